@@ -1,0 +1,1 @@
+//! `recto.lock`: what gives a card the same GUID for life.

@@ -1,0 +1,19 @@
+//! `recto` turns Markdown study notes into an Anki deck, a cheat sheet and CSV.
+//!
+//! One parser makes one topic model; every output is an exporter over it. Data flows one way:
+//! [`source`] → [`parse`] → [`model`] → [`cards`] → [`ledger`] → [`export`], and [`model`] → [`typeset`] → [`pdf`] → [`export`].
+
+pub mod cards;
+pub mod cli;
+pub mod config;
+pub mod diagnostic;
+pub mod export;
+pub mod highlight;
+pub mod ledger;
+pub mod media;
+pub mod model;
+pub mod parse;
+pub mod pdf;
+pub mod source;
+pub mod text;
+pub mod typeset;

@@ -1,0 +1,3 @@
+//! `recto`: parse the arguments, run, exit.
+
+fn main() {}

@@ -1,0 +1,166 @@
+//! Inlines: what stands inside a line.
+
+use serde::Serialize;
+
+use super::{Span, TopicRef};
+
+/// A piece of a line and where it came from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Inline {
+    /// What it is.
+    pub kind: InlineKind,
+    /// Its source, marks included.
+    pub span: Span,
+}
+
+impl Inline {
+    /// An inline.
+    pub fn new(kind: InlineKind, span: Span) -> Self {
+        Self { kind, span }
+    }
+
+    /// Plain text.
+    pub fn text(text: impl Into<String>, span: Span) -> Self {
+        Self::new(InlineKind::Text(text.into()), span)
+    }
+}
+
+/// The kinds of inlines.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum InlineKind {
+    /// Words, entities and escapes resolved.
+    Text(String),
+    /// A code span.
+    Code(String),
+    /// `*emphasis*`
+    Emph(Vec<Inline>),
+    /// `**strong**`
+    Strong(Vec<Inline>),
+    /// `~~strike~~`
+    Strike(Vec<Inline>),
+    /// `==highlight==`
+    Highlight(Vec<Inline>),
+    /// `<sub>`
+    Sub(Vec<Inline>),
+    /// `<sup>`
+    Sup(Vec<Inline>),
+    /// `<kbd>`
+    Key(Vec<Inline>),
+    /// A link of any kind.
+    Link(Link),
+    /// A picture, sound or video.
+    Image(Image),
+    /// A formula.
+    Math(Math),
+    /// A blank to fill; made by the card rules, never by the parser.
+    Cloze(Cloze),
+    /// `[^label]`; the body is in [`Note::footnotes`](super::Note::footnotes).
+    Footnote(String),
+    /// `#tag`, without the sign.
+    Tag(String),
+    /// The end of a source line.
+    Break(BreakStyle),
+    /// A raw HTML tag that has no kind of its own, as written.
+    Html(String),
+}
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum BreakStyle {
+    /// A newline in the source.
+    Soft,
+    /// Two spaces, a backslash, or `<br>`.
+    Hard,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// The title in quotes; empty for none.
+    pub title: String,
+    /// What is shown.
+    pub content: Vec<Inline>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Target {
+    /// Out of the notebook.
+    Url(String),
+    /// To a topic.
+    Topic(TopicRef),
+    /// Nowhere that is known: the destination as written.
+    Unresolved(String),
+}
+
+/// A picture, sound, video or document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Image {
+    /// The path or address as written; `![[name]]` without its size.
+    pub source: String,
+    /// What is said in its place.
+    pub alt: Vec<Inline>,
+    /// The title in quotes; empty for none.
+    pub title: String,
+    /// Width in CSS pixels, from `|300` or `|300x200`.
+    pub width: Option<u32>,
+    /// Height in CSS pixels, from `|300x200`.
+    pub height: Option<u32>,
+    /// Whether it was written `![[…]]`, which Obsidian looks up by name anywhere in the vault.
+    pub wiki: bool,
+}
+
+/// A formula.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Math {
+    /// TeX, without the dollars.
+    pub tex: String,
+    /// `$$…$$` inside a line.
+    pub display: bool,
+}
+
+/// A blank of a cloze card.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cloze {
+    /// Its number, from 1; the ledger has the last word.
+    pub number: u32,
+    /// What is hidden.
+    pub content: Vec<Inline>,
+    /// What is shown in its place; empty for none.
+    pub hint: String,
+}
+
+/// The text of inlines without any mark: code and TeX as they are, a soft break as a space.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::Highlight(inner)
+            | InlineKind::Sub(inner)
+            | InlineKind::Sup(inner)
+            | InlineKind::Key(inner) => push_plain(inner, out),
+            InlineKind::Link(link) => push_plain(&link.content, out),
+            InlineKind::Image(image) => push_plain(&image.alt, out),
+            InlineKind::Math(math) => out.push_str(&math.tex),
+            InlineKind::Cloze(cloze) => push_plain(&cloze.content, out),
+            InlineKind::Tag(tag) => {
+                out.push('#');
+                out.push_str(tag);
+            }
+            InlineKind::Break(BreakStyle::Soft) => out.push(' '),
+            InlineKind::Break(BreakStyle::Hard) => out.push('\n'),
+            InlineKind::Footnote(_) | InlineKind::Html(_) => {}
+        }
+    }
+}

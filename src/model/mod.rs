@@ -1,0 +1,19 @@
+//! The topic model: what a note says, as plain data. It imports nothing of ours.
+//!
+//! A [`Notebook`] holds [`Note`]s, a note is a tree of [`Topic`]s, a topic has a body of [`Block`]s, and blocks hold
+//! [`Inline`]s. Every node carries the [`Span`] of source it came from.
+
+mod block;
+mod inline;
+mod note;
+mod span;
+mod topic;
+
+pub use block::{
+    Alignment, Block, BlockKind, BreakKind, Callout, Code, Definition, Embed, Fold, Item, List, ListMarker, Table,
+    TableCell, TaskState,
+};
+pub use inline::{BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Target, plain_text};
+pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
+pub use span::{NoteId, Place, Span, line_column};
+pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};

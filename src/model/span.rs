@@ -1,0 +1,71 @@
+//! Where in the source a node came from.
+
+use serde::Serialize;
+
+/// The index of a note in [`Notebook::notes`](super::Notebook::notes).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
+pub struct NoteId(pub u32);
+
+/// A range of bytes in the text of one note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+pub struct Span {
+    /// The note whose text the bytes index.
+    pub note: NoteId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `bytes` in `note`.
+    pub fn new(note: NoteId, bytes: std::ops::Range<usize>) -> Self {
+        Self { note, start: bytes.start as u32, end: bytes.end as u32 }
+    }
+
+    /// The bytes as a range that indexes the note's text.
+    pub fn bytes(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { note: self.note, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Whether `other` lies inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.note == other.note && self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A place for people: both count from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// The line and column of byte `offset` in `text`. An offset past the end counts as the end.
+pub fn line_column(text: &str, offset: usize) -> Place {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_counts_characters() {
+        assert_eq!(line_column("a\nä€x", 7), Place { line: 2, column: 3 });
+    }
+}

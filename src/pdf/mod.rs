@@ -1,0 +1,1 @@
+//! Placed pages to the bytes of a PDF: painted through printpdf, finished (tags, outline, metadata) through lopdf.

@@ -1,0 +1,5 @@
+//! The model as text: HTML for cards, Markdown and plain text for CSV, `explain` and the terminal.
+
+pub mod html;
+pub mod markdown;
+pub mod plain;

@@ -1,0 +1,1 @@
+//! Scripts can rely on it: exit codes, whole outputs, JSON.

@@ -1,0 +1,1 @@
+//! Notes become the cards a careful person would write.

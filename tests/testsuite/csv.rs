@@ -1,0 +1,1 @@
+//! CSV reads back cell by cell.

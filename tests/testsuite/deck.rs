@@ -1,0 +1,1 @@
+//! The real Anki takes the deck.

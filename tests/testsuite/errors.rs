@@ -1,0 +1,1 @@
+//! Bad input gets a clear message and damages nothing.

@@ -1,0 +1,1 @@
+//! Marks of other tools make the cards they made there.

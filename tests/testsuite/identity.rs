@@ -1,0 +1,1 @@
+//! An edit never costs a review.

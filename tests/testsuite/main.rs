@@ -1,0 +1,16 @@
+//! Promises to users, tested through the binary `recto`: one file a promise.
+
+#![allow(unreachable_pub, reason = "the modules of one test binary")]
+
+#[allow(dead_code, reason = "a toolbox: not every build of the tests needs every tool")]
+mod support;
+
+mod batch;
+mod cards;
+mod csv;
+mod deck;
+mod errors;
+mod explicit;
+mod identity;
+mod parser;
+mod sheet;

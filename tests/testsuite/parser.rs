@@ -1,0 +1,1 @@
+//! The model holds what the author sees.

@@ -1,0 +1,1 @@
+//! The sheet holds every word, in place.
