@@ -221,6 +221,8 @@ pub struct Piece {
     pub marks: Vec<Mark>,
     /// Index into [`TopicBox::repeats`]: repeated above this piece when it starts a column (a table's header).
     pub repeat: Option<u32>,
+    /// Its ground goes on from the piece above (code, tables, quotes): leftover height is never put between them.
+    pub joined: bool,
 }
 
 /// A topic on the sheet: its bar, and its pieces in a frame.
@@ -238,4 +240,20 @@ pub struct TopicBox {
     pub repeats: Vec<Piece>,
     /// Whether a thin frame is drawn around each part (a note's band has none).
     pub framed: bool,
+    /// The frame's colour, that of its bar.
+    pub accent: Color,
+    /// Empty height inside the frame below the last piece of each part. The space above the first is in the bar.
+    pub foot: f32,
+}
+
+/// Prices of [`BreakCost::Price`], so that typesetting and packing mean the same. A break between boxes costs nothing.
+pub mod price {
+    /// Between two blocks of a box, or before a subtopic's heading.
+    pub const BLOCK: f32 = 1.0;
+    /// Between items of a list or rows of a table.
+    pub const ITEM: f32 = 2.0;
+    /// Between lines of a paragraph or of code.
+    pub const LINE: f32 = 4.0;
+    /// Inside a table's row.
+    pub const ROW: f32 = 8.0;
 }
