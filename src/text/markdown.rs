@@ -5,6 +5,8 @@
 
 mod escape;
 
+use std::fmt::Write;
+
 use super::plain::{hang, join};
 use crate::model::{
     Alignment, Block, BlockKind, BreakKind, BreakStyle, Callout, Cloze, Code, Definition, Fold, Image, Inline,
@@ -54,7 +56,7 @@ impl Writer {
             InlineKind::Text(text) => self.text(text),
             InlineKind::Code(code) => self.code(code),
             InlineKind::Emph(inner) => {
-                let sign = if self.emphasis % 2 == 0 { "*" } else { "_" };
+                let sign = if self.emphasis.is_multiple_of(2) { "*" } else { "_" };
                 self.emphasised(sign, inner);
             }
             InlineKind::Strong(inner) => self.emphasised("**", inner),
@@ -67,14 +69,18 @@ impl Writer {
             InlineKind::Image(image) => self.out.push_str(&self::image(image)),
             InlineKind::Math(math) => {
                 let dollars = if math.display { "$$" } else { "$" };
-                self.out.push_str(&format!("{dollars}{}{dollars}", math.tex));
+                self.push(format_args!("{dollars}{}{dollars}", math.tex));
             }
             InlineKind::Cloze(cloze) => self.cloze(cloze),
-            InlineKind::Footnote(label) => self.out.push_str(&format!("[^{label}]")),
-            InlineKind::Tag(tag) => self.out.push_str(&format!("#{tag}")),
+            InlineKind::Footnote(label) => self.push(format_args!("[^{label}]")),
+            InlineKind::Tag(tag) => self.push(format_args!("#{tag}")),
             InlineKind::Break(style) => self.line_end(*style),
             InlineKind::Html(html) => self.out.push_str(html),
         }
+    }
+
+    fn push(&mut self, text: std::fmt::Arguments<'_>) {
+        let _ = self.out.write_fmt(text); // writing to a String cannot fail
     }
 
     fn text(&mut self, text: &str) {
@@ -103,7 +109,7 @@ impl Writer {
         let shown = plain_text(&link.content);
         match &link.target {
             Target::Url(url) if link.title.is_empty() && shown == *url && url.contains(':') => {
-                self.out.push_str(&format!("<{url}>"));
+                self.push(format_args!("<{url}>"));
             }
             Target::Url(url) => {
                 self.wrapped("[", &link.content, "](");
@@ -111,17 +117,17 @@ impl Writer {
                 self.out.push_str(&title(&link.title));
                 self.out.push(')');
             }
-            Target::Topic(_) => self.out.push_str(&format!("[[{shown}]]")),
-            Target::Unresolved(name) if shown.is_empty() || shown == *name => self.out.push_str(&format!("[[{name}]]")),
+            Target::Topic(_) => self.push(format_args!("[[{shown}]]")),
+            Target::Unresolved(name) if shown.is_empty() || shown == *name => self.push(format_args!("[[{name}]]")),
             Target::Unresolved(name) => {
                 let bar = if self.place == Where::Cell { "\\|" } else { "|" };
-                self.out.push_str(&format!("[[{name}{bar}{shown}]]"));
+                self.push(format_args!("[[{name}{bar}{shown}]]"));
             }
         }
     }
 
     fn cloze(&mut self, cloze: &Cloze) {
-        self.out.push_str(&format!("{{{{c{}::", cloze.number));
+        self.push(format_args!("{{{{c{}::", cloze.number));
         self.inlines(&cloze.content);
         if !cloze.hint.is_empty() {
             self.out.push_str("::");

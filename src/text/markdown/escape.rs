@@ -62,7 +62,7 @@ fn is_mark(c: char, before: Option<char>, after: &str) -> bool {
         '*' => !spaced,
         '_' => {
             let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !spaced && !(inside(before) && inside(next))
+            !(spaced || inside(before) && inside(next))
         }
         '<' => next.is_some_and(|next| next.is_alphabetic() || matches!(next, '/' | '!' | '?')),
         '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic()) && after.contains(';'),
