@@ -1,3 +1,4 @@
 //! The model as placed pages. Knows fonts and paper, but no file format.
 
+pub mod pages;
 pub mod placed;
