@@ -10,8 +10,8 @@ use printpdf::{FontId as PdfFontId, ParsedFont, PdfFont};
 use subsetter::GlyphRemapper;
 
 use super::FontFile;
-use crate::typeset::placed::{FontId, GlyphRun, Shape};
 use crate::typeset::pages::Page;
+use crate::typeset::placed::{FontId, GlyphRun, Shape};
 
 /// A font as the file holds it.
 pub(super) struct Embedded {

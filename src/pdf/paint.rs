@@ -90,10 +90,8 @@ impl Painter<'_> {
     fn begin_span(&mut self, text: &str) {
         let data = super::utf16(text);
         let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".to_owned(),
-            properties: DictItem::Dict { map },
-        });
+        self.ops
+            .push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } });
     }
 
     fn mark(&mut self, mark: &Mark) {
