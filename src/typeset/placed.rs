@@ -221,6 +221,8 @@ pub struct Piece {
     pub marks: Vec<Mark>,
     /// Index into [`TopicBox::repeats`]: repeated above this piece when it starts a column (a table's header).
     pub repeat: Option<u32>,
+    /// The subtopic whose heading it is: links and the outline lead here.
+    pub anchor: Option<TopicRef>,
     /// Its ground goes on from the piece above (code, tables, quotes): leftover height is never put between them.
     pub joined: bool,
 }
