@@ -1,20 +1,33 @@
 //! Cards or notes as rows, RFC 4180.
 
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
-/// `[csv]`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+use super::options::{self, Schema};
+use super::output::Output;
+use super::{Exporter, Report, Study};
+use crate::config::Settings;
+
+/// `recto csv` and `[csv]`.
+#[derive(Debug, Clone, PartialEq, Args, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Whom the file is for.
+    /// Whom the file is for: plain, anki, excel or quizlet.
+    #[arg(long, value_enum, default_value = "plain", hide_default_value = true, hide_possible_values = true)]
     pub flavor: Flavor,
-    /// The columns, in order; empty for the flavor's own.
+    /// The columns, in order; none for the flavor's own.
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub columns: Vec<String>,
     /// One ASCII character.
+    #[arg(long, value_name = "CHAR", default_value_t = ',', hide_default_value = true)]
     pub delimiter: char,
-    /// What the cells hold.
+    /// What the cells hold: plain, markdown, or the HTML of Anki's fields.
+    #[arg(long, value_enum, default_value = "plain", hide_default_value = true, hide_possible_values = true)]
     pub text: TextForm,
 }
+
+impl options::Options for Options {}
 
 impl Default for Options {
     fn default() -> Self {
@@ -23,7 +36,7 @@ impl Default for Options {
 }
 
 /// Whom a CSV file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Flavor {
     /// Spreadsheets and pandas: a row a card.
@@ -38,7 +51,7 @@ pub enum Flavor {
 }
 
 /// What cells hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum TextForm {
     /// Plain text.
@@ -48,4 +61,38 @@ pub enum TextForm {
     Markdown,
     /// The HTML of Anki's fields.
     Html,
+}
+
+/// The exporter.
+#[derive(Debug)]
+pub struct Csv;
+
+impl Exporter for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn about(&self) -> &'static str {
+        "One CSV file of all cards"
+    }
+
+    fn extension(&self) -> &'static str {
+        "csv"
+    }
+
+    fn options(&self) -> Schema {
+        Schema::of::<Options>()
+    }
+
+    fn needs_cards(&self) -> bool {
+        true
+    }
+
+    fn keeps_lock(&self, settings: &Settings) -> bool {
+        settings.options::<Options>(self).flavor == Flavor::Anki
+    }
+
+    fn export(&self, _study: &Study<'_>, _out: &mut Output) -> Result<Report> {
+        bail!("CSV is not in this build yet")
+    }
 }

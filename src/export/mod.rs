@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod deck;
+pub mod options;
 pub mod output;
 pub mod sheet;
 
@@ -9,18 +10,21 @@ use anyhow::Result;
 
 use crate::cards::Card;
 use crate::cards::note_type::{Fields, Templates};
-use crate::config::Settings;
+use crate::config::{CardSettings, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::media::Media;
-use crate::model::Notebook;
+use crate::model::{Note, NoteId, Notebook};
+use options::{NoOptions, Schema};
 use output::Output;
 
 /// All that an exporter sees. It never sees the lock.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Study<'a> {
-    /// The notes.
+    /// All notes of the run, so that links lead somewhere.
     pub notebook: &'a Notebook,
-    /// The cards, matched; empty for exporters that need none.
+    /// The notes that this output is of, in order.
+    pub notes: &'a [NoteId],
+    /// The cards of these notes, matched; empty for exporters that need none.
     pub cards: &'a [Card],
     /// The fields of `cards`, as HTML, one for each.
     pub fields: &'a [Fields],
@@ -28,12 +32,20 @@ pub struct Study<'a> {
     pub templates: &'a Templates,
     /// When the note types `BASIC` and `CLOZE` last changed, in seconds since 1970.
     pub note_type_mods: [i64; 2],
-    /// What is in force.
+    /// What is in force: of the note, if the output is of a single one.
     pub settings: &'a Settings,
     /// Which file a picture or sound is.
     pub media: &'a Media,
     /// The output's title: the deck root, the sheet's heading.
     pub title: &'a str,
+}
+
+impl<'a> Study<'a> {
+    /// The notes that this output is of.
+    pub fn notes(&self) -> impl Iterator<Item = &'a Note> + use<'a> {
+        let notebook = self.notebook;
+        self.notes.iter().map(|id| notebook.note(*id))
+    }
 }
 
 /// What an export made.
@@ -49,16 +61,43 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Which notes share an output in `recto build`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Division {
+    /// All notes.
+    Together,
+    /// Those of a folder.
+    ByFolder,
+    /// None, but for notes of fewer than three topics: those of a folder share one.
+    ByNote,
+}
+
 /// A format: how a study becomes the bytes of one file.
 pub trait Exporter: Sync {
-    /// The subcommand, the configuration key and the report key: `deck`.
+    /// The subcommand, the configuration table and the report key: `deck`.
     fn name(&self) -> &'static str;
     /// One line of help.
     fn about(&self) -> &'static str;
     /// The file's extension: `apkg`.
     fn extension(&self) -> &'static str;
+    /// The flags and configuration keys: `Schema::of::<Options>()`. Read them with `study.settings.options(self)`.
+    fn options(&self) -> Schema {
+        Schema::of::<NoOptions>()
+    }
     /// Whether cards must be derived and matched for it.
-    fn needs_cards(&self) -> bool;
+    fn needs_cards(&self) -> bool {
+        false
+    }
+    /// Whether the file carries GUIDs out, so that the lock must remember them.
+    fn keeps_lock(&self, _settings: &Settings) -> bool {
+        false
+    }
+    /// Which notes share an output in `recto build`.
+    fn division(&self, _settings: &Settings) -> Division {
+        Division::Together
+    }
+    /// What its options mean for the making of cards.
+    fn card_settings(&self, _settings: &Settings, _cards: &mut CardSettings) {}
     /// Writes the whole file.
     ///
     /// # Errors
@@ -67,4 +106,4 @@ pub trait Exporter: Sync {
 }
 
 /// Every format there is, in the order of `recto --help`.
-pub const REGISTRY: &[&dyn Exporter] = &[];
+pub const REGISTRY: &[&dyn Exporter] = &[&deck::Deck, &sheet::Sheet, &csv::Csv];

@@ -1,32 +1,70 @@
 //! The Anki package: rows into the schema that genanki-rs writes, media, and a zip of fixed bytes.
 
+use anyhow::{Result, bail};
+use clap::Args;
 use serde::{Deserialize, Serialize};
 
-/// `[deck]`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+use super::options::{self, Schema};
+use super::output::Output;
+use super::{Exporter, Report, Study};
+use crate::config::{CardSettings, DeckBy, Settings};
+
+/// `recto deck` and `[deck]`.
+#[derive(Debug, Clone, PartialEq, Default, Args, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// What a deck holds.
+    /// What a deck holds: the notes of a folder, a note, or a top heading of a note.
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "folder", hide_default_value = true)]
     pub by: DeckBy,
     /// Shown on the deck's page in Anki.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub description: String,
-    /// Tags added to every note.
-    #[serde(skip)]
+    /// A tag added to every note; may be given again.
+    #[arg(long = "tag", id = "tags", value_name = "NAME")]
     pub tags: Vec<String>,
-    /// Whether retired notes are exported too, tagged `recto::retired`.
-    #[serde(skip)]
+    /// Also export retired notes, tagged recto::retired, so that one search removes them.
+    #[arg(long)]
     pub retire: bool,
 }
 
-/// What a deck holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DeckBy {
-    /// The notes of a folder.
-    #[default]
-    Folder,
-    /// A note.
-    Note,
-    /// A top heading of a note.
-    Heading,
+impl options::Options for Options {}
+
+/// The exporter.
+#[derive(Debug)]
+pub struct Deck;
+
+impl Exporter for Deck {
+    fn name(&self) -> &'static str {
+        "deck"
+    }
+
+    fn about(&self) -> &'static str {
+        "One Anki package of all notes"
+    }
+
+    fn extension(&self) -> &'static str {
+        "apkg"
+    }
+
+    fn options(&self) -> Schema {
+        Schema::of::<Options>()
+    }
+
+    fn needs_cards(&self) -> bool {
+        true
+    }
+
+    fn keeps_lock(&self, _settings: &Settings) -> bool {
+        true
+    }
+
+    fn card_settings(&self, settings: &Settings, cards: &mut CardSettings) {
+        let options = settings.options::<Options>(self);
+        cards.deck_by = options.by;
+        cards.tags = options.tags;
+    }
+
+    fn export(&self, _study: &Study<'_>, _out: &mut Output) -> Result<Report> {
+        bail!("decks are not in this build yet")
+    }
 }

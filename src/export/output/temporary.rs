@@ -1,0 +1,144 @@
+//! The temporary beside an output's place.
+//!
+//! It is locked while its process lives, so that the next run can tell the remains of a killed one and remove them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufWriter, ErrorKind, Result};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+const PREFIX: &str = ".recto-";
+const SUFFIX: &str = ".tmp";
+
+static ALIVE: Mutex<Alive> =
+    Mutex::new(Alive { files: BTreeMap::new(), swept: BTreeSet::new(), made: 0, ended: false });
+static COMMIT: Mutex<()> = Mutex::new(());
+
+/// The temporaries of this process.
+struct Alive {
+    /// Each with the folders that were made for it, the deepest first.
+    files: BTreeMap<PathBuf, Vec<PathBuf>>,
+    swept: BTreeSet<PathBuf>,
+    made: usize,
+    ended: bool,
+}
+
+/// While it lives, [`abandon`] waits: lock and outputs change together.
+#[derive(Debug)]
+pub struct Committing(#[expect(dead_code, reason = "held, not read")] MutexGuard<'static, ()>);
+
+/// Begins the commit of a run.
+pub fn committing() -> Committing {
+    Committing(COMMIT.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Removes every temporary of this process, and lets no other come into being: the process is about to end.
+/// Waits for a commit under way.
+pub fn abandon() {
+    let wait = committing();
+    let mut alive = alive();
+    alive.ended = true;
+    for (file, folders) in std::mem::take(&mut alive.files).into_iter().rev() {
+        remove(&file, &folders);
+    }
+    // Nobody may commit any more: the files are gone.
+    std::mem::forget(wait);
+}
+
+fn alive() -> MutexGuard<'static, Alive> {
+    ALIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A file that is removed unless it is renamed.
+#[derive(Debug)]
+pub(super) struct Temporary {
+    pub(super) file: BufWriter<File>,
+    path: PathBuf,
+    renamed: bool,
+}
+
+impl Temporary {
+    pub(super) fn beside(place: &Path) -> Result<Self> {
+        let folder = match place.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let folders: Vec<_> = missing.map(Path::to_owned).collect();
+        fs::create_dir_all(folder)?;
+        sweep(folder);
+        let (path, file) = create(folder, &folders)?;
+        // 128 KiB: a deck goes out in few writes.
+        Ok(Self { file: BufWriter::with_capacity(1 << 17, file), path, renamed: false })
+    }
+
+    pub(super) fn rename(mut self, place: &Path) -> Result<()> {
+        fs::rename(&self.path, place)?;
+        self.renamed = true;
+        Ok(())
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let folders = alive().files.remove(&self.path).unwrap_or_default();
+        if !self.renamed {
+            remove(&self.path, &folders);
+        }
+    }
+}
+
+/// Removes a temporary, and the folders made for it as far as they are empty.
+fn remove(file: &Path, folders: &[PathBuf]) {
+    let _ = fs::remove_file(file);
+    for folder in folders {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+}
+
+fn create(folder: &Path, made: &[PathBuf]) -> Result<(PathBuf, File)> {
+    loop {
+        let mut alive = alive();
+        if alive.ended {
+            return Err(ErrorKind::Interrupted.into());
+        }
+        alive.made += 1;
+        let path = folder.join(format!("{PREFIX}{}-{}{SUFFIX}", std::process::id(), alive.made));
+        match OpenOptions::new().read(true).write(true).create_new(true).open(&path) {
+            Ok(file) => {
+                alive.files.insert(path.clone(), made.to_vec());
+                drop(alive);
+                // Where files cannot be locked, none is ever swept either.
+                let _ = file.lock();
+                // Another run may have swept it between the two calls.
+                if path.exists() {
+                    return Ok((path, file));
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Removes what killed runs left in a folder.
+fn sweep(folder: &Path) {
+    if !alive().swept.insert(folder.to_owned()) {
+        return;
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+        // Removed while it is locked: whoever made it sees that after its own lock.
+        if ours
+            && let Ok(file) = File::open(entry.path())
+            && file.try_lock().is_ok()
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
