@@ -13,7 +13,10 @@ use crate::diagnostic::{Code, Diagnostic, Site};
 use crate::export::REGISTRY;
 use crate::model::line_column;
 
-/// What a recto.toml says, and what is wrong with it.
+/// What a recto.toml says. `path` is as the user would write it.
+///
+/// # Errors
+/// Everything that is wrong with it, as `bad-config`.
 pub fn read(path: &Utf8Path, text: &str) -> Result<ConfigFile, Vec<Diagnostic>> {
     let mut reader = Reader { path, text, lines: BTreeMap::new(), diagnostics: Vec::new() };
     let file = reader.file();
@@ -79,14 +82,14 @@ impl Reader<'_> {
         let mut written = Table::new();
         for (key, value) in table {
             let name = key.get_ref().clone().into_owned();
-            let checked = match REGISTRY.iter().find(|exporter| exporter.name() == name) {
-                Some(exporter) => (exporter.options().check)(value.clone().into()),
-                None => {
-                    let alone = Spanned::new(key.span(), DeValue::Table(DeTable::from_iter([(key, value.clone())])));
-                    Settings::deserialize(ValueDeserializer::from(alone)).map(|_| ())
-                }
-            };
+            let exporter = REGISTRY.iter().find(|exporter| exporter.name() == name);
             let at = value.span().start;
+            let checked = if let Some(exporter) = exporter {
+                (exporter.options().check)(value.clone().into())
+            } else {
+                let alone = Spanned::new(key.span(), DeValue::Table(DeTable::from_iter([(key, value.clone())])));
+                Settings::deserialize(ValueDeserializer::from(alone)).map(|_| ())
+            };
             match checked.and_then(|()| Value::deserialize(ValueDeserializer::from(value))) {
                 Ok(value) => {
                     written.insert(name, value);

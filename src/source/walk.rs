@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -74,7 +75,7 @@ impl Finder<'_> {
     fn folder(&mut self, folder: &Utf8Path) {
         let out = self.project.root.join(&self.walk.out);
         let templates = template_folders(&[&self.project.root, folder]);
-        let skip = move |path: &std::path::Path| path == out || templates.iter().any(|folder| path == folder);
+        let skip = move |path: &Path| path == out || templates.iter().any(|folder| path == folder);
         let walk = WalkBuilder::new(folder)
             .require_git(false)
             .git_global(false)
@@ -129,7 +130,6 @@ impl Finder<'_> {
         let mut path = self.show(folder);
         loop {
             match error {
-                ignore::Error::Loop { .. } => return,
                 ignore::Error::WithPath { path: at, err } => {
                     path = Utf8Path::from_path(at).map_or(path, |at| self.show(at));
                     error = err;
@@ -141,6 +141,7 @@ impl Finder<'_> {
                     let message = format!("cannot be read: {}", reason(error));
                     return self.diagnostics.push(Diagnostic::file(Code::Unreadable, path, message));
                 }
+                // A loop of links.
                 _ => return,
             }
         }
@@ -160,9 +161,10 @@ impl Finder<'_> {
     }
 }
 
-fn is_note(path: &std::path::Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    (name.ends_with(".md") || name.ends_with(".markdown")) && !name.ends_with(".excalidraw.md")
+fn is_note(path: &Path) -> bool {
+    let is = |text: Option<&std::ffi::OsStr>, ending| text.is_some_and(|text| text.eq_ignore_ascii_case(ending));
+    let drawing = is(path.file_stem().map(Path::new).and_then(Path::extension), "excalidraw");
+    (is(path.extension(), "md") && !drawing) || is(path.extension(), "markdown")
 }
 
 /// The folders that Obsidian's own templates and the Templater plug-in take templates from.
