@@ -40,7 +40,8 @@ pub struct Damage {
     pub help: &'static str,
 }
 
-pub(super) const RESTORE: &str = "restore recto.lock from git or a backup, or delete it and run `recto plan --from DECK.apkg`";
+pub(super) const RESTORE: &str =
+    "restore recto.lock from git or a backup, or delete it and run `recto plan --from DECK.apkg`";
 const CONFLICT: &str = "keep the lines of both sides and delete the markers; `recto.lock merge=union` in .gitattributes \
                         does that by itself (`recto init` writes it)";
 const NEWER: &str = "use the version of recto that wrote it, or a newer one";
@@ -145,10 +146,7 @@ fn push_line(out: &mut String, line: &Line) {
     let Line { guid, note, kind, place, hash, modified, deck, front, answer, .. } = line;
     let (place, kind) = (write_place(place), kind.as_str());
     let (front, answer) = (front.as_str(), answer.as_str());
-    push(
-        out,
-        format_args!("{}\t{note}\t{kind}\t{place}\t{hash}\t{modified}\t{deck}\t{front}\t{answer}", guid.0),
-    );
+    push(out, format_args!("{}\t{note}\t{kind}\t{place}\t{hash}\t{modified}\t{deck}\t{front}\t{answer}", guid.0));
     for blank in &line.blanks {
         out.push('\t');
         if blank.removed {

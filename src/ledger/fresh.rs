@@ -19,7 +19,8 @@ pub(super) fn lines(notebook: &Notebook, cards: &[Card]) -> Vec<Line> {
 
 fn line(note: NoteKey, card: &Card) -> Line {
     let cloze = card.kind == CardKind::Cloze;
-    let (front, answer, numbers) = if cloze { cloze_texts(card) } else { (text(&card.front), text(&card.back), vec![]) };
+    let (front, answer, numbers) =
+        if cloze { cloze_texts(card) } else { (text(&card.front), text(&card.back), vec![]) };
     Line {
         guid: Guid::default(),
         retired: false,

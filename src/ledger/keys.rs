@@ -107,11 +107,7 @@ pub(super) fn normal_place(mut place: Place) -> Place {
 
 /// `text` in NFC.
 pub(super) fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.nfc().collect())
-    }
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 fn escape(text: &str, separators: &[char]) -> String {

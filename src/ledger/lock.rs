@@ -118,8 +118,11 @@ impl LockFile {
         }
         replace(&self.path, &text).map_err(|error| {
             let message = format!("{FILE_NAME} cannot be written: {}", reason(&error));
-            Diagnostic { severity: crate::diagnostic::Severity::Error, ..Diagnostic::file(Code::NoLock, &self.path, message) }
-                .help("nothing was changed; `--no-lock` goes without the ledger")
+            Diagnostic {
+                severity: crate::diagnostic::Severity::Error,
+                ..Diagnostic::file(Code::NoLock, &self.path, message)
+            }
+            .help("nothing was changed; `--no-lock` goes without the ledger")
         })?;
         Ok(if self.text.is_some() { Committed::Updated } else { Committed::Made })
     }
@@ -133,9 +136,11 @@ impl LockFile {
         if self.access == Access::Keep
             && let Err(error) = try_write(root)
         {
-            let message = format!("{FILE_NAME} cannot be made here ({}): cards are known by their place alone", reason(&error));
-            let warning = Diagnostic::file(Code::NoLock, &self.path, message)
-                .help("a card that is renamed or moved will be a new one in Anki; make the folder writable to keep a ledger");
+            let message =
+                format!("{FILE_NAME} cannot be made here ({}): cards are known by their place alone", reason(&error));
+            let warning = Diagnostic::file(Code::NoLock, &self.path, message).help(
+                "a card that is renamed or moved will be a new one in Anki; make the folder writable to keep a ledger",
+            );
             return Ok((self, Some(warning)));
         }
         self.lock = Some(Lock::default());
