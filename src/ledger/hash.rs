@@ -20,22 +20,26 @@ impl Hash {
         hasher.finish()
     }
 
-    /// Its first `digits` hexadecimal digits (at most 64).
+    /// Its first `digits` hexadecimal digits, at most 16.
     pub(super) fn hex(&self, digits: usize) -> String {
-        let mut out: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut out = format!("{:016x}", self.bits());
         out.truncate(digits);
         out
     }
 
-    /// `length` letters and digits (at most 12, of its first 64 bits).
+    /// `length` letters and digits, at most 12.
     pub(super) fn letters(&self, length: usize) -> String {
-        let mut rest = self.0[..8].iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
-        let mut out = String::with_capacity(length);
-        for _ in 0..length {
-            out.push(char::from(ALPHABET[(rest % 36) as usize]));
-            rest /= 36;
-        }
-        out
+        let letters = (0..length).scan(self.bits(), |rest, _| {
+            let letter = ALPHABET[(*rest % 36) as usize];
+            *rest /= 36;
+            Some(char::from(letter))
+        });
+        letters.collect()
+    }
+
+    /// Its first 64 bits.
+    fn bits(&self) -> u64 {
+        self.0[..8].iter().fold(0, |number, &byte| number << 8 | u64::from(byte))
     }
 }
 
@@ -64,13 +68,13 @@ mod tests {
 
     #[test]
     fn parts_are_kept_apart() {
-        assert_ne!(Hash::of(["ab", "c"]).hex(64), Hash::of(["a", "bc"]).hex(64));
-        assert_ne!(Hash::of(["a", ""]).hex(64), Hash::of(["a"]).hex(64));
+        assert_ne!(Hash::of(["ab", "c"]).hex(16), Hash::of(["a", "bc"]).hex(16));
+        assert_ne!(Hash::of(["a", ""]).hex(16), Hash::of(["a"]).hex(16));
     }
 
     #[test]
     fn line_ends_and_composition_are_no_content() {
-        assert_eq!(Hash::of(["a\r\nu\u{308}"]).hex(64), Hash::of(["a\nü"]).hex(64));
+        assert_eq!(Hash::of(["a\r\nu\u{308}"]).hex(16), Hash::of(["a\nü"]).hex(16));
     }
 
     #[test]

@@ -115,9 +115,7 @@ fn escape(text: &str, separators: &[char]) -> String {
     for c in nfc(text).chars() {
         if c == '%' || c.is_control() || separators.contains(&c) {
             let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(percent_encoding::percent_encode_byte));
         } else {
             out.push(c);
         }

@@ -161,7 +161,7 @@ impl LockFile {
 
 fn not_utf8(error: &std::string::FromUtf8Error) -> Damage {
     let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = before.split(|&byte| byte == b'\n').count();
     Damage { line, message: "no UTF-8".to_owned(), help: format::RESTORE }
 }
 
