@@ -1,39 +1,82 @@
 //! Markdown to the topic model. Parsing never fails: it gives a note and what is wrong with it.
+//!
+//! [`front_matter`] comes off first; [`mask`] hides what is not Markdown (math, comments, wiki links, names) from the
+//! Markdown parser; [`markdown`] and [`inline`] turn its events into blocks and inlines, where [`marks`], [`html`],
+//! [`callout`] and the like read what CommonMark does not know; [`topics`] makes the tree, with [`lead_in`]'s rule;
+//! [`links`] points links at topics once all notes are read.
+
+mod address;
+mod callout;
+mod front_matter;
+mod html;
+mod inline;
+mod joined;
+mod lead_in;
+mod markdown;
+mod marks;
+mod mask;
+mod obsidian;
+mod paragraph;
+mod source;
+mod tag;
+mod task;
+mod topics;
 
 use std::sync::Arc;
 
 use camino::Utf8Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Meta, Note, NoteId, Notebook, Span, Topic, TopicId, TopicKind};
+use crate::model::{Block, Note, NoteId, Notebook, Topic, TopicKind, plain_text};
+use source::Source;
 
 /// The note at `path` (relative to the notebook's root), and what is wrong with it. Links stay unresolved.
 pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnostic>) {
-    let title = path.file_stem().unwrap_or_default().to_owned();
-    let root = Topic {
-        id: TopicId(0),
-        kind: TopicKind::Note,
-        title: Vec::new(),
-        body: Vec::new(),
-        topics: Vec::new(),
-        tags: Vec::new(),
-        block_id: None,
-        span: Span::new(id, 0..0),
-    };
-    let note = Note {
-        id,
-        path: path.to_owned(),
-        text,
-        title,
-        meta: Meta::default(),
-        root,
-        footnotes: Vec::new(),
-        modified: None,
-    };
-    (note, Vec::new())
+    let (meta, start, mut diagnostics) = front_matter::read(id, &text);
+    let source = Source { note: id, text: &text, masked: mask::mask(&text, start) };
+    let document = markdown::document(&source);
+    diagnostics.extend(document.diagnostics);
+    let mut root = topics::tree(&source, document.blocks);
+    let title = title(path, meta.title.as_deref(), &mut root);
+    drop(source);
+    let note =
+        Note { id, path: path.to_owned(), text, title, meta, root, footnotes: document.footnotes, modified: None };
+    (note, diagnostics)
+}
+
+/// The Markdown stage alone: the blocks of `text`, headings among them.
+pub fn blocks(id: NoteId, text: &str) -> Vec<Block> {
+    markdown::document(&Source { note: id, text, masked: mask::mask(text, 0) }).blocks
 }
 
 /// Points wiki links and embeds at their topics, across all notes.
 pub fn resolve(_notebook: &mut Notebook) -> Vec<Diagnostic> {
     Vec::new()
+}
+
+/// The note's title. The one `#` heading that opens a note *is* its title, and what is below it the note's own.
+fn title(path: &Utf8Path, named: Option<&str>, root: &mut Topic) -> String {
+    let opening = opening_title(root).filter(|title| named.is_none_or(|named| named.trim() == title.trim()));
+    if opening.is_some() {
+        take_opening(root);
+    }
+    let stem = || path.file_stem().unwrap_or_default().to_owned();
+    named.map(str::to_owned).or(opening).unwrap_or_else(stem)
+}
+
+/// What the heading says that opens the note, if it is its only one of level 1.
+fn opening_title(root: &Topic) -> Option<String> {
+    let [first] = root.topics.as_slice() else { return None };
+    let says = root.body.is_empty() && first.kind == TopicKind::Heading(1);
+    Some(plain_text(&first.title)).filter(|title| says && !title.trim().is_empty())
+}
+
+/// Gives what the opening heading holds to the note itself.
+fn take_opening(root: &mut Topic) {
+    if let Some(first) = root.topics.pop() {
+        let kind = root.kind;
+        *root = Topic { kind, ..first };
+        let mut next = 0;
+        topics::number(root, &mut next);
+    }
 }

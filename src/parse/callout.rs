@@ -1,0 +1,71 @@
+//! `> [!kind]- title`, Obsidian's and GitHub's, among the block quotes.
+
+use std::ops::Range;
+
+use super::paragraph;
+use super::source::Source;
+use crate::model::{Block, BlockKind, Callout, Fold, Inline, InlineKind, Span};
+
+/// A quote, or the callout it is.
+pub(super) fn quote(source: &Source, mut body: Vec<Block>, bytes: &Range<usize>) -> BlockKind {
+    let Some((kind, fold, len)) = head(source, &body) else { return BlockKind::Quote(body) };
+    let first = body.remove(0);
+    let BlockKind::Paragraph(inlines) = first.kind else { return BlockKind::Quote(body) };
+    let (mut title, rest) = first_line(inlines);
+    take_bytes(&mut title, len);
+    paragraph::trim(source, &mut title);
+    if let (Some(start), Some(end)) = (rest.first(), rest.last()) {
+        let span = Span { note: source.note, start: start.span.start, end: end.span.end.min(bytes.end as u32) };
+        let mut blocks = Vec::new();
+        paragraph::blocks(source, rest, span, &mut blocks);
+        if let Some(last) = blocks.last_mut() {
+            last.id = first.id;
+        }
+        body.splice(0..0, blocks);
+    }
+    BlockKind::Callout(Callout { kind, title, fold, body })
+}
+
+/// Kind, fold mark and length of `[!kind]-` if the first line opens with it.
+fn head(source: &Source, body: &[Block]) -> Option<(String, Fold, usize)> {
+    let BlockKind::Paragraph(inlines) = &body.first()?.kind else { return None };
+    let first = inlines.first()?;
+    let InlineKind::Text(text) = &first.kind else { return None };
+    if !source.of(first.span).starts_with("[!") {
+        return None;
+    }
+    let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
+    let name = kind.split('|').next().unwrap_or_default().trim();
+    if name.is_empty() || name.contains(['[', '\n']) {
+        return None;
+    }
+    let fold = match rest.chars().next() {
+        Some('+') => Fold::Open,
+        Some('-') => Fold::Closed,
+        _ => Fold::Fixed,
+    };
+    let len = 2 + kind.len() + 1 + usize::from(fold != Fold::Fixed);
+    Some((name.to_lowercase(), fold, len))
+}
+
+/// The inlines before and behind the first line end.
+pub(super) fn first_line(mut inlines: Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
+    match inlines.iter().position(|inline| matches!(inline.kind, InlineKind::Break(_))) {
+        Some(at) => {
+            let rest = inlines.split_off(at + 1);
+            inlines.pop();
+            (inlines, rest)
+        }
+        None => (inlines, Vec::new()),
+    }
+}
+
+/// Takes `len` bytes off the text that opens a line; they are their own source.
+pub(super) fn take_bytes(line: &mut Vec<Inline>, len: usize) {
+    let Some(Inline { kind: InlineKind::Text(text), span }) = line.first_mut() else { return };
+    text.drain(..len.min(text.len()));
+    span.start += len as u32;
+    if text.is_empty() {
+        line.remove(0);
+    }
+}

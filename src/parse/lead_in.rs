@@ -1,0 +1,97 @@
+//! Which lines of a paragraph are lead-ins: labels that make a topic of what follows.
+//!
+//! - A line that is wholly bold: `**Purpose**`, `**Example: Gunicorn**`, `**Purpose:**`, `**Purpose**:`. What follows may
+//!   stand on the next source line or in the next block.
+//! - A bold span that opens a source line and ends in a colon, inside it or right after: `**Note:** text`.
+//! - An emphasised question or label alone on its line: `_Why?_`, `*Example:*`.
+//!
+//! No lead-in is
+//! - a bold word that merely starts a sentence: `**Python** is a language`;
+//! - a bold sentence: one that ends in a full stop and has more than three words, or has more than fifteen;
+//! - a bold line with nothing behind it to lead to;
+//! - `Example:` in plain text: it stays the paragraph it is, right before its code.
+
+use super::source::Source;
+use crate::model::{Inline, InlineKind, LeadIn, plain_text};
+
+/// More words than this make a sentence, not a label. Chosen by eye on the sample vaults.
+const MAX_WORDS: usize = 15;
+/// A bold line that ends in a full stop is a label only if it is this short: `**Definition.**`
+const MAX_WORDS_BEFORE_STOP: usize = 3;
+
+/// A line that is a lead-in: its title, without the bold and the colon, and what follows on the line.
+pub(super) struct Lead {
+    pub(super) kind: LeadIn,
+    pub(super) title: Vec<Inline>,
+    pub(super) rest: Vec<Inline>,
+}
+
+/// The lead-in that a source line is, if it is one.
+pub(super) fn of_line(source: &Source, line: &[Inline]) -> Option<Lead> {
+    let (first, rest) = line.split_first()?;
+    let (content, bold) = match &first.kind {
+        InlineKind::Strong(content) => (content, true),
+        InlineKind::Emph(content) => match content.as_slice() {
+            [Inline { kind: InlineKind::Strong(content), .. }] => (content, true),
+            _ => (content, false),
+        },
+        _ => return None,
+    };
+    let said = plain_text(content);
+    let label = said.trim().trim_end_matches([':', '：']).trim_end();
+    if !label.chars().any(char::is_alphanumeric) || content.iter().any(is_break) {
+        return None;
+    }
+    let (rest, colon) = without_colon(source, rest, said.trim().ends_with([':', '：']));
+    let kind = if rest.is_empty() { LeadIn::Line } else { LeadIn::RunIn };
+    let fits = match kind {
+        LeadIn::Line if bold => is_label(label),
+        LeadIn::Line => (colon || label.ends_with(['?', '？'])) && is_label(label),
+        LeadIn::RunIn => bold && colon && is_label(label),
+    };
+    fits.then(|| Lead { kind, title: without_end_colon(content.clone()), rest })
+}
+
+/// Short enough, and no sentence.
+fn is_label(label: &str) -> bool {
+    let words = words(label);
+    words <= MAX_WORDS && (!label.ends_with(['.', '。', '!', '！']) || words <= MAX_WORDS_BEFORE_STOP)
+}
+
+/// Words, where two characters of a script without spaces count as one.
+fn words(text: &str) -> usize {
+    let wide = text.chars().filter(|sign| ('\u{2E80}'..='\u{9FFF}').contains(sign)).count();
+    text.split_whitespace().count() + wide / 2
+}
+
+fn is_break(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Break(_))
+}
+
+/// What follows the bold on its line, without the colon; and whether there is a colon, inside the bold or here.
+fn without_colon(source: &Source, rest: &[Inline], inside: bool) -> (Vec<Inline>, bool) {
+    let mut rest = rest.to_vec();
+    let mut colon = inside;
+    if let Some(Inline { kind: InlineKind::Text(text), span }) = rest.first_mut()
+        && !inside
+        && text.starts_with([':', '：'])
+        && !text.starts_with("::")
+    {
+        let len = text.chars().next().map_or(0, char::len_utf8);
+        text.drain(..len);
+        span.start += len as u32;
+        colon = true;
+    }
+    super::paragraph::trim(source, &mut rest);
+    (rest, colon)
+}
+
+fn without_end_colon(mut title: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = title.last_mut() {
+        text.truncate(text.trim_end().trim_end_matches([':', '：']).trim_end().len());
+        if text.is_empty() {
+            title.pop();
+        }
+    }
+    title
+}

@@ -1,0 +1,328 @@
+//! The events of the Markdown parser become blocks.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::source::Source;
+use super::{joined, paragraph};
+use crate::diagnostic::{Code as DiagnosticCode, Diagnostic};
+use crate::model::{
+    Alignment, Block, BlockKind, Code, Definition, Footnote, Inline, Item, List, ListMarker, Table, TableCell,
+};
+
+/// How deep blocks and inlines may nest. What is deeper keeps its text and loses its frame.
+pub(super) const MAX_DEPTH: usize = 100;
+
+/// What a note's Markdown holds.
+#[derive(Default)]
+pub(super) struct Document {
+    pub(super) blocks: Vec<Block>,
+    pub(super) footnotes: Vec<Footnote>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the whole source.
+pub(super) fn document(source: &Source) -> Document {
+    let mut reader = Reader::new(source);
+    let mut blocks = Vec::new();
+    while let Some((event, bytes)) = reader.events.next() {
+        reader.block(event, bytes, &mut blocks);
+    }
+    reader.close_line(&mut blocks);
+    let mut document = reader.found;
+    document.blocks = joined::joined(source, blocks);
+    document
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST
+}
+
+pub(super) struct Reader<'s, 't> {
+    pub(super) source: &'s Source<'t>,
+    pub(super) events: Peekable<OffsetIter<'s>>,
+    pub(super) depth: usize,
+    /// Text before this byte was handed out already, as part of a region.
+    pub(super) done: usize,
+    /// Inlines that stand in a tight item or cell without a paragraph of their own.
+    line: Vec<Inline>,
+    pub(super) found: Document,
+}
+
+impl<'s, 't> Reader<'s, 't> {
+    fn new(source: &'s Source<'t>) -> Self {
+        let events = Parser::new_ext(&source.masked.text, options()).into_offset_iter().peekable();
+        Self { source, events, depth: 0, done: 0, line: Vec::new(), found: Document::default() }
+    }
+
+    /// The blocks up to the end of the open container.
+    fn container(&mut self, end: TagEnd) -> Vec<Block> {
+        let outer = std::mem::take(&mut self.line);
+        let mut blocks = Vec::new();
+        self.depth += 1;
+        while let Some((event, bytes)) = self.events.next() {
+            if event == Event::End(end) {
+                break;
+            }
+            self.block(event, bytes, &mut blocks);
+        }
+        self.depth -= 1;
+        self.close_line(&mut blocks);
+        self.line = outer;
+        joined::joined(self.source, blocks)
+    }
+
+    /// Turns the inlines of a tight item into a paragraph.
+    fn close_line(&mut self, out: &mut Vec<Block>) {
+        let line = std::mem::take(&mut self.line);
+        let line = self.finished(line);
+        if let (Some(first), Some(last)) = (line.first(), line.last()) {
+            let span = first.span.to(last.span);
+            paragraph::blocks(self.source, line, span, out);
+        }
+    }
+
+    /// Reads what `event` begins into `out`.
+    fn block(&mut self, event: Event<'s>, bytes: Range<usize>, out: &mut Vec<Block>) {
+        match event {
+            Event::Start(tag) if is_inline(&tag) => self.inline(Event::Start(tag), bytes),
+            Event::Start(tag) => {
+                self.close_line(out);
+                self.tag(tag, bytes, out);
+            }
+            Event::Rule => {
+                self.close_line(out);
+                out.push(Block::new(BlockKind::Rule, self.source.span(self.source.trimmed(bytes))));
+            }
+            Event::Html(_) | Event::End(_) => {}
+            event => self.inline(event, bytes),
+        }
+    }
+
+    fn inline(&mut self, event: Event<'s>, bytes: Range<usize>) {
+        let mut line = std::mem::take(&mut self.line);
+        self.push_inline(event, bytes, &mut line);
+        self.line = line;
+    }
+
+    fn tag(&mut self, tag: Tag<'s>, bytes: Range<usize>, out: &mut Vec<Block>) {
+        let bytes = self.source.trimmed(bytes);
+        let span = self.source.span(bytes.clone());
+        if self.depth >= MAX_DEPTH && is_container(&tag) {
+            self.too_deep(bytes);
+            self.flat(out);
+            return;
+        }
+        let kind = match tag {
+            Tag::Paragraph => {
+                let inlines = self.inlines(TagEnd::Paragraph);
+                paragraph::blocks(self.source, inlines, span, out);
+                return;
+            }
+            Tag::Heading { level, .. } => BlockKind::Heading(level as u8, self.inlines(TagEnd::Heading(level))),
+            Tag::BlockQuote(kind) => {
+                let body = self.container(TagEnd::BlockQuote(kind));
+                super::callout::quote(self.source, body, &bytes)
+            }
+            Tag::CodeBlock(kind) => self.code(&kind, bytes),
+            Tag::HtmlBlock => {
+                let html = self.raw(TagEnd::HtmlBlock);
+                super::html::block(&html, span, out);
+                return;
+            }
+            Tag::List(start) => BlockKind::List(self.list(start, bytes)),
+            Tag::FootnoteDefinition(label) => {
+                let body = self.container(TagEnd::FootnoteDefinition);
+                self.found.footnotes.push(Footnote { label: label.into_string(), body, span });
+                return;
+            }
+            Tag::Table(alignments) => self.table(alignments),
+            Tag::DefinitionList => self.definitions(),
+            _ => return,
+        };
+        out.push(Block::new(kind, span));
+    }
+
+    /// Reads the container that is open to its end, and all containers in it, without a frame.
+    fn flat(&mut self, out: &mut Vec<Block>) {
+        let mut open = 1;
+        while open > 0 {
+            let Some((event, bytes)) = self.events.next() else { return };
+            match event {
+                Event::Start(tag) if is_container(&tag) || is_part(&tag) => {
+                    self.close_line(out);
+                    open += 1;
+                }
+                Event::End(_) => {
+                    self.close_line(out);
+                    open -= 1;
+                }
+                event => self.block(event, bytes, out),
+            }
+        }
+    }
+
+    pub(super) fn too_deep(&mut self, bytes: Range<usize>) {
+        let known = self.found.diagnostics.iter().any(|known| known.code == DiagnosticCode::TooDeep);
+        if !known {
+            let end = super::source::line_end(self.source.text, bytes.start).min(bytes.end);
+            let message = format!("nested deeper than {MAX_DEPTH} levels");
+            let diagnostic = Diagnostic::new(DiagnosticCode::TooDeep, self.source.span(bytes.start..end), message);
+            self.found.diagnostics.push(diagnostic.help("the text is kept, what frames it is not"));
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, bytes: Range<usize>) -> List {
+        let marker = self.marker(bytes.start);
+        let mut list = List { start, marker, tight: true, items: Vec::new() };
+        while let Some((event, bytes)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    list.tight &= !matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), _)));
+                    list.items.push(self.item(bytes));
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        list
+    }
+
+    fn item(&mut self, bytes: Range<usize>) -> Item {
+        let span = self.source.span(self.source.trimmed(bytes));
+        let mut blocks = self.container(TagEnd::Item);
+        let task = super::task::take(self.source, &mut blocks);
+        Item { task, blocks, span }
+    }
+
+    fn marker(&self, at: usize) -> ListMarker {
+        let mut signs = self.source.text[at..].chars().skip_while(|sign| sign.is_ascii_digit() || sign.is_whitespace());
+        match signs.next() {
+            Some('*') => ListMarker::Star,
+            Some('+') => ListMarker::Plus,
+            Some('.') => ListMarker::Dot,
+            Some(')') => ListMarker::Paren,
+            _ => ListMarker::Dash,
+        }
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind, bytes: Range<usize>) -> BlockKind {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => self.fence(info, &bytes),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let mut text = self.raw(TagEnd::CodeBlock);
+        if text.ends_with('\n') {
+            text.pop();
+        }
+        let lang = info.split([' ', '\t', ',', '{']).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+        let lang = lang.trim_end_matches('}').trim_start_matches('.').to_owned();
+        if lang == "math" { BlockKind::Math(text) } else { BlockKind::Code(Code { lang, info, text }) }
+    }
+
+    /// The info string of a fenced block; says so if the fence has no end.
+    fn fence(&mut self, info: &str, bytes: &Range<usize>) -> String {
+        let text = &self.source.text[bytes.clone()];
+        let opening = text.lines().next().unwrap_or_default().trim_end();
+        let sign = opening.chars().next().unwrap_or('`');
+        let len = opening.chars().take_while(|other| *other == sign).count();
+        let last = text.lines().skip(1).last().unwrap_or_default();
+        let closing = last.trim_start_matches(|sign: char| sign == '>' || sign.is_whitespace()).trim_end();
+        if closing.len() < len || closing.chars().any(|other| other != sign) {
+            let place = self.source.span(bytes.start..bytes.start + opening.len());
+            let diagnostic = Diagnostic::new(DiagnosticCode::UnclosedFence, place, "this code fence is never closed");
+            let fence: String = std::iter::repeat_n(sign, len).collect();
+            self.found
+                .diagnostics
+                .push(diagnostic.help(format!("write `{fence}` on a line of its own below the code")));
+        }
+        let at = bytes.start + opening.find(info).unwrap_or(0);
+        let kept = !info.is_empty() && !self.source.masked.regions_in(&(at..at + info.len())).is_empty();
+        if kept { self.source.text[at..at + info.len()].to_owned() } else { info.to_owned() }
+    }
+
+    /// Text that is taken as it stands: what was masked in it is put back.
+    fn raw(&mut self, end: TagEnd) -> String {
+        let mut out = String::new();
+        for (event, bytes) in self.events.by_ref() {
+            match event {
+                Event::End(other) if other == end => break,
+                Event::Text(text) | Event::Html(text) => {
+                    let verbatim = text.len() == bytes.len();
+                    match self.source.text.get(bytes) {
+                        Some(original) if verbatim => out.push_str(original),
+                        _ => out.push_str(&text),
+                    }
+                }
+                _ => {}
+            }
+        }
+        if out.contains('\r') { out.replace("\r\n", "\n") } else { out }
+    }
+
+    fn table(&mut self, alignments: Vec<pulldown_cmark::Alignment>) -> BlockKind {
+        let alignments: Vec<_> = alignments.into_iter().map(alignment).collect();
+        let mut table = Table { alignments, header: Vec::new(), rows: Vec::new() };
+        let mut row = Vec::new();
+        while let Some((event, bytes)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => {
+                    let content = self.inlines(TagEnd::TableCell);
+                    row.push(TableCell { content, span: self.source.span(self.source.trimmed(bytes)) });
+                }
+                Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        BlockKind::Table(table)
+    }
+
+    fn definitions(&mut self) -> BlockKind {
+        let mut entries: Vec<Definition> = Vec::new();
+        while let Some((event, bytes)) = self.events.next() {
+            let span = self.source.span(self.source.trimmed(bytes));
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    let term = self.inlines(TagEnd::DefinitionListTitle);
+                    entries.push(Definition { term, meanings: Vec::new(), span });
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let meaning = self.container(TagEnd::DefinitionListDefinition);
+                    if let Some(entry) = entries.last_mut() {
+                        entry.meanings.push(meaning);
+                        entry.span = entry.span.to(span);
+                    }
+                }
+                Event::End(TagEnd::DefinitionList) => break,
+                _ => {}
+            }
+        }
+        BlockKind::Definitions(entries)
+    }
+}
+
+fn alignment(from: pulldown_cmark::Alignment) -> Alignment {
+    match from {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+fn is_inline(tag: &Tag) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn is_container(tag: &Tag) -> bool {
+    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
+}
+
+/// What a container is made of.
+fn is_part(tag: &Tag) -> bool {
+    matches!(tag, Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition)
+}

@@ -1,0 +1,241 @@
+//! Marks inside a line that CommonMark does not know: `==highlight==`, `^[footnote]`, `#tag`.
+//!
+//! They are read from the siblings that CommonMark made, so a mark never reaches into code, math or a link, and never
+//! crosses an emphasis.
+
+use super::source::Source;
+use super::{html, tag};
+use crate::model::{Block, BlockKind, Footnote, Inline, InlineKind, Span};
+
+/// Siblings with their marks read, neighbouring text joined and stray line ends gone.
+pub(super) fn finished(source: &Source, inlines: Vec<Inline>, footnotes: &mut Vec<Footnote>) -> Vec<Inline> {
+    let inlines = html::paired(inlines);
+    let inlines = joined_verbatim(source, inlines);
+    let needs_marks = inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(text) => text.contains("==") || text.contains("^["),
+        _ => false,
+    });
+    let inlines = if needs_marks { Fold::new(source, footnotes).run(inlines) } else { inlines };
+    tidied(tag::split(source, inlines))
+}
+
+/// Whether the text is its source, sign for sign.
+pub(super) fn is_verbatim(source: &Source, inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Text(text) if source.of(inline.span) == text)
+}
+
+/// Joins pieces of text that touch in the source: the Markdown parser cuts at every sign that might have meant something.
+fn joined_verbatim(source: &Source, inlines: Vec<Inline>) -> Vec<Inline> {
+    join(inlines, |left, right| {
+        left.span.end == right.span.start && is_verbatim(source, left) == is_verbatim(source, right)
+    })
+}
+
+fn join(inlines: Vec<Inline>, fits: impl Fn(&Inline, &Inline) -> bool) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        if let Some(last) = out.last_mut() {
+            let both_text = matches!((&last.kind, &inline.kind), (InlineKind::Text(_), InlineKind::Text(_)));
+            if both_text
+                && fits(last, &inline)
+                && let (InlineKind::Text(text), InlineKind::Text(more)) = (&mut last.kind, &inline.kind)
+            {
+                text.push_str(more);
+                last.span = last.span.to(inline.span);
+                continue;
+            }
+        }
+        out.push(inline);
+    }
+    out
+}
+
+/// Joins all neighbouring text; a line that a comment emptied leaves no break.
+fn tidied(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in join(inlines, |_, _| true) {
+        let is_break = matches!(inline.kind, InlineKind::Break(_));
+        let after_break = out.last().is_none_or(|last| matches!(last.kind, InlineKind::Break(_)));
+        let blank = matches!(&inline.kind, InlineKind::Text(text) if text.is_empty());
+        if !(blank || is_break && after_break) {
+            out.push(inline);
+        }
+    }
+    while out.last().is_some_and(|last| matches!(last.kind, InlineKind::Break(_))) {
+        out.pop();
+    }
+    out
+}
+
+enum Piece {
+    Node(Inline),
+    Mark(Mark, Span),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// `==`, and what it may be.
+    Equals {
+        opens: bool,
+        closes: bool,
+        in_word: bool,
+    },
+    /// `^[`
+    Caret,
+    Open,
+    Close,
+}
+
+impl Mark {
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Equals { .. } => "==",
+            Self::Caret => "^[",
+            Self::Open => "[",
+            Self::Close => "]",
+        }
+    }
+}
+
+struct Fold<'s, 't, 'f> {
+    source: &'s Source<'t>,
+    footnotes: &'f mut Vec<Footnote>,
+    out: Vec<Piece>,
+    /// Where in `out` the `==` stands that may be closed next, and whether it stands inside a word.
+    highlight: Option<(usize, bool)>,
+    /// Where in `out` the open brackets stand, and whether a caret is before them.
+    brackets: Vec<(usize, bool)>,
+}
+
+impl<'s, 't, 'f> Fold<'s, 't, 'f> {
+    fn new(source: &'s Source<'t>, footnotes: &'f mut Vec<Footnote>) -> Self {
+        Self { source, footnotes, out: Vec::new(), highlight: None, brackets: Vec::new() }
+    }
+
+    fn run(mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        for piece in pieces(self.source, inlines) {
+            self.piece(piece);
+        }
+        nodes(self.out)
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        match &piece {
+            Piece::Node(inline) if matches!(inline.kind, InlineKind::Break(_)) => self.highlight = None,
+            Piece::Node(_) => {}
+            Piece::Mark(Mark::Caret, _) => self.brackets.push((self.out.len(), true)),
+            Piece::Mark(Mark::Open, _) => self.brackets.push((self.out.len(), false)),
+            Piece::Mark(Mark::Close, span) => {
+                if let Some((start, true)) = self.brackets.pop() {
+                    return self.footnote(start, *span);
+                }
+            }
+            Piece::Mark(Mark::Equals { opens, closes, in_word }, span) => {
+                if let Some((start, was_in_word)) = self.highlight.filter(|_| *closes)
+                    && !(was_in_word && *in_word)
+                    && start + 1 < self.out.len()
+                {
+                    return self.close_highlight(start, *span);
+                }
+                if *opens {
+                    self.highlight = Some((self.out.len(), *in_word));
+                }
+            }
+        }
+        self.out.push(piece);
+    }
+
+    fn close_highlight(&mut self, start: usize, close: Span) {
+        let (open, content) = self.cut(start);
+        self.out.push(Piece::Node(Inline::new(InlineKind::Highlight(content), open.to(close))));
+    }
+
+    fn footnote(&mut self, start: usize, close: Span) {
+        let (open, content) = self.cut(start);
+        let content = tidied(tag::split(self.source, content));
+        let span = open.to(close);
+        let count = self.footnotes.iter().filter(|note| note.label.starts_with("inline-")).count();
+        let label = format!("inline-{}", count + 1);
+        let body = vec![Block::new(BlockKind::Paragraph(content), Span { start: open.end, end: close.start, ..span })];
+        self.footnotes.push(Footnote { label: label.clone(), body, span });
+        self.out.push(Piece::Node(Inline::new(InlineKind::Footnote(label), span)));
+    }
+
+    /// Takes what is behind the mark at `start`, and the mark; marks inside that found no partner are text.
+    fn cut(&mut self, start: usize) -> (Span, Vec<Inline>) {
+        let mut inner = self.out.split_off(start);
+        self.brackets.retain(|(at, _)| *at < start);
+        self.highlight = self.highlight.filter(|(at, _)| *at < start);
+        let open = match inner.remove(0) {
+            Piece::Mark(_, span) => span,
+            Piece::Node(node) => node.span,
+        };
+        (open, nodes(inner))
+    }
+}
+
+fn nodes(pieces: Vec<Piece>) -> Vec<Inline> {
+    let text = |piece| match piece {
+        Piece::Node(inline) => inline,
+        Piece::Mark(mark, span) => Inline::text(mark.sign(), span),
+    };
+    pieces.into_iter().map(text).collect()
+}
+
+/// Cuts text at its marks.
+fn pieces(source: &Source, inlines: Vec<Inline>) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(inlines.len());
+    let brackets = inlines.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains("^[")));
+    for inline in inlines {
+        let InlineKind::Text(text) = &inline.kind else {
+            out.push(Piece::Node(inline));
+            continue;
+        };
+        if !is_verbatim(source, &inline) {
+            out.push(Piece::Node(inline));
+            continue;
+        }
+        let mut done = 0;
+        let mut at = 0;
+        while at < text.len() {
+            let start = inline.span.start as usize;
+            let Some(mark) = mark_at(source, text, at, start, brackets) else {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            let len = mark.sign().len();
+            if done < at {
+                out.push(Piece::Node(Inline::text(&text[done..at], source.span(start + done..start + at))));
+            }
+            out.push(Piece::Mark(mark, source.span(start + at..start + at + len)));
+            at += len;
+            done = at;
+        }
+        if done < text.len() {
+            let start = inline.span.start as usize;
+            out.push(Piece::Node(Inline::text(&text[done..], source.span(start + done..start + text.len()))));
+        }
+    }
+    out
+}
+
+/// The mark at byte `at` of a text whose source begins at `start`.
+fn mark_at(source: &Source, text: &str, at: usize, start: usize, brackets: bool) -> Option<Mark> {
+    let rest = &text.as_bytes()[at..];
+    let before = source.before(start + at);
+    if rest.starts_with(b"==") {
+        let alone = before != Some('=') && before != Some('\\') && rest.get(2) != Some(&b'=');
+        let after = source.after(start + at + 2);
+        let solid = |sign: Option<char>| sign.is_some_and(|sign| !sign.is_whitespace());
+        let word = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric());
+        let (opens, closes) = (solid(after), solid(before));
+        let in_word = word(before) && word(after);
+        return alone.then_some(Mark::Equals { opens, closes, in_word });
+    }
+    match rest[0] {
+        b'^' if brackets && rest.starts_with(b"^[") && before != Some('\\') => Some(Mark::Caret),
+        b'[' if brackets => Some(Mark::Open),
+        b']' if brackets => Some(Mark::Close),
+        _ => None,
+    }
+}

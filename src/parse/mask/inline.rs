@@ -1,0 +1,359 @@
+//! Finds the regions inside a line, from left to right, so that what begins first wins: in code there is no math, in
+//! math no code, in a link's destination neither.
+//!
+//! Every search that can fail is remembered, so that a note of nothing but openers takes linear time.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::line::{Prefix, is_heading, opens_fence};
+use super::scan::line_end;
+use super::{Region, RegionKind};
+
+pub(super) struct Inlines<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    /// End of the paragraph (roughly: of its lines) that holds what is being read.
+    chunk_end: usize,
+    /// Where backtick runs of each length begin in the chunk; made when the chunk's first run is met.
+    ticks: Option<BTreeMap<usize, Vec<usize>>>,
+    /// The next `%%`, `$$` and `-->`.
+    percents: Next,
+    dollars: Next,
+    comment_ends: Next,
+    /// End of the last region: nothing may begin before it.
+    done: usize,
+}
+
+/// The next place of a sign, found again only when it is passed.
+struct Next {
+    sign: &'static [u8],
+    at: usize,
+}
+
+impl Next {
+    fn new(sign: &'static [u8]) -> Self {
+        Self { sign, at: 0 }
+    }
+
+    /// The first place at or after `from`; the end of the text if there is none.
+    fn from(&mut self, bytes: &[u8], from: usize) -> usize {
+        if self.at < from || self.at == 0 {
+            self.at = memchr::memmem::find(&bytes[from..], self.sign).map_or(bytes.len(), |len| from + len);
+        }
+        self.at
+    }
+}
+
+const fn interesting() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < b"\\`$%[]<_:.".len() {
+        table[b"\\`$%[]<_:."[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
+/// Bytes at which something may begin.
+const INTERESTING: [bool; 256] = interesting();
+
+/// Longest tag, destination or address that is looked for: keeps openers without an end linear.
+const MAX_LEN: usize = 2000;
+
+impl<'t> Inlines<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            chunk_end: 0,
+            ticks: None,
+            percents: Next::new(b"%%"),
+            dollars: Next::new(b"$$"),
+            comment_ends: Next::new(b"-->"),
+            done: 0,
+        }
+    }
+
+    /// Reads from `start` to the end of the line at `end`, or further where a region goes on; gives the place reached,
+    /// which is an end of a line.
+    pub(super) fn line(&mut self, start: usize, end: usize, regions: &mut Vec<Region>) -> usize {
+        self.done = self.done.max(start);
+        let (mut at, mut end) = (start, end);
+        loop {
+            let Some(len) = self.bytes[at..end].iter().position(|byte| INTERESTING[*byte as usize]) else { return end };
+            at += len;
+            let next = match self.bytes[at] {
+                b'\\' => at + 2,
+                b'`' => self.code(at),
+                b'<' => self.angle(at, at == start),
+                b']' => self.after_bracket(at),
+                _ => match self.region(at, start) {
+                    Some(region) => {
+                        let after = region.bytes.end;
+                        self.done = after;
+                        regions.push(region);
+                        after
+                    }
+                    None => at + 1,
+                },
+            };
+            at = next.min(self.bytes.len());
+            if at > end {
+                end = line_end(self.bytes, at);
+            }
+        }
+    }
+
+    fn region(&mut self, at: usize, start: usize) -> Option<Region> {
+        match self.bytes[at] {
+            b'$' => self.math(at, at == start),
+            b'%' => self.comment(at, at == start),
+            b'[' => self.wiki(at),
+            b'_' => self.dunder(at),
+            b':' | b'.' => self.address(at),
+            _ => None,
+        }
+    }
+
+    /// End of the paragraph around `at`: a blank line, or a line that begins a block of its own.
+    fn chunk_end(&mut self, at: usize) -> usize {
+        if at < self.chunk_end {
+            return self.chunk_end;
+        }
+        let mut end = line_end(self.bytes, at);
+        while end < self.bytes.len() {
+            let next = line_end(self.bytes, end + 1);
+            let line = &self.bytes[end + 1..next];
+            let prefix = Prefix::of(line);
+            let text = &line[prefix.len..];
+            let begins = prefix.marker || is_heading(text) || opens_fence(text).is_some() || text.starts_with(b"|");
+            if begins || text.trim_ascii().is_empty() {
+                break;
+            }
+            end = next;
+        }
+        self.chunk_end = end;
+        self.ticks = None;
+        end
+    }
+
+    /// After the code span that opens at `at`, or after its backticks.
+    fn code(&mut self, at: usize) -> usize {
+        let run = self.bytes[at..].iter().take_while(|byte| **byte == b'`').count();
+        self.code_close(at, run).map_or(at + run, |close| close + run)
+    }
+
+    /// Where the run of backticks that closes the one at `at` begins.
+    fn code_close(&mut self, at: usize, run: usize) -> Option<usize> {
+        let end = self.chunk_end(at);
+        let bytes = self.bytes;
+        let ticks = self.ticks.get_or_insert_with(|| tick_runs(bytes, at..end));
+        let places = ticks.get(&run)?;
+        places.get(places.partition_point(|place| *place < at + run)).copied()
+    }
+
+    /// After an autolink, a tag or a comment at `at`.
+    fn angle(&mut self, at: usize, opens_line: bool) -> usize {
+        if self.bytes[at..].starts_with(b"<!--") {
+            let close = self.comment_ends.from(self.bytes, at + 4);
+            let limit = if opens_line { self.bytes.len() } else { self.chunk_end(at) };
+            return if close < limit { close + 3 } else { at + 4 };
+        }
+        tag_len(&self.bytes[at..]).map_or(at + 1, |len| at + len)
+    }
+
+    /// After the destination of a link whose text ends at `at`.
+    fn after_bracket(&self, at: usize) -> usize {
+        let rest = &self.bytes[at + 1..];
+        if rest.first() != Some(&b'(') {
+            return at + 1;
+        }
+        destination_len(&rest[1..]).map_or(at + 1, |len| at + 2 + len)
+    }
+
+    /// `$x$`, `$$x$$`. A single dollar opens before a sign that is no space, and closes after one, with no digit behind.
+    fn math(&mut self, at: usize, opens_line: bool) -> Option<Region> {
+        if self.bytes[at + 1..].first() == Some(&b'$') {
+            return self.display_math(at, opens_line);
+        }
+        let follows = *self.bytes.get(at + 1)?;
+        if follows.is_ascii_whitespace() {
+            return None;
+        }
+        let limit = self.chunk_end(at);
+        let close = self.closing_dollar(at + 1, limit)?;
+        let before = self.bytes[close - 1];
+        let after = self.bytes.get(close + 1);
+        let fits = !before.is_ascii_whitespace() && !after.is_some_and(u8::is_ascii_digit);
+        fits.then_some(Region { kind: RegionKind::Math, bytes: at..close + 1 })
+    }
+
+    /// The next dollar that is neither escaped nor inside a code span nor beyond a table cell.
+    fn closing_dollar(&mut self, from: usize, limit: usize) -> Option<usize> {
+        let mut dollar = from + memchr::memchr(b'$', &self.bytes[from..limit])?;
+        while self.bytes[dollar - 1] == b'\\' {
+            dollar += 1 + memchr::memchr(b'$', &self.bytes[dollar + 1..limit])?;
+        }
+        let mut at = from;
+        while let Some(len) = memchr::memchr(b'`', &self.bytes[at..dollar]) {
+            at += len;
+            let run = self.bytes[at..].iter().take_while(|byte| **byte == b'`').count();
+            let covers = self.code_close(at, run).is_some_and(|close| dollar < close);
+            if at > from && covers {
+                return None;
+            }
+            at = (at + run).min(dollar);
+        }
+        let crosses_cells = memchr::memmem::find(&self.bytes[from..dollar], b" | ").is_some();
+        (!crosses_cells).then_some(dollar)
+    }
+
+    fn display_math(&mut self, at: usize, opens_line: bool) -> Option<Region> {
+        let close = self.dollars.from(self.bytes, at + 2);
+        let limit = if opens_line { self.display_limit(at, close) } else { self.chunk_end(at) };
+        let empty = self.bytes.get(at + 2..close)?.trim_ascii().is_empty();
+        (close < limit && !empty).then_some(Region { kind: RegionKind::DisplayMath, bytes: at..close + 2 })
+    }
+
+    /// Display math on lines of its own goes over blank lines, but not over a heading.
+    fn display_limit(&self, at: usize, close: usize) -> usize {
+        let area = &self.bytes[at..close.min(self.bytes.len())];
+        let heading = memchr::memmem::find_iter(area, b"\n#").find(|start| is_heading(&area[start + 1..]));
+        heading.map_or(self.bytes.len(), |len| at + len)
+    }
+
+    /// `%%…%%`: inside a paragraph, or over any lines where it opens its line.
+    fn comment(&mut self, at: usize, opens_line: bool) -> Option<Region> {
+        if self.bytes[at + 1..].first() != Some(&b'%') {
+            return None;
+        }
+        let close = self.percents.from(self.bytes, at + 2);
+        let limit = if opens_line { self.bytes.len() } else { self.chunk_end(at) };
+        (close < limit).then_some(Region { kind: RegionKind::Comment, bytes: at..close + 2 })
+    }
+
+    fn wiki(&self, at: usize) -> Option<Region> {
+        if !self.bytes[at..].starts_with(b"[[") {
+            return None;
+        }
+        let line = &self.bytes[at + 2..line_end(self.bytes, at)];
+        let len = line.iter().position(|byte| matches!(byte, b'[' | b']'))?;
+        let inner = &line[..len];
+        let named = !inner.trim_ascii().is_empty() && !inner[0].is_ascii_whitespace() && !is_matrix_row(inner);
+        if !line[len..].starts_with(b"]]") || !named {
+            return None;
+        }
+        let embeds = at > self.done && self.bytes[at - 1] == b'!';
+        let (kind, start) = if embeds { (RegionKind::WikiEmbed, at - 1) } else { (RegionKind::WikiLink, at) };
+        Some(Region { kind, bytes: start..at + 2 + len + 2 })
+    }
+
+    /// `__init__` standing for itself, not inside a longer word.
+    fn dunder(&self, at: usize) -> Option<Region> {
+        let rest = self.bytes[at..].strip_prefix(b"__")?;
+        let before = at.checked_sub(1).map(|before| self.bytes[before]);
+        if before.is_some_and(|byte| byte == b'_' || byte.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let run = rest.iter().take_while(|byte| **byte == b'_' || byte.is_ascii_alphanumeric()).count();
+        let name = rest[..run].strip_suffix(b"__")?;
+        let is_name = name.first().is_some_and(u8::is_ascii_lowercase)
+            && name.last().is_some_and(|byte| *byte != b'_')
+            && name.iter().all(|byte| !byte.is_ascii_uppercase());
+        is_name.then_some(Region { kind: RegionKind::Dunder, bytes: at..at + 2 + run })
+    }
+
+    /// The address around the `://` or the first dot at `at`.
+    fn address(&self, at: usize) -> Option<Region> {
+        let before = &self.bytes[self.done..at];
+        let rest = &self.bytes[at..];
+        let lead = if rest.starts_with(b"://") {
+            [&b"https"[..], b"http"].into_iter().find(|scheme| before.ends_with(scheme))?
+        } else {
+            Some(&b"www"[..]).filter(|www| before.ends_with(www))?
+        };
+        let start = at - lead.len();
+        let apart = start.checked_sub(1).is_none_or(|at| !self.bytes[at].is_ascii_alphanumeric());
+        let end = at + address_len(&self.text[at..]);
+        (apart && end > at + 3).then_some(Region { kind: RegionKind::Address, bytes: start..end })
+    }
+}
+
+fn tick_runs(bytes: &[u8], area: Range<usize>) -> BTreeMap<usize, Vec<usize>> {
+    let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut at = area.start;
+    while let Some(len) = memchr::memchr(b'`', &bytes[at..area.end]) {
+        let start = at + len;
+        let run = bytes[start..area.end].iter().take_while(|byte| **byte == b'`').count();
+        runs.entry(run).or_default().push(start);
+        at = start + run;
+    }
+    runs
+}
+
+/// `1, 2` of `[[1, 2]]`: a matrix with one row.
+fn is_matrix_row(inner: &[u8]) -> bool {
+    inner.contains(&b',') && inner.iter().all(|byte| byte.is_ascii_digit() || b" ,.-".contains(byte))
+}
+
+/// Length of the tag or autolink that `text` opens with.
+fn tag_len(text: &[u8]) -> Option<usize> {
+    let second = *text.get(1)?;
+    if !(second.is_ascii_alphabetic() || second == b'/') {
+        return None;
+    }
+    let mut quote = None;
+    for (at, &byte) in text.iter().enumerate().take(MAX_LEN).skip(1) {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') if text[at - 1] == b'=' => quote = Some(byte),
+            (Some(sign), _) if byte == sign => quote = None,
+            (_, b'\n') | (None, b'<' | b'$' | b'`' | b'[') => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Length of `destination "title")` at the start of `text`, the parenthesis included.
+fn destination_len(text: &[u8]) -> Option<usize> {
+    let mut depth = 0;
+    let mut quote = None;
+    let in_angle = text.first() == Some(&b'<');
+    for (at, &byte) in text.iter().enumerate().take(MAX_LEN) {
+        match (quote, byte) {
+            (_, b'\n') => return None,
+            (Some(sign), _) => quote = (byte != sign).then_some(sign),
+            (None, b'"' | b'\'') if at > 0 && text[at - 1] == b' ' => quote = Some(byte),
+            (None, b' ') if !in_angle && !matches!(text.get(at + 1), Some(b'"' | b'\'' | b')')) => return None,
+            (None, b'(') if depth == 32 => return None,
+            (None, b'(') => depth += 1,
+            (None, b')') if depth == 0 => return Some(at + 1),
+            (None, b')') => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Length of the address at the start of `text`: to white space or a sign that no address holds, less the
+/// punctuation of the sentence around it (GFM's extended autolinks).
+fn address_len(text: &str) -> usize {
+    let ends = |sign: char| sign.is_whitespace() || "<>`\"|，。；：、！？（）【】《》「」“”".contains(sign);
+    let len = text.char_indices().take(MAX_LEN).find(|(_, sign)| ends(*sign)).map(|(at, _)| at);
+    let mut address = &text[..len.unwrap_or_else(|| text.char_indices().nth(MAX_LEN).map_or(text.len(), |(at, _)| at))];
+    while let Some(last) = address.chars().next_back() {
+        let opened = |open: char, close: char| address.matches(open).count() >= address.matches(close).count();
+        let stays = match last {
+            ')' => opened('(', ')'),
+            ']' => opened('[', ']'),
+            _ => !"?!.,:;*_~'=".contains(last),
+        };
+        if stays {
+            break;
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+    address.len()
+}

@@ -1,0 +1,106 @@
+//! What a source line is, as far as masking needs to know.
+
+/// What stands before the text of a line: quote signs, list markers, indentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Prefix {
+    /// How many `>`.
+    pub(super) quotes: usize,
+    /// Columns of white space before the first sign that is no `>`.
+    pub(super) indent: usize,
+    /// Whether a list marker stands in it.
+    pub(super) marker: bool,
+    /// Bytes up to the text.
+    pub(super) len: usize,
+}
+
+impl Prefix {
+    pub(super) fn of(line: &[u8]) -> Self {
+        let mut prefix = Self::default();
+        let mut indent = 0;
+        while let Some(&byte) = line.get(prefix.len) {
+            match byte {
+                b' ' => indent += 1,
+                b'\t' => indent += 4 - indent % 4,
+                b'>' if indent < 4 || prefix.marker || prefix.quotes > 0 => {
+                    prefix.quotes += 1;
+                    indent = 0;
+                    if line.get(prefix.len + 1) == Some(&b' ') {
+                        prefix.len += 1;
+                    }
+                }
+                _ => match marker(&line[prefix.len..]) {
+                    Some(len) => {
+                        if !prefix.marker {
+                            prefix.indent = indent;
+                        }
+                        prefix.marker = true;
+                        prefix.len += len;
+                        continue;
+                    }
+                    None => break,
+                },
+            }
+            prefix.len += 1;
+        }
+        if !prefix.marker {
+            prefix.indent = indent;
+        }
+        prefix
+    }
+}
+
+/// Length of the list marker at the start of `text`, which white space or the end of the line must follow.
+fn marker(text: &[u8]) -> Option<usize> {
+    let digits = text.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+    let sign = text.get(digits)?;
+    let fits = if digits == 0 { matches!(sign, b'-' | b'*' | b'+') } else { matches!(sign, b'.' | b')') };
+    let ends = text.get(digits + 1).is_none_or(u8::is_ascii_whitespace);
+    (fits && ends).then_some(digits + 1)
+}
+
+/// The sign and length of the code fence that `text` opens.
+pub(super) fn opens_fence(text: &[u8]) -> Option<(u8, usize)> {
+    let sign = *text.first().filter(|sign| matches!(sign, b'`' | b'~'))?;
+    let len = text.iter().take_while(|byte| **byte == sign).count();
+    let info_fits = sign == b'~' || !text[len..].contains(&b'`');
+    (len >= 3 && info_fits).then_some((sign, len))
+}
+
+/// Whether `text` closes a fence of this sign and length.
+pub(super) fn closes_fence(text: &[u8], sign: u8, len: usize) -> bool {
+    let run = text.iter().take_while(|byte| **byte == sign).count();
+    run >= len && text[run..].iter().all(u8::is_ascii_whitespace)
+}
+
+/// `# Heading`
+pub(super) fn is_heading(text: &[u8]) -> bool {
+    let level = text.iter().take(7).take_while(|byte| **byte == b'#').count();
+    (1..=6).contains(&level) && text.get(level).is_none_or(u8::is_ascii_whitespace)
+}
+
+/// `{: .class }` of kramdown and `{% tag %}` of Jekyll: layout, no words.
+pub(super) fn is_layout(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    (text.starts_with(b"{:") && text.ends_with(b"}")) || (text.starts_with(b"{%") && text.ends_with(b"%}"))
+}
+
+/// `[label]: destination`, which names a link and is no text; footnotes are.
+pub(super) fn is_reference_definition(text: &[u8]) -> bool {
+    text.first() == Some(&b'[')
+        && text.get(1) != Some(&b'^')
+        && text.iter().position(|byte| *byte == b']').is_some_and(|at| text.get(at + 1) == Some(&b':'))
+}
+
+/// A line of dashes, which makes the paragraph above it a heading.
+pub(super) fn underlines(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    !text.is_empty() && text.iter().all(|byte| *byte == b'-')
+}
+
+/// Whether a line of a paragraph says that the dashes below it are a rule: card labels, card separators, metadata.
+pub(super) fn refuses_underline(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    let label =
+        [&b"Q:"[..], b"A:", b"C:", b"Tags:", b"Status:", b"Source:"].iter().any(|label| text.starts_with(label));
+    label || text == b"?" || text == b"??" || text.windows(4).any(|four| four == b" :: " || four == b" :::")
+}

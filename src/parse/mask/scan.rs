@@ -1,0 +1,162 @@
+//! The walk over a note's lines that finds what must be masked.
+
+use std::ops::Range;
+
+use super::inline::Inlines;
+use super::line::{
+    Prefix, closes_fence, is_heading, is_layout, is_reference_definition, opens_fence, refuses_underline, underlines,
+};
+use super::{BLANK, Region, RegionKind};
+
+/// Bytes to replace one by one, without a region.
+pub(super) struct Edit {
+    pub(super) bytes: Range<usize>,
+    pub(super) with: u8,
+}
+
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) regions: Vec<Region>,
+    pub(super) edits: Vec<Edit>,
+}
+
+struct Fence {
+    sign: u8,
+    len: usize,
+    quotes: usize,
+    indent: usize,
+}
+
+struct Scanner<'t> {
+    bytes: &'t [u8],
+    found: Found,
+    inlines: Inlines<'t>,
+    fence: Option<Fence>,
+    /// Where the paragraph that is being read began.
+    paragraph: Option<usize>,
+    /// Whether indentation may belong to a list item.
+    in_list: bool,
+    /// Whether the line before was blank or indented code.
+    after_blank: bool,
+}
+
+pub(super) fn scan(text: &str, start: usize) -> Found {
+    let bytes = text.as_bytes();
+    let mut scanner = Scanner {
+        bytes,
+        found: Found::default(),
+        inlines: Inlines::new(text),
+        fence: None,
+        paragraph: None,
+        in_list: false,
+        after_blank: true,
+    };
+    let mut at = start;
+    while at < bytes.len() {
+        at = scanner.line(at);
+    }
+    scanner.found
+}
+
+/// The end of the line that holds byte `at`, its newline not included.
+pub(super) fn line_end(bytes: &[u8], at: usize) -> usize {
+    memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len)
+}
+
+impl Scanner<'_> {
+    /// Reads the line at `start` and gives the start of the next one to read.
+    fn line(&mut self, start: usize) -> usize {
+        let end = line_end(self.bytes, start);
+        let line = &self.bytes[start..end];
+        let prefix = Prefix::of(line);
+        let text = &line[prefix.len..];
+        let next = end + 1;
+        if self.in_fence(&prefix, line, text) {
+            return next;
+        }
+        if text.trim_ascii().is_empty() {
+            self.empty_line(&prefix, start..end);
+            return next;
+        }
+        if self.is_indented_code(&prefix) {
+            return next;
+        }
+        self.in_list = prefix.marker || self.in_list && (prefix.indent > 1 || !self.after_blank);
+        self.after_blank = false;
+        if let Some((sign, len)) = opens_fence(text) {
+            let indent = if self.in_list { prefix.indent + usize::from(prefix.marker) * 2 } else { 0 };
+            self.fence = Some(Fence { sign, len, quotes: prefix.quotes, indent });
+            self.paragraph = None;
+            return next;
+        }
+        let from = start + prefix.len;
+        if self.is_no_text(text, from..end) {
+            return next;
+        }
+        if prefix.marker || self.paragraph.is_none() {
+            self.paragraph = Some(from);
+        }
+        if is_heading(text) {
+            self.paragraph = None;
+        }
+        self.inlines.line(from, end, &mut self.found.regions).max(end) + 1
+    }
+
+    /// Whether the line belongs to the open code fence; closes it where it ends.
+    fn in_fence(&mut self, prefix: &Prefix, line: &[u8], text: &[u8]) -> bool {
+        let Some(fence) = &self.fence else { return false };
+        let blank = line.trim_ascii().is_empty();
+        let left_quote = prefix.quotes < fence.quotes;
+        let left_item = fence.indent >= 2 && prefix.indent == 0 && prefix.quotes == 0 && !blank;
+        if left_quote || left_item && !closes_fence(text, fence.sign, fence.len) {
+            self.fence = None;
+            return false;
+        }
+        if !prefix.marker && closes_fence(text, fence.sign, fence.len) {
+            self.fence = None;
+        }
+        true
+    }
+
+    fn is_indented_code(&self, prefix: &Prefix) -> bool {
+        prefix.indent >= 4 && self.after_blank && !self.in_list
+    }
+
+    /// A blank line, or a list marker alone. Below text, a lone dash is an item begun and no underline.
+    fn empty_line(&mut self, prefix: &Prefix, bytes: Range<usize>) {
+        if prefix.marker
+            && self.paragraph.is_some()
+            && !self.in_list
+            && prefix.quotes == 0
+            && let Some(dash) = self.bytes[bytes.clone()].iter().position(|byte| *byte == b'-')
+        {
+            let at = bytes.start + dash;
+            self.found.regions.push(Region { kind: RegionKind::Comment, bytes: at..at + 1 });
+        }
+        self.in_list |= prefix.marker;
+        self.paragraph = None;
+        self.after_blank = !prefix.marker;
+    }
+
+    /// Lines that are signs: link definitions, layout, and dashes that the author did not mean as an underline.
+    fn is_no_text(&mut self, text: &[u8], bytes: Range<usize>) -> bool {
+        if is_reference_definition(text) && self.paragraph.is_none() {
+            return true;
+        }
+        if is_layout(text) {
+            self.found.edits.push(Edit { bytes, with: BLANK });
+            self.paragraph = None;
+            return true;
+        }
+        if !underlines(text) {
+            return false;
+        }
+        let Some(paragraph) = self.paragraph.take() else { return true };
+        let dashes = text.trim_ascii().len();
+        let lines = &self.bytes[paragraph..bytes.start];
+        if dashes >= 3 && lines.split(|byte| *byte == b'\n').any(refuses_underline) {
+            self.found.edits.push(Edit { bytes: bytes.start..bytes.start + dashes, with: b'*' });
+        }
+        true
+    }
+}

@@ -1,0 +1,46 @@
+//! The note's text as the stages of parsing share it.
+
+use std::ops::Range;
+
+use super::mask::Masked;
+use crate::model::{NoteId, Span};
+
+/// A note's text, and what of it the Markdown parser sees.
+pub(super) struct Source<'t> {
+    pub(super) note: NoteId,
+    /// As it was read.
+    pub(super) text: &'t str,
+    pub(super) masked: Masked<'t>,
+}
+
+impl Source<'_> {
+    pub(super) fn span(&self, bytes: Range<usize>) -> Span {
+        Span::new(self.note, bytes)
+    }
+
+    pub(super) fn of(&self, span: Span) -> &str {
+        self.text.get(span.bytes()).unwrap_or("")
+    }
+
+    /// `bytes` without white space at its ends.
+    pub(super) fn trimmed(&self, bytes: Range<usize>) -> Range<usize> {
+        let Some(text) = self.text.get(bytes.clone()) else { return bytes };
+        let start = bytes.start + (text.len() - text.trim_start().len());
+        start..(bytes.start + text.trim_end().len()).max(start)
+    }
+
+    /// The sign before byte `at`.
+    pub(super) fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
+    }
+
+    /// The sign at byte `at`.
+    pub(super) fn after(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+}
+
+/// The end of the line that holds byte `at`, its newline not included.
+pub(super) fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |len| at + len)
+}

@@ -1,0 +1,190 @@
+//! The blocks of a note become its tree of topics: headings and lead-ins with what belongs to them.
+
+use super::callout::first_line;
+use super::source::Source;
+use super::{lead_in, paragraph};
+use crate::model::{Block, BlockKind, Inline, InlineKind, LeadIn, Span, Topic, TopicId, TopicKind};
+
+/// The topic of the whole note.
+pub(super) fn tree(source: &Source, blocks: Vec<Block>) -> Topic {
+    let root = topic(TopicKind::Note, Vec::new(), source.span(0..0));
+    let mut tree = Tree { source, open: vec![root] };
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
+        match block.kind {
+            BlockKind::Heading(level, title) => tree.heading(level, title, block.span, block.id),
+            BlockKind::Paragraph(inlines) => {
+                let leads_on = blocks.peek().is_some_and(can_follow);
+                tree.paragraph(inlines, block.span, block.id, leads_on);
+            }
+            kind => tree.push(Block { kind, span: block.span, id: block.id }),
+        }
+    }
+    let mut root = tree.close();
+    let mut next = 0;
+    number(&mut root, &mut next);
+    root
+}
+
+fn topic(kind: TopicKind, title: Vec<Inline>, span: Span) -> Topic {
+    let (body, topics, tags) = (Vec::new(), Vec::new(), Vec::new());
+    Topic { id: TopicId(0), kind, title, body, topics, tags, block_id: None, span }
+}
+
+/// Numbers topics in reading order.
+pub(super) fn number(topic: &mut Topic, next: &mut u32) {
+    topic.id = TopicId(*next);
+    *next += 1;
+    for child in &mut topic.topics {
+        number(child, next);
+    }
+}
+
+/// Whether a lead-in can lead to this block.
+fn can_follow(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Heading(..) | BlockKind::Rule | BlockKind::Break(_))
+}
+
+/// The topics that are open, outermost first: the note, headings of rising level, and at most one lead-in.
+struct Tree<'s, 't> {
+    source: &'s Source<'t>,
+    open: Vec<Topic>,
+}
+
+impl Tree<'_, '_> {
+    fn push(&mut self, block: Block) {
+        if let Some(topic) = self.open.last_mut() {
+            topic.body.push(block);
+        }
+    }
+
+    fn heading(&mut self, level: u8, title: Vec<Inline>, span: Span, block_id: Option<String>) {
+        self.close_to(|kind| match kind {
+            TopicKind::Note => false,
+            TopicKind::Heading(other) => other >= level,
+            TopicKind::LeadIn(_) => true,
+        });
+        let (mut title, tags) = without_tags(title);
+        paragraph::trim(self.source, &mut title);
+        self.open.push(Topic { tags, block_id, ..topic(TopicKind::Heading(level), title, span) });
+    }
+
+    fn lead_in(&mut self, kind: LeadIn, title: Vec<Inline>, span: Span) {
+        self.close_to(|kind| matches!(kind, TopicKind::LeadIn(_)));
+        let (title, tags) = without_tags(title);
+        self.open.push(Topic { tags, ..topic(TopicKind::LeadIn(kind), title, span) });
+    }
+
+    /// Cuts a paragraph at its lead-ins.
+    fn paragraph(&mut self, inlines: Vec<Inline>, span: Span, id: Option<String>, leads_on: bool) {
+        if self.tags_of_heading(&inlines) {
+            return;
+        }
+        let mut text: Vec<Inline> = Vec::new();
+        let mut rest = inlines;
+        while !rest.is_empty() {
+            let has_break = rest.iter().position(|inline| matches!(inline.kind, InlineKind::Break(_)));
+            let line_break = has_break.map(|at| rest[at].clone());
+            let (line, after) = first_line(rest);
+            rest = after;
+            let lead = lead_in::of_line(self.source, &line).filter(|lead| {
+                lead.kind == LeadIn::RunIn || (if rest.is_empty() { leads_on } else { !self.opens_with_lead(&rest) })
+            });
+            match lead {
+                Some(lead) => {
+                    self.text(std::mem::take(&mut text), None);
+                    let end = lead.rest.first().or(line.last()).map_or(span.end, |inline| inline.span.end);
+                    let start = line.first().map_or(span.start, |inline| inline.span.start);
+                    let own = self.own_span(start, end, &lead);
+                    self.lead_in(lead.kind, lead.title, own);
+                    text.extend(lead.rest);
+                }
+                None => text.extend(line),
+            }
+            if let Some(line_break) = line_break.filter(|_| !rest.is_empty() && !text.is_empty()) {
+                text.push(line_break);
+            }
+        }
+        self.text(text, id);
+    }
+
+    /// A lead-in's own source, colon included, without what follows.
+    fn own_span(&self, start: u32, end: u32, lead: &lead_in::Lead) -> Span {
+        let end = lead.rest.first().map_or(end, |first| first.span.start);
+        self.source.span(self.source.trimmed(start as usize..end as usize))
+    }
+
+    /// Whether the next line is a lead-in with text of its own line only: a bold line over it leads to nothing.
+    fn opens_with_lead(&self, rest: &[Inline]) -> bool {
+        let end = rest.iter().position(|inline| matches!(inline.kind, InlineKind::Break(_))).unwrap_or(rest.len());
+        lead_in::of_line(self.source, &rest[..end]).is_some_and(|lead| lead.kind == LeadIn::Line)
+    }
+
+    fn text(&mut self, mut inlines: Vec<Inline>, id: Option<String>) {
+        paragraph::trim(self.source, &mut inlines);
+        if let (Some(first), Some(last)) = (inlines.first(), inlines.last()) {
+            let span = first.span.to(last.span);
+            self.push(Block { kind: BlockKind::Paragraph(inlines), span, id });
+        }
+    }
+
+    /// A line of nothing but tags right below a heading belongs to the heading.
+    fn tags_of_heading(&mut self, inlines: &[Inline]) -> bool {
+        let tags = only_tags(inlines);
+        match self.open.last_mut() {
+            Some(topic) if matches!(topic.kind, TopicKind::Heading(_)) && topic.body.is_empty() && !tags.is_empty() => {
+                topic.tags.extend(tags);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn close_to(&mut self, closes: impl Fn(TopicKind) -> bool) {
+        while self.open.len() > 1 && self.open.last().is_some_and(|topic| closes(topic.kind)) {
+            self.close_last();
+        }
+    }
+
+    fn close_last(&mut self) {
+        if let Some(done) = self.open.pop()
+            && let Some(parent) = self.open.last_mut()
+        {
+            parent.topics.push(done);
+        }
+    }
+
+    fn close(mut self) -> Topic {
+        while self.open.len() > 1 {
+            self.close_last();
+        }
+        self.open.pop().unwrap_or_else(|| topic(TopicKind::Note, Vec::new(), self.source.span(0..0)))
+    }
+}
+
+/// The tags of a line that holds nothing else; none if it holds more.
+fn only_tags(inlines: &[Inline]) -> Vec<String> {
+    let mut tags = Vec::new();
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Tag(tag) => tags.push(tag.clone()),
+            InlineKind::Text(text) if text.trim().is_empty() => {}
+            InlineKind::Break(_) => {}
+            _ => return Vec::new(),
+        }
+    }
+    tags
+}
+
+/// A title and the tags in it.
+fn without_tags(title: Vec<Inline>) -> (Vec<Inline>, Vec<String>) {
+    let mut tags = Vec::new();
+    let mut kept = Vec::with_capacity(title.len());
+    for inline in title {
+        match inline.kind {
+            InlineKind::Tag(tag) => tags.push(tag),
+            _ => kept.push(inline),
+        }
+    }
+    (kept, tags)
+}
