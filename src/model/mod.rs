@@ -8,6 +8,7 @@ mod inline;
 mod note;
 mod span;
 mod topic;
+mod visit;
 
 pub use block::{
     Alignment, Block, BlockKind, BreakKind, Callout, Code, Definition, Embed, Fold, Item, List, ListMarker, Table,
@@ -17,3 +18,4 @@ pub use inline::{BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Targe
 pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
 pub use span::{NoteId, Place, Span, line_column};
 pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};
+pub use visit::{Node, visit_blocks, visit_inlines};
