@@ -23,6 +23,7 @@ pub mod media;
 pub mod model;
 pub mod parse;
 pub mod pdf;
+pub mod run;
 pub mod source;
 pub mod text;
 pub mod typeset;

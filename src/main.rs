@@ -1,3 +1,7 @@
 //! `recto`: parse the arguments, run, exit.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    recto::cli::main()
+}

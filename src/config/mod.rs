@@ -16,6 +16,7 @@ use toml::{Table, Value};
 
 use crate::export::{Exporter, REGISTRY, options::Options};
 use crate::model::CardLevel;
+pub(crate) use file::nearest;
 pub use file::read;
 pub use layers::{ConfigFile, Folder, Layers, Origin};
 

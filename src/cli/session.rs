@@ -1,0 +1,201 @@
+//! A run of the command line: what it is about, what is in force, and how it went.
+
+use std::cell::Cell;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow};
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::{ArgMatches, FromArgMatches};
+use toml::{Table, Value};
+
+use super::args::{Format, Global, Inputs};
+use super::print::Printer;
+use super::progress::Bar;
+use crate::config::{self, ConfigFile, Layers, Settings};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Notebook;
+use crate::run::select::Select;
+use crate::run::{self, Job, Reading};
+use crate::source::{self, Project};
+
+/// Wrong usage that clap cannot see: exit code 2.
+#[derive(Debug)]
+pub(super) struct Usage(pub(super) String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+/// recto.toml has errors, and they were printed: exit code 1.
+#[derive(Debug)]
+pub(super) struct BadConfig;
+
+impl std::fmt::Display for BadConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the configuration has errors")
+    }
+}
+
+impl std::error::Error for BadConfig {}
+
+/// A run of the command line.
+#[derive(Debug)]
+pub(super) struct Session {
+    /// The flags of every subcommand.
+    pub(super) global: Global,
+    /// Where it takes place.
+    pub(super) project: Project,
+    /// What is in force.
+    pub(super) settings: Settings,
+    /// What it is about: at least one input.
+    pub(super) inputs: Vec<Utf8PathBuf>,
+    /// Which notes count.
+    pub(super) select: Select,
+    /// Who shows findings.
+    pub(super) printer: Printer,
+    bar: Bar,
+    failed: Cell<bool>,
+}
+
+impl Session {
+    /// Reads the flags that every subcommand on notes has, finds the project and its configuration. `flags` are the
+    /// settings that the subcommand's own flags make.
+    ///
+    /// # Errors
+    /// If the configuration cannot be read, or has errors.
+    pub(super) fn new(matches: &ArgMatches, flags: Table) -> Result<Self> {
+        let Inputs { inputs, select } = Inputs::from_arg_matches(matches)?;
+        let mut session = Self::at(matches, &inputs, flags)?;
+        session.select = Select::new(select);
+        session.inputs = if inputs.is_empty() { session.usual_inputs() } else { inputs };
+        Ok(session)
+    }
+
+    /// The same for subcommands that read no notes; `at` says where.
+    ///
+    /// # Errors
+    /// If the configuration cannot be read, or has errors.
+    pub(super) fn at(matches: &ArgMatches, at: &[Utf8PathBuf], mut flags: Table) -> Result<Self> {
+        let global = Global::from_arg_matches(matches)?;
+        let here = std::env::current_dir().context("the current folder is gone")?;
+        let here = Utf8PathBuf::from_path_buf(here).map_err(|path| anyhow!("{}: no UTF-8", path.display()))?;
+        let project = source::project(at, &here);
+        let mut printer = Printer::new(&global, &project);
+        let file = configuration(&global, &project, &mut printer)?;
+        if !global.deny.is_empty() {
+            let denied = file.iter().filter_map(|file| file.table.get("deny")?.as_array()).flatten().cloned();
+            let all = denied.chain(global.deny.iter().cloned().map(Value::String));
+            flags.insert("deny".into(), Value::Array(all.collect()));
+        }
+        let mut settings = Settings::new(Layers { file, flags }).map_err(|error| Usage(error.message().to_owned()))?;
+        if settings.name.is_empty() {
+            project.root.file_name().unwrap_or("Study").clone_into(&mut settings.name);
+        }
+        check_deny(&settings)?;
+        // Only the first call in a process has a say; a session is made once.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(global.jobs).build_global();
+        let bar = Bar::new(&global);
+        let (select, inputs) = (Select::default(), Vec::new());
+        Ok(Self { global, project, settings, inputs, select, printer, bar, failed: Cell::new(false) })
+    }
+
+    /// The notes of recto.toml, else `notes/`, else the current folder.
+    fn usual_inputs(&self) -> Vec<Utf8PathBuf> {
+        let configured = self.settings.layers().file.as_ref();
+        let said = configured.is_some_and(|file| file.table.contains_key("notes"));
+        let root = self.project.root.as_path();
+        if said || (configured.is_some() && root.join("notes").is_dir()) {
+            return self.settings.notes.iter().map(|notes| self.project.show(notes)).collect();
+        }
+        if self.project.here.join("notes").is_dir() { vec!["notes".into()] } else { vec![".".into()] }
+    }
+
+    /// The work to be done.
+    pub(super) fn job(&self) -> Job<'_> {
+        Job {
+            project: &self.project,
+            inputs: &self.inputs,
+            settings: &self.settings,
+            select: &self.select,
+            progress: &self.bar,
+        }
+    }
+
+    /// Reads the notes.
+    ///
+    /// # Errors
+    /// If there are none.
+    pub(super) fn read(&self) -> Result<Reading> {
+        let reading = run::read(&self.job()).map_err(|error| Usage(format!("`exclude` in recto.toml: {error}")))?;
+        self.bar.done();
+        if reading.notebook.notes.is_empty() && reading.diagnostics.is_empty() {
+            let inputs: Vec<_> = self.inputs.iter().map(|input| input.as_str()).collect();
+            return Err(anyhow!("no notes (*.md, *.markdown) in {}", inputs.join(", ")));
+        }
+        if reading.notes.is_empty() && !self.select.is_all() {
+            return Err(anyhow!("--select chooses none of the {} notes", reading.notebook.notes.len()));
+        }
+        Ok(reading)
+    }
+
+    /// Whether results are one JSON document.
+    pub(super) fn json(&self) -> bool {
+        self.global.format == Format::Json
+    }
+
+    /// Shows findings on standard error, unless they go into the JSON document, and remembers whether one is an error.
+    ///
+    /// # Errors
+    /// If standard error cannot be written.
+    pub(super) fn findings(&self, notebook: &Notebook, diagnostics: &[Diagnostic]) -> Result<()> {
+        self.bar.done();
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            self.failed.set(true);
+        }
+        if self.json() { Ok(()) } else { self.printer.all(notebook, diagnostics) }
+    }
+
+    /// 0 or 1.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(u8::from(self.failed.get()))
+    }
+}
+
+fn configuration(global: &Global, project: &Project, printer: &mut Printer) -> Result<Option<ConfigFile>> {
+    let (path, shown) = match &global.config {
+        Some(path) => (path.clone(), path.clone()),
+        None => (project.root.join(config::FILE), project.show(Utf8Path::new(config::FILE))),
+    };
+    let text = source::read_optional(&path).map_err(|error| anyhow!("{shown}: {}", source::reason(&error)))?;
+    let Some(text) = text else {
+        return match &global.config {
+            Some(path) => Err(anyhow!("{path}: no such file")),
+            None => Ok(None),
+        };
+    };
+    let read = config::read(&shown, &text);
+    printer.know(shown, text);
+    match read {
+        Ok(file) => Ok(Some(file)),
+        Err(diagnostics) => {
+            printer.alone(&diagnostics)?;
+            Err(BadConfig.into())
+        }
+    }
+}
+
+fn check_deny(settings: &Settings) -> Result<()> {
+    use crate::diagnostic::Code;
+    let codes = || Code::ALL.iter().map(|code| code.as_str()).chain(["warnings"]);
+    match settings.deny.iter().find(|deny| !codes().any(|code| code == *deny)) {
+        None => Ok(()),
+        Some(deny) => {
+            let near = config::nearest(deny, codes()).map(|near| format!(", did you mean `{near}`?"));
+            Err(Usage(format!("no diagnostic is called `{deny}`{}", near.unwrap_or_default())).into())
+        }
+    }
+}
