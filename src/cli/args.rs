@@ -40,10 +40,24 @@ pub(super) struct Global {
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
     /// human, json (one document on standard output) or short (a line a finding).
-    #[arg(long, global = true, value_enum, default_value = "human", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) format: Format,
     /// auto, always or never.
-    #[arg(long, global = true, value_enum, default_value = "auto", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) color: Color,
     /// This configuration instead of the nearest recto.toml.
     #[arg(long, global = true, value_name = "FILE")]

@@ -70,7 +70,11 @@ impl Printer {
 
     /// How the user would write a note's path.
     pub(super) fn path(&self, note: &Note) -> Utf8PathBuf {
-        if note.path == STDIN_NOTE && note.modified.is_none() { "<stdin>".into() } else { self.project.show(&note.path) }
+        if note.path == STDIN_NOTE && note.modified.is_none() {
+            "<stdin>".into()
+        } else {
+            self.project.show(&note.path)
+        }
     }
 
     /// All findings, sorted by place; on a terminal the first of them and a count.
@@ -107,7 +111,9 @@ impl Printer {
         let title = level.primary_title(&diagnostic.message).id(diagnostic.code.as_str());
         let source = match &diagnostic.site {
             Site::Span(span) => Some((&*notebook.note(span.note).text, span.bytes())),
-            Site::File { path, at } => self.known.get(path).zip(*at).map(|(text, at)| (text.as_str(), offset(text, at))),
+            Site::File { path, at } => {
+                self.known.get(path).zip(*at).map(|(text, at)| (text.as_str(), offset(text, at)))
+            }
         };
         let group = match source {
             Some((text, span)) => {

@@ -52,7 +52,7 @@ fn branches(out: &mut impl Write, topic: &Topic, indent: &str) -> std::io::Resul
             TopicKind::LeadIn(_) => format!("*{}*", child.title_text()),
             _ => child.title_text(),
         };
-        let tags: String = child.tags.iter().map(|tag| format!(" #{tag}")).collect();
+        let tags = child.tags.iter().fold(String::new(), |tags, tag| format!("{tags} #{tag}"));
         let holds = holds(&child.body);
         let holds = if holds.is_empty() { holds } else { format!("  ({holds})") };
         writeln!(out, "{indent}{sign} {title}{tags}{holds}")?;

@@ -82,7 +82,8 @@ fn walked(job: &Job<'_>, diagnostics: &[Diagnostic]) -> Vec<Utf8PathBuf> {
     if !diagnostics.is_empty() {
         return Vec::new();
     }
-    let folders = job.inputs.iter().map(|input| source::absolute(&job.project.here, input)).filter(|path| path.is_dir());
+    let folders =
+        job.inputs.iter().map(|input| source::absolute(&job.project.here, input)).filter(|path| path.is_dir());
     folders.filter_map(|path| path.strip_prefix(&job.project.root).map(ToOwned::to_owned).ok()).collect()
 }
 
