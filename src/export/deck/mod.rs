@@ -1,6 +1,12 @@
 //! The Anki package: rows into the schema that genanki-rs writes, media, and a zip of fixed bytes.
 
-use anyhow::{Result, bail};
+mod checksum;
+mod collection;
+mod decks;
+mod package;
+mod skeleton;
+
+use anyhow::{Context, Result};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +70,12 @@ impl Exporter for Deck {
         cards.tags = options.tags;
     }
 
-    fn export(&self, _study: &Study<'_>, _out: &mut Output) -> Result<Report> {
-        bail!("decks are not in this build yet")
+    fn export(&self, study: &Study<'_>, out: &mut Output) -> Result<Report> {
+        let options = study.settings.options::<Options>(self);
+        let mut file = tempfile::NamedTempFile::new().context("no temporary file for the collection")?;
+        let cards = collection::write(file.path(), study, &options.description)?;
+        let media = package::used(study.fields, study.media.files());
+        package::write(out, file.as_file_mut(), &media)?;
+        Ok(Report { cards: Some(cards), ..Report::default() })
     }
 }
