@@ -78,6 +78,10 @@ impl Block<'_> {
         match value {
             Value::Object(properties) => Ok(properties),
             Value::Null => Ok(Map::new()),
+            // hashcards writes TOML between dashes, which is one string of YAML.
+            Value::String(_) if self.toml().is_ok() => {
+                self.toml().map(|value| value.as_object().cloned().unwrap_or_default())
+            }
             _ => Err(Problem { line: 1, message: "front matter is no list of keys and values".to_owned() }),
         }
     }

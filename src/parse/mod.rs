@@ -12,6 +12,7 @@ mod html;
 mod inline;
 mod joined;
 mod lead_in;
+mod links;
 mod markdown;
 mod marks;
 mod mask;
@@ -21,13 +22,15 @@ mod source;
 mod tag;
 mod task;
 mod topics;
+mod visit;
 
 use std::sync::Arc;
 
 use camino::Utf8Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, Note, NoteId, Notebook, Topic, TopicKind, plain_text};
+use crate::model::{Block, Note, NoteId, Topic, TopicKind, plain_text};
+pub use links::resolve;
 use source::Source;
 
 /// The note at `path` (relative to the notebook's root), and what is wrong with it. Links stay unresolved.
@@ -47,11 +50,6 @@ pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnost
 /// The Markdown stage alone: the blocks of `text`, headings among them.
 pub fn blocks(id: NoteId, text: &str) -> Vec<Block> {
     markdown::document(&Source { note: id, text, masked: mask::mask(text, 0) }).blocks
-}
-
-/// Points wiki links and embeds at their topics, across all notes.
-pub fn resolve(_notebook: &mut Notebook) -> Vec<Diagnostic> {
-    Vec::new()
 }
 
 /// The note's title. The one `#` heading that opens a note *is* its title, and what is below it the note's own.

@@ -1,0 +1,243 @@
+//! Draws in what `![[note]]`, `![[note#heading]]` and `![[note#^id]]` name.
+
+use std::collections::HashMap;
+
+use super::index::{Found, Index, Missing};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Block, BlockKind, BreakStyle, Inline, InlineKind, NoteId, Notebook, Span, Topic, TopicKind, TopicRef,
+};
+use crate::parse::markdown::MAX_DEPTH;
+use crate::parse::visit;
+
+/// Embeds inside embeds.
+const MAX_EMBEDS: usize = 8;
+/// Source bytes that one note may draw in.
+const MAX_BYTES: usize = 1 << 20;
+
+/// Fills every embed of every note, from the notes as they were read.
+pub(super) fn fill(notebook: &mut Notebook, index: &Index) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut bodies: Vec<Vec<Vec<Block>>> = Vec::with_capacity(notebook.notes.len());
+    for note in &notebook.notes {
+        let mut drawer =
+            Drawer { notebook, index, bytes: 0, home: Span::default(), path: Vec::new(), diagnostics: Vec::new() };
+        let mut drawn = Vec::new();
+        let parts = note.walk().map(|topic| &topic.body).chain(note.footnotes.iter().map(|footnote| &footnote.body));
+        for part in parts {
+            drawer.collect(part, note.id, &mut drawn);
+        }
+        diagnostics.append(&mut drawer.diagnostics);
+        bodies.push(drawn);
+    }
+    for (note, drawn) in notebook.notes.iter_mut().zip(bodies) {
+        let mut drawn = drawn.into_iter();
+        put_topic(&mut note.root, &mut drawn);
+        note.footnotes.iter_mut().for_each(|footnote| put(&mut footnote.body, &mut drawn));
+    }
+    diagnostics
+}
+
+fn put_topic(topic: &mut Topic, drawn: &mut impl Iterator<Item = Vec<Block>>) {
+    put(&mut topic.body, drawn);
+    topic.topics.iter_mut().for_each(|child| put_topic(child, drawn));
+}
+
+fn put(blocks: &mut [Block], drawn: &mut impl Iterator<Item = Vec<Block>>) {
+    for block in blocks {
+        if let BlockKind::Embed(embed) = &mut block.kind {
+            embed.body = drawn.next().unwrap_or_default();
+        } else {
+            for inner in visit::inner_mut(block) {
+                put(inner, drawn);
+            }
+        }
+    }
+}
+
+struct Drawer<'n> {
+    notebook: &'n Notebook,
+    index: &'n Index,
+    bytes: usize,
+    /// Where the outermost embed stands.
+    home: Span,
+    /// What is being drawn in, outermost first.
+    path: Vec<(TopicRef, Option<String>)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Drawer<'_> {
+    /// The bodies of the embeds in `blocks`, in reading order.
+    fn collect(&mut self, blocks: &[Block], from: NoteId, drawn: &mut Vec<Vec<Block>>) {
+        for block in blocks {
+            if let BlockKind::Embed(embed) = &block.kind {
+                drawn.push(self.body(from, &embed.target, block.span));
+            } else {
+                for inner in visit::inner(block) {
+                    self.collect(inner, from, drawn);
+                }
+            }
+        }
+    }
+
+    fn body(&mut self, from: NoteId, target: &str, span: Span) -> Vec<Block> {
+        let dest = target.split('|').next().unwrap_or_default().trim();
+        match self.index.find(from, dest, true) {
+            Ok(found) => self.found(dest, found, span),
+            Err(missing) => {
+                self.missing(dest, &missing, span);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Says that nothing is named so; of an embed inside an embed its own note says it.
+    fn missing(&mut self, dest: &str, missing: &Missing, span: Span) {
+        if self.path.is_empty() {
+            let diagnostic = super::unresolved(self.index, &mut HashMap::new(), dest, missing, span, true);
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn found(&mut self, dest: &str, found: Found, span: Span) -> Vec<Block> {
+        if self.path.is_empty() {
+            self.home = span;
+            self.diagnostics.extend(super::ambiguous(self.index, dest, &found, span));
+        }
+        let place = (found.topic, found.block);
+        let around = |outer: &(TopicRef, Option<String>)| outer.1.is_none() && self.holds(outer.0, place.0);
+        let cycle = self.path.iter().any(|outer| *outer == place || around(outer))
+            || place.1.is_none() && place.0.note == self.home.note && self.is_around(place.0, self.home);
+        if cycle {
+            self.refuse(span, format!("`![[{dest}]]` would draw in itself"), "link to it instead: take the `!` away");
+            return Vec::new();
+        }
+        if self.path.len() >= MAX_EMBEDS {
+            self.refuse(span, format!("embeds nested deeper than {MAX_EMBEDS}"), "embed the innermost note itself");
+            return Vec::new();
+        }
+        let blocks = self.source_blocks(place.0, place.1.as_deref());
+        self.bytes += blocks.iter().map(|block| block.span.bytes().len()).sum::<usize>();
+        if self.bytes > MAX_BYTES {
+            self.refuse(
+                span,
+                "the embeds of this note are larger than 1 MB together".to_owned(),
+                "link to the larger ones",
+            );
+            return Vec::new();
+        }
+        self.path.push(place.clone());
+        let blocks = self.expanded(blocks, place.0.note);
+        self.path.pop();
+        if depth(&blocks) > MAX_DEPTH / 2 {
+            self.refuse(span, format!("embeds nested deeper than {MAX_DEPTH} levels"), "");
+            return Vec::new();
+        }
+        blocks
+    }
+
+    /// Whether `inner` is `outer` or lies below it.
+    fn holds(&self, outer: TopicRef, inner: TopicRef) -> bool {
+        outer.note == inner.note && self.notebook.topic(outer).walk().any(|topic| topic.id == inner.topic)
+    }
+
+    /// Whether the topic holds the place of `span`.
+    fn is_around(&self, at: TopicRef, span: Span) -> bool {
+        fn spans(blocks: &[Block], span: Span) -> bool {
+            blocks.iter().any(|block| block.span.contains(span))
+        }
+        self.notebook.topic(at).walk().any(|topic| spans(&topic.body, span))
+    }
+
+    fn refuse(&mut self, span: Span, message: String, help: &str) {
+        let known = self.diagnostics.iter().any(|known| known.message == message);
+        if !known {
+            self.diagnostics.push(Diagnostic::new(Code::TooDeep, span, message).help(help));
+        }
+    }
+
+    fn source_blocks(&self, at: TopicRef, id: Option<&str>) -> Vec<Block> {
+        let topic = self.notebook.topic(at);
+        match id {
+            None => flat(topic),
+            Some(id) if topic.block_id.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(id)) => flat(topic),
+            Some(id) => with_id(&topic.body, id).into_iter().cloned().collect(),
+        }
+    }
+
+    /// `blocks` of `note` with the embeds in them filled.
+    fn expanded(&mut self, mut blocks: Vec<Block>, note: NoteId) -> Vec<Block> {
+        for block in &mut blocks {
+            let span = block.span;
+            if let BlockKind::Embed(embed) = &mut block.kind {
+                embed.body = self.body(note, &embed.target, span);
+            } else {
+                for inner in visit::inner_mut(block) {
+                    *inner = self.expanded(std::mem::take(inner), note);
+                }
+            }
+        }
+        self.footnotes_inlined(&mut blocks, note);
+        blocks
+    }
+
+    /// A footnote's number would mean another footnote elsewhere: its text stands in parentheses instead.
+    fn footnotes_inlined(&self, blocks: &mut [Block], note: NoteId) {
+        let footnotes = &self.notebook.note(note).footnotes;
+        if footnotes.is_empty() {
+            return;
+        }
+        visit::block_inlines(blocks, &mut |inline| {
+            if let InlineKind::Footnote(label) = &inline.kind {
+                let footnote = footnotes.iter().find(|footnote| footnote.label == *label);
+                let said = footnote.map(|footnote| said(&footnote.body)).unwrap_or_default();
+                inline.kind = InlineKind::Text(if said.is_empty() { said } else { format!(" ({said})") });
+            }
+        });
+    }
+}
+
+fn said(blocks: &[Block]) -> String {
+    let paragraphs = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(crate::model::plain_text(inlines)),
+        _ => None,
+    });
+    paragraphs.collect::<Vec<_>>().join(" ")
+}
+
+/// A topic as blocks: its title, its body, and the topics below it.
+fn flat(topic: &Topic) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut body = topic.body.clone();
+    match topic.kind {
+        TopicKind::Note => {}
+        TopicKind::Heading(level) => {
+            blocks.push(Block::new(BlockKind::Heading(level, topic.title.clone()), topic.span));
+        }
+        TopicKind::LeadIn(_) => {
+            let bold = Inline::new(InlineKind::Strong(topic.title.clone()), topic.span);
+            match body.first_mut() {
+                Some(Block { kind: BlockKind::Paragraph(inlines), .. }) => {
+                    inlines.splice(0..0, [bold, Inline::new(InlineKind::Break(BreakStyle::Soft), topic.span)]);
+                }
+                _ => blocks.push(Block::new(BlockKind::Paragraph(vec![bold]), topic.span)),
+            }
+        }
+    }
+    blocks.append(&mut body);
+    blocks.extend(topic.topics.iter().flat_map(flat));
+    blocks
+}
+
+/// The block with this id, at any depth.
+fn with_id<'b>(blocks: &'b [Block], id: &str) -> Option<&'b Block> {
+    blocks.iter().find_map(|block| {
+        let own = block.id.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(id));
+        if own { Some(block) } else { visit::inner(block).into_iter().find_map(|inner| with_id(inner, id)) }
+    })
+}
+
+fn depth(blocks: &[Block]) -> usize {
+    let inner = |block: &Block| visit::inner(block).into_iter().map(|inner| depth(inner)).max().unwrap_or(0);
+    blocks.iter().map(|block| 1 + inner(block)).max().unwrap_or(0)
+}
