@@ -1,0 +1,73 @@
+//! Apparatus makes no cards: References, Links, See also, where they are what their title says.
+//!
+//! At least four fifths of the lines must be links, empty or a dash: a topic named "Links" in a note on file systems is a topic.
+
+use super::subject::Subject;
+use super::words;
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, plain_text};
+
+/// Whether the subject is apparatus by title and content.
+pub(crate) fn is_apparatus(subject: &Subject) -> bool {
+    let title = words::text(&subject.title).to_lowercase();
+    let title = title.trim_end_matches(':').trim();
+    if !subject.book.is_key("apparatus", title) || subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
+        return false;
+    }
+    let mut count = Count::default();
+    count.blocks(&subject.topic.body);
+    count.links * 5 >= count.lines * 4
+}
+
+/// Whether blocks hold nothing but links and pictures: nothing to ask.
+pub(crate) fn only_links(blocks: &[Block]) -> bool {
+    let mut count = Count::default();
+    count.blocks(blocks);
+    count.links == count.lines
+}
+
+#[derive(Default)]
+struct Count {
+    lines: usize,
+    links: usize,
+}
+
+impl Count {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) => {
+                    for line in inlines.split(|inline| matches!(inline.kind, InlineKind::Break(_))) {
+                        self.line(line);
+                    }
+                }
+                BlockKind::List(list) => list.items.iter().for_each(|Item { blocks, .. }| self.blocks(blocks)),
+                BlockKind::Quote(body) => self.blocks(body),
+                BlockKind::Embed(_) => self.line(&[]),
+                BlockKind::Rule | BlockKind::Break(_) => {}
+                _ => self.lines += 1,
+            }
+        }
+    }
+
+    fn line(&mut self, line: &[Inline]) {
+        self.lines += 1;
+        self.links += usize::from(is_link(line));
+    }
+}
+
+/// Whether a line is a link with at most a few words around it, a dash, or nothing.
+fn is_link(line: &[Inline]) -> bool {
+    let has_link = line.iter().any(|inline| match &inline.kind {
+        InlineKind::Link(_) => true,
+        InlineKind::Text(text) => text.contains("://") || text.trim_start().starts_with("www."),
+        _ => false,
+    });
+    let text = plain_text(line);
+    let text = text.trim();
+    let outside: String = line
+        .iter()
+        .filter(|inline| !matches!(inline.kind, InlineKind::Link(_)))
+        .map(|inline| plain_text(std::slice::from_ref(inline)))
+        .collect();
+    text.is_empty() || text == "-" || (has_link && words::count(&outside) <= 6)
+}

@@ -1,0 +1,114 @@
+//! Where a card stands: breadcrumb, place, deck and tags.
+
+use super::draft::Draft;
+use super::subject::Subject;
+use super::{Card, Guid, Place};
+use crate::export::deck::DeckBy;
+use crate::model::Notebook;
+
+/// The longest breadcrumb, in characters.
+const LONGEST: usize = 60;
+
+/// The draft as a card: `ordinal` is its number in its topic, `cut` are elements of the trail that would give it away.
+pub(crate) fn card(notebook: &Notebook, subject: &Subject, draft: Draft, ordinal: u32, context: Vec<String>) -> Card {
+    Card {
+        guid: Guid::default(),
+        kind: draft.kind,
+        rule: draft.rule,
+        level: subject.level,
+        topic: subject.at(),
+        place: Place { topics: subject.place.clone(), block_id: draft.block_id, ordinal },
+        context,
+        front: draft.front,
+        back: draft.back,
+        extra: draft.extra,
+        hint: draft.hint,
+        typed: draft.typed,
+        deck: deck(notebook, subject),
+        tags: tags(subject),
+        span: draft.span,
+        modified: 0,
+    }
+}
+
+/// A trail cut to at most 60 characters: the first and the last two elements, `…` between; a single long one is cut in it.
+pub(crate) fn breadcrumb(trail: &[String]) -> Vec<String> {
+    let length = |trail: &[String]| trail.iter().map(|title| title.chars().count() + 3).sum::<usize>();
+    let mut out = trail.to_vec();
+    if length(&out) > LONGEST + 3 && out.len() > 4 {
+        out.splice(1..out.len() - 2, ["…".to_owned()]);
+    } else if length(&out) > LONGEST + 3 && out.len() == 4 {
+        out[1] = "…".to_owned();
+    }
+    while length(&out) > LONGEST + 3 {
+        let Some(longest) = out.iter_mut().max_by_key(|title| title.chars().count()) else { break };
+        let chars = longest.chars().count();
+        if chars <= 8 {
+            break;
+        }
+        let kept: String = longest.chars().take(chars - 2).collect();
+        *longest = format!("{}…", kept.trim_end_matches(['…', ' ']));
+    }
+    out
+}
+
+/// The deck: front matter's, else the project's name and the note's folders, then the note or heading where asked for.
+fn deck(notebook: &Notebook, subject: &Subject) -> String {
+    let note = subject.note;
+    let by = subject.settings.deck.by;
+    let mut levels: Vec<String> = Vec::new();
+    if let Some(deck) = &note.meta.deck {
+        levels.extend(deck.split("::").map(str::to_owned));
+    } else {
+        levels.push(plain(&subject.settings.name));
+        let folders = note.path.parent().into_iter().flat_map(camino::Utf8Path::components);
+        levels.extend(folders.map(|folder| plain(folder.as_str())));
+        if by != DeckBy::Folder || notebook.notes.len() == 1 {
+            levels.push(plain(&note.title));
+        }
+    }
+    if by == DeckBy::Heading
+        && let Some(heading) = subject.place.iter().find(|heading| **heading != note.title)
+    {
+        levels.push(plain(heading));
+    }
+    levels.retain(|level| !level.trim().is_empty());
+    levels.dedup();
+    if levels.is_empty() { plain(&note.title) } else { levels.join("::") }
+}
+
+/// A name that Anki takes as one level.
+fn plain(name: &str) -> String {
+    name.replace("::", ":").trim().to_owned()
+}
+
+/// Anki's tags: levels joined by `::`, spaces made `-`; what steers us is left out.
+fn tags(subject: &Subject) -> Vec<String> {
+    let steers = |tag: &str| tag.to_lowercase().starts_with("cards/") || tag.eq_ignore_ascii_case("nocards");
+    let mut out: Vec<String> = Vec::new();
+    for tag in subject.tags.iter().chain(&subject.settings.deck.tags).filter(|tag| !steers(tag)) {
+        let tag = tag.trim().replace('/', "::").split_whitespace().collect::<Vec<_>>().join("-");
+        if !tag.is_empty() && !out.contains(&tag) {
+            out.push(tag);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_trail_keeps_its_first_and_last_two() {
+        let trail: Vec<String> =
+            ["Systems", "Operating systems", "Processes and threads", "Scheduling", "Round robin"].map(str::to_owned).to_vec();
+        assert_eq!(breadcrumb(&trail).join(" › "), "Systems › … › Scheduling › Round robin");
+    }
+
+    #[test]
+    fn a_breadcrumb_is_never_over_sixty_characters() {
+        let trail = vec!["x".repeat(80), "y".repeat(10), "z".repeat(70)];
+        assert!(breadcrumb(&trail).join(" › ").chars().count() <= 60);
+    }
+}

@@ -1,0 +1,96 @@
+//! Word classes of a language: lists from its file, with suffixes (`-ing`) and exceptions (`!string`, `!-ss`).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::super::words::Word;
+
+/// The classes of a language by name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Classes {
+    by_name: HashMap<String, Class>,
+    numerals: HashMap<String, usize>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Class {
+    words: HashSet<String>,
+    suffixes: Vec<String>,
+    not_words: HashSet<String>,
+    not_suffixes: Vec<String>,
+}
+
+impl Classes {
+    /// The classes that the table `words` of a language file lists; `numerals` counts from zero.
+    pub(crate) fn new(lists: &BTreeMap<String, Vec<String>>) -> Self {
+        let numerals = lists.get("numerals").into_iter().flatten().enumerate();
+        Self {
+            by_name: lists.iter().map(|(name, list)| (name.clone(), Class::new(list))).collect(),
+            numerals: numerals.map(|(value, word)| (word.clone(), value)).collect(),
+        }
+    }
+
+    /// Whether `word` belongs to the class. Every language has `code`, `codelike`, `acronym`,
+    /// `number`, `capital`, `asking` (ends in a question mark) and `comma` (ends in one).
+    pub(crate) fn has(&self, class: &str, word: &Word) -> bool {
+        match class {
+            "code" => word.is_code(),
+            "acronym" => word.is_text() && is_acronym(word.text()),
+            "number" => word.is_text() && self.number(&word.key).is_some(),
+            "asking" => word.is_text() && word.text().ends_with(['?', '？']),
+            "comma" => word.is_text() && word.text().ends_with([',', ';', '，', '；']),
+            "codelike" => word.is_text() && is_codelike(word.text()),
+            "capital" => word.is_text() && word.text().chars().next().is_some_and(char::is_uppercase),
+            _ => word.is_text() && self.has_key(class, &word.key),
+        }
+    }
+
+    /// Whether a word in lower case, without punctuation around it, belongs to the class.
+    pub(crate) fn has_key(&self, class: &str, key: &str) -> bool {
+        self.by_name.get(class).is_some_and(|class| class.has(key))
+    }
+
+    /// The number that a word says, in digits or as a numeral of the language.
+    pub(crate) fn number(&self, key: &str) -> Option<usize> {
+        if key.bytes().all(|b| b.is_ascii_digit()) {
+            return key.parse().ok();
+        }
+        self.numerals.get(key).copied()
+    }
+}
+
+impl Class {
+    fn new(list: &[String]) -> Self {
+        let mut class = Self::default();
+        for entry in list {
+            match (entry.strip_prefix("!-"), entry.strip_prefix('!'), entry.strip_prefix('-')) {
+                (Some(suffix), ..) => class.not_suffixes.push(suffix.to_owned()),
+                (_, Some(word), _) => drop(class.not_words.insert(word.to_owned())),
+                (_, _, Some(suffix)) if !suffix.is_empty() => class.suffixes.push(suffix.to_owned()),
+                _ => drop(class.words.insert(entry.clone())),
+            }
+        }
+        class
+    }
+
+    fn has(&self, key: &str) -> bool {
+        if self.words.contains(key) {
+            return true;
+        }
+        let ends = |suffixes: &[String]| suffixes.iter().any(|suffix| key.len() > suffix.len() && key.ends_with(suffix.as_str()));
+        ends(&self.suffixes) && !ends(&self.not_suffixes) && !self.not_words.contains(key)
+    }
+}
+
+/// Two to eight capitals and digits, at least two of them capitals: `GIL`, `HTTP2`, `CI/CD` is none.
+pub(crate) fn is_acronym(text: &str) -> bool {
+    let length = text.chars().count();
+    (2..=8).contains(&length)
+        && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        && text.chars().filter(|c| c.is_uppercase()).count() >= 2
+}
+
+/// Whether a word outside code looks like a name in a program: `fold_left`, `push()`, `std::vec`, `--force`.
+fn is_codelike(text: &str) -> bool {
+    let name = text.contains('_') || text.contains("()") || text.contains("::") || text.starts_with('-');
+    name && text.chars().any(char::is_alphabetic)
+}

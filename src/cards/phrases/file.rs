@@ -1,0 +1,172 @@
+//! The language files: read, checked and compiled once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, LazyLock};
+
+use anyhow::{Context, Result};
+use camino::Utf8Path;
+use serde::Deserialize;
+
+use super::classes::Classes;
+use super::grammar::Grammar;
+use super::pattern::Pattern;
+use super::template::Template;
+use super::{Fact, FacetRow, Heading, Phrases, key, words};
+
+/// The built-in languages and their files.
+const BUILT_IN: [(&str, &str); 2] = [
+    ("en", include_str!("../../../templates/phrases/en.toml")),
+    ("und", include_str!("../../../templates/phrases/und.toml")),
+];
+
+/// The phrase books of a run, by language.
+#[derive(Debug, Clone)]
+pub(crate) struct Books {
+    by_language: HashMap<String, Arc<Phrases>>,
+}
+
+static BUILT: LazyLock<Books> = LazyLock::new(|| Books {
+    by_language: BUILT_IN
+        .into_iter()
+        .map(|(language, text)| {
+            let phrases = compile(text).unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
+            (language.to_owned(), Arc::new(phrases))
+        })
+        .collect(),
+});
+
+/// The built-in books, with those in `folder/phrases/*.toml` in their place.
+pub(crate) fn load(folder: Option<&Utf8Path>) -> Result<Books> {
+    let mut books = BUILT.clone();
+    let Some(folder) = folder.map(|folder| folder.join("phrases")).filter(|folder| folder.is_dir()) else {
+        return Ok(books);
+    };
+    for entry in folder.read_dir_utf8().with_context(|| folder.to_string())? {
+        let path = entry.with_context(|| folder.to_string())?.into_path();
+        if path.extension() != Some("toml") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).with_context(|| path.to_string())?;
+        let phrases = compile(&text).with_context(|| path.to_string())?;
+        books.by_language.insert(path.file_stem().unwrap_or_default().to_owned(), Arc::new(phrases));
+    }
+    Ok(books)
+}
+
+impl Books {
+    /// The book of a BCP 47 language: of `pt-BR`, else of `pt`, else `und`.
+    pub(crate) fn of(&self, language: &str) -> Arc<Phrases> {
+        let language = language.to_lowercase().replace('_', "-");
+        let base = language.split('-').next().unwrap_or_default();
+        let found = [language.as_str(), base, "und"].into_iter().find_map(|name| self.by_language.get(name));
+        found.cloned().unwrap_or_default()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    number: BTreeMap<String, [String; 2]>,
+    #[serde(default)]
+    article: Article,
+    #[serde(default)]
+    words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    phrases: BTreeMap<String, String>,
+    #[serde(default)]
+    facet: Vec<FacetFile>,
+    #[serde(default)]
+    heading: Vec<HeadingFile>,
+    #[serde(default)]
+    intro: Vec<HeadingFile>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Article {
+    the: String,
+    a: [String; 2],
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FacetFile {
+    words: Vec<String>,
+    ask: Option<String>,
+    ask_list: Option<String>,
+    named: Option<String>,
+    #[serde(default)]
+    role: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeadingFile {
+    #[serde(rename = "match")]
+    patterns: Vec<String>,
+    ask: String,
+    #[serde(default)]
+    when: Vec<Fact>,
+    most: Option<usize>,
+    #[serde(default)]
+    role: String,
+}
+
+impl From<HeadingFile> for Heading {
+    fn from(file: HeadingFile) -> Self {
+        Self {
+            patterns: file.patterns.iter().map(|pattern| Pattern::new(pattern)).collect(),
+            ask: Template::new(&file.ask),
+            when: file.when,
+            most: file.most.unwrap_or(usize::MAX),
+            role: file.role,
+        }
+    }
+}
+
+fn compile(text: &str) -> Result<Phrases> {
+    let file: File = toml::from_str(text)?;
+    let mut facets = HashMap::new();
+    for (row, facet) in file.facet.iter().enumerate() {
+        facets.extend(facet.words.iter().map(|label| (key(&words::of_text(label)), row)));
+    }
+    let template = |source: Option<String>| source.map(|source| Template::new(&source));
+    Ok(Phrases {
+        classes: Classes::new(&file.words),
+        grammar: Grammar { forms: file.number.into_iter().collect(), the: file.article.the, a: file.article.a },
+        facets,
+        facet_rows: file
+            .facet
+            .into_iter()
+            .map(|row| FacetRow {
+                ask: template(row.ask),
+                ask_list: template(row.ask_list),
+                named: template(row.named),
+                role: row.role,
+            })
+            .collect(),
+        headings: file.heading.into_iter().map(Heading::from).collect(),
+        intros: file.intro.into_iter().map(Heading::from).collect(),
+        phrases: file.phrases.iter().map(|(name, source)| (name.clone(), Template::new(source))).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_file_compiles() {
+        for (language, text) in BUILT_IN {
+            assert!(compile(text).is_ok(), "{language}: {:?}", compile(text).err());
+        }
+    }
+
+    #[test]
+    fn a_region_falls_back_to_its_language_and_a_stranger_to_und() {
+        let books = load(None).expect("built in");
+        assert!(Arc::ptr_eq(&books.of("en-GB"), &books.of("en")));
+        assert!(Arc::ptr_eq(&books.of("tlh"), &books.of("und")));
+    }
+}

@@ -1,0 +1,113 @@
+//! Number and article: small agreements between a question and the words it asks about.
+
+use crate::model::{Inline, Span};
+
+use super::super::words::{self, Word};
+use super::classes::Classes;
+
+/// What a language inflects.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Grammar {
+    /// Forms by name (`be`, `do`): of one thing, of several.
+    pub forms: Vec<(String, [String; 2])>,
+    /// The definite article; empty for none.
+    pub the: String,
+    /// The indefinite article before a consonant and before a vowel.
+    pub a: [String; 2],
+}
+
+impl Grammar {
+    /// Whether the words name several things: by their head, the last word before a preposition.
+    pub(crate) fn is_plural(&self, words: &[Word], classes: &Classes) -> bool {
+        let end = words.iter().skip(1).position(|word| classes.has("preposition", word)).map_or(words.len(), |at| at + 1);
+        let head = &words[..end];
+        let pair = head.iter().any(|word| classes.has("and", word) || word.text() == "/");
+        pair || head.last().is_some_and(|word| !is_capitals(word.text()) && classes.has("plural", word))
+    }
+
+    /// The form `name` that agrees with the words.
+    pub(crate) fn agree(&self, name: &str, words: &[Word], classes: &Classes, span: Span) -> Vec<Inline> {
+        let forms = self.forms.iter().find(|(form, _)| form == name).map(|(_, forms)| forms);
+        let Some([one, many]) = forms else { return Vec::new() };
+        vec![Inline::text(if self.is_plural(words, classes) { many } else { one }, span)]
+    }
+
+    /// The article of the words with a space behind it; nothing where they have one or need none.
+    pub(crate) fn article(&self, words: &[Word], source: &str, classes: &Classes, span: Span) -> Vec<Inline> {
+        let Some(article) = self.article_of(words, source, classes) else { return Vec::new() };
+        vec![Inline::text(format!("{article} "), span)]
+    }
+
+    fn article_of(&self, words: &[Word], source: &str, classes: &Classes) -> Option<&str> {
+        let (first, last) = (words.first()?, words.last()?);
+        if self.the.is_empty() || classes.has("determiner", first) || !last.is_text() || !first.is_text() {
+            return None;
+        }
+        let name = words::text(words).to_lowercase();
+        let the = count(&format!("{} {name}", self.the), source, classes);
+        if self.is_plural(words, classes) {
+            return None;
+        }
+        let indefinite = &self.a[usize::from(begins_with_vowel(first.text()))];
+        let a = count(&format!("{indefinite} {name}"), source, classes);
+        if the > 0 || a > 0 {
+            return Some(if the >= a { &self.the } else { indefinite });
+        }
+        if words.len() >= 2 && classes.has("unique", last) {
+            return Some(&self.the);
+        }
+        let countable = classes.has("countable", last) && !words.iter().any(|word| classes.has("preposition", word));
+        countable.then_some(indefinite.as_str())
+    }
+}
+
+/// An English verb in the third person without its `s`; slots of other languages do not ask for it.
+pub(crate) fn base(words: &[Word], span: Span) -> Vec<Inline> {
+    let verb = words::text(words).to_lowercase();
+    let base = match verb.as_str() {
+        "has" => "have".to_owned(),
+        "does" => "do".to_owned(),
+        _ => match (verb.strip_suffix("ies"), verb.strip_suffix("es"), verb.strip_suffix('s')) {
+            (Some(stem), ..) if stem.len() > 1 => format!("{stem}y"),
+            (_, Some(stem), _) if stem.ends_with(['x', 'z', 'o']) || ["ss", "sh", "ch"].iter().any(|end| stem.ends_with(end)) => {
+                stem.to_owned()
+            }
+            (_, _, Some(stem)) => stem.to_owned(),
+            _ => verb,
+        },
+    };
+    vec![Inline::text(base, span)]
+}
+
+/// How often `phrase` ends a noun phrase in `source`: nothing, an end mark or a function word follows.
+fn count(phrase: &str, source: &str, classes: &Classes) -> usize {
+    source
+        .match_indices(phrase)
+        .filter(|&(at, _)| {
+            let before = source[..at].chars().next_back();
+            let after = &source[at + phrase.len()..];
+            let next = after.split_whitespace().next().map(words::key).unwrap_or_default();
+            let ends = match after.chars().next() {
+                None => true,
+                Some(c) if c == '\n' || !(c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '_' | '/')) => true,
+                Some(c) => c.is_whitespace() && classes.has_key("after_noun", &next),
+            };
+            before.is_none_or(|c| !c.is_alphanumeric()) && ends
+        })
+        .count()
+}
+
+fn is_capitals(text: &str) -> bool {
+    super::is_acronym(text)
+}
+
+/// By sound: a letter of an acronym is spelt (an HTTP server), `one` and `uni…` begin with a consonant.
+fn begins_with_vowel(word: &str) -> bool {
+    let Some(first) = word.chars().next() else { return false };
+    if super::is_acronym(word) {
+        return "AEFHILMNORSX".contains(first);
+    }
+    let lower = word.to_lowercase();
+    let consonant = ["uni", "use", "usa", "eu", "one", "ubiq", "uti"].iter().any(|start| lower.starts_with(start));
+    !consonant && "aeiou".contains(first.to_ascii_lowercase())
+}

@@ -1,0 +1,318 @@
+//! The phrase book: how a title, a label or an intro becomes a question that a careful person would write.
+//!
+//! Each language is a file in `templates/phrases/`: word classes, the facet table, heading and intro patterns with their
+//! questions, and the fixed phrases that rules use by name. A language without a file gets `und.toml`.
+
+mod classes;
+mod file;
+mod grammar;
+mod pattern;
+mod template;
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::model::{Inline, InlineKind, Span};
+
+use super::words::{self, Word};
+pub(crate) use classes::is_acronym;
+use classes::Classes;
+pub(crate) use file::{Books, load};
+use grammar::Grammar;
+use pattern::Pattern;
+use template::Template;
+
+/// The phrase book of a language.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Phrases {
+    classes: Classes,
+    grammar: Grammar,
+    facets: HashMap<String, usize>,
+    facet_rows: Vec<FacetRow>,
+    headings: Vec<Heading>,
+    intros: Vec<Heading>,
+    phrases: HashMap<String, Template>,
+}
+
+/// A row of the facet table.
+#[derive(Debug, Clone)]
+pub(crate) struct FacetRow {
+    ask: Option<Template>,
+    ask_list: Option<Template>,
+    named: Option<Template>,
+    /// What the rules must know of the facet: `extra`, `example`, `definition`, `steps`, `solution`, `variant`, `pros`, ….
+    pub role: String,
+}
+
+/// A pattern of titles or intros with its question.
+#[derive(Debug, Clone)]
+struct Heading {
+    patterns: Vec<Pattern>,
+    ask: Template,
+    when: Vec<Fact>,
+    most: usize,
+    role: String,
+}
+
+/// What a question may depend on beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Fact {
+    /// There is a topic above.
+    Parent,
+    /// There is a topic above, and none of the title's words is in its title.
+    NewWords,
+    /// The title begins in lower case.
+    LowerCase,
+    /// The topic opens with a definition.
+    Defined,
+    /// The definition begins with a verb.
+    VerbFirst,
+    /// The answer is a list.
+    Listed,
+}
+
+/// What a question is made of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scene<'a> {
+    /// The topic, `{X}`.
+    pub topic: &'a [Word],
+    /// The topic above, `{P}`; empty for none.
+    pub parent: &'a [Word],
+    /// The note's text in lower case: what it writes decides on the article.
+    pub source: &'a str,
+    /// Other slots by name.
+    pub slots: Vec<(String, Vec<Word>)>,
+    /// The number of items, `{n}`.
+    pub items: usize,
+    /// Where the topic stands.
+    pub span: Span,
+}
+
+impl Scene<'_> {
+    /// The same with a slot filled.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &str, words: &[Word]) -> Self {
+        self.slots.push((name.to_owned(), words.to_vec()));
+        self
+    }
+
+    fn slot(&self, name: &str) -> &[Word] {
+        match name {
+            "X" | "T" => self.topic,
+            "P" => self.parent,
+            _ => self.slots.iter().rev().find(|(slot, _)| slot == name).map_or(&[], |(_, words)| words),
+        }
+    }
+}
+
+/// A label or title found in the facet table.
+#[derive(Debug, Clone)]
+pub(crate) struct Facet<'a> {
+    /// Its row.
+    pub row: &'a FacetRow,
+    /// The facet's own words, `solution 1`.
+    pub label: Vec<Word>,
+    /// What follows the colon in `Solution: Y`; empty for none.
+    pub name: Vec<Word>,
+}
+
+/// An intro over a list, matched.
+#[derive(Debug, Clone)]
+pub(crate) struct Intro {
+    /// The question.
+    pub question: Vec<Inline>,
+    /// `count`, `extra`, `before` (the sentence before must be shown) or empty.
+    pub role: String,
+    /// The number the intro says, if it does.
+    pub count: Option<usize>,
+}
+
+impl Phrases {
+    /// Whether `word` belongs to a class of this language.
+    pub(crate) fn is(&self, class: &str, word: &Word) -> bool {
+        self.classes.has(class, word)
+    }
+
+    /// Whether a word in lower case belongs to a class.
+    pub(crate) fn is_key(&self, class: &str, key: &str) -> bool {
+        self.classes.has_key(class, key)
+    }
+
+    /// The number a word says.
+    pub(crate) fn number(&self, word: &Word) -> Option<usize> {
+        word.is_text().then(|| self.classes.number(&word.key)).flatten()
+    }
+
+    /// Whether the words name several things.
+    pub(crate) fn is_plural(&self, words: &[Word]) -> bool {
+        self.grammar.is_plural(words, &self.classes)
+    }
+
+    /// The fixed phrase `name`, filled.
+    pub(crate) fn say(&self, name: &str, scene: &Scene) -> Vec<Inline> {
+        match self.phrases.get(name).or_else(|| self.phrases.get("explain")) {
+            Some(template) => self.fill(template, scene),
+            None => words::inlines(scene.topic),
+        }
+    }
+
+    /// Whether the language has the fixed phrase `name`.
+    pub(crate) fn can_say(&self, name: &str) -> bool {
+        self.phrases.contains_key(name)
+    }
+
+    /// The facet that `title` is, if it is one; `Solution: Y` is one with a name.
+    pub(crate) fn facet(&self, title: &[Word]) -> Option<Facet<'_>> {
+        let row = |words: &[Word]| self.facets.get(&key(words)).map(|&row| &self.facet_rows[row]);
+        if let Some(row) = row(title) {
+            return Some(Facet { row, label: title.to_vec(), name: Vec::new() });
+        }
+        let colon = title.iter().position(|word| word.is_text() && word.text().ends_with([':', '：']))?;
+        let (label, name) = title.split_at(colon + 1);
+        let found = row(label).or_else(|| {
+            let (last, before) = label.split_last()?;
+            self.number(last).and_then(|_| row(before))
+        })?;
+        (found.named.is_some() && !name.is_empty())
+            .then(|| Facet { row: found, label: without_colon(label), name: name.to_vec() })
+    }
+
+    /// The question a facet asks of the scene's topic; `listed` where the answer is a list of two or more.
+    pub(crate) fn ask_facet(&self, facet: &Facet, listed: bool, scene: &Scene) -> Option<Vec<Inline>> {
+        if !facet.name.is_empty() {
+            let scene = scene.clone().with("N", &facet.name).with("label", &lower_first(&facet.label));
+            return facet.row.named.as_ref().map(|named| self.fill(named, &scene));
+        }
+        let template = facet.row.ask_list.as_ref().filter(|_| listed).or(facet.row.ask.as_ref())?;
+        Some(self.fill(template, &scene.clone().with("label", &lower_first(&facet.label))))
+    }
+
+    /// The question a title asks; the last resort is `explain`.
+    pub(crate) fn heading(&self, title: &[Word], facts: &[Fact], scene: &Scene) -> Vec<Inline> {
+        let title = normalised(title, &self.classes);
+        for heading in &self.headings {
+            if title.len() > heading.most || !heading.when.iter().all(|fact| facts.contains(fact)) {
+                continue;
+            }
+            if let Some(question) = self.first_match(heading, title, scene) {
+                return question;
+            }
+        }
+        self.say("explain", &Scene { topic: title, ..scene.clone() })
+    }
+
+    /// The question an intro over a list asks.
+    pub(crate) fn intro(&self, line: &[Word], scene: &Scene) -> Option<Intro> {
+        let line = &without_colon(line)[..];
+        self.intros.iter().filter(|intro| line.len() <= intro.most).find_map(|intro| {
+            let captures = intro.patterns.iter().find_map(|pattern| pattern.matches(line, &self.classes))?;
+            let count = captures.iter().find(|(name, _)| name == "n").and_then(|(_, at)| self.number(&line[at.start]));
+            let scene = with_captures(scene.clone(), line, &captures);
+            Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count })
+        })
+    }
+
+    fn first_match(&self, heading: &Heading, title: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
+        let captures = heading.patterns.iter().find_map(|pattern| pattern.matches(title, &self.classes))?;
+        let scene = with_captures(Scene { topic: title, ..scene.clone() }, title, &captures);
+        Some(self.fill(&heading.ask, &scene))
+    }
+
+    fn fill(&self, template: &Template, scene: &Scene) -> Vec<Inline> {
+        template.render(scene.span, |mode, name| match (mode, name) {
+            ("", "be" | "do") => self.grammar.agree(name, scene.topic, &self.classes, scene.span),
+            ("be" | "do", name) => self.grammar.agree(mode, scene.slot(name), &self.classes, scene.span),
+            ("", "n") if scene.slot("n").is_empty() => vec![Inline::text(scene.items.to_string(), scene.span)],
+            ("base", name) => grammar::base(scene.slot(name), scene.span),
+            ("low", name) => shown(name, &lower_first(scene.slot(name)), scene.span),
+            ("", "X" | "P") | ("the", _) => {
+                let words = scene.slot(name);
+                let mut out = self.grammar.article(words, scene.source, &self.classes, scene.span);
+                out.extend(shown(name, words, scene.span));
+                out
+            }
+            (_, name) => shown(name, scene.slot(name), scene.span),
+        })
+    }
+}
+
+fn with_captures<'a>(mut scene: Scene<'a>, words: &[Word], captures: &pattern::Captures) -> Scene<'a> {
+    for (name, range) in captures {
+        scene = scene.with(name, &without_colon(&words[range.clone()]));
+    }
+    scene
+}
+
+/// The words as they stand on a front: in bold where the slot's name begins with a capital.
+fn shown(name: &str, words: &[Word], span: Span) -> Vec<Inline> {
+    let inlines = words::inlines(words);
+    let bold = name.starts_with(char::is_uppercase) && words.iter().any(Word::is_text);
+    if bold { vec![Inline::new(InlineKind::Strong(inlines), span)] } else { inlines }
+}
+
+/// The words without the capital of the first, unless it is a name: an acronym, a letter, a word with other capitals.
+pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
+    let mut words = words.to_vec();
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut().map(|word| &mut word.inline) {
+        let mut rest = text.chars().skip(1).peekable();
+        if rest.peek().is_some() && !rest.any(char::is_uppercase) {
+            *text = text.to_lowercase();
+        }
+    }
+    words
+}
+
+/// The words, `:` at their end taken off.
+pub(crate) fn without_colon(words: &[Word]) -> Vec<Word> {
+    let mut words = words.to_vec();
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.last_mut().map(|word| &mut word.inline) {
+        let length = text.trim_end_matches([':', '：']).len();
+        text.truncate(length);
+        if text.is_empty() {
+            words.pop();
+        }
+    }
+    words
+}
+
+/// A title without `1.`, `Chapter 2:` and the sign in front, without `:` at its end.
+fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
+    let mut title = title;
+    if let [chapter, number, rest @ ..] = title
+        && classes.has("chapter", chapter)
+        && number.text().ends_with([':', '.'])
+        && !rest.is_empty()
+    {
+        title = rest;
+    }
+    while let [first, rest @ ..] = title
+        && !rest.is_empty()
+        && first.is_text()
+        && is_counter(first.text())
+    {
+        title = rest;
+    }
+    title
+}
+
+/// `1.`, `2)`, `1.2`, or a sign without letters or digits such as an emoji.
+fn is_counter(text: &str) -> bool {
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
+        && text.contains(['.', ')']);
+    numbered || (!text.is_empty() && text.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii()))
+}
+
+/// The words as the facet table is keyed.
+fn key(words: &[Word]) -> String {
+    let mut out = String::new();
+    for word in words {
+        if word.spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&word.key);
+    }
+    out
+}

@@ -1,0 +1,75 @@
+//! Templates of questions, as the phrase book writes them.
+//!
+//! `Why {do} {X} exist?`: `{X}` is the topic, with the article the note gives it, in bold; `{=X}` without an article; `{P}` the
+//! topic above; `{T}` the whole title and `{low T}` the same without its capital; `{be}`, `{do}` agree with X, `{be A}` with
+//! the capture A; `{n}` is the number of items; any other name is a capture, in bold where it begins with a capital.
+
+use crate::model::{Inline, InlineKind, Span};
+
+/// A question with slots.
+#[derive(Debug, Clone)]
+pub(crate) struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone)]
+enum Part {
+    Text(String),
+    Slot { mode: String, name: String },
+}
+
+impl Template {
+    /// The template that `source` describes.
+    pub(crate) fn new(source: &str) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = source;
+        while let Some((text, after)) = rest.split_once('{') {
+            let (slot, after) = after.split_once('}').unwrap_or((after, ""));
+            parts.push(Part::Text(text.to_owned()));
+            let (mode, name) = match slot.strip_prefix('=') {
+                Some(name) => ("=", name),
+                None => slot.split_once(' ').unwrap_or(("", slot)),
+            };
+            parts.push(Part::Slot { mode: mode.to_owned(), name: name.to_owned() });
+            rest = after;
+        }
+        parts.push(Part::Text(rest.to_owned()));
+        Self { parts }
+    }
+
+    /// Whether a slot has this name.
+    pub(crate) fn names(&self, wanted: &str) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Slot { name, .. } if name == wanted))
+    }
+
+    /// The question with each slot filled by `fill(mode, name)`, its first letter a capital.
+    pub(crate) fn render(&self, span: Span, mut fill: impl FnMut(&str, &str) -> Vec<Inline>) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => push(&mut out, Inline::text(text.clone(), span)),
+                Part::Slot { mode, name } => fill(mode, name).into_iter().for_each(|inline| push(&mut out, inline)),
+            }
+        }
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = out.first_mut() {
+            capitalise(text);
+        }
+        out
+    }
+}
+
+/// Adds an inline, text to text.
+fn push(out: &mut Vec<Inline>, inline: Inline) {
+    match (&inline.kind, out.last_mut()) {
+        (InlineKind::Text(text), _) if text.is_empty() => {}
+        (InlineKind::Text(text), Some(Inline { kind: InlineKind::Text(before), .. })) => before.push_str(text),
+        _ => out.push(inline),
+    }
+}
+
+fn capitalise(text: &mut String) {
+    if let Some(first) = text.chars().next().filter(|c| c.is_lowercase()) {
+        let upper: String = first.to_uppercase().collect();
+        text.replace_range(..first.len_utf8(), &upper);
+    }
+}

@@ -1,0 +1,212 @@
+//! A topic as the rules see it: what its cards ask about, what stands above it, and its body in pieces.
+
+use super::phrases::{Fact, Facet, Phrases, Scene};
+use super::piece::{Piece, pieces};
+use super::words::{self, Word};
+use crate::config::Settings;
+use crate::model::{Block, CardLevel, Inline, Note, Span, Topic, TopicKind, TopicRef};
+
+/// A topic whose cards are wanted.
+#[derive(Debug)]
+pub(crate) struct Subject<'a> {
+    /// Its note.
+    pub note: &'a Note,
+    /// The topic.
+    pub topic: &'a Topic,
+    /// What is in force for the note.
+    pub settings: &'a Settings,
+    /// The phrase book of its language.
+    pub book: &'a Phrases,
+    /// The note's text in lower case.
+    pub source: &'a str,
+    /// How finely it is cut.
+    pub level: CardLevel,
+    /// Its title.
+    pub title: Vec<Word>,
+    /// What its cards ask about: its title, of a facet the topic above, of `Solution: Y` Y.
+    pub name: Vec<Word>,
+    /// The nearest topic above that is no facet; empty for none.
+    pub above: Vec<Word>,
+    /// The facet its title is.
+    pub facet: Option<Facet<'a>>,
+    /// Titles from the note down to this topic, as plain text.
+    pub trail: Vec<String>,
+    /// The place of its cards: titles below the note, repeated ones numbered.
+    pub place: Vec<String>,
+    /// Tags of the note, the topics above and its own.
+    pub tags: Vec<String>,
+    /// The index of the subject above it.
+    pub parent: Option<usize>,
+    /// Its body.
+    pub pieces: Vec<Piece<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    /// The topic of the notebook.
+    pub(crate) fn at(&self) -> TopicRef {
+        TopicRef { note: self.note.id, topic: self.topic.id }
+    }
+
+    /// Where its title stands; of a note without heading its start.
+    pub(crate) fn span(&self) -> Span {
+        self.topic.span
+    }
+
+    /// The source of its body; nothing for an empty one.
+    pub(crate) fn body_span(&self) -> Option<Span> {
+        Some(self.topic.body.first()?.span.to(self.topic.body.last()?.span))
+    }
+
+    /// What a question about it is made of.
+    pub(crate) fn scene(&self) -> Scene<'_> {
+        Scene { topic: &self.name, parent: &self.above, source: self.source, span: self.span(), ..Scene::default() }
+    }
+
+    /// A fixed phrase about it.
+    pub(crate) fn say(&self, phrase: &str) -> Vec<Inline> {
+        self.book.say(phrase, &self.scene())
+    }
+
+    /// The question its title asks, as a facet or by the patterns of titles.
+    pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
+        if let Some(facet) = &self.facet
+            && let Some(question) = self.book.ask_facet(facet, listed, &Scene { topic: &self.above, ..self.scene() })
+        {
+            return question;
+        }
+        let mut facts = facts.to_vec();
+        if !self.above.is_empty() {
+            facts.push(Fact::Parent);
+            let shared = |word: &Word| word.key.len() > 2 && self.above.iter().any(|above| above.key == word.key);
+            if !self.title.iter().any(shared) {
+                facts.push(Fact::NewWords);
+            }
+        }
+        let lower = self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
+        if lower && self.parent.is_some() && !self.above.is_empty() && self.is_below_heading() {
+            facts.push(Fact::LowerCase);
+        }
+        self.book.heading(&self.title, &facts, &self.scene())
+    }
+
+    /// Whether a heading or lead-in, not the note, stands above it.
+    fn is_below_heading(&self) -> bool {
+        self.place.len() > 1
+    }
+
+    /// Whether it is a facet of this role.
+    pub(crate) fn has_role(&self, role: &str) -> bool {
+        self.facet.as_ref().is_some_and(|facet| facet.row.role == role)
+    }
+
+    /// The body as blocks.
+    pub(crate) fn body(&self) -> &'a [Block] {
+        &self.topic.body
+    }
+
+    /// Whether a bold line, not a heading, made it.
+    pub(crate) fn is_lead_in(&self) -> bool {
+        matches!(self.topic.kind, TopicKind::LeadIn(_))
+    }
+}
+
+/// The topics of a note that cards are wanted of, in reading order.
+pub(crate) fn subjects<'a>(
+    note: &'a Note,
+    settings: &'a Settings,
+    book: &'a Phrases,
+    source: &'a str,
+    level: CardLevel,
+) -> Vec<Subject<'a>> {
+    let title = if note.root.title.is_empty() { words::of_text(&note.title) } else { words::words(&note.root.title) };
+    let root = Subject {
+        note,
+        topic: &note.root,
+        settings,
+        book,
+        source,
+        level,
+        name: title.clone(),
+        title,
+        above: Vec::new(),
+        facet: None,
+        trail: vec![note.title.clone()],
+        place: Vec::new(),
+        tags: note.meta.tags.iter().chain(&note.root.tags).cloned().collect(),
+        parent: None,
+        pieces: pieces(&note.root.body),
+    };
+    let mut out = vec![root];
+    if silenced(&note.root) {
+        return Vec::new();
+    }
+    walk(&mut out, 0);
+    out
+}
+
+fn walk(out: &mut Vec<Subject<'_>>, parent: usize) {
+    let topic = out[parent].topic;
+    let mut seen: Vec<String> = Vec::new();
+    for child in &topic.topics {
+        let title = child.title_text().trim().to_owned();
+        seen.push(title.clone());
+        let times = seen.iter().filter(|earlier| **earlier == title).count();
+        if silenced(child) {
+            continue;
+        }
+        let subject = below(&out[parent], parent, child, &title, times);
+        if super::apparatus::is_apparatus(&subject) {
+            continue;
+        }
+        out.push(subject);
+        let at = out.len() - 1;
+        walk(out, at);
+    }
+}
+
+fn below<'a>(up: &Subject<'a>, parent: usize, topic: &'a Topic, title: &str, times: usize) -> Subject<'a> {
+    let words = words::words(&topic.title);
+    let same = up.place.is_empty() && title == up.note.title;
+    let above = if same { Vec::new() } else { up.name.clone() };
+    let facet = if above.is_empty() { None } else { up.book.facet(&words) };
+    let name = match &facet {
+        Some(facet) if !facet.name.is_empty() => facet.name.clone(),
+        Some(_) => above.clone(),
+        None => words.clone(),
+    };
+    let mut trail = up.trail.clone();
+    if !same {
+        trail.push(title.to_owned());
+    }
+    let mut place = up.place.clone();
+    place.push(if times > 1 { format!("{title}~{times}") } else { title.to_owned() });
+    Subject {
+        topic,
+        level: level_tag(&topic.tags).unwrap_or(up.level),
+        title: words,
+        name,
+        above,
+        facet,
+        trail,
+        place,
+        tags: up.tags.iter().chain(&topic.tags).cloned().collect(),
+        parent: Some(parent),
+        pieces: pieces(&topic.body),
+        ..*up
+    }
+}
+
+/// Whether the topic carries `#nocards`.
+fn silenced(topic: &Topic) -> bool {
+    topic.tags.iter().any(|tag| tag.eq_ignore_ascii_case("nocards") || tag.eq_ignore_ascii_case("cards/off"))
+}
+
+/// The level of a `#cards/LEVEL` tag.
+fn level_tag(tags: &[String]) -> Option<CardLevel> {
+    tags.iter().find_map(|tag| match tag.to_ascii_lowercase().as_str() {
+        "cards/topic" => Some(CardLevel::Topic),
+        "cards/section" => Some(CardLevel::Section),
+        "cards/atomic" => Some(CardLevel::Atomic),
+        _ => None,
+    })
+}

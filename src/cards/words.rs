@@ -1,0 +1,193 @@
+//! Inlines as words: the smallest pieces that the phrase book and the rules move about.
+//!
+//! A code span, a formula or a picture is one word, so that no cut can fall inside it. Han and Kana are written without
+//! spaces: each of their characters is a word here, and half a word in every limit ([`count`]).
+
+use unicode_script::{Script, UnicodeScript};
+
+use crate::model::{Inline, InlineKind, Span};
+
+/// A word of a line, marks of emphasis set aside.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Word {
+    /// What is shown.
+    pub inline: Inline,
+    /// Its text in lower case without the punctuation around it, for comparing.
+    pub key: String,
+    /// Whether a space stands before it.
+    pub spaced: bool,
+}
+
+impl Word {
+    /// Its text as written; of code the code.
+    pub(crate) fn text(&self) -> &str {
+        match &self.inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => text,
+            InlineKind::Math(math) => &math.tex,
+            _ => "",
+        }
+    }
+
+    /// Whether it is a code span.
+    pub(crate) fn is_code(&self) -> bool {
+        matches!(self.inline.kind, InlineKind::Code(_))
+    }
+
+    /// Whether it is plain text, not code, a formula or a picture.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.inline.kind, InlineKind::Text(_))
+    }
+}
+
+/// The words of a line, emphasis and links flattened.
+pub(crate) fn words(inlines: &[Inline]) -> Vec<Word> {
+    let mut splitter = Splitter::default();
+    splitter.inlines(inlines);
+    splitter.words
+}
+
+/// The words of plain text, without a place in a source.
+pub(crate) fn of_text(text: &str) -> Vec<Word> {
+    words(&[Inline::text(text, Span::default())])
+}
+
+/// Words as inlines again, neighbouring text joined.
+pub(crate) fn inlines(words: &[Word]) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let space = if word.spaced && index > 0 { " " } else { "" };
+        match (&word.inline.kind, out.last_mut()) {
+            (InlineKind::Text(text), Some(Inline { kind: InlineKind::Text(before), span })) => {
+                before.push_str(space);
+                before.push_str(text);
+                *span = span.to(word.inline.span);
+            }
+            (InlineKind::Text(text), _) => out.push(Inline::text(format!("{space}{text}"), word.inline.span)),
+            (_, Some(Inline { kind: InlineKind::Text(before), .. })) => {
+                before.push_str(space);
+                out.push(word.inline.clone());
+            }
+            _ => {
+                if !space.is_empty() && !out.is_empty() {
+                    out.push(Inline::text(space, word.inline.span));
+                }
+                out.push(word.inline.clone());
+            }
+        }
+    }
+    out
+}
+
+/// Words as one string.
+pub(crate) fn text(words: &[Word]) -> String {
+    let mut out = String::new();
+    for (index, word) in words.iter().enumerate() {
+        if word.spaced && index > 0 {
+            out.push(' ');
+        }
+        out.push_str(word.text());
+    }
+    out
+}
+
+/// How many words a reader sees: two Han or Kana characters count as one.
+pub(crate) fn count(text: &str) -> usize {
+    let mut ideographs = 0;
+    let mut words = 0;
+    for piece in text.split_whitespace() {
+        let before = ideographs;
+        ideographs += piece.chars().filter(|&c| is_ideograph(c)).count();
+        words += usize::from(ideographs == before && piece.chars().any(char::is_alphanumeric));
+    }
+    words + ideographs.div_ceil(2)
+}
+
+/// Whether the character is written without spaces around words: Han, Hiragana or Katakana.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    c > '\u{2E00}' && matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana)
+}
+
+/// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
+pub(crate) fn key(text: &str) -> String {
+    let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
+    let bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
+    if bare.is_empty() { text.to_lowercase() } else { bare.to_lowercase() }
+}
+
+#[derive(Default)]
+struct Splitter {
+    words: Vec<Word>,
+    space: bool,
+}
+
+impl Splitter {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) => self.text(text, inline.span),
+                InlineKind::Emph(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strike(inner)
+                | InlineKind::Highlight(inner) => self.inlines(inner),
+                InlineKind::Link(link) => self.inlines(&link.content),
+                InlineKind::Break(_) => self.space = true,
+                InlineKind::Tag(_) | InlineKind::Footnote(_) | InlineKind::Html(_) | InlineKind::Image(_) => {}
+                _ => self.push(inline.clone()),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        let mut start = 0;
+        for (at, c) in text.char_indices() {
+            if c.is_whitespace() || is_ideograph(c) {
+                self.piece(&text[start..at], span);
+                start = at + c.len_utf8();
+            }
+            if c.is_whitespace() {
+                self.space = true;
+            } else if is_ideograph(c) {
+                self.piece(&text[at..start], span);
+            }
+        }
+        self.piece(&text[start..], span);
+    }
+
+    fn piece(&mut self, text: &str, span: Span) {
+        if !text.is_empty() {
+            self.push(Inline::text(text, span));
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        let mut word = Word { inline, key: String::new(), spaced: self.space };
+        word.key = if word.is_text() { key(word.text()) } else { word.text().to_owned() };
+        self.space = false;
+        self.words.push(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_as_they_were() {
+        for line in ["the same, again", "数据结构 is  one", "a"] {
+            assert_eq!(text(&of_text(line)), line.replace("  ", " "));
+        }
+    }
+
+    #[test]
+    fn two_ideographs_count_as_a_word() {
+        assert_eq!(count("数据结构 and more — more"), 5);
+    }
+
+    #[test]
+    fn punctuation_is_set_aside_but_signs_are_names() {
+        assert_eq!(key("(Goal:"), "goal");
+        assert_eq!(key("C++"), "c++");
+        assert_eq!(key("->"), ">");
+        assert_eq!(key("—"), "—");
+    }
+}
