@@ -3,13 +3,13 @@
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{Card, Guid, Place};
-use crate::export::deck::DeckBy;
+use crate::config::DeckBy;
 use crate::model::Notebook;
 
 /// The longest breadcrumb, in characters.
 const LONGEST: usize = 60;
 
-/// The draft as a card: `ordinal` is its number in its topic, `cut` are elements of the trail that would give it away.
+/// The draft as a card: `ordinal` is its number in its topic, `context` its breadcrumb.
 pub(crate) fn card(notebook: &Notebook, subject: &Subject, draft: Draft, ordinal: u32, context: Vec<String>) -> Card {
     Card {
         guid: Guid::default(),
@@ -38,7 +38,7 @@ pub(crate) fn breadcrumb(trail: &[String]) -> Vec<String> {
     if length(&out) > LONGEST + 3 && out.len() > 4 {
         out.splice(1..out.len() - 2, ["…".to_owned()]);
     } else if length(&out) > LONGEST + 3 && out.len() == 4 {
-        out[1] = "…".to_owned();
+        "…".clone_into(&mut out[1]);
     }
     while length(&out) > LONGEST + 3 {
         let Some(longest) = out.iter_mut().max_by_key(|title| title.chars().count()) else { break };
@@ -55,7 +55,7 @@ pub(crate) fn breadcrumb(trail: &[String]) -> Vec<String> {
 /// The deck: front matter's, else the project's name and the note's folders, then the note or heading where asked for.
 fn deck(notebook: &Notebook, subject: &Subject) -> String {
     let note = subject.note;
-    let by = subject.settings.deck.by;
+    let by = subject.settings.cards.deck_by;
     let mut levels: Vec<String> = Vec::new();
     if let Some(deck) = &note.meta.deck {
         levels.extend(deck.split("::").map(str::to_owned));
@@ -86,7 +86,7 @@ fn plain(name: &str) -> String {
 fn tags(subject: &Subject) -> Vec<String> {
     let steers = |tag: &str| tag.to_lowercase().starts_with("cards/") || tag.eq_ignore_ascii_case("nocards");
     let mut out: Vec<String> = Vec::new();
-    for tag in subject.tags.iter().chain(&subject.settings.deck.tags).filter(|tag| !steers(tag)) {
+    for tag in subject.tags.iter().chain(&subject.settings.cards.tags).filter(|tag| !steers(tag)) {
         let tag = tag.trim().replace('/', "::").split_whitespace().collect::<Vec<_>>().join("-");
         if !tag.is_empty() && !out.contains(&tag) {
             out.push(tag);
@@ -101,8 +101,9 @@ mod tests {
 
     #[test]
     fn a_long_trail_keeps_its_first_and_last_two() {
-        let trail: Vec<String> =
-            ["Systems", "Operating systems", "Processes and threads", "Scheduling", "Round robin"].map(str::to_owned).to_vec();
+        let trail: Vec<String> = ["Systems", "Operating systems", "Processes and threads", "Scheduling", "Round robin"]
+            .map(str::to_owned)
+            .to_vec();
         assert_eq!(breadcrumb(&trail).join(" › "), "Systems › … › Scheduling › Round robin");
     }
 

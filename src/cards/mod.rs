@@ -4,6 +4,86 @@
 //! what they made through the gates. The result is plain data; GUIDs, times and cloze numbers come from the ledger.
 
 mod card;
+pub mod explain;
 pub mod note_type;
 
+mod apparatus;
+mod claims;
+mod context;
+mod cut;
+mod draft;
+mod gates;
+mod leftover;
+mod phrases;
+mod piece;
+mod sentence;
+mod subject;
+mod words;
+
+mod definition;
+mod emphasised;
+mod lead_in;
+mod list;
+mod rest;
+mod rules;
+mod terms;
+
+use rayon::prelude::*;
+
 pub use card::{Card, CardKind, Derived, Dropped, Guid, Place, Rule};
+
+use crate::config::Settings;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{CardSetting, Note, Notebook, Span};
+use phrases::Books;
+
+/// The cards of all notes, in note order, and what is to be said about them.
+pub fn derive(notebook: &Notebook, settings: &Settings) -> (Derived, Vec<Diagnostic>) {
+    let folder = Some(settings.templates.as_path()).filter(|folder| !folder.as_str().is_empty());
+    let (books, mut findings) = match phrases::load(folder) {
+        Ok(books) => (books, Vec::new()),
+        Err(error) => {
+            let path = folder.map(camino::Utf8Path::to_owned).unwrap_or_default();
+            (phrases::built_in(), vec![Diagnostic::file(Code::BadConfig, path, format!("{error:#}"))])
+        }
+    };
+    let notes: Vec<_> = notebook.notes.par_iter().map(|note| of_note(notebook, note, settings, &books)).collect();
+    let mut derived = Derived::default();
+    for (of_note, of_note_findings) in notes {
+        derived.cards.extend(of_note.cards);
+        derived.dropped.extend(of_note.dropped);
+        findings.extend(of_note_findings);
+    }
+    (derived, findings)
+}
+
+fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books) -> (Derived, Vec<Diagnostic>) {
+    if note.meta.cards == Some(CardSetting::Off) {
+        return (Derived::default(), Vec::new());
+    }
+    let settings = settings.for_note(note);
+    let book = books.of(&language(note, &settings));
+    let source = note.text.to_lowercase();
+    let subjects = subject::subjects(note, &settings, &book, &source, settings.cards.level);
+    let drafts = subjects.iter().map(rules::drafts).collect();
+    let passed = gates::pass(&subjects, drafts);
+    let mut derived = Derived { cards: Vec::new(), dropped: passed.dropped };
+    for (subject, drafts) in subjects.iter().zip(passed.drafts) {
+        for (ordinal, passed) in (0..).zip(drafts) {
+            derived.cards.push(context::card(notebook, subject, passed.draft, ordinal, passed.context));
+        }
+    }
+    let mut findings = passed.findings;
+    if derived.cards.is_empty() && !subjects.is_empty() {
+        findings.push(Diagnostic::new(Code::NoText, Span::new(note.id, 0..0), "no card: nothing here can be asked"));
+    }
+    (derived, findings)
+}
+
+/// The language of a note: its own or the settings', else by script.
+fn language(note: &Note, settings: &Settings) -> String {
+    if settings.lang.is_empty() { phrases::language_of(&note.text).to_owned() } else { settings.lang.clone() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -50,11 +50,9 @@ impl<'a> Piece<'a> {
     /// The piece as a block of its own.
     pub(crate) fn to_block(self) -> Block {
         match self.kind {
-            PieceKind::Line(line) => Block {
-                kind: BlockKind::Paragraph(line.to_vec()),
-                span: self.span,
-                id: self.block.id.clone(),
-            },
+            PieceKind::Line(line) => {
+                Block { kind: BlockKind::Paragraph(line.to_vec()), span: self.span, id: self.block.id.clone() }
+            }
             _ => self.block.clone(),
         }
     }
@@ -128,4 +126,24 @@ fn goes_on(before: &[Inline], after: &[Inline]) -> bool {
         None => false,
     };
     !end_mark && lower && line.chars().count() >= WRAPPED
+}
+
+/// Pieces as blocks again: statements of one paragraph stay one paragraph.
+pub(crate) fn blocks(pieces: &[Piece]) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut last: Option<&Block> = None;
+    for piece in pieces {
+        match (piece.line(), last, out.last_mut()) {
+            (Some(line), Some(block), Some(Block { kind: BlockKind::Paragraph(before), span, .. }))
+                if std::ptr::eq(block, piece.block) =>
+            {
+                before.push(Inline::new(InlineKind::Break(BreakStyle::Soft), *span));
+                before.extend_from_slice(line);
+                *span = span.to(piece.span);
+            }
+            _ => out.push(piece.to_block()),
+        }
+        last = Some(piece.block);
+    }
+    out
 }

@@ -1,6 +1,6 @@
 //! A topic as the rules see it: what its cards ask about, what stands above it, and its body in pieces.
 
-use super::phrases::{Fact, Facet, Phrases, Scene};
+use super::phrases::{Facet, Fact, Phrases, Scene};
 use super::piece::{Piece, pieces};
 use super::words::{self, Word};
 use crate::config::Settings;
@@ -82,7 +82,8 @@ impl<'a> Subject<'a> {
                 facts.push(Fact::NewWords);
             }
         }
-        let lower = self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
+        let lower =
+            self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
         if lower && self.parent.is_some() && !self.above.is_empty() && self.is_below_heading() {
             facts.push(Fact::LowerCase);
         }
@@ -92,11 +93,6 @@ impl<'a> Subject<'a> {
     /// Whether a heading or lead-in, not the note, stands above it.
     fn is_below_heading(&self) -> bool {
         self.place.len() > 1
-    }
-
-    /// Whether it is a facet of this role.
-    pub(crate) fn has_role(&self, role: &str) -> bool {
-        self.facet.as_ref().is_some_and(|facet| facet.row.role == role)
     }
 
     /// The body as blocks.

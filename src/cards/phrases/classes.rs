@@ -76,7 +76,9 @@ impl Class {
         if self.words.contains(key) {
             return true;
         }
-        let ends = |suffixes: &[String]| suffixes.iter().any(|suffix| key.len() > suffix.len() && key.ends_with(suffix.as_str()));
+        let ends = |suffixes: &[String]| {
+            suffixes.iter().any(|suffix| key.len() > suffix.len() && key.ends_with(suffix.as_str()))
+        };
         ends(&self.suffixes) && !ends(&self.not_suffixes) && !self.not_words.contains(key)
     }
 }

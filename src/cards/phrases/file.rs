@@ -11,7 +11,7 @@ use super::classes::Classes;
 use super::grammar::Grammar;
 use super::pattern::Pattern;
 use super::template::Template;
-use super::{Fact, FacetRow, Heading, Phrases, key, words};
+use super::{FacetRow, Fact, Heading, Phrases, key, words};
 
 /// The built-in languages and their files.
 const BUILT_IN: [(&str, &str); 2] = [
@@ -29,11 +29,17 @@ static BUILT: LazyLock<Books> = LazyLock::new(|| Books {
     by_language: BUILT_IN
         .into_iter()
         .map(|(language, text)| {
-            let phrases = compile(text).unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
+            let phrases =
+                compile(text).unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
             (language.to_owned(), Arc::new(phrases))
         })
         .collect(),
 });
+
+/// The built-in books.
+pub(crate) fn built_in() -> Books {
+    BUILT.clone()
+}
 
 /// The built-in books, with those in `folder/phrases/*.toml` in their place.
 pub(crate) fn load(folder: Option<&Utf8Path>) -> Result<Books> {
@@ -148,7 +154,7 @@ fn compile(text: &str) -> Result<Phrases> {
             .collect(),
         headings: file.heading.into_iter().map(Heading::from).collect(),
         intros: file.intro.into_iter().map(Heading::from).collect(),
-        phrases: file.phrases.iter().map(|(name, source)| (name.clone(), Template::new(source))).collect(),
+        fixed: file.phrases.iter().map(|(name, source)| (name.clone(), Template::new(source))).collect(),
     })
 }
 

@@ -18,8 +18,9 @@ pub(crate) struct Grammar {
 
 impl Grammar {
     /// Whether the words name several things: by their head, the last word before a preposition.
-    pub(crate) fn is_plural(&self, words: &[Word], classes: &Classes) -> bool {
-        let end = words.iter().skip(1).position(|word| classes.has("preposition", word)).map_or(words.len(), |at| at + 1);
+    pub(crate) fn is_plural(words: &[Word], classes: &Classes) -> bool {
+        let end =
+            words.iter().skip(1).position(|word| classes.has("preposition", word)).map_or(words.len(), |at| at + 1);
         let head = &words[..end];
         let pair = head.iter().any(|word| classes.has("and", word) || word.text() == "/");
         pair || head.last().is_some_and(|word| !is_capitals(word.text()) && classes.has("plural", word))
@@ -29,7 +30,7 @@ impl Grammar {
     pub(crate) fn agree(&self, name: &str, words: &[Word], classes: &Classes, span: Span) -> Vec<Inline> {
         let forms = self.forms.iter().find(|(form, _)| form == name).map(|(_, forms)| forms);
         let Some([one, many]) = forms else { return Vec::new() };
-        vec![Inline::text(if self.is_plural(words, classes) { many } else { one }, span)]
+        vec![Inline::text(if Self::is_plural(words, classes) { many } else { one }, span)]
     }
 
     /// The article of the words with a space behind it; nothing where they have one or need none.
@@ -45,7 +46,7 @@ impl Grammar {
         }
         let name = words::text(words).to_lowercase();
         let the = count(&format!("{} {name}", self.the), source, classes);
-        if self.is_plural(words, classes) {
+        if Self::is_plural(words, classes) {
             return None;
         }
         let indefinite = &self.a[usize::from(begins_with_vowel(first.text()))];
@@ -69,7 +70,9 @@ pub(crate) fn base(words: &[Word], span: Span) -> Vec<Inline> {
         "does" => "do".to_owned(),
         _ => match (verb.strip_suffix("ies"), verb.strip_suffix("es"), verb.strip_suffix('s')) {
             (Some(stem), ..) if stem.len() > 1 => format!("{stem}y"),
-            (_, Some(stem), _) if stem.ends_with(['x', 'z', 'o']) || ["ss", "sh", "ch"].iter().any(|end| stem.ends_with(end)) => {
+            (_, Some(stem), _)
+                if stem.ends_with(['x', 'z', 'o']) || ["ss", "sh", "ch"].iter().any(|end| stem.ends_with(end)) =>
+            {
                 stem.to_owned()
             }
             (_, _, Some(stem)) => stem.to_owned(),
@@ -89,7 +92,9 @@ fn count(phrase: &str, source: &str, classes: &Classes) -> usize {
             let next = after.split_whitespace().next().map(words::key).unwrap_or_default();
             let ends = match after.chars().next() {
                 None => true,
-                Some(c) if c == '\n' || !(c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '_' | '/')) => true,
+                Some(c) if c == '\n' || !(c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '_' | '/')) => {
+                    true
+                }
                 Some(c) => c.is_whitespace() && classes.has_key("after_noun", &next),
             };
             before.is_none_or(|c| !c.is_alphanumeric()) && ends

@@ -7,6 +7,7 @@ mod classes;
 mod file;
 mod grammar;
 mod pattern;
+mod script;
 mod template;
 
 use std::collections::HashMap;
@@ -16,11 +17,12 @@ use serde::Deserialize;
 use crate::model::{Inline, InlineKind, Span};
 
 use super::words::{self, Word};
-pub(crate) use classes::is_acronym;
 use classes::Classes;
-pub(crate) use file::{Books, load};
+pub(crate) use classes::is_acronym;
+pub(crate) use file::{Books, built_in, load};
 use grammar::Grammar;
 use pattern::Pattern;
+pub(crate) use script::language_of;
 use template::Template;
 
 /// The phrase book of a language.
@@ -32,7 +34,7 @@ pub(crate) struct Phrases {
     facet_rows: Vec<FacetRow>,
     headings: Vec<Heading>,
     intros: Vec<Heading>,
-    phrases: HashMap<String, Template>,
+    fixed: HashMap<String, Template>,
 }
 
 /// A row of the facet table.
@@ -69,8 +71,8 @@ pub(crate) enum Fact {
     Defined,
     /// The definition begins with a verb.
     VerbFirst,
-    /// The answer is a list.
-    Listed,
+    /// The definition says what it is used for.
+    UsedFor,
 }
 
 /// What a question is made of.
@@ -125,8 +127,6 @@ pub(crate) struct Intro {
     pub question: Vec<Inline>,
     /// `count`, `extra`, `before` (the sentence before must be shown) or empty.
     pub role: String,
-    /// The number the intro says, if it does.
-    pub count: Option<usize>,
 }
 
 impl Phrases {
@@ -140,19 +140,9 @@ impl Phrases {
         self.classes.has_key(class, key)
     }
 
-    /// The number a word says.
-    pub(crate) fn number(&self, word: &Word) -> Option<usize> {
-        word.is_text().then(|| self.classes.number(&word.key)).flatten()
-    }
-
-    /// Whether the words name several things.
-    pub(crate) fn is_plural(&self, words: &[Word]) -> bool {
-        self.grammar.is_plural(words, &self.classes)
-    }
-
     /// The fixed phrase `name`, filled.
     pub(crate) fn say(&self, name: &str, scene: &Scene) -> Vec<Inline> {
-        match self.phrases.get(name).or_else(|| self.phrases.get("explain")) {
+        match self.fixed.get(name).or_else(|| self.fixed.get("explain")) {
             Some(template) => self.fill(template, scene),
             None => words::inlines(scene.topic),
         }
@@ -160,7 +150,7 @@ impl Phrases {
 
     /// Whether the language has the fixed phrase `name`.
     pub(crate) fn can_say(&self, name: &str) -> bool {
-        self.phrases.contains_key(name)
+        self.fixed.contains_key(name)
     }
 
     /// The facet that `title` is, if it is one; `Solution: Y` is one with a name.
@@ -173,10 +163,13 @@ impl Phrases {
         let (label, name) = title.split_at(colon + 1);
         let found = row(label).or_else(|| {
             let (last, before) = label.split_last()?;
-            self.number(last).and_then(|_| row(before))
+            self.classes.number(&last.key).and_then(|_| row(before))
         })?;
-        (found.named.is_some() && !name.is_empty())
-            .then(|| Facet { row: found, label: without_colon(label), name: name.to_vec() })
+        (found.named.is_some() && !name.is_empty()).then(|| Facet {
+            row: found,
+            label: without_colon(label),
+            name: name.to_vec(),
+        })
     }
 
     /// The question a facet asks of the scene's topic; `listed` where the answer is a list of two or more.
@@ -208,9 +201,8 @@ impl Phrases {
         let line = &without_colon(line)[..];
         self.intros.iter().filter(|intro| line.len() <= intro.most).find_map(|intro| {
             let captures = intro.patterns.iter().find_map(|pattern| pattern.matches(line, &self.classes))?;
-            let count = captures.iter().find(|(name, _)| name == "n").and_then(|(_, at)| self.number(&line[at.start]));
             let scene = with_captures(scene.clone(), line, &captures);
-            Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count })
+            Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone() })
         })
     }
 

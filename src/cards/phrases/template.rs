@@ -37,11 +37,6 @@ impl Template {
         Self { parts }
     }
 
-    /// Whether a slot has this name.
-    pub(crate) fn names(&self, wanted: &str) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Slot { name, .. } if name == wanted))
-    }
-
     /// The question with each slot filled by `fill(mode, name)`, its first letter a capital.
     pub(crate) fn render(&self, span: Span, mut fill: impl FnMut(&str, &str) -> Vec<Inline>) -> Vec<Inline> {
         let mut out = Vec::new();

@@ -1,0 +1,95 @@
+//! Cutting a line in two without breaking a code span, a formula, a mark of emphasis or a parenthesis.
+
+use crate::model::{Inline, InlineKind};
+
+/// Both sides of a cut, spaces at it taken off.
+pub(crate) type Halves = (Vec<Inline>, Vec<Inline>);
+
+/// Cuts the text of `line[index]` at byte `at`, leaving out the `width` bytes there.
+pub(crate) fn at(line: &[Inline], index: usize, at: usize, width: usize) -> Halves {
+    let mut before = line[..index].to_vec();
+    let mut after = Vec::new();
+    if let InlineKind::Text(text) = &line[index].kind {
+        before.extend(part(&line[index], text, 0..at));
+        after.extend(part(&line[index], text, at + width..text.len()));
+    }
+    after.extend_from_slice(&line[index + 1..]);
+    trim_end(&mut before);
+    trim_start(&mut after);
+    (before, after)
+}
+
+/// Cuts before the first place, in text outside parentheses, where `found` gives a byte and a width.
+pub(crate) fn first(line: &[Inline], mut found: impl FnMut(&str, usize) -> Option<usize>) -> Option<Halves> {
+    let mut depth = 0_i32;
+    for (index, inline) in line.iter().enumerate() {
+        let InlineKind::Text(text) = &inline.kind else { continue };
+        for (byte, c) in text.char_indices() {
+            match c {
+                '(' | '（' | '[' => depth += 1,
+                ')' | '）' | ']' => depth -= 1,
+                _ => {}
+            }
+            if depth <= 0
+                && let Some(width) = found(text, byte)
+            {
+                return Some(at(line, index, byte, width));
+            }
+        }
+    }
+    None
+}
+
+/// Cuts after the first word, where the line begins with text.
+pub(crate) fn after_first_word(line: &[Inline]) -> Option<Halves> {
+    let InlineKind::Text(text) = &line.first()?.kind else { return None };
+    let start = text.len() - text.trim_start().len();
+    let end = text[start..].find(char::is_whitespace).map_or(text.len(), |length| start + length);
+    (end > start).then(|| at(line, 0, end, 0))
+}
+
+fn part(inline: &Inline, text: &str, range: std::ops::Range<usize>) -> Option<Inline> {
+    let piece = text.get(range.clone())?;
+    // An entity or escape makes source and text differ in length; then the whole inline's span is the nearest truth.
+    let same = (inline.span.end - inline.span.start) as usize == text.len();
+    let mut span = inline.span;
+    if same {
+        span.start += range.start as u32;
+        span.end = inline.span.start + range.end as u32;
+    }
+    (!piece.is_empty()).then(|| Inline::text(piece, span))
+}
+
+/// Takes spaces off the end of a line.
+pub(crate) fn trim_end(line: &mut Vec<Inline>) {
+    while let Some(last) = line.last_mut() {
+        match &mut last.kind {
+            InlineKind::Text(text) => {
+                text.truncate(text.trim_end().len());
+                if !text.is_empty() {
+                    break;
+                }
+                line.pop();
+            }
+            InlineKind::Break(_) => drop(line.pop()),
+            _ => break,
+        }
+    }
+}
+
+/// Takes spaces off the start of a line.
+pub(crate) fn trim_start(line: &mut Vec<Inline>) {
+    while let Some(first) = line.first_mut() {
+        match &mut first.kind {
+            InlineKind::Text(text) => {
+                text.drain(..text.len() - text.trim_start().len());
+                if !text.is_empty() {
+                    break;
+                }
+                line.remove(0);
+            }
+            InlineKind::Break(_) => drop(line.remove(0)),
+            _ => break,
+        }
+    }
+}

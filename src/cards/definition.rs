@@ -1,0 +1,147 @@
+//! R1, definitions: the paragraph that opens a topic says what the topic is.
+//!
+//! - ## GIL / Global Interpreter Lock: mutex that …  =>  What does GIL stand for?  What is the GIL?
+//! - ## DNS / Domain Name System: maps names to …    =>  … What does DNS map?
+//!
+//! One or two sentences that stand on their own; a longer text is left to R15.
+
+use super::claims::Claims;
+use super::draft::{Draft, paragraph};
+use super::phrases::{Fact, is_acronym};
+use super::piece::{Piece, parts, span_of};
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{Rule, cut, piece, sentence, terms};
+use crate::model::{Block, CardLevel, Inline, Span};
+
+/// The definition of the topic, and what its acronym stands for.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    if subject.facet.as_ref().is_some_and(|facet| facet.name.is_empty() && facet.row.role != "definition") {
+        return Vec::new();
+    }
+    let Some(opening) = opening(subject) else { return Vec::new() };
+    let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
+    let mut cards = Vec::new();
+    let first = opening[0].line().unwrap_or_default();
+    let (rest, rest_span) = match expansion(subject, first) {
+        Some((expansion, rest)) => {
+            let at = span_of(&expansion).unwrap_or(span);
+            cards.push(stands_for(subject, expansion, at));
+            claims.take(at);
+            let mut blocks = Vec::new();
+            blocks.extend((!rest.is_empty()).then(|| paragraph(rest.clone(), span_of(&rest).unwrap_or(span))));
+            blocks.extend(piece::blocks(&opening[1..]));
+            (blocks, Span { start: at.end, ..span })
+        }
+        None => (piece::blocks(&opening), span),
+    };
+    if rest.is_empty() || (cards.is_empty() && !defines(subject, &opening)) {
+        return cards;
+    }
+    claims.take(rest_span);
+    cards.push(definition(subject, rest, rest_span));
+    cards
+}
+
+/// The statements of the first paragraph, the intro of a list set aside; of a headless note also its first item.
+fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
+    let first = subject.pieces.first()?;
+    first.line()?;
+    let mut opening: Vec<Piece> =
+        subject.pieces.iter().take_while(|piece| std::ptr::eq(piece.block, first.block)).copied().collect();
+    let next = subject.pieces.get(opening.len()).and_then(Piece::list);
+    let last = opening.last().and_then(Piece::line)?;
+    if next.is_some() && (sentence::is_intro(last) || super::list::introduces(subject, last)) {
+        opening.pop();
+    }
+    (!opening.is_empty()).then_some(opening)
+}
+
+/// Whether the statements define the topic: one or two sentences that do not hang on something before.
+fn defines(subject: &Subject, opening: &[Piece]) -> bool {
+    let sentences: usize = opening.iter().filter_map(Piece::line).map(sentence::count).sum();
+    let first = words::words(opening[0].line().unwrap_or_default());
+    let hangs =
+        first.first().is_none_or(|word| subject.book.is("hanging", word) || subject.book.is("weak_opening", word));
+    let last = opening.last().and_then(Piece::line).unwrap_or_default();
+    let all_terms =
+        opening.len() > 1 && opening.iter().filter_map(Piece::line).all(|line| terms::split(subject, line).is_some());
+    let label = opening.len() == 1 && terms::label(subject, opening[0].line().unwrap_or_default());
+    sentences <= 2 && !hangs && !all_terms && !label && !sentence::is_intro(last) && !first.is_empty()
+}
+
+fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
+    let line = match answer.first().map(|block| &block.kind) {
+        Some(crate::model::BlockKind::Paragraph(line)) => line.clone(),
+        _ => Vec::new(),
+    };
+    let first = words::words(&line).into_iter().next();
+    let verb = first.filter(|word| subject.book.is("verb_s", word) && !word.is_code());
+    if let Some(verb) = &verb
+        && let Some((_, rest)) = cut::after_first_word(&line)
+        && subject.book.can_say("verb")
+        && answer.len() == 1
+        && !rest.is_empty()
+    {
+        let question = subject.book.say("verb", &subject.scene().with("v", std::slice::from_ref(verb)));
+        return Draft::ask(Rule::R(1), question, span).answer_line(rest).of_the_whole();
+    }
+    let mut facts = vec![Fact::Defined];
+    let used = words::words(&line).first().is_some_and(|word| subject.book.is("used_for", word));
+    facts.extend(used.then_some(Fact::UsedFor));
+    Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
+}
+
+fn stands_for(subject: &Subject, expansion: Vec<Inline>, span: Span) -> Draft {
+    Draft::ask(Rule::R(1), subject.say("stands_for"), span).answer_line(expansion)
+}
+
+/// `Global Interpreter Lock: mutex …`, or the expansion alone on its line, where the topic is an acronym of it.
+fn expansion(subject: &Subject, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    let [name] = &subject.name[..] else { return None };
+    if !name.is_text() || !is_acronym(name.text()) || !subject.book.can_say("stands_for") {
+        return None;
+    }
+    let colon = cut::first(line, |text, at| text[at..].starts_with(": ").then_some(1));
+    let (expansion, rest) = colon.unwrap_or_else(|| (line.to_vec(), Vec::new()));
+    spells(name.text(), &words::words(&expansion), |word| subject.book.is("expansion_stop", word))
+        .then_some((expansion, rest))
+}
+
+/// Whether the initials of the words are the acronym; little words and hyphens count or not.
+fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> bool) -> bool {
+    let letters: Vec<char> = acronym.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    let initials = |skip_small: bool| -> Vec<char> {
+        words
+            .iter()
+            .filter(|word| !(skip_small && small(word)))
+            .flat_map(|word| word.key.split(['-', '/']).filter_map(|part| part.chars().next()).collect::<Vec<_>>())
+            .filter(|c| c.is_alphabetic())
+            .collect()
+    };
+    words.len() >= 2 && words.len() <= 10 && (initials(true) == letters || initials(false) == letters)
+}
+
+fn span_of_pieces(pieces: &[Piece]) -> Option<Span> {
+    Some(pieces.first()?.span.to(pieces.last()?.span))
+}
+
+/// Terms that an emphasised opening defines, anywhere in the topic: "A **stack** is …".
+pub(crate) fn emphasised(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for piece in &subject.pieces {
+        if let Some(line) = piece.line() {
+            cards.extend(super::emphasised::card(subject, line, piece.span, claims));
+        } else if let Some(list) = piece.list()
+            && subject.level != CardLevel::Topic
+        {
+            for item in &list.items {
+                let (own, below) = parts(item);
+                if below.is_empty() {
+                    cards.extend(super::emphasised::card(subject, own, item.span, claims));
+                }
+            }
+        }
+    }
+    cards
+}

@@ -1,0 +1,56 @@
+//! R1, emphasised definitions: a sentence that opens with an emphasised term and a verb defines that term.
+//!
+//! - A **stack** is a list that grows at one end  =>  What is a stack?  a list that grows at one end
+
+use super::claims::Claims;
+use super::cut;
+use super::draft::Draft;
+use super::phrases::Scene;
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{Rule, sentence};
+use crate::model::{Inline, InlineKind, Span};
+
+/// A term has at most this many words; a longer emphasis is a statement.
+const LONGEST: usize = 5;
+
+/// The card of a line that opens with an emphasised term.
+pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
+    if !claims.free(span) || sentence::count(line) > 2 || !subject.book.can_say("does") {
+        return None;
+    }
+    let (article, line) = match line {
+        [Inline { kind: InlineKind::Text(text), .. }, rest @ ..] if is_determiner(subject, text) => {
+            (text.trim().to_lowercase(), rest)
+        }
+        _ => (String::new(), line),
+    };
+    let [first, rest @ ..] = line else { return None };
+    let (InlineKind::Strong(term) | InlineKind::Emph(term) | InlineKind::Highlight(term)) = &first.kind else {
+        return None;
+    };
+    let term = words::words(term);
+    let (verb, meaning) = cut::after_first_word(rest)?;
+    let verb = words::words(&verb).into_iter().next()?;
+    if term.is_empty() || term.len() > LONGEST || meaning.is_empty() {
+        return None;
+    }
+    let mut named = if article.is_empty() { Vec::new() } else { words::of_text(&article) };
+    named.extend(term.iter().cloned().map(|word| Word { spaced: true, ..word }));
+    let scene = Scene { topic: if article == "the" { &named } else { &term }, ..subject.scene() };
+    let question = if subject.book.is("be", &verb) {
+        subject.book.say("what", &scene)
+    } else if verb.key == "stands" {
+        subject.book.say("stands_for", &Scene { topic: &term, ..scene })
+    } else if subject.book.is("verb_s", &verb) {
+        subject.book.say("verb", &scene.with("v", std::slice::from_ref(&verb)))
+    } else {
+        return None;
+    };
+    claims.take(span);
+    Some(Draft::ask(Rule::R(1), question, span).answer_line(meaning))
+}
+
+fn is_determiner(subject: &Subject, text: &str) -> bool {
+    subject.book.is_key("article", &text.trim().to_lowercase())
+}

@@ -1,0 +1,49 @@
+//! Nothing lost: text that stands on no card goes to Extra of the nearest.
+//!
+//! Nearest is the card before it in its topic, else the one after it there, else one of the topic above.
+
+use super::super::Dropped;
+use super::super::claims::Claims;
+use super::super::leftover;
+use super::super::subject::Subject;
+use super::Passed;
+use crate::model::{Block, CardLevel};
+use crate::text;
+
+/// Gives every subject's leftover text to a card; what finds none is dropped, and said.
+pub(super) fn gather(subjects: &[Subject], drafts: &mut [Vec<Passed>]) -> Vec<Dropped> {
+    let mut dropped = Vec::new();
+    for (at, subject) in subjects.iter().enumerate() {
+        let mut shown = Claims::default();
+        for passed in &drafts[at] {
+            passed.draft.shows.iter().for_each(|&span| shown.take(span));
+        }
+        if subject.level == CardLevel::Topic {
+            continue;
+        }
+        for block in leftover::blocks(subject.body(), &shown) {
+            match home(subjects, drafts, at, &block) {
+                Some(card) => card.draft.extra.push(block),
+                None => dropped.push(Dropped {
+                    span: block.span,
+                    text: text::markdown::blocks(std::slice::from_ref(&block)),
+                    why: "no card stands near".to_owned(),
+                }),
+            }
+        }
+    }
+    dropped
+}
+
+/// The card that takes the block.
+fn home<'d>(subjects: &[Subject], drafts: &'d mut [Vec<Passed>], at: usize, block: &Block) -> Option<&'d mut Passed> {
+    let mut up = Some(at);
+    while let Some(index) = up {
+        if !drafts[index].is_empty() {
+            let before = drafts[index].iter().rposition(|passed| passed.draft.span.start <= block.span.start);
+            return drafts[index].get_mut(before.unwrap_or(0));
+        }
+        up = subjects[index].parent;
+    }
+    drafts.iter_mut().flatten().next()
+}

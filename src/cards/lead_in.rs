@@ -1,0 +1,76 @@
+//! R2, lead-ins and facets: a bold line or a heading out of the facet table asks about the topic above, its body answers.
+//!
+//! - **Purpose** over three items     =>   Why does the GIL exist? (3)
+//! - **Solution: Multiprocessing**    =>   What is the solution to the GIL? Multiprocessing; its body is Extra
+//! - **Example: Gunicorn** with text  =>   WSGI: name an example, and Gunicorn is a topic of its own
+//!
+//! At `atomic` an answer of several parts is left to the rules that ask its parts.
+
+use super::claims::Claims;
+use super::draft::{Draft, paragraph};
+use super::piece::PieceKind;
+use super::subject::Subject;
+use super::{Rule, sentence, words};
+use crate::model::{Block, BlockKind, CardLevel};
+
+/// The cards of a facet.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let Some(facet) = &subject.facet else { return Vec::new() };
+    if !facet.name.is_empty() {
+        return named(subject, claims);
+    }
+    let Some(span) = subject.body_span().filter(|&span| claims.free(span)) else { return Vec::new() };
+    match facet.row.role.as_str() {
+        "extra" | "example" => {
+            claims.take(span);
+            Vec::new()
+        }
+        "steps" => Vec::new(),
+        _ if has_table(subject.body()) || (subject.level == CardLevel::Atomic && several(subject)) => Vec::new(),
+        _ => {
+            claims.take(span);
+            let listed = matches!(subject.body(), [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
+            let question = subject.question(&[], listed);
+            vec![Draft::ask(Rule::R(2), question, span).answer(subject.body().to_vec()).of_the_whole()]
+        }
+    }
+}
+
+/// `Solution: Y`, `Example: NAME`, `Variant: NAME`.
+fn named(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let Some(facet) = &subject.facet else { return Vec::new() };
+    let span = subject.span();
+    let mut question = subject.question(&[], false);
+    match facet.row.role.as_str() {
+        "variant" | "cons" => Vec::new(),
+        role => {
+            if question.is_empty() {
+                question = subject.say("explain");
+            }
+            let mut card =
+                Draft::ask(Rule::R(2), question, span).answer(vec![paragraph(words::inlines(&facet.name), span)]);
+            if role == "solution"
+                && subject.level != CardLevel::Atomic
+                && let Some(body) = subject.body_span().filter(|&body| claims.free(body))
+            {
+                claims.take(body);
+                card = card.and_extra(subject.body().to_vec()).showing(body);
+            }
+            vec![card]
+        }
+    }
+}
+
+/// Whether the body has several parts that can be asked one by one.
+fn several(subject: &Subject) -> bool {
+    let parts = subject.pieces.iter().map(|piece| match piece.kind {
+        PieceKind::Line(line) => sentence::count(line),
+        PieceKind::List(list) => list.items.len(),
+        PieceKind::Block(_) => 0,
+    });
+    parts.sum::<usize>() > 1
+}
+
+fn has_table(body: &[Block]) -> bool {
+    body.iter().any(|block| matches!(block.kind, BlockKind::Table(_)))
+}

@@ -1,0 +1,57 @@
+//! What of a body stands on no card yet.
+
+use super::claims::Claims;
+use super::piece::{parts, span_of, statements};
+use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, List};
+
+/// The blocks without what `shown` holds; an item whose children remain keeps its own line.
+pub(crate) fn blocks(blocks: &[Block], shown: &Claims) -> Vec<Block> {
+    blocks.iter().filter_map(|block| self::block(block, shown)).collect()
+}
+
+fn block(block: &Block, shown: &Claims) -> Option<Block> {
+    if shown.holds(block.span) || matches!(block.kind, BlockKind::Rule | BlockKind::Break(_)) {
+        return None;
+    }
+    let kind = match &block.kind {
+        BlockKind::Paragraph(inlines) => BlockKind::Paragraph(lines(inlines, shown)?),
+        BlockKind::List(list) => BlockKind::List(self::list(list, shown)?),
+        kind => kind.clone(),
+    };
+    Some(Block { kind, span: block.span, id: block.id.clone() })
+}
+
+fn lines(inlines: &[Inline], shown: &Claims) -> Option<Vec<Inline>> {
+    let mut out: Vec<Inline> = Vec::new();
+    for line in statements(inlines) {
+        if span_of(line).is_some_and(|span| shown.holds(span)) {
+            continue;
+        }
+        if let Some(last) = out.last() {
+            out.push(Inline::new(InlineKind::Break(BreakStyle::Soft), last.span));
+        }
+        out.extend_from_slice(line);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn list(list: &List, shown: &Claims) -> Option<List> {
+    let items: Vec<Item> = list.items.iter().filter_map(|item| self::item(item, shown)).collect();
+    (!items.is_empty()).then(|| List { items, ..list.clone() })
+}
+
+fn item(item: &Item, shown: &Claims) -> Option<Item> {
+    if shown.holds(item.span) {
+        return None;
+    }
+    let (own, below) = parts(item);
+    let told = span_of(own).is_some_and(|span| shown.holds(span));
+    let rest = blocks(below, shown);
+    if told && rest.is_empty() {
+        return None;
+    }
+    let mut out = Item { blocks: Vec::new(), ..item.clone() };
+    out.blocks.extend(item.blocks.iter().take(item.blocks.len() - below.len()).cloned());
+    out.blocks.extend(rest);
+    Some(out)
+}

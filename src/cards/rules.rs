@@ -1,0 +1,44 @@
+//! The rules in the order in which they claim text: structure, blocks, sentences, what is left.
+
+use super::claims::Claims;
+use super::draft::Draft;
+use super::subject::Subject;
+use super::{definition, lead_in, list, rest, terms};
+use crate::model::{Block, BlockKind, CardLevel, Topic};
+
+/// A rule makes cards of what is free in the topic, and claims it.
+type Claim = fn(&Subject, &mut Claims) -> Vec<Draft>;
+
+/// Structure, then blocks.
+const RULES: &[Claim] = &[lead_in::cards, terms::cards, definition::cards, list::cards, definition::emphasised];
+
+/// The drafts of a topic, in the order of its text.
+pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
+    let mut claims = Claims::default();
+    if subject.level == CardLevel::Topic {
+        return if subject.is_lead_in() {
+            Vec::new()
+        } else {
+            rest::whole(subject, whole_body(subject.topic)).into_iter().collect()
+        };
+    }
+    let mut drafts: Vec<Draft> = RULES.iter().flat_map(|rule| rule(subject, &mut claims)).collect();
+    let asked = drafts.iter().any(|draft| draft.whole);
+    if asked || subject.level == CardLevel::Atomic {
+        drafts.extend(list::nested(subject, &mut claims));
+    }
+    drafts.extend(rest::cards(subject, &mut claims, asked));
+    drafts.sort_by_key(|draft| draft.span.start);
+    drafts
+}
+
+/// A heading's body with its lead-ins, which are no topics of their own at this level.
+fn whole_body(topic: &Topic) -> Vec<Block> {
+    let mut body = topic.body.clone();
+    for lead_in in topic.topics.iter().filter(|topic| matches!(topic.kind, crate::model::TopicKind::LeadIn(_))) {
+        let title = crate::model::Inline::new(crate::model::InlineKind::Strong(lead_in.title.clone()), lead_in.span);
+        body.push(Block::new(BlockKind::Paragraph(vec![title]), lead_in.span));
+        body.extend(whole_body(lead_in));
+    }
+    body
+}

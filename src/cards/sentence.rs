@@ -1,0 +1,54 @@
+//! Sentences of a line, counted: a definition has one or two.
+
+use crate::model::{Inline, InlineKind, plain_text};
+
+/// How many sentences the line holds, at least one.
+pub(crate) fn count(line: &[Inline]) -> usize {
+    ends(&plain_text(line)) + 1
+}
+
+/// How often a sentence ends before the end of the text: a mark, a space and a capital, or a CJK full stop.
+fn ends(text: &str) -> usize {
+    let text = text.trim_end();
+    let marks = text.char_indices().filter(|&(at, c)| {
+        let after = &text[at + c.len_utf8()..];
+        match c {
+            '。' | '？' | '！' => !after.is_empty(),
+            '.' | '?' | '!' => {
+                let abbreviation =
+                    text[..at].rsplit([' ', '(']).next().is_some_and(|word| word.len() < 2 || word.contains('.'));
+                let mut next = after.chars();
+                !abbreviation
+                    && next.next().is_some_and(char::is_whitespace)
+                    && next.next().is_some_and(|c| !c.is_lowercase())
+            }
+            _ => false,
+        }
+    });
+    marks.count()
+}
+
+/// Whether the line ends in a colon: an intro.
+pub(crate) fn is_intro(line: &[Inline]) -> bool {
+    match line.last().map(|inline| &inline.kind) {
+        Some(InlineKind::Text(text)) => text.trim_end().ends_with([':', '：']),
+        Some(InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner)) => is_intro(inner),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    fn counted(text: &str) -> usize {
+        count(&[Inline::text(text, Span::default())])
+    }
+
+    #[test]
+    fn abbreviations_and_numbers_end_no_sentence() {
+        assert_eq!(counted("Runs on e.g. Linux 3.2 and up. Then it stops. "), 2);
+        assert_eq!(counted("一个。两个。"), 2);
+    }
+}

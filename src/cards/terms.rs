@@ -1,0 +1,189 @@
+//! R4, terms: two or more `term: meaning` siblings are a card each.
+//!
+//! - args: tuple of all arguments           =>  What is args?
+//! - list images: `docker images`           =>  How do you list images?
+//! - `__enter__`: runs when the block is entered  =>  What does `__enter__` do?
+//!
+//! A label (`note:`, `e.g.`) is no term; paragraph lines, items, items with a single child and definition lists are alike.
+
+use super::claims::Claims;
+use super::cut::{self, Halves};
+use super::draft::{Draft, paragraph};
+use super::piece::{PieceKind, parts};
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{CardKind, Rule, sentence};
+use crate::model::{Block, BlockKind, Inline, Item, List, Span};
+
+/// A term has at most this many words; more is a clause.
+const LONGEST: usize = 8;
+
+/// A term with its meaning.
+struct Term {
+    key: Vec<Inline>,
+    meaning: Vec<Block>,
+    span: Span,
+    block_id: Option<String>,
+}
+
+/// A card for each term of the topic.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut groups: Vec<Vec<Term>> = Vec::new();
+    let mut lines: Vec<Term> = Vec::new();
+    for piece in &subject.pieces {
+        match piece.kind {
+            PieceKind::Line(line) => {
+                if let Some((key, meaning)) = split(subject, line) {
+                    let meaning = vec![paragraph(meaning, piece.span)];
+                    lines.push(Term { key, meaning, span: piece.span, block_id: piece.block.id.clone() });
+                }
+            }
+            PieceKind::List(list) => groups.extend(lists(subject, list)),
+            PieceKind::Block(BlockKind::Definitions(definitions)) => groups.push(
+                definitions
+                    .iter()
+                    .map(|definition| Term {
+                        key: definition.term.clone(),
+                        meaning: definition.meanings.concat(),
+                        span: definition.span,
+                        block_id: None,
+                    })
+                    .collect(),
+            ),
+            PieceKind::Block(_) => {}
+        }
+    }
+    groups.push(lines);
+    let mut cards = Vec::new();
+    for group in groups {
+        let single = group.len() < 2;
+        for term in group.into_iter().filter(|_| !single) {
+            if claims.free(term.span) {
+                claims.take(term.span);
+                cards.push(card(subject, term));
+            }
+        }
+    }
+    cards
+}
+
+/// The groups of terms that a list and the lists in it hold.
+fn lists(subject: &Subject, list: &List) -> Vec<Vec<Term>> {
+    let mut groups = vec![list.items.iter().filter_map(|item| of_item(subject, item)).collect()];
+    for item in &list.items {
+        for block in parts(item).1 {
+            if let BlockKind::List(inner) = &block.kind {
+                groups.extend(lists(subject, inner));
+            }
+        }
+    }
+    groups
+}
+
+fn of_item(subject: &Subject, item: &Item) -> Option<Term> {
+    let (own, below) = parts(item);
+    let block_id = item.blocks.first().and_then(|block| block.id.clone());
+    if let Some((key, meaning)) = split(subject, own) {
+        let mut answer = vec![paragraph(meaning, item.span)];
+        answer.extend_from_slice(below);
+        return Some(Term { key, meaning: answer, span: item.span, block_id });
+    }
+    let [Block { kind: BlockKind::List(child), .. }] = below else { return None };
+    let [only] = &child.items[..] else { return None };
+    let name = words::words(own);
+    let short = !name.is_empty() && name.len() <= 3 && !sentence::is_intro(own) && !has_finite(subject, &name);
+    (short && !is_label(subject, &name)).then(|| Term {
+        key: own.to_vec(),
+        meaning: only.blocks.clone(),
+        span: item.span,
+        block_id,
+    })
+}
+
+/// `term: meaning`, `term - meaning`, `term — meaning` cut in two, where the left side is a term and no label.
+pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
+    let (key, meaning) = cut::first(line, separator)?;
+    let name = words::words(&key);
+    let fits = !name.is_empty() && name.len() <= LONGEST && !meaning.is_empty() && !is_label(subject, &name);
+    fits.then_some((key, meaning))
+}
+
+/// Whether the line is `note: …`, `e.g. …`.
+pub(crate) fn label(subject: &Subject, line: &[Inline]) -> bool {
+    cut::first(line, separator).is_some_and(|(key, _)| is_label(subject, &words::words(&key)))
+}
+
+/// The width of a separator of term and meaning at this byte.
+fn separator(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if let Some(after) = rest.strip_prefix(':') {
+        let before = text[..at].chars().next_back();
+        let spaced = after.is_empty() || after.starts_with(char::is_whitespace);
+        return (spaced && before != Some(':')).then_some(1);
+    }
+    if rest.starts_with('：') {
+        return Some('：'.len_utf8());
+    }
+    [" - ", " – ", " — "].into_iter().find(|dash| rest.starts_with(dash)).map(str::len)
+}
+
+fn is_label(subject: &Subject, name: &[Word]) -> bool {
+    let said = words::text(name).to_lowercase();
+    subject.book.is_key("label", said.trim_matches(['(', ')', '.', ' ']))
+}
+
+fn has_finite(subject: &Subject, words: &[Word]) -> bool {
+    words.iter().any(|word| subject.book.is("finite", word) || subject.book.is("verb_s", word))
+}
+
+fn card(subject: &Subject, term: Term) -> Draft {
+    let name = words::words(&term.key);
+    let meaning = match &term.meaning[..] {
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] => words::words(line),
+        _ => Vec::new(),
+    };
+    let mut card = Draft::ask(Rule::R(4), question(subject, &name, &meaning), term.span).answer(term.meaning);
+    card.parts = 0;
+    card.block_id = term.block_id;
+    if subject.settings.cards.reverse {
+        card.kind = CardKind::Reversed;
+    }
+    card
+}
+
+/// How a term asks: by what it is, and by how its meaning begins.
+fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
+    let book = subject.book;
+    let bare = unmarked(name, subject);
+    let (mark, key) = (name.len() - bare.len(), bare);
+    let scene = subject.scene().with("v", key).with("A", name);
+    let code_answer = meaning.iter().all(Word::is_code) && !meaning.is_empty();
+    let first = key.first();
+    if code_answer && mark == 0 && first.is_some_and(|word| book.is("command", word)) && key.len() > 1 {
+        return book.say("how_do_you", &scene);
+    }
+    let verb_first = meaning.first().is_some_and(|word| book.is("verb_s", word) && !word.is_code());
+    let is_code = key.len() == 1 && (key[0].is_code() || book.is("codelike", &key[0]));
+    if is_code && verb_first {
+        return book.say("does", &scene);
+    }
+    if key.iter().skip(1).any(|word| book.is("finite", word) || book.is("verb_s", word)) && key.len() > 2 {
+        return book.say("happens_if", &scene);
+    }
+    let facet = book.facet(key).filter(|facet| facet.name.is_empty());
+    if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &subject.scene())) {
+        return question;
+    }
+    let scene = subject.scene();
+    book.say("what", &super::phrases::Scene { topic: name, ..scene })
+}
+
+/// The name without a mark like `(opt)` before it.
+fn unmarked<'w>(name: &'w [Word], subject: &Subject) -> &'w [Word] {
+    match name {
+        [first, rest @ ..] if !rest.is_empty() && subject.book.is("truth", first) && first.text().starts_with('(') => {
+            rest
+        }
+        _ => name,
+    }
+}
