@@ -3,7 +3,9 @@
 use crate::cards::note_type::{BASIC, NoteType};
 use crate::cards::{CardKind, Guid, Place};
 
+use super::hash::Hash;
 use super::keys::NoteKey;
+use super::words::{self, Sketch};
 
 /// All that `recto.lock` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,15 +90,15 @@ pub struct Blank {
     pub removed: bool,
 }
 
-/// Text as the ledger keeps it: one line, single spaces, NFC; of a long one the beginning and a hash of the whole, so
-/// that equal means equal to the end.
+/// Text as the ledger keeps it: one line, single spaces, NFC; of a long one the beginning, a hash of the whole (equal
+/// means equal to the end) and a sketch of its words (alike means alike throughout).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Text(String);
 
 /// How many characters are kept.
 const KEPT: usize = 160;
-/// Stands between the beginning and the hash.
-const CUT: &str = "… ";
+/// Stands after the beginning.
+const CUT: char = '…';
 /// Hexadecimal digits of the hash.
 const DIGITS: usize = 12;
 
@@ -113,10 +115,11 @@ impl Text {
             line.push_str(word);
         }
         if let Some((end, _)) = line.char_indices().nth(KEPT) {
-            let hash = super::hash::Hash::of([line.as_str()]).hex(DIGITS);
+            let hash = Hash::of([line.as_str()]).hex(DIGITS);
+            let sketch = words::write_sketch(&words::sketch(&words::words(&line)));
             line.truncate(end);
-            line.push_str(CUT);
-            line.push_str(&hash);
+            line.extend([CUT, ' ']);
+            line.extend([hash.as_str(), " ", &sketch]);
         }
         Self(line)
     }
@@ -131,15 +134,22 @@ impl Text {
         &self.0
     }
 
-    /// For people and for similarity: without the hash.
+    /// For people and for likeness: without what stands for the rest of a long text.
     pub fn shown(&self) -> &str {
-        let Some(at) = self.0.len().checked_sub(CUT.len() + DIGITS) else { return &self.0 };
-        match self.0.get(at..) {
-            Some(tail) if tail.starts_with(CUT) && tail[CUT.len()..].bytes().all(|b| b.is_ascii_hexdigit()) => {
-                &self.0[..at + '…'.len_utf8()]
-            }
-            _ => &self.0,
-        }
+        self.rest().map_or(&self.0, |(end, _)| &self.0[..end])
+    }
+
+    /// The sketch of a long text's words.
+    pub(super) fn sketch(&self) -> Option<Sketch> {
+        self.rest().map(|(_, sketch)| sketch)
+    }
+
+    /// Of a long text, where the beginning ends, its `…` included, and the sketch.
+    fn rest(&self) -> Option<(usize, Sketch)> {
+        let (at, _) = self.0.char_indices().nth(KEPT)?;
+        let (hash, sketch) = self.0[at..].strip_prefix(CUT)?.strip_prefix(' ')?.split_once(' ')?;
+        let sketch = if hash.len() == DIGITS { words::read_sketch(sketch) } else { None };
+        sketch.map(|sketch| (at + CUT.len_utf8(), sketch))
     }
 
     /// Whether it says nothing.
@@ -169,7 +179,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_of_a_short_text_is_the_text() {
-        for text in ["", "…", "… abcdef012345 and more", "ä"] {
+        for text in ["", "…", "… abcdef012345 and", "ä"] {
             assert_eq!(Text::new(text).shown(), text);
         }
     }

@@ -19,6 +19,7 @@ pub mod format;
 mod fresh;
 mod hash;
 mod keys;
+mod likeness;
 mod line;
 pub mod lock;
 mod matching;
@@ -26,6 +27,7 @@ mod merge;
 mod ordinals;
 mod scope;
 mod stamp;
+mod words;
 
 pub use clock::clock;
 pub use keys::{NoteKey, card_key};

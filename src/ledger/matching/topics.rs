@@ -1,0 +1,55 @@
+//! Where a topic went, as the cards show that were paired already: renamed, moved to another file, split.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::left::Left;
+use crate::ledger::keys::NoteKey;
+use crate::ledger::line::Line;
+
+/// A topic of a note.
+type At<'a> = (&'a NoteKey, &'a [String]);
+
+/// For each topic of the lock, the topics of today that its cards went to.
+pub(super) struct Topics<'a> {
+    went: HashMap<At<'a>, BTreeMap<At<'a>, usize>>,
+}
+
+impl<'a> Topics<'a> {
+    /// What the pairs found so far show.
+    pub(super) fn new(left: &Left<'a>) -> Self {
+        let mut topics = Self { went: HashMap::new() };
+        for (line, card) in left.pairs() {
+            topics.witness((&line.note, &line.place.topics), (&card.note, &card.place.topics));
+        }
+        topics
+    }
+
+    /// Whether a card of this topic is known to have stayed in it.
+    pub(super) fn stayed(&self, note: &'a NoteKey, topic: &'a [String]) -> bool {
+        self.went.get(&(note, topic)).is_some_and(|went| went.contains_key(&(note, topic)))
+    }
+
+    /// A card went from one topic to another; so did the topics above, as far as what is below has kept its name.
+    fn witness(&mut self, (note, mut from): At<'a>, (now, mut to): At<'a>) {
+        loop {
+            *self.went.entry((note, from)).or_default().entry((now, to)).or_default() += 1;
+            match (from.split_last(), to.split_last()) {
+                (Some((last, above)), Some((name, over))) if last == name => (from, to) = (above, over),
+                _ => return,
+            }
+        }
+    }
+
+    /// The topics of today where a card of `line` is expected: by the witnesses of its topic, else of the nearest above
+    /// it, else where it was.
+    pub(super) fn expected(&self, line: &'a Line) -> Vec<(&'a NoteKey, Vec<String>)> {
+        let topics = line.place.topics.as_slice();
+        for depth in (0..=topics.len()).rev() {
+            let (above, below) = topics.split_at(depth);
+            if let Some(went) = self.went.get(&(&line.note, above)) {
+                return went.keys().map(|&(note, to)| (note, [to, below].concat())).collect();
+            }
+        }
+        vec![(&line.note, topics.to_vec())]
+    }
+}
