@@ -27,6 +27,10 @@ mod merge;
 mod ordinals;
 mod scope;
 mod stamp;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use clock::clock;
