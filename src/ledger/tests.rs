@@ -140,7 +140,8 @@ fn a_file_is_moved_and_its_answer_rewritten() {
 
 #[test]
 fn a_section_moves_to_another_file() {
-    let topic = "## Branch\n1: a movable name for the newest commit\n2: Cost? => a file of forty bytes\n3: Is it a copy? => no";
+    let topic =
+        "## Branch\n1: a movable name for the newest commit\n2: Cost? => a file of forty bytes\n3: Is it a copy? => no";
     let (git, svn) = ("# git.md\n## Commit\n4: a snapshot of the tree", "# svn.md\n## Trunk\n5: the main line of work");
     kept(&[&format!("{git}\n{topic}\n{svn}"), &format!("{git}\n{svn}\n{topic}")]);
 }
@@ -171,7 +172,11 @@ fn a_level_is_switched_and_back() {
 
 #[test]
 fn an_edit_is_undone() {
-    kept(&[GIT, &GIT.replace("1: a snapshot of the whole tree with its parents and a message", "3: see elsewhere"), GIT]);
+    kept(&[
+        GIT,
+        &GIT.replace("1: a snapshot of the whole tree with its parents and a message", "3: see elsewhere"),
+        GIT,
+    ]);
 }
 
 #[test]

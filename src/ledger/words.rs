@@ -91,9 +91,9 @@ fn push(words: &mut Vec<Word>, run: &str, kind: Kind) {
 
 /// FNV-1a, stirred so that any of its digits can be used.
 fn hash(text: &str) -> u64 {
-    let fnv = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let fnv = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     let stirred = (fnv ^ (fnv >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     stirred ^ (stirred >> 33)
 }
@@ -104,7 +104,8 @@ pub(super) type Sketch = Vec<u16>;
 
 /// The sketch of these words.
 pub(super) fn sketch(words: &[Word]) -> Sketch {
-    let mut sketch: Sketch = words.iter().filter(|word| word.weight > 1).map(|word| (word.hash % RANGE) as u16).collect();
+    let mut sketch: Sketch =
+        words.iter().filter(|word| word.weight > 1).map(|word| (word.hash % RANGE) as u16).collect();
     sketch.sort_unstable();
     sketch.dedup();
     sketch.truncate(SKETCH_WORDS);
@@ -144,7 +145,9 @@ mod tests {
 
     #[test]
     fn words_are_counted_in_every_script() {
-        for (text, words) in [("a mutex, in CPython", 4), ("内存管理", 2), ("O(n)", 2), ("==", 0), ("naïve", 1), ("", 0)] {
+        for (text, words) in
+            [("a mutex, in CPython", 4), ("内存管理", 2), ("O(n)", 2), ("==", 0), ("naïve", 1), ("", 0)]
+        {
             assert_eq!(count(text), words, "{text}");
         }
     }
@@ -166,7 +169,8 @@ mod tests {
 
     #[test]
     fn sketches_tell_the_share() {
-        let text = |range: std::ops::Range<u32>| sketch(&words(&range.map(|n| format!("word{n} ")).collect::<String>()));
+        let text =
+            |range: std::ops::Range<u32>| sketch(&words(&range.map(|n| format!("word{n} ")).collect::<String>()));
         assert!((sketch_likeness(&text(0..200), &text(0..200)) - 1.0).abs() < 0.01);
         assert!((sketch_likeness(&text(0..200), &text(100..300)) - 0.5).abs() < 0.2);
         assert!(sketch_likeness(&text(0..200), &text(300..500)) < 0.1);

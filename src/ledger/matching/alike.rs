@@ -83,7 +83,8 @@ struct Search<'s, 'a> {
 
 impl<'s, 'a> Search<'s, 'a> {
     fn new(left: &'s Left<'a>, kin: &'s Kin<'a>, topics: &Topics<'a>) -> Self {
-        let lines: HashMap<usize, Likened> = left.lines().map(|at| (at, Likened::new(&left.lines[at].answer))).collect();
+        let lines: HashMap<usize, Likened> =
+            left.lines().map(|at| (at, Likened::new(&left.lines[at].answer))).collect();
         let cards = left.cards().map(|at| (at, Likened::new(&left.cards[at].answer))).collect();
         let mut search = Self {
             left,
@@ -145,7 +146,8 @@ impl<'s, 'a> Search<'s, 'a> {
     /// The lines that ask the same in a note that the card's comes from.
     fn of_front(&self, card: usize) -> impl Iterator<Item = usize> {
         let card = &self.left.cards[card];
-        let found = self.kin.of(&card.note).filter_map(|note| self.by_front.get(&(card.kind, note, card.front.as_str())));
+        let found =
+            self.kin.of(&card.note).filter_map(|note| self.by_front.get(&(card.kind, note, card.front.as_str())));
         found.flatten().copied().take(CROWD)
     }
 
@@ -208,7 +210,8 @@ impl<'s, 'a> Search<'s, 'a> {
 
 /// The share of blanks that two clozes have in common: order is no matter, and a long list is compared to its end.
 fn blanks_kept(line: &Line, card: &Line) -> f32 {
-    let then: HashSet<&str> = line.blanks.iter().filter(|blank| !blank.removed).map(|blank| blank.text.as_str()).collect();
+    let then: HashSet<&str> =
+        line.blanks.iter().filter(|blank| !blank.removed).map(|blank| blank.text.as_str()).collect();
     let both = card.blanks.iter().filter(|blank| then.contains(blank.text.as_str())).count();
     let all = then.len() + card.blanks.len();
     if all < 4 { 0.0 } else { 2.0 * both as f32 / all as f32 }

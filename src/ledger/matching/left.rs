@@ -112,7 +112,9 @@ impl<'a> Left<'a> {
         let living = || free().filter(|&at| !self.lines[at].retired);
         match twins {
             Twins::Pair => living().next().or_else(|| free().next()),
-            Twins::Leave if living().nth(1).is_none() => living().next().or_else(|| free().next().filter(|_| free().nth(1).is_none())),
+            Twins::Leave if living().nth(1).is_none() => {
+                living().next().or_else(|| free().next().filter(|_| free().nth(1).is_none()))
+            }
             Twins::Leave => None,
         }
     }
