@@ -173,7 +173,8 @@ impl<'s, 'a> Search<'s, 'a> {
         let topic = self.in_topic.contains(&(at, card));
         let place = topic && self.in_place(line, heir);
         let front = line.front == heir.front && !line.front.is_empty() && line.kind == LineType::Basic;
-        if !(before.telling && answer.telling) && !place && !front {
+        let telling = before.telling && answer.telling;
+        if !(telling || place || front) {
             return None;
         }
         // A short answer says little: where place and question stayed, it was corrected.

@@ -20,7 +20,7 @@ impl<'a> Kin<'a> {
         let mut kin = Self { of: HashMap::new() };
         let sizes_now = count(left.cards.iter().map(|card| &card.note));
         let sizes_then = count(left.lines.iter().filter(|line| !line.retired).map(|line| &line.note));
-        for (&note, _) in &sizes_now {
+        for &note in sizes_now.keys() {
             kin.of.insert(note, vec![note]);
         }
         kin.by_name(&sizes_now, &sizes_then);
@@ -44,11 +44,11 @@ impl<'a> Kin<'a> {
         let names: [Name; 2] = [|note| note.as_str().to_lowercase(), file_name];
         for name in names {
             let mut went: BTreeMap<String, Vec<&NoteKey>> = BTreeMap::new();
-            for (&note, _) in then.iter().filter(|(note, _)| !now.contains_key(*note)) {
+            for &note in then.keys().filter(|note| !now.contains_key(*note)) {
                 went.entry(name(note)).or_default().push(note);
             }
             let mut came: BTreeMap<String, Vec<&NoteKey>> = BTreeMap::new();
-            for (&note, _) in now.iter().filter(|(note, _)| !then.contains_key(*note)) {
+            for &note in now.keys().filter(|note| !then.contains_key(*note)) {
                 came.entry(name(note)).or_default().push(note);
             }
             for (name, notes) in came {
