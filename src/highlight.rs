@@ -1,4 +1,15 @@
 //! Code to coloured spans. Deck and sheet ask here: the deck bakes the classes in, the sheet maps them to its palette.
+//!
+//! The grammars are those of `bat`, loaded when the first block of a known language is met.
+
+mod classes;
+mod languages;
+
+use std::sync::LazyLock;
+
+use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
+
+use classes::Classes;
 
 /// What a token is, as far as colour goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,7 +51,72 @@ pub struct Token {
     pub text: String,
 }
 
+/// A line longer than this is data, not something to read: it stays plain, since grammars take their time with it.
+const LONGEST_LINE: usize = 4_000;
+
+static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
 /// The lines of `code` as tokens; their texts joined give the code back. An unknown `lang` gives plain lines.
-pub fn highlight(_lang: &str, code: &str) -> Vec<Vec<Token>> {
-    code.split('\n').map(|line| vec![Token { class: TokenClass::Plain, text: line.to_owned() }]).collect()
+pub fn highlight(lang: &str, code: &str) -> Vec<Vec<Token>> {
+    match languages::token(lang).and_then(|token| GRAMMARS.find_syntax_by_token(token)) {
+        Some(grammar) => Painter::new(grammar).lines(code),
+        None => code.split('\n').map(plain).collect(),
+    }
 }
+
+fn plain(line: &str) -> Vec<Token> {
+    if line.is_empty() { Vec::new() } else { vec![Token { class: TokenClass::Plain, text: line.to_owned() }] }
+}
+
+/// Paints line by line: a string or comment may go on over many.
+struct Painter {
+    state: ParseState,
+    stack: ScopeStack,
+    classes: Classes,
+}
+
+impl Painter {
+    fn new(grammar: &SyntaxReference) -> Self {
+        Self { state: ParseState::new(grammar), stack: ScopeStack::new(), classes: Classes::default() }
+    }
+
+    fn lines(mut self, code: &str) -> Vec<Vec<Token>> {
+        code.split('\n').map(|line| self.line(line)).collect()
+    }
+
+    fn line(&mut self, line: &str) -> Vec<Token> {
+        if line.len() > LONGEST_LINE {
+            return plain(line);
+        }
+        let ended = format!("{line}\n");
+        let Ok(changes) = self.state.parse_line(&ended, &GRAMMARS) else { return plain(line) };
+        let mut tokens = Vec::new();
+        let mut from = 0;
+        for (at, change) in changes {
+            self.push(&ended, from..at, &mut tokens);
+            from = at;
+            if self.stack.apply(&change).is_err() {
+                break;
+            }
+        }
+        self.push(&ended, from..ended.len(), &mut tokens);
+        tokens
+    }
+
+    fn push(&mut self, line: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Token>) {
+        let text = line[range].trim_end_matches('\n');
+        if text.is_empty() {
+            return;
+        }
+        let blank = text.trim().is_empty();
+        let class = if blank { TokenClass::Plain } else { self.classes.of(&self.stack, text) };
+        match tokens.last_mut() {
+            // Blanks have no colour of their own: they join what is before them.
+            Some(last) if last.class == class || blank => last.text.push_str(text),
+            _ => tokens.push(Token { class, text: text.to_owned() }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
