@@ -1,0 +1,234 @@
+//! Styled text to a paragraph: where lines may break, which way text runs, which font draws it, and its glyphs.
+
+use std::ops::Range;
+
+use unicode_bidi::BidiInfo;
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::Composer;
+use super::inlines::{OBJECT, Rich};
+use crate::typeset::fonts::{Choice, FontBook, Look};
+use crate::typeset::node::{End, Flow, Fragment, Ink, Paragraph, Part, Raise, TextStyle};
+
+/// Size of raised and lowered text: TeX sets scripts at 70 %.
+const SCRIPT: f32 = 0.7;
+
+/// Signs behind which code may break where a line would overflow or gape.
+const CODE_BREAKS: &[char] = &['.', '(', ',', '=', '_', '/', ':', '[', '{', '&', '?', '|', '\\', '-'];
+
+/// Letters that stay together on each side of a break inside code: `__init__` is never torn off its underscores.
+const CODE_KEEP: usize = 3;
+
+impl Composer<'_> {
+    /// Shapes and cuts text. `hyphens`: whether prose words may be hyphenated.
+    pub(super) fn paragraph(&mut self, rich: Rich, hyphens: Hyphens) -> Paragraph {
+        let rich = trimmed(rich);
+        let levels = Levels::of(&rich.text);
+        let mut flow = Flow::default();
+        let mut from = 0;
+        for (to, end) in breaks(&rich) {
+            self.fragment(&rich, from..to, end, &levels, &mut flow);
+            from = to;
+        }
+        let hyphenated = match hyphens {
+            Hyphens::Allowed => super::hyphen::hyphenated(&flow, &rich.styles, self.lang, self.fonts),
+            Hyphens::Never => None,
+        };
+        let objects = rich.objects.into_iter().map(|(_, object)| object).collect();
+        Paragraph { styles: rich.styles, links: rich.links, objects, flow, hyphenated, rtl: levels.rtl }
+    }
+
+    fn fragment(&mut self, rich: &Rich, range: Range<usize>, end: End, levels: &Levels, flow: &mut Flow) {
+        let text = &rich.text[range.clone()];
+        let word = text.trim_end_matches([' ', '\t', '\n', '\r', '\u{200b}', '\u{2028}']);
+        let solid = range.start..range.start + word.len();
+        let first = flow.parts.len() as u32;
+        for (stretch, style) in stretches(rich, solid.clone()) {
+            self.parts(rich, stretch, style, levels, &mut flow.parts);
+        }
+        let width = flow.parts[first as usize..].iter().map(|part| part.width).sum();
+        let end = if word.ends_with('\u{ad}') && end == End::Free { End::Hyphen(self.hyphen_width()) } else { end };
+        let gap = solid.end..range.end;
+        let space = (!gap.is_empty()).then(|| self.space(rich, gap, levels)).flatten();
+        flow.fragments.push(Fragment { first, last: flow.parts.len() as u32, width, space, end });
+    }
+
+    fn space(&mut self, rich: &Rich, gap: Range<usize>, levels: &Levels) -> Option<Part> {
+        let style = rich.spans.iter().find(|(range, _)| range.contains(&gap.start)).map(|(_, style)| *style)?;
+        let count = rich.text[gap.clone()].matches([' ', '\t']).count();
+        let look = &rich.styles[usize::from(style)];
+        let text = if look.code { " ".repeat(count) } else { " ".repeat(count.min(1)) };
+        if text.is_empty() {
+            return None;
+        }
+        let choice = FontBook::embedded(look.look);
+        Some(self.glyphs(choice, &text, style, look, levels.at(gap.start)))
+    }
+
+    /// A stretch of one style, cut where direction or font change.
+    fn parts(&mut self, rich: &Rich, range: Range<usize>, style: u16, levels: &Levels, out: &mut Vec<Part>) {
+        let look = rich.styles[usize::from(style)];
+        let mut run: Option<(usize, Choice, u8)> = None;
+        for (at, c) in rich.text[range.clone()].char_indices().map(|(at, c)| (at + range.start, c)) {
+            let level = levels.at(at);
+            if c == OBJECT && let Ok(index) = rich.objects.binary_search_by_key(&at, |(place, _)| *place) {
+                if let Some((from, choice, level)) = run.take() {
+                    out.push(self.glyphs(choice, &rich.text[from..at], style, &look, level));
+                }
+                out.push(Part { style, level, width: rich.objects[index].1.width, ink: Ink::Object(index as u16) });
+                continue;
+            }
+            let choice = match run {
+                Some((_, choice, _)) if follows(c) => choice,
+                _ => self.fonts.choose(look.look, c).unwrap_or(FontBook::embedded(look.look)),
+            };
+            match run {
+                Some((_, last, last_level)) if last == choice && last_level == level => {}
+                _ => {
+                    if let Some((from, choice, level)) = run.replace((at, choice, level)) {
+                        out.push(self.glyphs(choice, &rich.text[from..at], style, &look, level));
+                    }
+                }
+            }
+        }
+        if let Some((from, choice, level)) = run {
+            out.push(self.glyphs(choice, &rich.text[from..range.end], style, &look, level));
+        }
+    }
+
+    pub(super) fn glyphs(&mut self, choice: Choice, text: &str, style: u16, look: &TextStyle, level: u8) -> Part {
+        let shaped = self.fonts.shape(choice.font, text, level % 2 == 1);
+        let raised = if look.raise == Raise::None { 1.0 } else { SCRIPT };
+        let scale = look.scale * raised * self.fonts.scale(choice.font);
+        let to = shaped.glyphs.len() as u16;
+        Part { style, level, width: shaped.width * scale, ink: Ink::Glyphs { shaped, from: 0, to, scale, slant: choice.slant } }
+    }
+
+    fn hyphen_width(&mut self) -> f32 {
+        self.fonts.shape(FontBook::embedded(Look::default()).font, "-", false).width
+    }
+}
+
+/// Whether words of a paragraph may be hyphenated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hyphens {
+    Allowed,
+    Never,
+}
+
+/// Joins what stands before it, whatever the font: marks, joiners, variation selectors.
+fn follows(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+        || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Blanks at both ends are dropped.
+fn trimmed(mut rich: Rich) -> Rich {
+    let blank = [' ', '\t', '\n', '\r'];
+    rich.text.truncate(rich.text.trim_end_matches(blank).len());
+    let head = rich.text.len() - rich.text.trim_start_matches(blank).len();
+    rich.text.drain(..head);
+    for (range, _) in &mut rich.spans {
+        *range = range.start.saturating_sub(head)..range.end.saturating_sub(head).min(rich.text.len());
+    }
+    rich.spans.retain(|(range, _)| !range.is_empty());
+    for (at, _) in &mut rich.objects {
+        *at -= head;
+    }
+    rich
+}
+
+/// The stretches of one style inside a range.
+fn stretches(rich: &Rich, range: Range<usize>) -> impl Iterator<Item = (Range<usize>, u16)> {
+    let first = rich.spans.partition_point(|(span, _)| span.end <= range.start);
+    let inside = rich.spans[first..].iter().take_while(move |(span, _)| span.start < range.end);
+    let clipped = inside.map(move |(span, style)| (span.start.max(range.start)..span.end.min(range.end), *style));
+    clipped.collect::<Vec<_>>().into_iter()
+}
+
+/// The ends of fragments: UAX 14, and inside code behind its signs.
+fn breaks(rich: &Rich) -> Vec<(usize, End)> {
+    let code: Vec<&Range<usize>> =
+        rich.spans.iter().filter(|(_, style)| rich.styles[usize::from(*style)].code).map(|(range, _)| range).collect();
+    let inside = |at: usize| code.iter().find(|range| range.start < at && at < range.end);
+    let mut ends: Vec<(usize, End)> = Vec::new();
+    for (at, kind) in linebreaks(&rich.text) {
+        let spaced = rich.text[..at].ends_with([' ', '\t']);
+        match kind {
+            BreakOpportunity::Mandatory => ends.push((at, End::Line)),
+            BreakOpportunity::Allowed if spaced || inside(at).is_none() => ends.push((at, End::Free)),
+            BreakOpportunity::Allowed => {}
+        }
+    }
+    for range in &code {
+        ends.extend(code_breaks(&rich.text[(*range).clone()]).map(|at| (range.start + at, End::Costly)));
+    }
+    ends.sort_by_key(|(at, _)| *at);
+    ends.dedup_by_key(|(at, _)| *at);
+    ends
+}
+
+/// Where a code span may break: behind a sign, with some letters on each side up to the next space.
+pub(super) fn code_breaks(code: &str) -> impl Iterator<Item = usize> + '_ {
+    code.char_indices().filter_map(move |(at, c)| {
+        let next = at + c.len_utf8();
+        let after = &code[next..];
+        let word_before = code[..next].rsplit(char::is_whitespace).next().unwrap_or("");
+        let word_after = after.split(char::is_whitespace).next().unwrap_or("");
+        let sensible = CODE_BREAKS.contains(&c) && !after.starts_with(CODE_BREAKS) && !after.starts_with([')', ']', '}', '>', '"', '\'', ';']);
+        let far = word_before.chars().count() >= CODE_KEEP && word_after.chars().count() >= CODE_KEEP;
+        (sensible && far && word_before.chars().any(char::is_alphanumeric)).then_some(next)
+    })
+}
+
+/// The direction of each byte.
+struct Levels {
+    levels: Vec<u8>,
+    rtl: bool,
+}
+
+impl Levels {
+    fn of(text: &str) -> Self {
+        // Nothing before U+0590 runs from right to left.
+        if text.chars().all(|c| c < '\u{590}' || ('\u{2010}'..'\u{2800}').contains(&c)) {
+            return Self { levels: Vec::new(), rtl: false };
+        }
+        let info = BidiInfo::new(text, None);
+        let rtl = info.paragraphs.first().is_some_and(|paragraph| paragraph.level.is_rtl());
+        if !rtl && !info.has_rtl() {
+            return Self { levels: Vec::new(), rtl: false };
+        }
+        Self { levels: info.levels.iter().map(|level| level.number()).collect(), rtl }
+    }
+
+    fn at(&self, byte: usize) -> u8 {
+        self.levels.get(byte).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(code: &str) -> Vec<String> {
+        let mut from = 0;
+        let mut out = Vec::new();
+        for at in code_breaks(code).chain([code.len()]) {
+            out.push(code[from..at].to_owned());
+            from = at;
+        }
+        out
+    }
+
+    #[test]
+    fn code_breaks_behind_its_signs() {
+        assert_eq!(cut("threading.Thread(target=<F>)"), ["threading.", "Thread(", "target=", "<F>)"]);
+        assert_eq!(cut("asyncio.create_task"), ["asyncio.", "create_", "task"]);
+    }
+
+    #[test]
+    fn names_keep_their_underscores() {
+        assert_eq!(cut("__init__"), ["__init__"]);
+        assert_eq!(cut("f(x)"), ["f(x)"]);
+    }
+}

@@ -1,0 +1,144 @@
+//! Text of one font to glyphs in em, through HarfBuzz's rules (`harfrust`), each word once.
+
+use std::sync::Arc;
+
+use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+
+use super::FontBook;
+use crate::typeset::placed::FontId;
+
+/// A shaped piece of text of one font, in em.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Shaped {
+    /// Its source.
+    pub(crate) text: Box<str>,
+    /// Its font.
+    pub(crate) font: FontId,
+    /// Glyphs in visual order.
+    pub(crate) glyphs: Vec<ShapedGlyph>,
+    /// Sum of the advances.
+    pub(crate) width: f32,
+}
+
+/// A glyph, in em.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct ShapedGlyph {
+    /// In the font.
+    pub(crate) id: u16,
+    /// How far the pen moves.
+    pub(crate) advance: f32,
+    /// Shift to the right.
+    pub(crate) dx: f32,
+    /// Shift up.
+    pub(crate) dy: f32,
+    /// First byte of its cluster in the text.
+    pub(crate) from: u32,
+    /// One past the cluster's last byte; equal to `from` on all but its first glyph.
+    pub(crate) to: u32,
+}
+
+/// What a shape plan was made for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct PlanKey {
+    font: FontId,
+    script: Option<Script>,
+    rtl: bool,
+}
+
+/// Switched off in code: what is typed is what is seen.
+const CODE_FEATURES: [&[u8; 4]; 5] = [b"liga", b"clig", b"calt", b"dlig", b"kern"];
+
+impl FontBook {
+    /// Shapes a word. Every character must be in the font ([`FontBook::choose`]).
+    pub(crate) fn shape(&mut self, font: FontId, text: &str, rtl: bool) -> Arc<Shaped> {
+        if let Some(known) = self.words.get(&(font, rtl)).and_then(|words| words.get(text)) {
+            return Arc::clone(known);
+        }
+        let shaped = Arc::new(self.shape_anew(font, text, rtl));
+        self.words.entry((font, rtl)).or_default().insert(text.into(), Arc::clone(&shaped));
+        shaped
+    }
+
+    fn shape_anew(&mut self, font: FontId, text: &str, rtl: bool) -> Shaped {
+        let mut buffer = Buffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+        buffer.guess_segment_properties();
+        let key = PlanKey { font, script: buffer.script(), rtl };
+        self.plan(key, buffer.direction());
+        let face = self.face(font);
+        let shaper = ShaperFont::new(face.font());
+        let features = features(font);
+        let plan = self.plans.iter().find(|(known, _)| *known == key).map(|(_, plan)| plan);
+        // A plan that does not fit leaves the buffer unshaped: its entries are then characters, not glyphs.
+        let done = harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().plan(plan).features(&features)).is_ok();
+        let glyphs = if done { glyphs(&buffer, text, face.metrics.units_per_em) } else { Vec::new() };
+        let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+        Shaped { text: text.into(), font, glyphs, width }
+    }
+
+    fn plan(&mut self, key: PlanKey, direction: Direction) {
+        if self.plans.iter().all(|(known, _)| *known != key) {
+            let plan = ShapePlan::new(self.face(key.font).font(), direction, key.script, None, &features(key.font));
+            self.plans.push((key, plan));
+        }
+    }
+}
+
+fn features(font: FontId) -> Vec<Feature> {
+    let code = matches!(font.0, 4 | 5);
+    let off = if code { &CODE_FEATURES[..] } else { &[] };
+    off.iter().map(|tag| Feature::new(Tag::new(tag), 0, ..)).collect()
+}
+
+fn glyphs(buffer: &Buffer, text: &str, em: f32) -> Vec<ShapedGlyph> {
+    let infos = buffer.glyph_infos();
+    let mut starts: Vec<u32> = infos.iter().map(|info| info.cluster).collect();
+    starts.push(text.len() as u32);
+    starts.sort_unstable();
+    let mut seen = None;
+    let glyphs = infos.iter().zip(buffer.glyph_positions()).map(|(info, position)| {
+        let from = info.cluster;
+        let next = starts.partition_point(|start| *start <= from);
+        let to = if seen == Some(from) { from } else { starts.get(next).copied().unwrap_or(text.len() as u32) };
+        seen = Some(from);
+        ShapedGlyph {
+            id: info.glyph_id as u16,
+            advance: position.x_advance as f32 / em,
+            dx: position.x_offset as f32 / em,
+            dy: position.y_offset as f32 / em,
+            from,
+            to,
+        }
+    });
+    glyphs.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::fonts::Look;
+
+    fn shape(look: Look, text: &str) -> Arc<Shaped> {
+        FontBook::new("en").shape(FontBook::embedded(look).font, text, false)
+    }
+
+    #[test]
+    fn text_is_kerned_and_code_is_not() {
+        let pair = |look| shape(look, "AV").width - shape(look, "A").width - shape(look, "V").width;
+        assert!(pair(Look::default()) < -0.01);
+        assert!(pair(Look { mono: true, ..Look::default() }).abs() < 1e-6);
+    }
+
+    #[test]
+    fn code_has_no_ligatures() {
+        assert_eq!(shape(Look { mono: true, ..Look::default() }, "fi->").glyphs.len(), 4);
+    }
+
+    #[test]
+    fn every_cluster_tells_its_text() {
+        let shaped = shape(Look::default(), "efficient é");
+        let told: String = shaped.glyphs.iter().map(|glyph| &shaped.text[glyph.from as usize..glyph.to as usize]).collect();
+        assert_eq!(told, "efficient é");
+    }
+}
