@@ -123,7 +123,7 @@ impl Composer<'_> {
             Destination::Url(_) => None,
         };
         // A topic that is not on this sheet is plain text.
-        if matches!(destination, Destination::Topic(topic) if !self.present(topic)) {
+        if matches!(destination, Destination::Topic(topic) if !self.present(&topic)) {
             return self.collect(&link.content, style, rich);
         }
         let underline = matches!(destination, Destination::Url(_));

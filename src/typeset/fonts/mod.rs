@@ -13,7 +13,7 @@ use harfrust::ShapePlan;
 
 use crate::typeset::placed::FontId;
 pub use face::{Face, Metrics};
-pub(crate) use shape::{Shaped, ShapedGlyph};
+pub(crate) use shape::Shaped;
 
 /// Slant of a code font that has no italic, as a factor: 12 degrees, as most oblique fonts have.
 const SLANT: f32 = 0.21;
@@ -93,6 +93,11 @@ impl FontBook {
     /// The x-height of plain text as a share of its size.
     pub fn x_height(&self) -> f32 {
         self.faces[0].metrics.x_height
+    }
+
+    /// How much larger than the text a font is set, so that an x is as high: code against text.
+    pub(crate) fn scale(&self, font: FontId) -> f32 {
+        if matches!(font.0, 4 | 5) { self.x_height() / self.face(font).metrics.x_height } else { 1.0 }
     }
 
     /// The embedded font for a look.

@@ -1,0 +1,132 @@
+//! Model to composed boxes: numbers given, text shaped, code coloured, formulas drawn; no width or size yet.
+
+mod blocks;
+mod code;
+mod hyphen;
+mod inlines;
+mod math;
+mod paragraph;
+mod picture;
+mod topics;
+
+use std::collections::BTreeMap;
+
+use hypher::Lang;
+
+use super::Sheet;
+use super::fonts::FontBook;
+use super::node::{Object, TextStyle};
+use super::placed::Color;
+use super::style::Style;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::media::Media;
+use crate::model::{Note, Notebook, Span, TopicRef};
+use inlines::Rich;
+
+/// What is asked of the text, apart from its look.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// The look.
+    pub style: &'a Style,
+    /// Whether a newline inside a paragraph is a line break, as in Obsidian.
+    pub keep_breaks: bool,
+    /// Whether reference sections are printed.
+    pub references: bool,
+    /// BCP 47 language of notes that name none.
+    pub lang: &'a str,
+}
+
+/// Composes `notes`, in this order, as one sheet.
+pub fn compose(notebook: &Notebook, notes: &[&Note], media: &Media, options: Options<'_>, fonts: &mut FontBook) -> Sheet {
+    let mut composer = Composer {
+        notebook,
+        media,
+        style: options.style,
+        options,
+        fonts,
+        lang: None,
+        notes: notes.iter().map(|note| note.id.0).collect(),
+        numbers: BTreeMap::new(),
+        footnotes: Footnotes::default(),
+        pictures: Vec::new(),
+        diagnostics: Vec::new(),
+        formulas: BTreeMap::new(),
+    };
+    let boxes = composer.boxes(notes);
+    let Composer { pictures, mut diagnostics, .. } = composer;
+    diagnostics.extend(missing(notes, fonts));
+    Sheet { boxes, pictures, diagnostics, style: options.style.clone() }
+}
+
+/// State of composing a sheet.
+struct Composer<'a> {
+    notebook: &'a Notebook,
+    media: &'a Media,
+    style: &'a Style,
+    options: Options<'a>,
+    fonts: &'a mut FontBook,
+    lang: Option<Lang>,
+    /// The notes on this sheet.
+    notes: Vec<u32>,
+    /// The number in the bar of a topic's box; a subtopic has its box's.
+    numbers: BTreeMap<TopicRef, u32>,
+    footnotes: Footnotes,
+    pictures: Vec<super::PictureFile>,
+    diagnostics: Vec<Diagnostic>,
+    formulas: BTreeMap<(String, bool), Option<std::sync::Arc<super::node::Formula>>>,
+}
+
+/// Footnotes of the note at hand.
+#[derive(Debug, Default)]
+struct Footnotes {
+    /// In the order of their first mark: their numbers.
+    labels: Vec<String>,
+    /// How many stand under a box already.
+    printed: usize,
+}
+
+impl Composer<'_> {
+    fn present(&self, topic: &TopicRef) -> bool {
+        self.notes.contains(&topic.note.0)
+    }
+
+    fn footnote_number(&mut self, label: &str) -> String {
+        let at = self.footnotes.labels.iter().position(|known| known == label).unwrap_or_else(|| {
+            self.footnotes.labels.push(label.to_owned());
+            self.footnotes.labels.len() - 1
+        });
+        (at + 1).to_string()
+    }
+
+    /// A short text of our own in one style.
+    fn label(&mut self, text: &str, style: TextStyle) -> super::node::Paragraph {
+        let mut rich = Rich::default();
+        rich.push(text, style);
+        self.paragraph(rich, paragraph::Hyphens::Never)
+    }
+
+    fn label_object(&mut self, object: Object, style: TextStyle) -> super::node::Paragraph {
+        let mut rich = Rich::default();
+        rich.object(object, style);
+        self.paragraph(rich, paragraph::Hyphens::Never)
+    }
+
+    fn muted(&self) -> Color {
+        self.style.text.muted
+    }
+
+    fn warn(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, span, message));
+    }
+}
+
+/// A finding for each character that no font has, where it first stands.
+fn missing(notes: &[&Note], fonts: &FontBook) -> Vec<Diagnostic> {
+    let found = fonts.missing().filter_map(|c| {
+        let (note, at) = notes.iter().find_map(|note| note.text.find(c).map(|at| (note, at)))?;
+        let span = Span::new(note.id, at..at + c.len_utf8());
+        let message = format!("no font has the character `{c}` (U+{:04X})", c as u32);
+        Some(Diagnostic::new(Code::MissingGlyph, span, message).help("install a font that has it, such as one of the Noto fonts"))
+    });
+    found.collect()
+}

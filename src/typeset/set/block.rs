@@ -1,0 +1,126 @@
+//! Blocks to pieces, one kind after the other.
+
+use super::text::Setting;
+use super::{Frame, Setter};
+use crate::typeset::node::{Heading, Item, Node, Text};
+use crate::typeset::placed::{BreakCost, Mark, Role, Shape, price};
+
+/// Pieces that stay with a heading: the next two lines.
+const AFTER_HEADING: usize = 2;
+
+impl Setter<'_> {
+    pub(super) fn blocks(&mut self, nodes: &[Node], frame: Frame) {
+        let mut before: Option<&Node> = None;
+        for node in nodes {
+            if let Some(before) = before {
+                self.space(self.gap(before, node));
+            }
+            self.price(price::BLOCK);
+            self.node(node, frame);
+            before = Some(node);
+        }
+    }
+
+    /// Space between two blocks.
+    fn gap(&self, above: &Node, below: &Node) -> f32 {
+        let text = &self.style.text;
+        let em = match (above, below) {
+            (_, Node::Heading(heading)) if heading.rule => self.style.topic.sub_gap,
+            (_, Node::Heading(_)) => text.block_gap,
+            (Node::Heading(heading), Node::Text(_) | Node::List(_)) => if heading.level == 0 { 0.1 } else { 0.12 },
+            (Node::Text(_), Node::List(_)) | (Node::List(_), Node::List(_)) => 0.1,
+            (Node::Text(_) | Node::List(_), Node::Text(_)) => text.paragraph_gap,
+            _ => text.block_gap,
+        };
+        self.em(em)
+    }
+
+    fn node(&mut self, node: &Node, frame: Frame) {
+        match node {
+            Node::Text(text) => self.paragraph(text, frame),
+            Node::Heading(heading) => self.heading(heading, frame),
+            Node::List(items) => self.list(items, frame),
+            Node::Code(lines) => self.code(lines, frame),
+            Node::Table(table) => self.table(table, frame),
+            Node::Group(group) => self.group(group, frame),
+            Node::Formula(formula) => self.formula(formula, frame),
+            Node::Picture(picture) => self.picture(picture, frame),
+            Node::Rule => self.rule(frame),
+            Node::Break(kind) => self.force(*kind),
+        }
+    }
+
+    fn paragraph(&mut self, text: &Text, frame: Frame) {
+        let setting = Setting::plain(text.scale, self.style.text.leading);
+        self.text(&text.content, frame, setting);
+        if text.keep {
+            self.column.hold = 1;
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading, frame: Frame) {
+        self.column.anchor = heading.topic;
+        let role = if heading.level == 0 { Role::P } else { Role::H(heading.level) };
+        let inner = self.child(role, frame);
+        let setting = Setting::plain(heading.scale, self.style.text.leading);
+        let lines = self.lines(&heading.content, inner, setting);
+        let start = self.column.pieces.len();
+        self.push_lines(lines);
+        if heading.rule {
+            self.pad(start, 0.0, self.em(0.1));
+            if self.draw
+                && let Some(piece) = self.column.pieces.last_mut()
+            {
+                let shape = Shape::Line { dx: frame.width, dy: 0.0, line: 0.5, color: self.style.topic.sub_rule };
+                piece.marks.push(Mark { x: frame.left, y: piece.height, shape, element: None, code_line: None });
+            }
+        }
+        self.column.hold = if heading.level == 0 { 1 } else { AFTER_HEADING };
+    }
+
+    pub(super) fn list(&mut self, items: &[Item], frame: Frame) {
+        let list = self.child(Role::L, frame);
+        let count = items.len();
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                self.space(self.em(item.gap));
+                self.price(price::ITEM);
+            }
+            let start = self.column.pieces.len();
+            self.item(item, list);
+            let alone = self.column.pieces.len() == start + 1;
+            if at > 0 && at + 1 == count && alone {
+                // No lone last item.
+                self.column.pieces[start].break_before = BreakCost::Never;
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item, list: Frame) {
+        let indent = self.em(item.indent * item.scale);
+        let li = self.child(Role::LI, list);
+        let label = self.child(Role::Lbl, li);
+        let setting = Setting::plain(item.scale, self.style.text.leading);
+        let mut label = self.lines(&item.label, Frame { width: indent.max(self.size), ..label }, setting);
+        let start = self.column.pieces.len();
+        let body = self.child(Role::LBody, li).inset(indent, 0.0);
+        self.blocks(&item.body, body);
+        let Some(mark) = label.pop() else { return };
+        if self.column.pieces.len() == start {
+            return self.push_lines(vec![mark]);
+        }
+        let baseline = self.column.baselines[start];
+        let mut marks = mark.marks;
+        marks.iter_mut().for_each(|mark| mark.y += baseline);
+        let piece = &mut self.column.pieces[start];
+        marks.append(&mut piece.marks);
+        piece.marks = marks;
+    }
+
+    fn rule(&mut self, frame: Frame) {
+        let shape = Shape::Line { dx: frame.width, dy: 0.0, line: 0.5, color: self.style.topic.sub_rule };
+        let height = self.em(0.2);
+        let marks = vec![Mark { x: frame.left, y: height / 2.0, shape, element: None, code_line: None }];
+        self.push(height, height, if self.draw { marks } else { Vec::new() }, BreakCost::Never);
+    }
+}

@@ -1,0 +1,109 @@
+//! Code blocks: a piece a line, wrapped at tokens under a hanging indent, on one ground.
+
+use super::text::Setting;
+use super::{Frame, Setter};
+use crate::typeset::fonts::{FontBook, Look};
+use crate::typeset::node::CodeLine;
+use crate::typeset::placed::{BreakCost, Glyph, GlyphRun, Mark, Role, Segment, Shape, price};
+
+/// A wrapped line goes on this many letters further in.
+const HANG: f32 = 2.0;
+
+/// Share of the width that an indent may take: deeper code is moved left.
+const DEEPEST: f32 = 0.5;
+
+/// Width of the stripe at the left, in points.
+const EDGE: f32 = 1.1;
+
+impl Setter<'_> {
+    pub(super) fn code(&mut self, lines: &[CodeLine], frame: Frame) {
+        let look = &self.style.code;
+        let (pad_x, pad_y, leading, blank) = (self.em(look.pad_x), self.em(look.pad_y), look.leading, look.blank_line);
+        let block = self.child(Role::Div, frame);
+        let inner = block.inset(pad_x + EDGE, pad_x / 2.0);
+        let start = self.column.pieces.len();
+        for (at, line) in lines.iter().enumerate() {
+            if at > 0 {
+                let edge = at == 1 || at + 1 == lines.len();
+                let cost = if line.content.flow.fragments.is_empty() { price::ITEM } else { price::LINE };
+                self.column.cost = Some(if edge { BreakCost::Never } else { BreakCost::Price(cost) });
+            }
+            if line.content.flow.fragments.is_empty() {
+                let height = self.em(leading * blank);
+                self.push(height, height, Vec::new(), BreakCost::Never);
+            } else {
+                self.code_line(line, inner);
+            }
+        }
+        self.pad(start, pad_y, pad_y);
+        let (ground, edge) = (self.style.code.ground, self.style.code.edge);
+        let fill = |x: f32, w: f32, h: f32, color| Mark { x, y: 0.0, shape: Shape::Fill { w, h, radius: 0.0, color }, element: None, code_line: None };
+        self.bind(start, |height, _, _| {
+            vec![fill(frame.left, frame.width, height, ground), fill(frame.left, EDGE, height, edge)]
+        });
+    }
+
+    fn code_line(&mut self, line: &CodeLine, frame: Frame) {
+        let letter = self.letter();
+        let code = self.child(Role::Code, frame);
+        let indent = self.em(line.indent).min(frame.width * DEEPEST);
+        let hang = (indent + HANG * letter).min(frame.width * DEEPEST + HANG * letter);
+        let number = self.code_lines;
+        self.code_lines += 1;
+        let leading = self.style.code.leading;
+        let setting = Setting { start: indent, hang, code_line: Some(number), ..Setting::plain(1.0, leading) };
+        let mut lines = self.lines(&line.content, code, setting);
+        let count = lines.len();
+        if self.draw {
+            if let Some(first) = lines.first_mut() {
+                first.marks.splice(0..0, self.indentation(line, code, indent, number));
+            }
+            let arrow = Mark { x: frame.left + hang - HANG * letter, y: 0.0, shape: self.arrow(letter), element: None, code_line: None };
+            for line in lines.iter_mut().skip(1) {
+                line.marks.push(arrow.clone());
+            }
+        }
+        for (at, line) in lines.into_iter().enumerate() {
+            let cost = if at > 0 && count < 5 { BreakCost::Never } else { BreakCost::Price(price::ROW) };
+            let (height, baseline) = (line.height(), line.above);
+            self.push(height, baseline, line.dropped(0.0), cost);
+        }
+    }
+
+    /// The spaces in front of a line, so that they are copied.
+    fn indentation(&self, line: &CodeLine, frame: Frame, width: f32, number: u32) -> Option<Mark> {
+        let count = line.text.len() - line.text.trim_start_matches(' ').len();
+        let font = FontBook::embedded(Look { mono: true, ..Look::default() }).font;
+        let id = self.fonts.face(font).glyph(' ')?;
+        let glyph = Glyph { id, advance: width / count.max(1) as f32, dx: 0.0, dy: 0.0, text: " ".to_owned() };
+        let size = self.size * self.fonts.scale(font);
+        let color = self.style.code.color;
+        let run = GlyphRun { font, size, color, slant: 0.0, glyphs: vec![glyph; count], actual_text: None };
+        let mark = Mark { x: frame.left, y: 0.0, shape: Shape::Glyphs(run), element: Some(frame.element), code_line: Some(number) };
+        (count > 0).then_some(mark)
+    }
+
+    /// Width of a letter of code.
+    fn letter(&self) -> f32 {
+        let font = FontBook::embedded(Look { mono: true, ..Look::default() }).font;
+        let face = self.fonts.face(font);
+        face.glyph('0').map_or(0.5, |glyph| face.advance(glyph)) * self.fonts.scale(font) * self.size
+    }
+
+    /// `↪` as a path: hooked down from the line above, then to the right. Few fonts have it, and no copy should.
+    fn arrow(&self, letter: f32) -> Shape {
+        let (left, right) = (letter * 0.25, letter * 1.55);
+        let (top, middle) = (-0.56 * self.size, -0.24 * self.size);
+        let (bend, tip) = (0.16 * self.size, 0.15 * self.size);
+        let segments = vec![
+            Segment::Move(left, top),
+            Segment::Line(left, middle - bend),
+            Segment::Cubic([left, middle, left, middle, left + bend, middle]),
+            Segment::Line(right, middle),
+            Segment::Move(right - tip, middle - tip),
+            Segment::Line(right, middle),
+            Segment::Line(right - tip, middle + tip),
+        ];
+        Shape::Path { segments, line: Some(0.07 * self.size), color: self.style.code.wrap }
+    }
+}

@@ -1,0 +1,86 @@
+//! Widths of a table's columns: CSS 2.1, 17.5.2.2, then the widths that make the table lowest.
+
+/// What a column needs, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Need {
+    /// Its longest word.
+    pub(super) min: f32,
+    /// Its longest cell on one line.
+    pub(super) max: f32,
+}
+
+/// Share of the table that one step of the search moves from column to column.
+const STEP: f32 = 0.04;
+/// Steps at most.
+const STEPS: usize = 60;
+
+/// The automatic layout of CSS: every column its maximum if they fit, else its minimum and a share of the rest in
+/// proportion to what it could use. None if not even the minima fit.
+pub(super) fn automatic(needs: &[Need], width: f32) -> Option<Vec<f32>> {
+    let (min, max) = needs.iter().fold((0.0, 0.0), |(min, max), need| (min + need.min, max + need.max));
+    if max <= width {
+        return Some(needs.iter().map(|need| need.max).collect());
+    }
+    if min > width {
+        return None;
+    }
+    let share = (width - min) / (max - min).max(1e-3);
+    Some(needs.iter().map(|need| need.min + (need.max - need.min) * share).collect())
+}
+
+/// Moves width between columns while the table gets lower. `height` tells its height at given widths.
+pub(super) fn lowest(mut widths: Vec<f32>, needs: &[Need], mut height: impl FnMut(&[f32]) -> f32) -> Vec<f32> {
+    let total: f32 = widths.iter().sum();
+    let mut best = height(&widths);
+    let mut step = total * STEP;
+    for _ in 0..STEPS {
+        let mut better: Option<(f32, usize, usize)> = None;
+        for from in 0..widths.len() {
+            for to in 0..widths.len() {
+                if from == to || widths[from] - step < needs[from].min {
+                    continue;
+                }
+                widths[from] -= step;
+                widths[to] += step;
+                let tried = height(&widths);
+                widths[from] += step;
+                widths[to] -= step;
+                if tried < better.map_or(best, |(height, _, _)| height) - 0.01 {
+                    better = Some((tried, from, to));
+                }
+            }
+        }
+        match better {
+            Some((tried, from, to)) => {
+                widths[from] -= step;
+                widths[to] += step;
+                best = tried;
+            }
+            None if step > total * STEP / 4.0 => step /= 2.0,
+            None => break,
+        }
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word() {
+        let needs = [Need { min: 30.0, max: 40.0 }, Need { min: 20.0, max: 400.0 }];
+        let widths = automatic(&needs, 100.0).expect("fits");
+        assert!(widths[0] >= 30.0 && widths[1] >= 20.0 && (widths.iter().sum::<f32>() - 100.0).abs() < 0.1, "{widths:?}");
+        assert_eq!(automatic(&needs, 40.0), None);
+        assert_eq!(automatic(&[Need { min: 1.0, max: 5.0 }], 50.0), Some(vec![5.0]));
+    }
+
+    #[test]
+    fn width_goes_where_it_saves_height() {
+        let needs = [Need { min: 10.0, max: 60.0 }, Need { min: 10.0, max: 300.0 }];
+        let height = |widths: &[f32]| (60.0 / widths[0]).ceil().max((300.0 / widths[1]).ceil());
+        let widths = lowest(vec![50.0, 50.0], &needs, height);
+        assert!(height(&widths) < height(&[50.0, 50.0]), "{widths:?}");
+    }
+}

@@ -1,0 +1,81 @@
+//! Boxes: bar, body, and what is repeated when a box goes on in the next column.
+
+use super::text::{Align, Setting};
+use super::{Column, Frame, Setter, break_rules};
+use crate::typeset::node::Paragraph;
+use crate::typeset::placed::{BreakCost, Color, ElementId, Piece, Role, TopicBox};
+use crate::typeset::{BoxKind, ComposedBox};
+
+pub(super) fn boxes(setter: &mut Setter<'_>, boxes: &[ComposedBox], width: f32, document: ElementId) -> Vec<TopicBox> {
+    let banded = boxes.iter().any(|composed| composed.kind == BoxKind::Band);
+    let frame = Frame { left: 0.0, width, element: document };
+    boxes.iter().map(|composed| topic_box(setter, composed, frame, u8::from(banded))).collect()
+}
+
+fn topic_box(setter: &mut Setter<'_>, composed: &ComposedBox, frame: Frame, below: u8) -> TopicBox {
+    setter.column = Column::default();
+    let part = setter.child(Role::Div, frame);
+    let level = if composed.kind == BoxKind::Band { 1 } else { 1 + below };
+    let bar = match composed.kind {
+        BoxKind::Opening => plain_top(setter),
+        BoxKind::Band | BoxKind::Topic => {
+            let heading = setter.child(Role::H(level), part);
+            bar(setter, composed, &composed.title, heading)
+        }
+    };
+    let continued = match composed.kind {
+        BoxKind::Opening => plain_top(setter),
+        BoxKind::Band | BoxKind::Topic => continued(setter, composed, part),
+    };
+    let pad = setter.em(setter.style.topic.pad_x);
+    setter.blocks(&composed.body, part.inset(pad, pad));
+    let Column { mut pieces, repeats, .. } = std::mem::take(&mut setter.column);
+    if let Some(first) = pieces.first_mut() {
+        first.space = 0.0;
+        if !matches!(first.break_before, BreakCost::Force(_)) {
+            first.break_before = BreakCost::Never;
+        }
+    }
+    break_rules::keep_edges(&mut pieces, setter.em(setter.style.text.leading));
+    let framed = composed.kind != BoxKind::Band;
+    let foot = if framed && !pieces.is_empty() { setter.em(setter.style.topic.pad_bottom) } else { 0.0 };
+    TopicBox { topic: composed.topic, bar, continued, pieces, repeats, framed, accent: composed.accent, foot }
+}
+
+/// The continued bar is an artifact in all but its words, which belong to the box.
+fn continued(setter: &mut Setter<'_>, composed: &ComposedBox, part: Frame) -> Piece {
+    let mut piece = bar(setter, composed, &composed.continued, part);
+    piece.marks.iter_mut().for_each(|mark| mark.element = None);
+    piece
+}
+
+fn bar(setter: &mut Setter<'_>, composed: &ComposedBox, title: &Paragraph, frame: Frame) -> Piece {
+    let look = &setter.style.topic;
+    let scale = if composed.kind == BoxKind::Band { look.band_size } else { look.title_size };
+    let (pad, radius, below) = (setter.em(look.pad_x), look.radius_pt, look.pad_top);
+    let tall = setter.em(look.bar_height) * scale / look.title_size;
+    let setting = Setting { align: Align::Start, ..Setting::plain(scale, 1.14) };
+    let lines = setter.lines(title, frame.inset(pad, pad), setting);
+    let text: f32 = lines.iter().map(super::text::Line::height).sum();
+    let height = tall.max(text + 0.3 * setter.size);
+    let mut marks = vec![ground(frame, height, radius, composed.accent)];
+    let mut y = (height - text) / 2.0;
+    for line in lines {
+        let next = y + line.height();
+        marks.extend(line.dropped(y));
+        y = next;
+    }
+    let gap = if composed.kind == BoxKind::Band { 0.0 } else { setter.em(below) };
+    let marks = if setter.draw { marks } else { Vec::new() };
+    Piece { height: height + gap, space: 0.0, break_before: BreakCost::Never, marks, repeat: None, anchor: None, joined: true }
+}
+
+fn ground(frame: Frame, height: f32, radius: f32, color: Color) -> crate::typeset::placed::Mark {
+    let shape = crate::typeset::placed::Shape::Fill { w: frame.width, h: height, radius, color };
+    crate::typeset::placed::Mark { x: frame.left, y: 0.0, shape, element: None, code_line: None }
+}
+
+fn plain_top(setter: &Setter<'_>) -> Piece {
+    let height = setter.em(setter.style.topic.pad_bottom);
+    Piece { height, space: 0.0, break_before: BreakCost::Never, marks: Vec::new(), repeat: None, anchor: None, joined: true }
+}
