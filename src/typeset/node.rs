@@ -138,10 +138,10 @@ pub(crate) struct Object {
 #[derive(Debug, Clone)]
 pub(crate) enum ObjectKind {
     Formula(Arc<Formula>),
-    /// Into the picture list.
-    Picture(u32),
     /// A task box, ticked or not.
-    Box { ticked: bool },
+    Box {
+        ticked: bool,
+    },
 }
 
 /// A formula's drawing, in em, from the left end of its baseline.
@@ -155,9 +155,30 @@ pub(crate) struct Formula {
 
 #[derive(Debug)]
 pub(crate) enum Stroke {
-    Glyph { x: f32, y: f32, scale: f32, font: super::placed::FontId, id: u16, advance: f32, color: Option<Color>, text: char },
-    Fill { x: f32, y: f32, w: f32, h: f32, color: Option<Color> },
-    Path { x: f32, y: f32, segments: Vec<super::placed::Segment>, filled: bool, color: Option<Color> },
+    Glyph {
+        x: f32,
+        y: f32,
+        scale: f32,
+        font: super::placed::FontId,
+        id: u16,
+        advance: f32,
+        color: Option<Color>,
+        text: char,
+    },
+    Fill {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+        color: Option<Color>,
+    },
+    Path {
+        x: f32,
+        y: f32,
+        segments: Vec<super::placed::Segment>,
+        filled: bool,
+        color: Option<Color>,
+    },
 }
 
 /// A composed block.
@@ -245,11 +266,22 @@ pub(crate) enum GroupKind {
 
 #[derive(Debug)]
 pub(crate) struct DisplayFormula {
-    /// Broken at relations: the shortest pieces there are.
-    pub(crate) pieces: Vec<Arc<Formula>>,
     pub(crate) whole: Arc<Formula>,
+    /// Cut wherever it may break.
+    pub(crate) pieces: Vec<FormulaPiece>,
     pub(crate) tex: String,
     pub(crate) span: Span,
+    pub(crate) scale: f32,
+}
+
+/// A stretch of a formula between two places where it may break.
+#[derive(Debug, Clone)]
+pub(crate) struct FormulaPiece {
+    pub(crate) formula: Arc<Formula>,
+    /// Space before it where it does not start a line.
+    pub(crate) before: f32,
+    /// Whether it starts with a relation, the better place.
+    pub(crate) relation: bool,
 }
 
 #[derive(Debug)]
@@ -259,5 +291,4 @@ pub(crate) struct Picture {
     pub(crate) width: f32,
     pub(crate) height: f32,
     pub(crate) alt: String,
-    pub(crate) caption: Option<Paragraph>,
 }

@@ -197,6 +197,25 @@ pub struct Mark {
     pub code_line: Option<u32>,
 }
 
+impl Mark {
+    /// Something that is only seen: a ground, a rule, a sign.
+    pub(crate) fn artifact(x: f32, y: f32, shape: Shape) -> Self {
+        Self { x, y, shape, element: None, code_line: None }
+    }
+
+    /// Something that is read.
+    pub(crate) fn of(element: ElementId, x: f32, y: f32, shape: Shape) -> Self {
+        Self { x, y, shape, element: Some(element), code_line: None }
+    }
+}
+
+/// Moves marks down.
+pub(crate) fn lower(marks: &mut [Mark], by: f32) {
+    for mark in marks {
+        mark.y += by;
+    }
+}
+
 /// What a break before a piece costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum BreakCost {

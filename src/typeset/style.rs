@@ -107,10 +107,28 @@ impl Style {
     #[must_use]
     pub fn grayscale(mut self) -> Self {
         if let Some(mono) = Self::builtin("mono") {
-            self.text = Text { color: self.text.color, leading: self.text.leading, paragraph_gap: self.text.paragraph_gap, block_gap: self.text.block_gap, ..mono.text };
-            self.topic = TopicLook { bars: mono.topic.bars, band: mono.topic.band, sub_rule: mono.topic.sub_rule, ..self.topic };
-            self.code = CodeLook { leading: self.code.leading, blank_line: self.code.blank_line, pad_x: self.code.pad_x, pad_y: self.code.pad_y, ..mono.code };
-            self.table = TableLook { rule: mono.table.rule, header_ground: mono.table.header_ground, zebra: mono.table.zebra, ..self.table };
+            self.text = Text {
+                color: self.text.color,
+                leading: self.text.leading,
+                paragraph_gap: self.text.paragraph_gap,
+                block_gap: self.text.block_gap,
+                ..mono.text
+            };
+            self.topic =
+                TopicLook { bars: mono.topic.bars, band: mono.topic.band, sub_rule: mono.topic.sub_rule, ..self.topic };
+            self.code = CodeLook {
+                leading: self.code.leading,
+                blank_line: self.code.blank_line,
+                pad_x: self.code.pad_x,
+                pad_y: self.code.pad_y,
+                ..mono.code
+            };
+            self.table = TableLook {
+                rule: mono.table.rule,
+                header_ground: mono.table.header_ground,
+                zebra: mono.table.zebra,
+                ..self.table
+            };
             self.callout = mono.callout;
         }
         self
@@ -185,8 +203,18 @@ mod tests {
                 assert!(contrast(*bar, style.topic.title) >= 6.5, "{name}: {bar:?}");
             }
             for class in [
-                TokenClass::Plain, TokenClass::Keyword, TokenClass::Type, TokenClass::Function, TokenClass::String, TokenClass::Number,
-                TokenClass::Constant, TokenClass::Comment, TokenClass::Operator, TokenClass::Meta, TokenClass::Tag, TokenClass::Inserted,
+                TokenClass::Plain,
+                TokenClass::Keyword,
+                TokenClass::Type,
+                TokenClass::Function,
+                TokenClass::String,
+                TokenClass::Number,
+                TokenClass::Constant,
+                TokenClass::Comment,
+                TokenClass::Operator,
+                TokenClass::Meta,
+                TokenClass::Tag,
+                TokenClass::Inserted,
                 TokenClass::Deleted,
             ] {
                 let ratio = contrast(style.code.token(class).0, style.code.ground);

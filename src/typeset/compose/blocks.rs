@@ -3,9 +3,11 @@
 use super::Composer;
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
-use crate::model::{Block, BlockKind, Callout, Definition, Inline, List, Table as ModelTable, TaskState};
+use crate::model::{Block, BlockKind, Callout, Definition, Inline, InlineKind, List, Table as ModelTable, TaskState};
 use crate::typeset::fonts::Look;
-use crate::typeset::node::{Ground, Group, GroupKind, Heading, Item, Node, Object, ObjectKind, Paragraph, Table, Text, TextStyle};
+use crate::typeset::node::{
+    Ground, Group, GroupKind, Heading, Item, Node, Object, ObjectKind, Paragraph, Table, Text, TextStyle,
+};
 use crate::typeset::placed::Color;
 
 /// Signs of bullets by depth.
@@ -36,7 +38,7 @@ impl Composer<'_> {
 
     fn block(&mut self, block: &Block, place: Place, out: &mut Vec<Node>) {
         match &block.kind {
-            BlockKind::Paragraph(inlines) => out.extend(self.text(inlines, place).map(Node::Text)),
+            BlockKind::Paragraph(inlines) => self.prose(inlines, place, out),
             BlockKind::Heading(_, inlines) => {
                 let content = self.styled(inlines, self.bold(), Hyphens::Never);
                 let level = (place.level + 1).min(6);
@@ -44,7 +46,6 @@ impl Composer<'_> {
             }
             BlockKind::List(list) => out.push(Node::List(self.list(list, place))),
             BlockKind::Code(code) if !code.text.trim().is_empty() => out.push(Node::Code(self.code(code))),
-            BlockKind::Code(_) => {}
             BlockKind::Table(table) => out.push(Node::Table(self.table(table, place))),
             BlockKind::Quote(body) => {
                 let body = self.blocks(body, place);
@@ -52,18 +53,36 @@ impl Composer<'_> {
             }
             BlockKind::Callout(callout) => out.push(Node::Group(self.callout(callout, place))),
             BlockKind::Math(tex) => out.push(self.display_formula(tex, block.span, place)),
-            BlockKind::Figure(image) => out.extend(self.figure(image, block.span)),
+            BlockKind::Figure(image) => out.push(self.figure(image, block.span, place)),
             BlockKind::Definitions(definitions) => self.definitions(definitions, place, out),
             BlockKind::Embed(embed) => out.extend(self.blocks(&embed.body, place)),
-            BlockKind::Html(_) => {}
+            BlockKind::Code(_) | BlockKind::Html(_) => {}
             BlockKind::Rule => out.push(Node::Rule),
             BlockKind::Break(kind) => out.push(Node::Break(*kind)),
         }
     }
 
+    /// A paragraph; pictures inside it stand on lines of their own.
+    fn prose(&mut self, inlines: &[Inline], place: Place, out: &mut Vec<Node>) {
+        let found =
+            |inline: &Inline| matches!(&inline.kind, InlineKind::Image(image) if self.is_picture(inline.span, image));
+        let cuts: Vec<usize> = (0..inlines.len()).filter(|at| found(&inlines[*at])).collect();
+        let mut from = 0;
+        for at in cuts {
+            out.extend(self.text(&inlines[from..at], place).map(Node::Text));
+            if let InlineKind::Image(image) = &inlines[at].kind {
+                out.push(self.figure(image, inlines[at].span, place));
+            }
+            from = at + 1;
+        }
+        out.extend(self.text(&inlines[from..], place).map(Node::Text));
+    }
+
     fn text(&mut self, inlines: &[Inline], place: Place) -> Option<Text> {
         let content = self.styled(inlines, self.plain(), Hyphens::Allowed);
-        let keep = inlines.last().is_some_and(|last| matches!(&last.kind, crate::model::InlineKind::Text(text) if text.trim_end().ends_with(':')));
+        let keep = inlines
+            .last()
+            .is_some_and(|last| matches!(&last.kind, InlineKind::Text(text) if text.trim_end().ends_with(':')));
         (!content.flow.fragments.is_empty()).then_some(Text { content, scale: place.scale, keep })
     }
 
@@ -77,7 +96,8 @@ impl Composer<'_> {
         let gap = if list.tight { self.style.list.item_gap } else { self.style.list.loose_gap };
         let last = list.start.map(|start| (start + list.items.len() as u64 - 1).to_string().len());
         // A digit is about half an em wide.
-        let indent = last.map_or(self.style.list.indent, |digits| (0.5 * digits as f32 + 0.5).max(self.style.list.indent));
+        let indent =
+            last.map_or(self.style.list.indent, |digits| (0.5 * digits as f32 + 0.5).max(self.style.list.indent));
         let inner = Place { depth: place.depth + 1, ..place };
         let items = list.items.iter().enumerate().map(|(at, item)| {
             let label = match (item.task, list.start) {
@@ -142,7 +162,8 @@ impl Composer<'_> {
 
     fn definitions(&mut self, definitions: &[Definition], place: Place, out: &mut Vec<Node>) {
         for definition in definitions {
-            let style = TextStyle { look: Look { bold: true, ..Look::default() }, ground: Ground::None, ..self.plain() };
+            let style =
+                TextStyle { look: Look { bold: true, ..Look::default() }, ground: Ground::None, ..self.plain() };
             let content = self.styled(&definition.term, style, Hyphens::Never);
             out.push(Node::Text(Text { content, scale: place.scale, keep: true }));
             for meaning in &definition.meanings {

@@ -28,7 +28,9 @@ pub(super) fn hyphenated(flow: &Flow, styles: &[TextStyle], lang: Option<Lang>, 
         let parts = &flow.parts[fragment.first as usize..fragment.last as usize];
         let first = out.parts.len() as u32;
         match parts {
-            [part] if !styles[usize::from(part.style)].code && part.level == 0 => syllables(part, fragment, lang, hyphen, &mut out),
+            [part] if !styles[usize::from(part.style)].code && part.level == 0 => {
+                syllables(part, fragment, lang, hyphen, &mut out);
+            }
             _ => {
                 out.parts.extend_from_slice(parts);
                 out.fragments.push(Fragment { first, last: out.parts.len() as u32, ..fragment.clone() });
@@ -39,19 +41,30 @@ pub(super) fn hyphenated(flow: &Flow, styles: &[TextStyle], lang: Option<Lang>, 
 }
 
 fn syllables(part: &Part, fragment: &Fragment, lang: Lang, hyphen: f32, out: &mut Flow) {
-    let Ink::Glyphs { shaped, from: 0, to, scale, slant } = &part.ink else { return push(part.clone(), fragment, fragment.end, out) };
+    let Ink::Glyphs { shaped, from: 0, to, scale, slant } = &part.ink else {
+        return push(part.clone(), fragment, fragment.end, out);
+    };
     let mut start = 0_u16;
     for cut in cuts(&shaped.text, lang) {
         // A ligature over the cut stays whole.
-        let Some(glyph) = shaped.glyphs.iter().position(|glyph| glyph.from as usize == cut && glyph.to > glyph.from) else { continue };
-        let ink = Ink::Glyphs { shaped: Arc::clone(shaped), from: start, to: glyph as u16, scale: *scale, slant: *slant };
+        let Some(glyph) = shaped.glyphs.iter().position(|glyph| glyph.from as usize == cut && glyph.to > glyph.from)
+        else {
+            continue;
+        };
+        let ink =
+            Ink::Glyphs { shaped: Arc::clone(shaped), from: start, to: glyph as u16, scale: *scale, slant: *slant };
         let width = width(&ink);
-        push(Part { ink, width, ..part.clone() }, &Fragment { space: None, ..fragment.clone() }, End::Hyphen(hyphen * scale), out);
+        push(
+            Part { width, ink, ..part.clone() },
+            &Fragment { space: None, ..fragment.clone() },
+            End::Hyphen(hyphen * scale),
+            out,
+        );
         start = glyph as u16;
     }
     let ink = Ink::Glyphs { shaped: Arc::clone(shaped), from: start, to: *to, scale: *scale, slant: *slant };
     let width = width(&ink);
-    push(Part { ink, width, ..part.clone() }, fragment, fragment.end, out);
+    push(Part { width, ink, ..part.clone() }, fragment, fragment.end, out);
 }
 
 fn push(part: Part, fragment: &Fragment, end: End, out: &mut Flow) {

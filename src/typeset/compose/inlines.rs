@@ -78,11 +78,13 @@ impl Composer<'_> {
         let look = style.look;
         match &inline.kind {
             InlineKind::Text(text) => rich.push(text, style),
-            InlineKind::Code(code) => rich.push(code, self.code_span(style)),
+            InlineKind::Code(code) => rich.push(code, code_span(style)),
             InlineKind::Emph(inner) => {
                 self.collect(inner, TextStyle { look: Look { italic: !look.italic, ..look }, ..style }, rich);
             }
-            InlineKind::Strong(inner) => self.collect(inner, TextStyle { look: Look { bold: true, ..look }, ..style }, rich),
+            InlineKind::Strong(inner) => {
+                self.collect(inner, TextStyle { look: Look { bold: true, ..look }, ..style }, rich);
+            }
             InlineKind::Strike(inner) => self.collect(inner, TextStyle { strike: true, ..style }, rich),
             InlineKind::Highlight(inner) => self.collect(inner, TextStyle { ground: Ground::Highlight, ..style }, rich),
             InlineKind::Sub(inner) => self.collect(inner, TextStyle { raise: Raise::Sub, ..style }, rich),
@@ -91,7 +93,7 @@ impl Composer<'_> {
                 self.collect(inner, TextStyle { ground: Ground::Key, scale: style.scale * 0.9, ..style }, rich);
             }
             InlineKind::Link(link) => self.link(link, style, rich),
-            InlineKind::Image(image) => self.inline_picture(image, inline.span, style, rich),
+            InlineKind::Image(image) => self.named(image, style, rich),
             InlineKind::Math(math) => self.inline_formula(&math.tex, math.display, inline.span, style, rich),
             InlineKind::Cloze(cloze) => {
                 self.collect(&cloze.content, TextStyle { ground: Ground::Highlight, ..style }, rich);
@@ -107,11 +109,6 @@ impl Composer<'_> {
         }
     }
 
-    fn code_span(&self, style: TextStyle) -> TextStyle {
-        let ground = if style.ground == Ground::Highlight { style.ground } else { Ground::Code };
-        TextStyle { look: Look { mono: true, ..style.look }, code: true, ground, ..style }
-    }
-
     fn link(&mut self, link: &Link, style: TextStyle, rich: &mut Rich) {
         let destination = match &link.target {
             Target::Url(url) => Destination::Url(url.clone()),
@@ -123,7 +120,7 @@ impl Composer<'_> {
             Destination::Url(_) => None,
         };
         // A topic that is not on this sheet is plain text.
-        if matches!(destination, Destination::Topic(topic) if !self.present(&topic)) {
+        if matches!(destination, Destination::Topic(topic) if !self.present(topic)) {
             return self.collect(&link.content, style, rich);
         }
         let underline = matches!(destination, Destination::Url(_));
@@ -135,4 +132,10 @@ impl Composer<'_> {
             rich.push(&format!("\u{a0}→\u{a0}{number}"), muted);
         }
     }
+}
+
+/// A code span in text of this style.
+fn code_span(style: TextStyle) -> TextStyle {
+    let ground = if style.ground == Ground::Highlight { style.ground } else { Ground::Code };
+    TextStyle { look: Look { mono: true, ..style.look }, code: true, ground, ..style }
 }

@@ -1,20 +1,162 @@
 //! Formulas through `ratex`: TeX in, glyphs, bars and paths in em out.
 
+mod draw;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use ratex_layout::{FallbackGlyphMetrics, LayoutOptions};
+use ratex_parser::ParseNode;
+use ratex_parser::parse_node::AtomFamily;
+use ratex_types::MathStyle;
+
 use super::Composer;
-use super::inlines::Rich;
 use super::blocks::Place;
+use super::inlines::Rich;
+use crate::diagnostic::Code;
 use crate::model::Span;
-use crate::typeset::node::{DisplayFormula, Formula, Node, TextStyle};
+use crate::typeset::fonts::Look;
+use crate::typeset::node::{DisplayFormula, Formula, FormulaPiece, Ground, Node, Object, ObjectKind, TextStyle};
+
+/// KaTeX's fonts have an x of 0.431 em and capitals of 0.683 em, the text's 0.528 and 0.711: between the two ratios.
+const SCALE: f32 = 1.14;
+
+/// An inline formula wider than this may break at its relations.
+const LONG: f32 = 8.0;
+
+/// TeX's thick space, around relations, and medium space, around operators.
+const THICK: f32 = 0.278 * SCALE;
+const MEDIUM: f32 = 0.222 * SCALE;
+
+/// A formula as a whole, and cut where it may break.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    whole: Arc<Formula>,
+    pieces: Vec<FormulaPiece>,
+}
 
 impl Composer<'_> {
-    pub(super) fn inline_formula(&mut self, tex: &str, _display: bool, _span: Span, style: TextStyle, rich: &mut Rich) {
-        rich.push(tex, TextStyle { code: true, look: crate::typeset::fonts::Look { mono: true, ..style.look }, ..style });
+    pub(super) fn inline_formula(&mut self, tex: &str, display: bool, span: Span, style: TextStyle, rich: &mut Rich) {
+        let Some(drawn) = self.formula(tex, display, span) else {
+            let code = TextStyle { code: true, ground: Ground::Code, look: Look { mono: true, ..style.look }, ..style };
+            return rich.push(tex, code);
+        };
+        let object = |formula: &Arc<Formula>, after: f32| Object {
+            width: formula.width + after,
+            above: formula.above,
+            below: formula.below,
+            kind: ObjectKind::Formula(Arc::clone(formula)),
+            alt: tex.to_owned(),
+        };
+        if drawn.whole.width < LONG || drawn.pieces.len() < 2 {
+            return rich.object(object(&drawn.whole, 0.0), style);
+        }
+        for (at, piece) in drawn.pieces.iter().enumerate() {
+            if at > 0 {
+                rich.push("\u{200b}", style);
+            }
+            let after = drawn.pieces.get(at + 1).map_or(0.0, |next| next.before);
+            rich.object(object(&piece.formula, after), style);
+        }
     }
 
-    pub(super) fn display_formula(&mut self, tex: &str, span: Span, _place: Place) -> Node {
-        let whole = Arc::new(Formula::default());
-        Node::Formula(DisplayFormula { pieces: Vec::new(), whole, tex: tex.to_owned(), span })
+    pub(super) fn display_formula(&mut self, tex: &str, span: Span, place: Place) -> Node {
+        let Some(drawn) = self.formula(tex, true, span) else {
+            let lines = self.code(&crate::model::Code {
+                lang: "latex".into(),
+                info: String::new(),
+                text: tex.trim().to_owned(),
+            });
+            return Node::Code(lines);
+        };
+        Node::Formula(DisplayFormula {
+            whole: Arc::clone(&drawn.whole),
+            pieces: drawn.pieces.clone(),
+            tex: tex.trim().to_owned(),
+            span,
+            scale: place.scale,
+        })
     }
+
+    /// Draws a formula; `bad-math` and none if it cannot be read.
+    fn formula(&mut self, tex: &str, display: bool, span: Span) -> Option<Arc<Drawn>> {
+        let key = (tex.trim().to_owned(), display);
+        if let Some(known) = self.formulas.get(&key) {
+            return known.clone();
+        }
+        let drawn = match ratex_parser::parse(tex.trim()).map_err(|error| error.to_string()) {
+            Ok(nodes) => self.drawn(&nodes, tex, display).map_err(|error| (error, "shown as its source")),
+            Err(error) => Err((error, "shown as its source")),
+        };
+        let drawn = match drawn {
+            Ok(drawn) => Some(Arc::new(drawn)),
+            Err((error, shown)) => {
+                self.warn(Code::BadMath, span, format!("formula cannot be read and is {shown}: {}", error.trim()));
+                None
+            }
+        };
+        self.formulas.insert(key, drawn.clone());
+        drawn
+    }
+
+    fn drawn(&mut self, nodes: &[ParseNode], tex: &str, display: bool) -> Result<Drawn, String> {
+        let lent = Arc::new(self.lent_metrics(tex));
+        let whole = Arc::new(self.laid(nodes, display, &lent)?);
+        let mut pieces = Vec::new();
+        for (range, before) in cuts(nodes) {
+            let formula = Arc::new(self.laid(&nodes[range], display, &lent)?);
+            pieces.push(FormulaPiece { formula, before, relation: before == THICK });
+        }
+        Ok(Drawn { whole, pieces })
+    }
+
+    fn laid(
+        &mut self,
+        nodes: &[ParseNode],
+        display: bool,
+        lent: &Arc<HashMap<char, FallbackGlyphMetrics>>,
+    ) -> Result<Formula, String> {
+        let style = if display { MathStyle::Display } else { MathStyle::Text };
+        let options = LayoutOptions { style, ..LayoutOptions::default() };
+        let tree = ratex_layout::layout_with_fallback_metrics(nodes, &options, Arc::clone(lent));
+        ratex_layout::validate_layout(&tree)?;
+        Ok(draw::formula(&ratex_layout::to_display_list(&tree), SCALE, self.fonts))
+    }
+
+    /// Measures of the characters that KaTeX's fonts lack: the text's fonts draw them.
+    fn lent_metrics(&mut self, tex: &str) -> HashMap<char, FallbackGlyphMetrics> {
+        let mut metrics = HashMap::new();
+        for c in tex.chars().filter(|c| !c.is_ascii()) {
+            if let Some(choice) = self.fonts.choose(Look::default(), c) {
+                let face = self.fonts.face(choice.font);
+                let width = face.glyph(c).map_or(1.0, |glyph| face.advance(glyph)) / SCALE;
+                metrics.insert(c, FallbackGlyphMetrics { width: f64::from(width), height: 0.75, depth: 0.15 });
+            }
+        }
+        metrics
+    }
+}
+
+/// Where a formula may break: before relations and operators at its top level. Gives each stretch and the space before it.
+fn cuts(nodes: &[ParseNode]) -> Vec<(std::ops::Range<usize>, f32)> {
+    let mut out = Vec::new();
+    let (mut from, mut space) = (0, 0.0);
+    for (at, node) in nodes.iter().enumerate().skip(1) {
+        let ParseNode::Atom { family, .. } = node else { continue };
+        let before = match family {
+            AtomFamily::Rel => THICK,
+            AtomFamily::Bin => MEDIUM,
+            _ => continue,
+        };
+        let follows = matches!(
+            &nodes[at - 1],
+            ParseNode::Atom { family: AtomFamily::Rel | AtomFamily::Bin | AtomFamily::Open | AtomFamily::Punct, .. }
+        );
+        if !follows && at > from {
+            out.push((from..at, space));
+            (from, space) = (at, before);
+        }
+    }
+    out.push((from..nodes.len(), space));
+    out
 }

@@ -20,7 +20,7 @@ use super::placed::Color;
 use super::style::Style;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::media::Media;
-use crate::model::{Note, Notebook, Span, TopicRef};
+use crate::model::{Note, Span, TopicRef};
 use inlines::Rich;
 
 /// What is asked of the text, apart from its look.
@@ -37,9 +37,8 @@ pub struct Options<'a> {
 }
 
 /// Composes `notes`, in this order, as one sheet.
-pub fn compose(notebook: &Notebook, notes: &[&Note], media: &Media, options: Options<'_>, fonts: &mut FontBook) -> Sheet {
+pub fn compose(notes: &[&Note], media: &Media, options: Options<'_>, fonts: &mut FontBook) -> Sheet {
     let mut composer = Composer {
-        notebook,
         media,
         style: options.style,
         options,
@@ -60,7 +59,6 @@ pub fn compose(notebook: &Notebook, notes: &[&Note], media: &Media, options: Opt
 
 /// State of composing a sheet.
 struct Composer<'a> {
-    notebook: &'a Notebook,
     media: &'a Media,
     style: &'a Style,
     options: Options<'a>,
@@ -73,7 +71,7 @@ struct Composer<'a> {
     footnotes: Footnotes,
     pictures: Vec<super::PictureFile>,
     diagnostics: Vec<Diagnostic>,
-    formulas: BTreeMap<(String, bool), Option<std::sync::Arc<super::node::Formula>>>,
+    formulas: BTreeMap<(String, bool), Option<std::sync::Arc<math::Drawn>>>,
 }
 
 /// Footnotes of the note at hand.
@@ -86,7 +84,7 @@ struct Footnotes {
 }
 
 impl Composer<'_> {
-    fn present(&self, topic: &TopicRef) -> bool {
+    fn present(&self, topic: TopicRef) -> bool {
         self.notes.contains(&topic.note.0)
     }
 
@@ -126,7 +124,10 @@ fn missing(notes: &[&Note], fonts: &FontBook) -> Vec<Diagnostic> {
         let (note, at) = notes.iter().find_map(|note| note.text.find(c).map(|at| (note, at)))?;
         let span = Span::new(note.id, at..at + c.len_utf8());
         let message = format!("no font has the character `{c}` (U+{:04X})", c as u32);
-        Some(Diagnostic::new(Code::MissingGlyph, span, message).help("install a font that has it, such as one of the Noto fonts"))
+        Some(
+            Diagnostic::new(Code::MissingGlyph, span, message)
+                .help("install a font that has it, such as one of the Noto fonts"),
+        )
     });
     found.collect()
 }

@@ -71,7 +71,9 @@ impl Composer<'_> {
         let mut run: Option<(usize, Choice, u8)> = None;
         for (at, c) in rich.text[range.clone()].char_indices().map(|(at, c)| (at + range.start, c)) {
             let level = levels.at(at);
-            if c == OBJECT && let Ok(index) = rich.objects.binary_search_by_key(&at, |(place, _)| *place) {
+            if c == OBJECT
+                && let Ok(index) = rich.objects.binary_search_by_key(&at, |(place, _)| *place)
+            {
                 if let Some((from, choice, level)) = run.take() {
                     out.push(self.glyphs(choice, &rich.text[from..at], style, &look, level));
                 }
@@ -101,7 +103,12 @@ impl Composer<'_> {
         let raised = if look.raise == Raise::None { 1.0 } else { SCRIPT };
         let scale = look.scale * raised * self.fonts.scale(choice.font);
         let to = shaped.glyphs.len() as u16;
-        Part { style, level, width: shaped.width * scale, ink: Ink::Glyphs { shaped, from: 0, to, scale, slant: choice.slant } }
+        Part {
+            style,
+            level,
+            width: shaped.width * scale,
+            ink: Ink::Glyphs { shaped, from: 0, to, scale, slant: choice.slant },
+        }
     }
 
     fn hyphen_width(&mut self) -> f32 {
@@ -175,7 +182,9 @@ pub(super) fn code_breaks(code: &str) -> impl Iterator<Item = usize> + '_ {
         let after = &code[next..];
         let word_before = code[..next].rsplit(char::is_whitespace).next().unwrap_or("");
         let word_after = after.split(char::is_whitespace).next().unwrap_or("");
-        let sensible = CODE_BREAKS.contains(&c) && !after.starts_with(CODE_BREAKS) && !after.starts_with([')', ']', '}', '>', '"', '\'', ';']);
+        let sensible = CODE_BREAKS.contains(&c)
+            && !after.starts_with(CODE_BREAKS)
+            && !after.starts_with([')', ']', '}', '>', '"', '\'', ';']);
         let far = word_before.chars().count() >= CODE_KEEP && word_after.chars().count() >= CODE_KEEP;
         (sensible && far && word_before.chars().any(char::is_alphanumeric)).then_some(next)
     })
@@ -198,7 +207,7 @@ impl Levels {
         if !rtl && !info.has_rtl() {
             return Self { levels: Vec::new(), rtl: false };
         }
-        Self { levels: info.levels.iter().map(|level| level.number()).collect(), rtl }
+        Self { levels: info.levels.iter().map(unicode_bidi::Level::number).collect(), rtl }
     }
 
     fn at(&self, byte: usize) -> u8 {

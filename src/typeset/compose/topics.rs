@@ -11,7 +11,17 @@ use crate::typeset::{BoxKind, ComposedBox};
 
 /// Titles of sections that list sources; they are set small and may be left out.
 const REFERENCES: &[&str] = &[
-    "references", "reference", "further reading", "sources", "source", "links", "bibliography", "see also", "external links", "参考", "参考资料",
+    "references",
+    "reference",
+    "further reading",
+    "sources",
+    "source",
+    "links",
+    "bibliography",
+    "see also",
+    "external links",
+    "参考",
+    "参考资料",
     "参考文献",
 ];
 
@@ -47,10 +57,15 @@ impl Composer<'_> {
     /// The boxes of a note, in reading order.
     fn plan<'n>(&self, note: &'n Note, combined: bool) -> Vec<Plan<'n>> {
         let kept = |topic: &&Topic| self.options.references || !is_reference(topic);
-        let (headings, rest): (Vec<&Topic>, Vec<&Topic>) = note.root.topics.iter().filter(kept).partition(|topic| matches!(topic.kind, TopicKind::Heading(_)));
+        let (headings, rest): (Vec<&Topic>, Vec<&Topic>) =
+            note.root.topics.iter().filter(kept).partition(|topic| matches!(topic.kind, TopicKind::Heading(_)));
         let opens = !note.root.body.is_empty() || !rest.is_empty();
         if headings.is_empty() {
-            return if opens { vec![Plan { note, topic: &note.root, kind: BoxKind::Topic, own: None }] } else { Vec::new() };
+            return if opens {
+                vec![Plan { note, topic: &note.root, kind: BoxKind::Topic, own: None }]
+            } else {
+                Vec::new()
+            };
         }
         let mut plans = Vec::new();
         if combined && (headings.len() > 1 || opens) {
@@ -84,7 +99,8 @@ impl Composer<'_> {
         let accent = match plan.kind {
             BoxKind::Band => self.style.topic.band,
             BoxKind::Opening => self.style.topic.sub_rule,
-            BoxKind::Topic => number.map_or(Color(0.0, 0.0, 0.0), |number| bars[(number as usize + bars.len() - 1) % bars.len().max(1)]),
+            BoxKind::Topic => number
+                .map_or(Color(0.0, 0.0, 0.0), |number| bars[(number as usize + bars.len() - 1) % bars.len().max(1)]),
         };
         let title = self.bar_title(plan, number, false);
         let continued = self.bar_title(plan, number, true);
@@ -115,7 +131,13 @@ impl Composer<'_> {
         self.collect(inlines, style, &mut own);
         for (range, at) in own.spans.clone() {
             let look = own.styles[usize::from(at)];
-            let shown = TextStyle { color: style.color, ground: crate::typeset::node::Ground::None, link: None, underline: false, ..look };
+            let shown = TextStyle {
+                color: style.color,
+                ground: crate::typeset::node::Ground::None,
+                link: None,
+                underline: false,
+                ..look
+            };
             if let Ok(object) = own.objects.binary_search_by_key(&range.start, |(place, _)| *place) {
                 rich.object(own.objects[object].1.clone(), shown);
             } else {
@@ -129,13 +151,23 @@ impl Composer<'_> {
             return;
         }
         let at = TopicRef { note: note.id, topic: topic.id };
-        let place = Place { level: depth, scale: if is_reference(topic) { self.style.small.size } else { place.scale }, ..place };
+        let place = Place {
+            level: depth,
+            scale: if is_reference(topic) { self.style.small.size } else { place.scale },
+            ..place
+        };
         match topic.kind {
             TopicKind::LeadIn(kind) => self.lead_in(topic, kind, at, place, out),
             TopicKind::Heading(_) | TopicKind::Note => {
                 let bold = self.bold();
                 let content = self.styled(&topic.title, bold, Hyphens::Never);
-                out.push(Node::Heading(Heading { topic: Some(at), level: depth.min(6), rule: depth == 2, content, scale: place.scale }));
+                out.push(Node::Heading(Heading {
+                    topic: Some(at),
+                    level: depth.min(6),
+                    rule: depth == 2,
+                    content,
+                    scale: place.scale,
+                }));
                 out.extend(self.blocks(&topic.body, place));
             }
         }
@@ -162,7 +194,13 @@ impl Composer<'_> {
             let _ = keep;
         } else {
             let content = self.paragraph(rich, Hyphens::Never);
-            out.push(Node::Heading(Heading { topic: Some(at), level: place.level.min(6), rule: false, content, scale: place.scale }));
+            out.push(Node::Heading(Heading {
+                topic: Some(at),
+                level: place.level.min(6),
+                rule: false,
+                content,
+                scale: place.scale,
+            }));
         }
         out.extend(self.blocks(rest, place));
     }
@@ -176,9 +214,11 @@ impl Composer<'_> {
             let at = self.footnotes.printed;
             self.footnotes.printed += 1;
             let label = self.footnotes.labels[at].clone();
-            let body = note.footnotes.iter().find(|footnote| footnote.label == label).map(|footnote| footnote.body.clone());
+            let body =
+                note.footnotes.iter().find(|footnote| footnote.label == label).map(|footnote| footnote.body.clone());
             let body = self.blocks(&body.unwrap_or_default(), Place { scale, ..place });
-            let label = self.label(&(at + 1).to_string(), TextStyle { raise: crate::typeset::node::Raise::Sup, ..self.plain() });
+            let label = self
+                .label(&(at + 1).to_string(), TextStyle { raise: crate::typeset::node::Raise::Sup, ..self.plain() });
             items.push(Item { label, indent: self.style.list.indent, gap: 0.0, scale, body });
         }
         let body = vec![Node::List(items)];

@@ -142,10 +142,12 @@ impl FontBook {
         if let Some(known) = self.lent.get(&(c, bold)) {
             return *known;
         }
-        let found = match self.faces.iter().skip(face::EMBEDDED).position(|face| face.has(c) && face.bold == bold && face.lent) {
-            Some(at) => Some(FontId((at + face::EMBEDDED) as u16)),
-            None => fallback::find(c, bold, &self.lang).map(|face| self.add_once(face)),
-        };
+        let found =
+            match self.faces.iter().skip(face::EMBEDDED).position(|face| face.has(c) && face.bold == bold && face.lent)
+            {
+                Some(at) => Some(FontId((at + face::EMBEDDED) as u16)),
+                None => fallback::find(c, bold, &self.lang).map(|face| self.add_once(face)),
+            };
         if found.is_none() {
             self.missing.insert(c);
         }

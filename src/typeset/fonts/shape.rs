@@ -138,7 +138,8 @@ mod tests {
     #[test]
     fn every_cluster_tells_its_text() {
         let shaped = shape(Look::default(), "efficient é");
-        let told: String = shaped.glyphs.iter().map(|glyph| &shaped.text[glyph.from as usize..glyph.to as usize]).collect();
+        let told: String =
+            shaped.glyphs.iter().map(|glyph| &shaped.text[glyph.from as usize..glyph.to as usize]).collect();
         assert_eq!(told, "efficient é");
     }
 }

@@ -3,7 +3,7 @@
 use super::text::Setting;
 use super::{Frame, Setter};
 use crate::typeset::node::{Heading, Item, Node, Text};
-use crate::typeset::placed::{BreakCost, Mark, Role, Shape, price};
+use crate::typeset::placed::{BreakCost, Mark, Role, Shape, lower, price};
 
 /// Pieces that stay with a heading: the next two lines.
 const AFTER_HEADING: usize = 2;
@@ -26,9 +26,14 @@ impl Setter<'_> {
         let text = &self.style.text;
         let em = match (above, below) {
             (_, Node::Heading(heading)) if heading.rule => self.style.topic.sub_gap,
-            (_, Node::Heading(_)) => text.block_gap,
-            (Node::Heading(heading), Node::Text(_) | Node::List(_)) => if heading.level == 0 { 0.1 } else { 0.12 },
-            (Node::Text(_), Node::List(_)) | (Node::List(_), Node::List(_)) => 0.1,
+            (Node::Heading(heading), Node::Text(_) | Node::List(_)) => {
+                if heading.level == 0 {
+                    0.1
+                } else {
+                    0.12
+                }
+            }
+            (Node::Text(_) | Node::List(_), Node::List(_)) => 0.1,
             (Node::Text(_) | Node::List(_), Node::Text(_)) => text.paragraph_gap,
             _ => text.block_gap,
         };
@@ -72,7 +77,7 @@ impl Setter<'_> {
                 && let Some(piece) = self.column.pieces.last_mut()
             {
                 let shape = Shape::Line { dx: frame.width, dy: 0.0, line: 0.5, color: self.style.topic.sub_rule };
-                piece.marks.push(Mark { x: frame.left, y: piece.height, shape, element: None, code_line: None });
+                piece.marks.push(Mark::artifact(frame.left, piece.height, shape));
             }
         }
         self.column.hold = if heading.level == 0 { 1 } else { AFTER_HEADING };
@@ -111,7 +116,7 @@ impl Setter<'_> {
         }
         let baseline = self.column.baselines[start];
         let mut marks = mark.marks;
-        marks.iter_mut().for_each(|mark| mark.y += baseline);
+        lower(&mut marks, baseline);
         let piece = &mut self.column.pieces[start];
         marks.append(&mut piece.marks);
         piece.marks = marks;
@@ -120,7 +125,7 @@ impl Setter<'_> {
     fn rule(&mut self, frame: Frame) {
         let shape = Shape::Line { dx: frame.width, dy: 0.0, line: 0.5, color: self.style.topic.sub_rule };
         let height = self.em(0.2);
-        let marks = vec![Mark { x: frame.left, y: height / 2.0, shape, element: None, code_line: None }];
+        let marks = vec![Mark::artifact(frame.left, height / 2.0, shape)];
         self.push(height, height, if self.draw { marks } else { Vec::new() }, BreakCost::Never);
     }
 }

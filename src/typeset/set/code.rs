@@ -37,7 +37,7 @@ impl Setter<'_> {
         }
         self.pad(start, pad_y, pad_y);
         let (ground, edge) = (self.style.code.ground, self.style.code.edge);
-        let fill = |x: f32, w: f32, h: f32, color| Mark { x, y: 0.0, shape: Shape::Fill { w, h, radius: 0.0, color }, element: None, code_line: None };
+        let fill = |x: f32, w: f32, h: f32, color| Mark::artifact(x, 0.0, Shape::Fill { w, h, radius: 0.0, color });
         self.bind(start, |height, _, _| {
             vec![fill(frame.left, frame.width, height, ground), fill(frame.left, EDGE, height, edge)]
         });
@@ -58,7 +58,7 @@ impl Setter<'_> {
             if let Some(first) = lines.first_mut() {
                 first.marks.splice(0..0, self.indentation(line, code, indent, number));
             }
-            let arrow = Mark { x: frame.left + hang - HANG * letter, y: 0.0, shape: self.arrow(letter), element: None, code_line: None };
+            let arrow = Mark::artifact(frame.left + hang - HANG * letter, 0.0, self.arrow(letter));
             for line in lines.iter_mut().skip(1) {
                 line.marks.push(arrow.clone());
             }
@@ -79,7 +79,13 @@ impl Setter<'_> {
         let size = self.size * self.fonts.scale(font);
         let color = self.style.code.color;
         let run = GlyphRun { font, size, color, slant: 0.0, glyphs: vec![glyph; count], actual_text: None };
-        let mark = Mark { x: frame.left, y: 0.0, shape: Shape::Glyphs(run), element: Some(frame.element), code_line: Some(number) };
+        let mark = Mark {
+            x: frame.left,
+            y: 0.0,
+            shape: Shape::Glyphs(run),
+            element: Some(frame.element),
+            code_line: Some(number),
+        };
         (count > 0).then_some(mark)
     }
 

@@ -71,7 +71,10 @@ mod tests {
     fn no_column_is_narrower_than_its_longest_word() {
         let needs = [Need { min: 30.0, max: 40.0 }, Need { min: 20.0, max: 400.0 }];
         let widths = automatic(&needs, 100.0).expect("fits");
-        assert!(widths[0] >= 30.0 && widths[1] >= 20.0 && (widths.iter().sum::<f32>() - 100.0).abs() < 0.1, "{widths:?}");
+        assert!(
+            widths[0] >= 30.0 && widths[1] >= 20.0 && (widths.iter().sum::<f32>() - 100.0).abs() < 0.1,
+            "{widths:?}"
+        );
         assert_eq!(automatic(&needs, 40.0), None);
         assert_eq!(automatic(&[Need { min: 1.0, max: 5.0 }], 50.0), Some(vec![5.0]));
     }

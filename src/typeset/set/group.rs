@@ -39,7 +39,8 @@ impl Setter<'_> {
         let bar = color.unwrap_or(self.style.code.edge);
         let ground = color.map(|_| self.style.callout.ground);
         self.bind(start, |height, _, _| {
-            let fill = |w: f32, color| Mark { x: frame.left, y: 0.0, shape: Shape::Fill { w, h: height, radius: 0.0, color }, element: None, code_line: None };
+            let fill =
+                |w: f32, color| Mark::artifact(frame.left, 0.0, Shape::Fill { w, h: height, radius: 0.0, color });
             ground.map(|color| fill(frame.width, color)).into_iter().chain([fill(BAR, bar)]).collect()
         });
     }
@@ -53,7 +54,7 @@ impl Setter<'_> {
         if self.draw
             && let Some(piece) = self.column.pieces.get_mut(start)
         {
-            piece.marks.push(Mark { x: frame.left, y: above / 2.0, shape, element: None, code_line: None });
+            piece.marks.push(Mark::artifact(frame.left, above / 2.0, shape));
         }
     }
 }

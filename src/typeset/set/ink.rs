@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
+use super::picture::{self, At};
 use super::text::{Align, Setting, hyphenated};
 use super::{Frame, Setter};
-use crate::typeset::fonts::{FontBook, Look};
-use crate::typeset::node::{Flow, Fragment, Ground, Ink, Paragraph, Part, Raise, TextStyle};
-use crate::typeset::placed::{Color, ElementId, Glyph, GlyphRun, Mark, Role, Shape};
+use crate::typeset::node::{Flow, Fragment, Ground, Ink, ObjectKind, Paragraph, Part, Raise, TextStyle};
+use crate::typeset::placed::{Color, ElementId, Glyph, GlyphRun, Mark, Role, Segment, Shape};
 
 /// Baseline shift of raised and lowered text, in em.
 const SUP: f32 = 0.36;
@@ -37,7 +37,14 @@ impl<'p> Inker<'p> {
     }
 
     /// The marks of the fragments `range`, from the column's left edge and the baseline.
-    pub(super) fn line(&mut self, setter: &mut Setter<'_>, flow: &Flow, range: Range<usize>, first: bool, last: bool) -> Vec<Mark> {
+    pub(super) fn line(
+        &mut self,
+        setter: &mut Setter<'_>,
+        flow: &Flow,
+        range: Range<usize>,
+        first: bool,
+        last: bool,
+    ) -> Vec<Mark> {
         let fragments = &flow.fragments[range];
         let size = setter.size * self.setting.scale;
         let parts = visual(flow, fragments);
@@ -51,9 +58,11 @@ impl<'p> Inker<'p> {
         }
         let mut marks = self.grounds(setter, &placed, size);
         self.runs(setter, &placed, size, &mut marks);
-        self.end(setter, fragments, x, size, last, &mut marks);
+        self.end(setter, fragments, x, last, &mut marks);
         self.rules(setter, &placed, size, &mut marks);
-        marks.iter_mut().for_each(|mark| mark.code_line = if mark.element.is_some() { self.setting.code_line } else { None });
+        for mark in marks.iter_mut().filter(|mark| mark.element.is_some()) {
+            mark.code_line = self.setting.code_line;
+        }
         marks
     }
 
@@ -85,7 +94,7 @@ impl<'p> Inker<'p> {
         element
     }
 
-    fn runs(&self, setter: &Setter<'_>, placed: &[Placed<'_>], size: f32, marks: &mut Vec<Mark>) {
+    fn runs(&self, setter: &mut Setter<'_>, placed: &[Placed<'_>], size: f32, marks: &mut Vec<Mark>) {
         let mut open: Option<(usize, u16)> = None;
         for Placed { part, x, element } in placed {
             let style = &self.paragraph.styles[usize::from(part.style)];
@@ -95,13 +104,24 @@ impl<'p> Inker<'p> {
                 continue;
             };
             let size = size * scale;
-            let same = |run: &GlyphRun| run.font == shaped.font && (run.size - size).abs() < 1e-4 && (run.slant - slant).abs() < 1e-4;
+            let same = |run: &GlyphRun| {
+                run.font == shaped.font && (run.size - size).abs() < 1e-4 && (run.slant - slant).abs() < 1e-4
+            };
             let fits = open.is_some_and(|(at, last)| {
-                last == part.style && marks[at].element == Some(*element) && matches!(&marks[at].shape, Shape::Glyphs(run) if same(run))
+                last == part.style
+                    && marks[at].element == Some(*element)
+                    && matches!(&marks[at].shape, Shape::Glyphs(run) if same(run))
             });
             if !fits {
-                let run = GlyphRun { font: shaped.font, size, color: style.color, slant: *slant, glyphs: Vec::new(), actual_text: None };
-                marks.push(Mark { x: *x, y: -raise(style) * size / scale, shape: Shape::Glyphs(run), element: Some(*element), code_line: None });
+                let run = GlyphRun {
+                    font: shaped.font,
+                    size,
+                    color: style.color,
+                    slant: *slant,
+                    glyphs: Vec::new(),
+                    actual_text: None,
+                };
+                marks.push(Mark::of(*element, *x, -raise(style) * size / scale, Shape::Glyphs(run)));
                 open = Some((marks.len() - 1, part.style));
             }
             if let Some(Mark { shape: Shape::Glyphs(run), .. }) = marks.last_mut() {
@@ -117,8 +137,42 @@ impl<'p> Inker<'p> {
         }
     }
 
+    fn object(
+        &self,
+        setter: &mut Setter<'_>,
+        part: &Part,
+        x: f32,
+        size: f32,
+        element: ElementId,
+        marks: &mut Vec<Mark>,
+    ) {
+        let Ink::Object(at) = part.ink else { return };
+        let object = &self.paragraph.objects[usize::from(at)];
+        let color = self.paragraph.styles[usize::from(part.style)].color;
+        match &object.kind {
+            ObjectKind::Formula(formula) => {
+                let element = setter.alternative(Role::Formula, element, &object.alt);
+                picture::strokes(formula, At { x, y: 0.0, size, color, element }, marks);
+            }
+            ObjectKind::Box { ticked } => {
+                let side = object.width * size;
+                let element = setter.alternative(Role::Figure, element, &object.alt);
+                let mut mark = |shape| marks.push(Mark::of(element, x, -side, shape));
+                mark(Shape::Frame { w: side, h: side, line: 0.06 * size, radius: 0.08 * size, color });
+                if *ticked {
+                    let tick = [
+                        Segment::Move(0.2 * side, 0.55 * side),
+                        Segment::Line(0.42 * side, 0.78 * side),
+                        Segment::Line(0.82 * side, 0.22 * side),
+                    ];
+                    mark(Shape::Path { segments: tick.to_vec(), line: Some(0.1 * size), color });
+                }
+            }
+        }
+    }
+
     /// What ends the line: a hyphen, or the space that the break took the place of, of no width.
-    fn end(&self, setter: &Setter<'_>, line: &[Fragment], x: f32, size: f32, last: bool, marks: &mut Vec<Mark>) {
+    fn end(&self, setter: &Setter<'_>, line: &[Fragment], x: f32, last: bool, marks: &mut Vec<Mark>) {
         let Some(Mark { shape: Shape::Glyphs(run), element, y, .. }) = marks.last_mut() else { return };
         if hyphenated(line, last) {
             let face = setter.fonts.face(run.font);
@@ -131,13 +185,16 @@ impl<'p> Inker<'p> {
             && let Some(space) = line.last().and_then(|fragment| fragment.space.as_ref())
             && let Ink::Glyphs { shaped, .. } = &space.ink
             && !self.paragraph.rtl
+            && shaped.font == run.font
         {
-            let font = FontBook::embedded(Look { mono: shaped.font.0 > 3, ..Look::default() }).font;
-            let _ = (font, size);
-            if shaped.font == run.font {
-                let glyphs = shaped.glyphs.iter().map(|glyph| Glyph { id: glyph.id, advance: 0.0, dx: 0.0, dy: 0.0, text: " ".to_owned() });
-                run.glyphs.extend(glyphs);
-            }
+            let glyphs = shaped.glyphs.iter().map(|glyph| Glyph {
+                id: glyph.id,
+                advance: 0.0,
+                dx: 0.0,
+                dy: 0.0,
+                text: " ".to_owned(),
+            });
+            run.glyphs.extend(glyphs);
         }
     }
 
@@ -158,7 +215,7 @@ impl<'p> Inker<'p> {
                 Ground::Key => Shape::Frame { w, h, line: 0.4, radius: 0.16 * size, color: setter.style.text.muted },
             };
             let x = x.max(self.frame.left - over);
-            marks.push(Mark { x, y: top, shape, element: None, code_line: None });
+            marks.push(Mark::artifact(x, top, shape));
         }
         marks
     }
@@ -173,7 +230,7 @@ impl<'p> Inker<'p> {
             let (link, strike, underline) = of(first);
             let mut rule = |y: f32, color: Color| {
                 let shape = Shape::Line { dx: w, dy: 0.0, line: 0.05 * size, color };
-                marks.push(Mark { x, y, shape, element: None, code_line: None });
+                marks.push(Mark::artifact(x, y, shape));
             };
             if strike {
                 rule(-0.27 * size, style(first).color);
@@ -183,7 +240,7 @@ impl<'p> Inker<'p> {
             }
             if link.is_some() {
                 let shape = Shape::LinkArea { w, h: size };
-                marks.push(Mark { x, y: -0.78 * size, shape, element: Some(first.element), code_line: None });
+                marks.push(Mark::of(first.element, x, -0.78 * size, shape));
             }
         }
     }

@@ -44,7 +44,13 @@ pub(super) fn ratio(natural: f32, width: f32) -> f32 {
 pub(super) fn cost(ratio: f32, end: End, last: bool) -> f32 {
     let slack = ratio * 10.0;
     let gap = match (last, end) {
-        (true, _) | (_, End::Line) => if 1.0 - ratio < RUNT { RUNT_PRICE } else { 0.0 },
+        (true, _) | (_, End::Line) => {
+            if 1.0 - ratio < RUNT {
+                RUNT_PRICE
+            } else {
+                0.0
+            }
+        }
         _ => slack * slack,
     };
     gap + match end {
@@ -186,7 +192,13 @@ fn letters(part: &Part) -> Vec<Part> {
     cuts.push(range.end);
     let pieces = cuts.windows(2).map(|cut| {
         let width = shaped.glyphs[cut[0]..cut[1]].iter().map(|glyph| glyph.advance).sum::<f32>() * scale;
-        let ink = Ink::Glyphs { shaped: shaped.clone(), from: cut[0] as u16, to: cut[1] as u16, scale: *scale, slant: *slant };
+        let ink = Ink::Glyphs {
+            shaped: shaped.clone(),
+            from: cut[0] as u16,
+            to: cut[1] as u16,
+            scale: *scale,
+            slant: *slant,
+        };
         Part { width, ink, ..part.clone() }
     });
     if rtl { pieces.rev().collect() } else { pieces.collect() }
@@ -197,7 +209,8 @@ fn join(line: &mut Vec<Part>, piece: Part) {
     if let Some(last) = line.last_mut()
         && last.style == piece.style
         && last.level == piece.level
-        && let (Ink::Glyphs { shaped, to, .. }, Ink::Glyphs { shaped: other, from, to: end, .. }) = (&mut last.ink, &piece.ink)
+        && let (Ink::Glyphs { shaped, to, .. }, Ink::Glyphs { shaped: other, from, to: end, .. }) =
+            (&mut last.ink, &piece.ink)
         && std::sync::Arc::ptr_eq(shaped, other)
         && to == from
     {
@@ -214,7 +227,8 @@ mod tests {
 
     fn words(widths: &[f32]) -> Vec<Fragment> {
         let space = Part { style: 0, level: 0, width: 1.0, ink: Ink::Object(0) };
-        let word = |width: &f32| Fragment { first: 0, last: 0, width: *width, space: Some(space.clone()), end: End::Free };
+        let word =
+            |width: &f32| Fragment { first: 0, last: 0, width: *width, space: Some(space.clone()), end: End::Free };
         widths.iter().map(word).collect()
     }
 
@@ -226,14 +240,18 @@ mod tests {
         assert_eq!(greedy(&words, TEN), [0..3, 3..5, 5..6]);
         let lines = optimal(&words, TEN);
         assert_eq!(lines.len(), 3);
-        let worst = |lines: &[Range<usize>]| lines[..2].iter().map(|line| ratio(natural(&words[line.clone()]), 10.0)).fold(0.0, f32::max);
+        let worst = |lines: &[Range<usize>]| {
+            lines[..2].iter().map(|line| ratio(natural(&words[line.clone()]), 10.0)).fold(0.0, f32::max)
+        };
         assert!(worst(&lines) <= worst(&greedy(&words, TEN)));
     }
 
     #[test]
     fn optimal_never_takes_more_lines_than_greedy() {
         for seed in 0..200_u32 {
-            let widths: Vec<f32> = (0..40).map(|at: u32| 1.0 + (seed.wrapping_mul(7919).wrapping_add(at * at * 31) % 50) as f32 / 10.0).collect();
+            let widths: Vec<f32> = (0..40)
+                .map(|at: u32| 1.0 + (seed.wrapping_mul(7919).wrapping_add(at * at * 31) % 50) as f32 / 10.0)
+                .collect();
             let words = words(&widths);
             assert!(optimal(&words, TEN).len() <= greedy(&words, TEN).len());
         }

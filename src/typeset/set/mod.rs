@@ -13,7 +13,9 @@ mod text;
 mod topic;
 
 use super::fonts::FontBook;
-use super::placed::{BreakCost, Color, Destination, Element, ElementId, Mark, Piece, Role, Shape, Structure, price};
+use super::placed::{
+    BreakCost, Color, Destination, Element, ElementId, Mark, Piece, Role, Shape, Structure, lower, price,
+};
 use super::style::Style;
 use super::{ComposedBox, Galley};
 use crate::diagnostic::Diagnostic;
@@ -37,7 +39,13 @@ pub(super) enum Detail {
     Heights,
 }
 
-pub(super) fn galley(boxes: &[ComposedBox], style: &Style, fonts: &FontBook, measure: Measure, detail: Detail) -> Galley {
+pub(super) fn galley(
+    boxes: &[ComposedBox],
+    style: &Style,
+    fonts: &FontBook,
+    measure: Measure,
+    detail: Detail,
+) -> Galley {
     let mut setter = Setter {
         style,
         fonts,
@@ -115,7 +123,13 @@ impl Setter<'_> {
     }
 
     fn link(&mut self, to: &Destination, parent: ElementId) -> ElementId {
-        self.described(Element { role: Role::Link, parent: Some(parent), alt: String::new(), link: Some(to.clone()), row_header: false })
+        self.described(Element {
+            role: Role::Link,
+            parent: Some(parent),
+            alt: String::new(),
+            link: Some(to.clone()),
+            row_header: false,
+        })
     }
 
     fn described(&mut self, element: Element) -> ElementId {
@@ -155,8 +169,8 @@ impl Setter<'_> {
         self.column.baselines.push(baseline);
     }
 
-    fn fill(&self, x: f32, y: f32, w: f32, h: f32, color: Color) -> Mark {
-        Mark { x, y, shape: Shape::Fill { w, h, radius: 0.0, color }, element: None, code_line: None }
+    fn fill(x: f32, y: f32, w: f32, h: f32, color: Color) -> Mark {
+        Mark::artifact(x, y, Shape::Fill { w, h, radius: 0.0, color })
     }
 
     /// Makes of the pieces from `start` on one block with a ground: the space between them becomes part of them.
@@ -169,7 +183,7 @@ impl Setter<'_> {
                 let space = std::mem::take(&mut piece.space);
                 piece.height += space;
                 self.column.baselines[at] += space;
-                piece.marks.iter_mut().for_each(|mark| mark.y += space);
+                lower(&mut piece.marks, space);
                 piece.joined = true;
             }
             if self.draw {
@@ -184,7 +198,7 @@ impl Setter<'_> {
     fn pad(&mut self, start: usize, above: f32, below: f32) {
         if let Some(piece) = self.column.pieces.get_mut(start) {
             piece.height += above;
-            piece.marks.iter_mut().for_each(|mark| mark.y += above);
+            lower(&mut piece.marks, above);
             self.column.baselines[start] += above;
         }
         if let Some(piece) = self.column.pieces[start..].last_mut() {

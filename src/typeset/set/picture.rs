@@ -1,16 +1,179 @@
-//! Pictures, formulas and other things that are no text.
+//! Pictures and display formulas, fitted to the column.
 
-use super::ink::Inker;
 use super::{Frame, Setter};
-use crate::typeset::node::{DisplayFormula, Part, Picture};
-use crate::typeset::placed::{ElementId, Mark};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::typeset::node::{DisplayFormula, Formula, FormulaPiece, Picture, Stroke};
+use crate::typeset::placed::{
+    BreakCost, Color, Element, ElementId, Glyph, GlyphRun, Mark, Role, Segment, Shape, price,
+};
 
-impl Setter<'_> {
-    pub(super) fn formula(&mut self, _formula: &DisplayFormula, _frame: Frame) {}
+/// A picture is at most this many times as high as the column is wide.
+const TALLEST: f32 = 1.25;
 
-    pub(super) fn picture(&mut self, _picture: &Picture, _frame: Frame) {}
+/// Smaller than this a formula is hard to read.
+const SMALLEST: f32 = 0.7;
+
+/// Space around a display formula and between its lines, in em.
+const AROUND: f32 = 0.12;
+
+/// Where a formula is drawn, and at which size.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
+    pub(super) color: Color,
+    pub(super) element: ElementId,
 }
 
-impl Inker<'_> {
-    pub(super) fn object(&self, _setter: &Setter<'_>, _part: &Part, _x: f32, _size: f32, _element: ElementId, _marks: &mut Vec<Mark>) {}
+impl Setter<'_> {
+    pub(super) fn picture(&mut self, picture: &Picture, frame: Frame) {
+        let fit = (frame.width / picture.width).min(frame.width * TALLEST / picture.height).min(1.0);
+        let (w, h) = (picture.width * fit, picture.height * fit);
+        let element = self.alternative(Role::Figure, frame.element, &picture.alt);
+        let shape = Shape::Picture { index: picture.index, w, h };
+        let marks = vec![Mark::of(element, frame.left, 0.0, shape)];
+        self.push(h, h, if self.draw { marks } else { Vec::new() }, BreakCost::Price(price::BLOCK));
+    }
+
+    pub(super) fn formula(&mut self, formula: &DisplayFormula, frame: Frame) {
+        let size = self.size * formula.scale;
+        let width = frame.width / size;
+        let element = self.alternative(Role::Formula, frame.element, &formula.tex);
+        // Whole, else broken at relations, else smaller down to 70 %, else as small as it must be.
+        let (scale, lines) = if formula.whole.width <= width {
+            (1.0, vec![vec![whole(formula)]])
+        } else {
+            let scale = formula
+                .pieces
+                .iter()
+                .map(|piece| width / piece.formula.width.max(1e-3))
+                .fold(1.0, f32::min)
+                .max(SMALLEST);
+            (scale, filled(&formula.pieces, width / scale))
+        };
+        let widest = lines.iter().map(|line| natural(line)).fold(0.0, f32::max);
+        let scale = if widest * scale > width { width / widest } else { scale };
+        if scale < SMALLEST - 1e-3 {
+            let message = "formula is wider than its column and printed smaller than 70 %";
+            self.diagnostics.push(
+                Diagnostic::new(Code::TooWide, formula.span, message).help("break it by hand, or use fewer columns"),
+            );
+        }
+        let count = lines.len();
+        for (at, line) in lines.iter().enumerate() {
+            self.formula_line(line, frame, size * scale, element, if at == 0 { Indent::Center } else { Indent::Right });
+            if at + 1 < count {
+                self.column.hold = 1;
+            }
+        }
+    }
+
+    fn formula_line(&mut self, line: &[FormulaPiece], frame: Frame, size: f32, element: ElementId, indent: Indent) {
+        let reach = |of: fn(&Formula) -> f32| line.iter().map(|piece| of(&piece.formula)).fold(0.0, f32::max);
+        let (above, below) = (reach(|formula| formula.above) + AROUND, reach(|formula| formula.below) + AROUND);
+        let room = (frame.width - natural(line) * size).max(0.0);
+        let mut x = frame.left
+            + match indent {
+                Indent::Center => room / 2.0,
+                Indent::Right => room.min(frame.width * 0.12),
+            };
+        let mut marks = Vec::new();
+        for (at, piece) in line.iter().enumerate() {
+            x += if at > 0 { piece.before * size } else { 0.0 };
+            if self.draw {
+                let at = At { x, y: above * size, size, color: self.style.text.color, element };
+                strokes(&piece.formula, at, &mut marks);
+            }
+            x += piece.formula.width * size;
+        }
+        self.push((above + below) * size, above * size, marks, BreakCost::Price(price::LINE));
+    }
+
+    pub(super) fn alternative(&mut self, role: Role, parent: ElementId, alt: &str) -> ElementId {
+        if !self.draw {
+            return parent;
+        }
+        self.described(Element { role, parent: Some(parent), alt: alt.to_owned(), link: None, row_header: false })
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Indent {
+    Center,
+    Right,
+}
+
+fn whole(formula: &DisplayFormula) -> FormulaPiece {
+    FormulaPiece { formula: formula.whole.clone(), before: 0.0, relation: false }
+}
+
+fn natural(line: &[FormulaPiece]) -> f32 {
+    line.iter().enumerate().map(|(at, piece)| piece.formula.width + if at > 0 { piece.before } else { 0.0 }).sum()
+}
+
+/// Pieces to lines: what follows a relation stays together as long as it fits.
+fn filled(pieces: &[FormulaPiece], width: f32) -> Vec<Vec<FormulaPiece>> {
+    let mut lines: Vec<Vec<FormulaPiece>> = vec![Vec::new()];
+    let groups = pieces.chunk_by(|_, next| !next.relation);
+    for group in groups {
+        let whole = natural(group) <= width;
+        for (at, piece) in group.iter().enumerate() {
+            // The vector starts with one line and only grows.
+            let Some(line) = lines.last_mut() else { continue };
+            let ahead = if whole && at == 0 {
+                natural(group)
+            } else if whole {
+                0.0
+            } else {
+                piece.formula.width
+            };
+            if !line.is_empty() && natural(line) + piece.before + ahead > width + 1e-3 {
+                lines.push(vec![piece.clone()]);
+            } else {
+                line.push(piece.clone());
+            }
+        }
+    }
+    lines
+}
+
+/// A formula's strokes as marks.
+pub(super) fn strokes(formula: &Formula, at: At, marks: &mut Vec<Mark>) {
+    let element = Some(at.element);
+    for stroke in &formula.strokes {
+        let (x, y, shape) = match stroke {
+            Stroke::Glyph { x, y, scale, font, id, advance, color, text } => {
+                let glyph = Glyph { id: *id, advance: advance * at.size, dx: 0.0, dy: 0.0, text: text.to_string() };
+                let color = color.unwrap_or(at.color);
+                let run = GlyphRun {
+                    font: *font,
+                    size: scale * at.size,
+                    color,
+                    slant: 0.0,
+                    glyphs: vec![glyph],
+                    actual_text: None,
+                };
+                (*x, *y, Shape::Glyphs(run))
+            }
+            Stroke::Fill { x, y, w, h, color } => {
+                (*x, *y, Shape::Fill { w: w * at.size, h: h * at.size, radius: 0.0, color: color.unwrap_or(at.color) })
+            }
+            Stroke::Path { x, y, segments, filled, color } => {
+                let segments = segments.iter().map(|segment| scaled(*segment, at.size)).collect();
+                let line = (!filled).then_some(0.04 * at.size);
+                (*x, *y, Shape::Path { segments, line, color: color.unwrap_or(at.color) })
+            }
+        };
+        marks.push(Mark { x: at.x + x * at.size, y: at.y + y * at.size, shape, element, code_line: None });
+    }
+}
+
+fn scaled(segment: Segment, by: f32) -> Segment {
+    match segment {
+        Segment::Move(x, y) => Segment::Move(x * by, y * by),
+        Segment::Line(x, y) => Segment::Line(x * by, y * by),
+        Segment::Cubic(points) => Segment::Cubic(points.map(|point| point * by)),
+        Segment::Close => Segment::Close,
+    }
 }

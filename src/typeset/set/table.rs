@@ -1,12 +1,12 @@
 //! Tables: cells wrap, a row is a piece, the header stands again after a break.
 
 use super::columns::{self, Need};
+use super::lines;
 use super::text::{Align, Line, Setting};
 use super::{Frame, Setter};
 use crate::model::Alignment;
 use crate::typeset::node::{Paragraph, Table};
 use crate::typeset::placed::{BreakCost, Element, Mark, Role, Shape, price};
-use super::lines;
 
 /// Letters that a cell holds at least; with less, rows are set as lines of `header: cell`.
 const NARROWEST: f32 = 4.0;
@@ -42,19 +42,23 @@ impl Setter<'_> {
     fn widths(&self, table: &Table, room: f32) -> Vec<f32> {
         let size = self.size * table.scale;
         let rows = || std::iter::once(&table.header).chain(&table.rows);
-        let needs: Vec<Need> = (0..table.alignments.len()).map(|at| {
-            let cells = rows().filter_map(|row| row.get(at));
-            cells.fold(Need::default(), |need, cell| {
-                let (min, max) = content(cell);
-                Need { min: need.min.max(min * size), max: need.max.max(max * size) }
+        let needs: Vec<Need> = (0..table.alignments.len())
+            .map(|at| {
+                let cells = rows().filter_map(|row| row.get(at));
+                cells.fold(Need::default(), |need, cell| {
+                    let (min, max) = content(cell);
+                    Need { min: need.min.max(min * size), max: need.max.max(max * size) }
+                })
             })
-        }).map(|need| Need { min: need.min + 0.05, max: need.max + 0.1 }).collect();
+            .map(|need| Need { min: need.min + 0.05, max: need.max + 0.1 })
+            .collect();
         let Some(widths) = columns::automatic(&needs, room) else { return squeezed(&needs, room) };
         if needs.iter().map(|need| need.max).sum::<f32>() <= room {
             return widths;
         }
         columns::lowest(widths, &needs, |widths| {
-            let heights = rows().map(|row| row.iter().zip(widths).map(|(cell, width)| count(cell, width / size)).max().unwrap_or(1));
+            let heights = rows()
+                .map(|row| row.iter().zip(widths).map(|(cell, width)| count(cell, width / size)).max().unwrap_or(1));
             heights.sum::<usize>() as f32
         })
     }
@@ -66,7 +70,13 @@ impl Setter<'_> {
         let mut left = frame.left;
         let mut set: Vec<Vec<Line>> = Vec::new();
         for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
-            let role = if kind == Kind::Header || (at == 0 && table.header.first().is_some_and(|cell| cell.flow.fragments.is_empty())) { Role::TH } else { Role::TD };
+            let role = if kind == Kind::Header
+                || (at == 0 && table.header.first().is_some_and(|cell| cell.flow.fragments.is_empty()))
+            {
+                Role::TH
+            } else {
+                Role::TD
+            };
             let element = self.described(Element {
                 role,
                 parent: Some(row.element),
@@ -88,14 +98,15 @@ impl Setter<'_> {
 
     fn push_row(&mut self, cells: Vec<Vec<Line>>, pad: f32, kind: Kind, left: f32, width: f32) {
         let baseline = pad + cells.iter().filter_map(|lines| lines.first()).map(|line| line.above).fold(0.0, f32::max);
-        let height = cells.iter().map(|lines| lines.iter().map(Line::height).sum::<f32>()).fold(self.size * 0.8, f32::max);
+        let height =
+            cells.iter().map(|lines| lines.iter().map(Line::height).sum::<f32>()).fold(self.size * 0.8, f32::max);
         let mut marks = Vec::new();
         let ground = match kind {
             Kind::Header => Some(self.style.table.header_ground),
             Kind::Zebra => Some(self.style.table.zebra),
             Kind::Plain => None,
         };
-        marks.extend(ground.map(|color| self.fill(left, 0.0, width, height + 2.0 * pad, color)));
+        marks.extend(ground.map(|color| Self::fill(left, 0.0, width, height + 2.0 * pad, color)));
         for lines in cells {
             // The first lines of a row share a baseline.
             let mut y = lines.first().map_or(pad, |line| baseline - line.above);
@@ -114,13 +125,14 @@ impl Setter<'_> {
         let (color, line) = (self.style.table.rule, self.style.table.rule_pt);
         let total: f32 = widths.iter().sum();
         let widths = widths.to_vec();
-        let rule = move |x: f32, y: f32, dx: f32, dy: f32| Mark { x, y, shape: Shape::Line { dx, dy, line, color }, element: None, code_line: None };
+        let rule = move |x: f32, y: f32, dx: f32, dy: f32| Mark::artifact(x, y, Shape::Line { dx, dy, line, color });
         // Rules lie over the grounds.
         for piece in &mut self.column.pieces[start..] {
             if self.draw {
                 let at = piece.marks.iter().position(|mark| mark.element.is_some()).unwrap_or(piece.marks.len());
                 let mut x = frame.left;
-                let mut rules = vec![rule(x, 0.0, total, 0.0), rule(x, piece.height, total, 0.0), rule(x, 0.0, 0.0, piece.height)];
+                let mut rules =
+                    vec![rule(x, 0.0, total, 0.0), rule(x, piece.height, total, 0.0), rule(x, 0.0, 0.0, piece.height)];
                 for width in &widths {
                     x += width;
                     rules.push(rule(x, 0.0, 0.0, piece.height));

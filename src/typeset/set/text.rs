@@ -6,7 +6,7 @@ use super::ink::Inker;
 use super::lines::{self, Widths};
 use super::{Frame, Setter, line_price};
 use crate::typeset::node::{End, Flow, Fragment, Ink, Paragraph};
-use crate::typeset::placed::{Mark, Role};
+use crate::typeset::placed::{Mark, Role, lower};
 
 /// Ascent and descent of the embedded text font: what a line holds without leading.
 const ASCENT: f32 = 0.927;
@@ -38,7 +38,7 @@ impl Line {
     /// Its marks from its top.
     pub(super) fn dropped(self, top: f32) -> Vec<Mark> {
         let mut marks = self.marks;
-        marks.iter_mut().for_each(|mark| mark.y += top + self.above);
+        lower(&mut marks, top + self.above);
         marks
     }
 }

@@ -3,7 +3,7 @@
 use super::text::{Align, Setting};
 use super::{Column, Frame, Setter, break_rules};
 use crate::typeset::node::Paragraph;
-use crate::typeset::placed::{BreakCost, Color, ElementId, Piece, Role, TopicBox};
+use crate::typeset::placed::{BreakCost, Color, ElementId, Mark, Piece, Role, Shape, TopicBox};
 use crate::typeset::{BoxKind, ComposedBox};
 
 pub(super) fn boxes(setter: &mut Setter<'_>, boxes: &[ComposedBox], width: f32, document: ElementId) -> Vec<TopicBox> {
@@ -67,15 +67,31 @@ fn bar(setter: &mut Setter<'_>, composed: &ComposedBox, title: &Paragraph, frame
     }
     let gap = if composed.kind == BoxKind::Band { 0.0 } else { setter.em(below) };
     let marks = if setter.draw { marks } else { Vec::new() };
-    Piece { height: height + gap, space: 0.0, break_before: BreakCost::Never, marks, repeat: None, anchor: None, joined: true }
+    Piece {
+        height: height + gap,
+        space: 0.0,
+        break_before: BreakCost::Never,
+        marks,
+        repeat: None,
+        anchor: None,
+        joined: true,
+    }
 }
 
-fn ground(frame: Frame, height: f32, radius: f32, color: Color) -> crate::typeset::placed::Mark {
-    let shape = crate::typeset::placed::Shape::Fill { w: frame.width, h: height, radius, color };
-    crate::typeset::placed::Mark { x: frame.left, y: 0.0, shape, element: None, code_line: None }
+fn ground(frame: Frame, height: f32, radius: f32, color: Color) -> Mark {
+    let shape = Shape::Fill { w: frame.width, h: height, radius, color };
+    Mark::artifact(frame.left, 0.0, shape)
 }
 
 fn plain_top(setter: &Setter<'_>) -> Piece {
     let height = setter.em(setter.style.topic.pad_bottom);
-    Piece { height, space: 0.0, break_before: BreakCost::Never, marks: Vec::new(), repeat: None, anchor: None, joined: true }
+    Piece {
+        height,
+        space: 0.0,
+        break_before: BreakCost::Never,
+        marks: Vec::new(),
+        repeat: None,
+        anchor: None,
+        joined: true,
+    }
 }
