@@ -9,10 +9,12 @@ pub(super) struct Need {
     pub(super) max: f32,
 }
 
-/// Share of the table that one step of the search moves from column to column.
-const STEP: f32 = 0.04;
-/// Steps at most.
-const STEPS: usize = 60;
+/// Shares of the table that the search moves from column to column, coarse to fine: heights go in steps of a line, and a
+/// fine step alone would see no gain.
+const STEPS: [f32; 5] = [0.25, 0.15, 0.08, 0.04, 0.02];
+
+/// Moves of one size at most.
+const MOVES: usize = 12;
 
 /// The automatic layout of CSS: every column its maximum if they fit, else its minimum and a share of the rest in
 /// proportion to what it could use. None if not even the minima fit.
@@ -32,35 +34,42 @@ pub(super) fn automatic(needs: &[Need], width: f32) -> Option<Vec<f32>> {
 pub(super) fn lowest(mut widths: Vec<f32>, needs: &[Need], mut height: impl FnMut(&[f32]) -> f32) -> Vec<f32> {
     let total: f32 = widths.iter().sum();
     let mut best = height(&widths);
-    let mut step = total * STEP;
-    for _ in 0..STEPS {
-        let mut better: Option<(f32, usize, usize)> = None;
-        for from in 0..widths.len() {
-            for to in 0..widths.len() {
-                if from == to || widths[from] - step < needs[from].min {
-                    continue;
-                }
-                widths[from] -= step;
-                widths[to] += step;
-                let tried = height(&widths);
-                widths[from] += step;
-                widths[to] -= step;
-                if tried < better.map_or(best, |(height, _, _)| height) - 0.01 {
-                    better = Some((tried, from, to));
-                }
-            }
-        }
-        match better {
-            Some((tried, from, to)) => {
-                widths[from] -= step;
-                widths[to] += step;
-                best = tried;
-            }
-            None if step > total * STEP / 4.0 => step /= 2.0,
-            None => break,
+    for step in STEPS.map(|share| share * total) {
+        for _ in 0..MOVES {
+            let Some((lower, from, to)) = better(&mut widths, needs, step, best, &mut height) else { break };
+            widths[from] -= step;
+            widths[to] += step;
+            best = lower;
         }
     }
     widths
+}
+
+/// The move of `step` that lowers the table most: the new height, and between which columns.
+fn better(
+    widths: &mut [f32],
+    needs: &[Need],
+    step: f32,
+    best: f32,
+    height: &mut impl FnMut(&[f32]) -> f32,
+) -> Option<(f32, usize, usize)> {
+    let mut found: Option<(f32, usize, usize)> = None;
+    for from in 0..widths.len() {
+        for to in 0..widths.len() {
+            if from == to || widths[from] - step < needs[from].min || widths[to] >= needs[to].max {
+                continue;
+            }
+            widths[from] -= step;
+            widths[to] += step;
+            let tried = height(widths);
+            widths[from] += step;
+            widths[to] -= step;
+            if tried < found.map_or(best, |(height, _, _)| height) - 0.01 {
+                found = Some((tried, from, to));
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]
