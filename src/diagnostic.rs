@@ -59,6 +59,8 @@ codes! {
     UnsafePath = "unsafe-path", Error;
     /// A file that cannot be read.
     Unreadable = "unreadable", Error;
+    /// An output that cannot be written.
+    Unwritable = "unwritable", Error;
     /// The sheet cannot fit.
     TooSmall = "too-small", Error;
     /// A wiki link to nothing.
@@ -135,6 +137,15 @@ pub struct Diagnostic {
     /// What to do; empty for nothing.
     pub help: String,
 }
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// An exporter that cannot go on returns its finding as the error.
+impl std::error::Error for Diagnostic {}
 
 impl Diagnostic {
     /// A finding in a note.

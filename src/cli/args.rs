@@ -1,9 +1,12 @@
 //! The flags that more than one subcommand takes.
 
-use camino::Utf8PathBuf;
-use clap::{Args, Command, ValueEnum};
+use anyhow::Result;
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum};
+use toml::{Table, Value};
 
 use crate::run::select::Condition;
+use crate::source::absolute;
 
 /// How results and findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -93,4 +96,65 @@ pub(super) struct Inputs {
 /// Adds the global flags.
 pub(super) fn global(command: Command) -> Command {
     Global::augment_args(command)
+}
+
+/// Flags of every subcommand that makes something of notes.
+#[derive(Debug, Args)]
+pub(super) struct Making {
+    /// Deck root and title [default: the project's name].
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    /// A folder whose deck/, phrases/ and sheet/ override ours file by file.
+    #[arg(long, value_name = "DIR")]
+    templates: Option<Utf8PathBuf>,
+}
+
+impl Making {
+    /// Adds the flags; `--cards` only where cards are made.
+    pub(super) fn augment(command: Command, cards: bool) -> Command {
+        let command = Self::augment_args(command);
+        if cards { Cards::augment_args(command) } else { command }
+    }
+
+    /// The settings that they make.
+    pub(super) fn given(matches: &ArgMatches) -> Result<Table> {
+        let Self { name, templates } = Self::from_arg_matches(matches)?;
+        let mut flags = Table::new();
+        if let Some(name) = name {
+            flags.insert("name".into(), Value::String(name));
+        }
+        if let Some(templates) = templates {
+            flags.insert("templates".into(), Value::String(from_here(&templates)?));
+        }
+        flags.extend(Cards::given(matches));
+        Ok(flags)
+    }
+
+    /// Whether `--cards` was given.
+    pub(super) fn levels(matches: &ArgMatches) -> bool {
+        !Cards::given(matches).is_empty()
+    }
+}
+
+/// The flag of every subcommand that makes cards.
+#[derive(Debug, Args)]
+pub(super) struct Cards {
+    /// topic (a card a heading), section (a card a definition, list, term, …) or atomic (a card a fact).
+    #[arg(long, value_name = "LEVEL", value_parser = ["topic", "section", "atomic"], hide_possible_values = true)]
+    cards: Option<String>,
+}
+
+impl Cards {
+    /// The settings that it makes.
+    pub(super) fn given(matches: &ArgMatches) -> Table {
+        let Ok(Some(level)) = matches.try_get_one::<String>("cards") else { return Table::new() };
+        let cards = Table::from_iter([("level".to_owned(), Value::String(level.clone()))]);
+        Table::from_iter([("cards".to_owned(), Value::Table(cards))])
+    }
+}
+
+/// A path on the command line, which is relative to the working folder and not, as in recto.toml, to the root.
+pub(super) fn from_here(path: &Utf8Path) -> Result<String> {
+    let here = Utf8PathBuf::try_from(std::env::current_dir()?)?;
+    Ok(absolute(&here, path).into_string())
 }

@@ -1,10 +1,13 @@
 //! The command line: one file a subcommand. Only this module knows the terminal.
 
 mod args;
+mod build;
 mod check;
+mod export;
 mod json;
 mod print;
 mod progress;
+mod report;
 mod session;
 mod topics;
 
@@ -13,7 +16,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 
-use session::{BadConfig, Session, Usage};
+use crate::export::REGISTRY;
+use session::{Session, Stopped, Usage};
 
 /// A subcommand.
 struct Subcommand {
@@ -23,6 +27,7 @@ struct Subcommand {
 
 /// Every subcommand but the exporters', in the order of `recto --help`.
 const SUBCOMMANDS: &[Subcommand] = &[
+    Subcommand { command: build::command, run: build::run },
     Subcommand { command: check::command, run: check::run },
     Subcommand { command: topics::command, run: topics::run },
 ];
@@ -42,7 +47,10 @@ pub fn command() -> Command {
         .arg_required_else_help(true)
         .max_term_width(100);
     let command = args::global(command);
-    command.subcommands(SUBCOMMANDS.iter().map(|subcommand| (subcommand.command)()))
+    let exporters = REGISTRY.iter().map(|exporter| export::command(*exporter));
+    let (first, rest) = SUBCOMMANDS.split_at(1);
+    let commands = |of: &'static [Subcommand]| of.iter().map(|subcommand| (subcommand.command)());
+    command.subcommands(commands(first).chain(exporters).chain(commands(rest)))
 }
 
 /// Parses the arguments and runs; the exit code is part of the interface.
@@ -56,12 +64,20 @@ pub fn main() -> ExitCode {
     };
     // `subcommand_required` lets no run without one pass.
     let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(2) };
-    let Some(subcommand) = SUBCOMMANDS.iter().find(|subcommand| (subcommand.command)().get_name() == name) else {
-        return ExitCode::from(2);
-    };
-    match (subcommand.run)(matches) {
+    match run(name, matches) {
         Ok(session) => session.exit_code(),
         Err(error) => fail(&error),
+    }
+}
+
+fn run(name: &str, matches: &ArgMatches) -> Result<Session> {
+    if let Some(exporter) = REGISTRY.iter().find(|exporter| exporter.name() == name) {
+        return export::run(*exporter, matches);
+    }
+    let subcommand = SUBCOMMANDS.iter().find(|subcommand| (subcommand.command)().get_name() == name);
+    match subcommand {
+        Some(subcommand) => (subcommand.run)(matches),
+        None => Err(Usage(format!("no subcommand is called {name}")).into()),
     }
 }
 
@@ -70,7 +86,7 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     if print::is_broken_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    if !error.is::<BadConfig>() {
+    if !error.is::<Stopped>() {
         print::error(&format!("{error:#}"));
     }
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })

@@ -9,6 +9,7 @@ use anyhow::Result;
 use camino::Utf8PathBuf;
 
 use super::args::{Color, Format, Global};
+use super::json;
 use crate::diagnostic::{Code, Diagnostic, Severity, Site};
 use crate::model::{Note, Notebook, line_column};
 use crate::source::{Project, STDIN_NOTE};
@@ -91,9 +92,13 @@ impl Printer {
         Ok(out.flush()?)
     }
 
-    /// Findings before any note was read.
-    pub(super) fn alone(&self, diagnostics: &[Diagnostic]) -> Result<()> {
-        self.all(&Notebook::default(), diagnostics)
+    /// Findings that end the run, wherever results are wanted.
+    pub(super) fn stop(&self, notebook: &Notebook, diagnostics: &[Diagnostic]) -> Result<()> {
+        if self.format != Format::Json {
+            return self.all(notebook, diagnostics);
+        }
+        let diagnostics = json::diagnostics(self, notebook, diagnostics);
+        json::print([("outputs", serde_json::json!([])), ("diagnostics", diagnostics)])
     }
 
     fn one(&self, out: &mut impl Write, notebook: &Notebook, diagnostic: &Diagnostic) -> Result<()> {

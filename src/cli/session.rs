@@ -11,12 +11,14 @@ use toml::{Table, Value};
 use super::args::{Format, Global, Inputs};
 use super::print::Printer;
 use super::progress::Bar;
+use crate::Outcome;
 use crate::config::{self, ConfigFile, Layers, Settings};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ledger::Access;
 use crate::model::Notebook;
 use crate::run::select::Select;
-use crate::run::{self, Job, Reading};
-use crate::source::{self, Project};
+use crate::run::{self, Job, Ledger, Mode, Reading, Target};
+use crate::source::{self, Project, STDIN};
 
 /// Wrong usage that clap cannot see: exit code 2.
 #[derive(Debug)]
@@ -30,17 +32,17 @@ impl std::fmt::Display for Usage {
 
 impl std::error::Error for Usage {}
 
-/// recto.toml has errors, and they were printed: exit code 1.
+/// Findings about recto.toml or recto.lock, which no run can go on with: exit code 1.
 #[derive(Debug)]
-pub(super) struct BadConfig;
+pub(super) struct Stopped;
 
-impl std::fmt::Display for BadConfig {
+impl std::fmt::Display for Stopped {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the configuration has errors")
+        f.write_str("the project has errors")
     }
 }
 
-impl std::error::Error for BadConfig {}
+impl std::error::Error for Stopped {}
 
 /// A run of the command line.
 #[derive(Debug)]
@@ -114,6 +116,40 @@ impl Session {
         if self.project.here.join("notes").is_dir() { vec!["notes".into()] } else { vec![".".into()] }
     }
 
+    /// Whether the notes come from standard input, which has no place for a lock or outputs.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.inputs.iter().any(|input| input == STDIN)
+    }
+
+    /// What a run that carries GUIDs out does with the ledger.
+    pub(super) fn access(&self) -> Access {
+        match &self.global {
+            global if global.no_lock || self.reads_stdin() => Access::Without,
+            global if global.locked => Access::Locked,
+            global if global.dry_run => Access::Read,
+            _ => Access::Keep,
+        }
+    }
+
+    /// Makes outputs of the notes.
+    ///
+    /// # Errors
+    /// What is wrong with the lock.
+    pub(super) fn make(
+        &self,
+        reading: &mut Reading,
+        ledger: Ledger,
+        targets: impl FnOnce(&Reading) -> Vec<Target>,
+    ) -> Result<Outcome> {
+        let mode = if self.global.dry_run { Mode::DryRun } else { Mode::Write };
+        let outcome = crate::make(&self.job(), reading, ledger, mode, targets);
+        self.bar.done();
+        outcome.or_else(|diagnostic| {
+            self.printer.stop(&reading.notebook, &[diagnostic])?;
+            Err(Stopped.into())
+        })
+    }
+
     /// The work to be done.
     pub(super) fn job(&self) -> Job<'_> {
         Job {
@@ -128,13 +164,14 @@ impl Session {
     /// Reads the notes.
     ///
     /// # Errors
-    /// If there are none.
+    /// If `--select` chooses none, or a glob of `exclude` does not parse.
     pub(super) fn read(&self) -> Result<Reading> {
-        let reading = run::read(&self.job()).map_err(|error| Usage(format!("`exclude` in recto.toml: {error}")))?;
+        let mut reading = run::read(&self.job()).map_err(|error| Usage(format!("`exclude` in recto.toml: {error}")))?;
         self.bar.done();
         if reading.notebook.notes.is_empty() && reading.diagnostics.is_empty() {
-            let inputs: Vec<_> = self.inputs.iter().map(|input| input.as_str()).collect();
-            return Err(anyhow!("no notes (*.md, *.markdown) in {}", inputs.join(", ")));
+            let none =
+                |input: &Utf8PathBuf| Diagnostic::file(Code::Unreadable, input, "holds no notes (*.md, *.markdown)");
+            reading.diagnostics.extend(self.inputs.iter().map(none));
         }
         if reading.notes.is_empty() && !self.select.is_all() {
             return Err(anyhow!("--select chooses none of the {} notes", reading.notebook.notes.len()));
@@ -182,8 +219,8 @@ fn configuration(global: &Global, project: &Project, printer: &mut Printer) -> R
     match read {
         Ok(file) => Ok(Some(file)),
         Err(diagnostics) => {
-            printer.alone(&diagnostics)?;
-            Err(BadConfig.into())
+            printer.stop(&Notebook::default(), &diagnostics)?;
+            Err(Stopped.into())
         }
     }
 }

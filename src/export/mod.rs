@@ -70,10 +70,12 @@ pub enum Division {
     ByFolder,
     /// None, but for notes of fewer than three topics: those of a folder share one.
     ByNote,
+    /// None.
+    Each,
 }
 
 /// A format: how a study becomes the bytes of one file.
-pub trait Exporter: Sync {
+pub trait Exporter: Sync + std::fmt::Debug {
     /// The subcommand, the configuration table and the report key: `deck`.
     fn name(&self) -> &'static str;
     /// One line of help.

@@ -30,6 +30,14 @@ pub enum Access {
     Without,
 }
 
+impl Access {
+    /// The same for a run that writes nothing that needs a ledger: it only reads.
+    #[must_use]
+    pub fn reading(self) -> Self {
+        if self == Self::Without { self } else { Self::Read }
+    }
+}
+
 /// The ledger of a root, as this run found it.
 #[derive(Debug)]
 pub struct LockFile {

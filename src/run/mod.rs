@@ -1,12 +1,20 @@
 //! The stages of a run, one a file; `lib.rs` calls them in order.
 
+mod cards;
+mod export;
+pub mod outputs;
 mod read;
 pub mod select;
+mod stand_in;
 
 use camino::Utf8PathBuf;
 
 use crate::config::Settings;
 use crate::source::Project;
+pub use cards::{Dealt, Ledger, cards};
+pub use export::{Made, Mode, Written, export};
+pub use outputs::Target;
+pub(crate) use read::deny;
 pub use read::{Reading, read};
 use select::Select;
 
@@ -31,6 +39,8 @@ pub trait Progress: Sync + std::fmt::Debug {
     fn stage(&self, _name: &'static str, _total: usize) {}
     /// A step is done.
     fn step(&self) {}
+    /// Another run holds the ledger: this one waits.
+    fn waiting(&self) {}
 }
 
 /// Nobody wants to know.

@@ -124,7 +124,7 @@ fn note_of(diagnostic: &Diagnostic) -> Option<NoteId> {
 }
 
 /// Raises what the user denies to errors.
-pub(super) fn deny(diagnostics: &mut [Diagnostic], settings: &Settings) {
+pub(crate) fn deny(diagnostics: &mut [Diagnostic], settings: &Settings) {
     let denied = |code: Code| settings.deny.iter().any(|deny| deny == "warnings" || deny == code.as_str());
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| denied(diagnostic.code)) {
         diagnostic.severity = Severity::Error;

@@ -1,0 +1,86 @@
+//! From a notebook to cards that Anki will know again: derived, matched with the lock, rendered, stamped.
+
+use rayon::prelude::*;
+
+use super::{Job, Reading};
+use crate::cards::note_type::{Fields, Templates};
+use crate::cards::{self, Card, Dropped};
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Site};
+use crate::ledger::{self, Access, Lock, LockFile, Scope};
+use crate::media::Media;
+use crate::model::NoteId;
+
+/// The cards of a run, and the ledger that knows them.
+#[derive(Debug)]
+pub struct Dealt {
+    /// In note order, complete.
+    pub cards: Vec<Card>,
+    /// One for each card.
+    pub fields: Vec<Fields>,
+    /// What a gate repaired or refused.
+    pub dropped: Vec<Dropped>,
+    /// The look of the cards.
+    pub templates: Templates,
+    /// When the note types last changed.
+    pub note_type_mods: [i64; 2],
+    /// The ledger as it was found. It is held until this is dropped.
+    pub ledger: LockFile,
+    /// The ledger after this run; none where it goes without.
+    pub lock: Option<Lock>,
+}
+
+/// What a run does with the ledger.
+#[derive(Debug, Clone, Copy)]
+pub struct Ledger {
+    /// Whether a format needs cards at all.
+    pub needed: bool,
+    /// Keep, read, or go without.
+    pub access: Access,
+    /// Whether it makes fewer cards than the usual run, so that nothing may retire.
+    pub partial: bool,
+}
+
+/// Makes the cards of the notes that count. Notes that turn out to be in error are taken out of `reading`.
+///
+/// # Errors
+/// If the lock is damaged, missing where it must be there, or would change where it must not.
+pub fn cards(job: &Job<'_>, reading: &mut Reading, media: &Media, ledger: Ledger) -> Result<Dealt, Diagnostic> {
+    let (file, warning) = LockFile::open(&job.project.shown, ledger.access, || job.progress.waiting())?;
+    reading.diagnostics.extend(warning);
+    job.progress.stage("cards", 0);
+    let (mut derived, found) = cards::derive(&reading.notebook, job.settings);
+    let counts = |id: NoteId| reading.notes.binary_search(&id).is_ok();
+    let about = |diagnostic: &Diagnostic| match diagnostic.site {
+        Site::Span(span) => counts(span.note),
+        Site::File { .. } => true,
+    };
+    let found: Vec<_> = found.into_iter().filter(about).collect();
+    reading.diagnostics.extend(found);
+    reading.drop_bad(job.settings);
+    let counts = |id: NoteId| reading.notes.binary_search(&id).is_ok();
+    derived.cards.retain(|card| counts(card.topic.note));
+    derived.dropped.retain(|dropped| counts(dropped.span.note));
+
+    let scope = Scope { walked: reading.walked.clone(), unread: reading.left_out.clone(), partial: ledger.partial };
+    let matched = ledger::matched(file.lock(), &reading.notebook, derived.cards, &scope);
+    let fields = fields(job, reading, media, &matched.cards);
+    let templates = super::stand_in::builtin();
+    let stamped = matched.stamp(&fields, &templates, &ledger::clock);
+    if let Some(lock) = &stamped.lock {
+        file.check(lock)?;
+    }
+    let ledger::Stamped { cards, note_type_mods, lock } = stamped;
+    Ok(Dealt { cards, fields, dropped: derived.dropped, templates, note_type_mods, ledger: file, lock })
+}
+
+fn fields(job: &Job<'_>, reading: &Reading, media: &Media, cards: &[Card]) -> Vec<Fields> {
+    let notes = &reading.notebook.notes;
+    let settings: Vec<Settings> = notes.par_iter().map(|note| job.settings.for_note(note)).collect();
+    job.progress.stage("rendering", cards.len());
+    let render = |card: &Card| {
+        job.progress.step();
+        super::stand_in::fields(card, &reading.notebook, media, &settings[card.topic.note.0 as usize])
+    };
+    cards.par_iter().map(render).collect()
+}
