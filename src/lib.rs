@@ -4,6 +4,8 @@
 //! [`source`] → [`parse`] → [`model`] → [`cards`] → [`ledger`] → [`export`], and [`model`] → [`typeset`] → [`pdf`] →
 //! [`export`]. [`make`] is that picture as code.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests lay out files as they need them"))]
+
 pub mod cards;
 pub mod cli;
 pub mod config;

@@ -222,7 +222,6 @@ mod tests {
     fn the_remains_of_a_killed_run_are_swept() {
         let folder = tempfile::tempdir().unwrap();
         let old = folder.path().join(".recto-1-1.tmp");
-        #[allow(clippy::disallowed_methods, reason = "plays the run that was killed")]
         fs::write(&old, b"half").unwrap();
         drop(finished(&folder.path().join("a.txt"), b"one"));
         assert!(!old.exists());
