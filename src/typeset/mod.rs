@@ -6,6 +6,7 @@
 mod compose;
 pub mod fonts;
 mod node;
+pub mod pack;
 pub mod pages;
 pub mod placed;
 mod set;

@@ -1,0 +1,103 @@
+//! The last page by itself: columns as level as its breaks allow, and no more of them than it has text for.
+
+use super::breaks::PageBreaks;
+use super::flow::Flow;
+
+/// A column on a page that is not full has at least this many lines, else there is one column less.
+const LEAST_LINES: f32 = 14.0;
+/// Cost of a squared line by which a column ends above the others.
+const UNEVEN: f32 = 0.5;
+/// Lines by which columns may differ before it costs.
+const LEVEL: f32 = 1.5;
+/// Heights tried, half a line apart.
+const TRIES: usize = 40;
+
+/// The columns of the page between the breaks `from` and `last`, all of which fits it.
+pub(super) fn page(flow: &Flow, from: usize, last: usize, columns: usize) -> PageBreaks {
+    let total = flow.height_between(from, last);
+    let used = ((total / flow.column.line / LEAST_LINES) as usize).clamp(1, columns);
+    (used..=columns).find_map(|used| level(flow, from, last, used)).unwrap_or_else(|| first_fit(flow, from, last))
+}
+
+/// The best of several heights in exactly or at most `columns` columns.
+fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<PageBreaks> {
+    let step = flow.column.line / 2.0;
+    let lowest = flow.height_between(from, last) / columns as f32;
+    let heights = (0..).map(|index| lowest + step * index as f32).take_while(|height| *height < flow.column.height);
+    let mut best: Option<(f32, PageBreaks)> = None;
+    let mut tries = TRIES;
+    for height in heights.chain([flow.column.height]) {
+        if let Some(found) = at_height(flow, from, last, columns, height)
+            && best.as_ref().is_none_or(|best| found.0 < best.0)
+        {
+            best = Some(found);
+        }
+        // From the first height that is possible on.
+        if best.is_some() {
+            tries -= 1;
+            if tries == 0 {
+                break;
+            }
+        }
+    }
+    best.map(|(_, page)| page)
+}
+
+/// The cheapest way to fill `columns` columns of this height, and what it costs.
+fn at_height(flow: &Flow, from: usize, last: usize, columns: usize, height: f32) -> Option<(f32, PageBreaks)> {
+    let count = last - from + 1;
+    let mut table = vec![(f32::INFINITY, usize::MAX); count * (columns + 1)];
+    for column in 0..=columns {
+        // Columns that stay empty are as uneven as can be.
+        let empty = (columns - column) as f32;
+        table[(last - from) * (columns + 1) + column] = (empty * uneven(flow, height), last);
+    }
+    for start in (from..last).rev() {
+        let furthest = flow.furthest(start, last, height);
+        for next in start + 1..=furthest {
+            let filled = flow.height_between(start, next);
+            if filled > height.max(flow.column.height) {
+                break;
+            }
+            let forced = flow.breaks[next].force.is_some();
+            let left = if forced { 0.0 } else { height - filled - flow.capacity(start, next) };
+            let cost = flow.breaks[next].price + uneven(flow, left);
+            for column in 0..columns {
+                let rest = table[(next - from) * (columns + 1) + column + 1].0;
+                let best = &mut table[(start - from) * (columns + 1) + column];
+                if cost + rest < best.0 {
+                    *best = (cost + rest, next);
+                }
+            }
+        }
+    }
+    let cost = table[0].0;
+    cost.is_finite().then(|| {
+        let mut page = vec![from];
+        let mut at = from;
+        for column in 0..columns {
+            if at == last {
+                break;
+            }
+            at = table[(at - from) * (columns + 1) + column].1;
+            page.push(at);
+        }
+        (cost, page)
+    })
+}
+
+fn uneven(flow: &Flow, left: f32) -> f32 {
+    let lines = (left / flow.column.line - LEVEL).max(0.0);
+    UNEVEN * lines * lines
+}
+
+/// Column after column as full as it gets; the search above found a way, so this is never reached.
+fn first_fit(flow: &Flow, from: usize, last: usize) -> PageBreaks {
+    let mut page = vec![from];
+    let mut at = from;
+    while at < last {
+        at = flow.furthest(at, last, flow.column.height);
+        page.push(at);
+    }
+    page
+}

@@ -1,0 +1,119 @@
+//! Boxes into columns and pages, in reading order.
+//!
+//! Breaks are chosen over the whole document at once ([`breaks`]); what is then left over in a column goes between its
+//! boxes, then into leading ([`place`]).
+
+mod balance;
+mod breaks;
+mod flow;
+mod place;
+mod scale;
+#[cfg(test)]
+mod tests;
+
+use flow::{Column, Flow};
+
+pub(crate) use place::place;
+
+use super::placed::TopicBox;
+use crate::model::BreakKind;
+
+/// A page's columns and what may be done with height left over. Lengths in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grid {
+    /// Width of the paper.
+    pub width: f32,
+    /// Height of the paper.
+    pub height: f32,
+    /// Columns a page.
+    pub columns: usize,
+    /// Left edge of the first column.
+    pub left: f32,
+    /// Top edge of the columns.
+    pub top: f32,
+    /// Width of a column.
+    pub column_width: f32,
+    /// Height of a column.
+    pub column_height: f32,
+    /// Between columns.
+    pub gutter: f32,
+    /// Height of a line of text.
+    pub line: f32,
+    /// Line width of a box's frame, and the radius of its corners.
+    pub frame: (f32, f32),
+}
+
+/// By how much leading may grow.
+const LEADING: f32 = 0.06;
+/// Lines on each side of a break inside a box.
+const LEAST_LINES: f32 = 3.0;
+
+/// Which items stand in which column.
+#[derive(Debug)]
+pub struct Packing {
+    flow: Flow,
+    pages: Vec<PackedPage>,
+}
+
+#[derive(Debug)]
+struct PackedPage {
+    /// Each from an item up to another.
+    columns: Vec<(usize, usize)>,
+    /// Whether its columns end level with each other, as before a forced page break and at the end, or at the page's foot.
+    level: bool,
+}
+
+impl Packing {
+    /// Packs `boxes` into as few pages as they need.
+    pub fn new(boxes: &[TopicBox], grid: &Grid) -> Self {
+        let column =
+            Column { height: grid.column_height, least_part: LEAST_LINES * grid.line, line: grid.line };
+        let flow = Flow::new(boxes, column);
+        let last = flow.breaks.len() - 1;
+        let forced = (1..last).filter(|at| flow.breaks[*at].force == Some(BreakKind::Page));
+        let mut pages = Vec::new();
+        let mut first = 0;
+        for end in forced.chain([last]) {
+            for page in breaks::pages(&flow, first, end, grid.columns) {
+                let columns = page.windows(2).map(|ends| (flow.breaks[ends[0]].at, flow.breaks[ends[1]].at)).collect();
+                pages.push(PackedPage { columns, level: page.last() == Some(&end) });
+            }
+            first = end;
+        }
+        Self { flow, pages }
+    }
+
+    /// How many pages there are.
+    pub fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// How many boxes are in more than one part.
+    pub fn broken(&self) -> usize {
+        let starts = self.pages.iter().flat_map(|page| &page.columns).map(|column| column.0);
+        let mut broken: Vec<usize> = starts
+            .filter_map(|start| self.flow.items.get(start))
+            .filter(|item| item.piece.is_some())
+            .map(|item| item.topic)
+            .collect();
+        broken.dedup();
+        broken.len()
+    }
+
+    /// How much of each column's height is filled before anything is stretched, page by page.
+    pub fn fill(&self) -> Vec<Vec<f32>> {
+        let height = self.flow.column.height;
+        self.pages
+            .iter()
+            .map(|page| page.columns.iter().map(|(from, to)| self.flow.height(*from, *to) / height).collect())
+            .collect()
+    }
+}
+
+impl Flow {
+    /// How much height a column between two breaks can take up by stretching.
+    fn capacity(&self, from: usize, to: usize) -> f32 {
+        let (from, to) = (self.breaks[from].at, self.breaks[to].at);
+        self.gap_room(from, to) + self.stretchable(from, to) * LEADING
+    }
+}

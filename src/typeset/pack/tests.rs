@@ -1,0 +1,168 @@
+//! Packing over boxes of lines of one point, so that heights can be counted.
+
+use proptest::prelude::*;
+
+use super::{Grid, Packing, place};
+use crate::model::{BreakKind, NoteId, TopicId, TopicRef};
+use crate::typeset::pages::Page;
+use crate::typeset::placed::{BreakCost, Color, Mark, Piece, Shape, TopicBox, price};
+
+const GREY: Color = Color(0.5, 0.5, 0.5);
+
+fn grid(columns: usize, height: f32) -> Grid {
+    Grid {
+        width: 100.0 * columns as f32,
+        height: height + 20.0,
+        columns,
+        left: 5.0,
+        top: 10.0,
+        column_width: 90.0,
+        column_height: height,
+        gutter: 10.0,
+        line: 10.0,
+        frame: (0.5, 1.0),
+    }
+}
+
+/// A piece that draws a rectangle of its own height, `tag` wide, so that the page tells where it went.
+fn piece(height: f32, tag: f32, break_before: BreakCost) -> Piece {
+    let shape = Shape::Fill { w: tag, h: height, radius: 0.0, color: GREY };
+    let marks = vec![Mark { x: 0.0, y: 0.0, shape, element: None, code_line: None }];
+    Piece { height, space: 0.0, break_before, marks, repeat: None, anchor: None, joined: false }
+}
+
+/// A box of `lines` lines: bar 1, first line held to it, then a break at the price of a line anywhere.
+fn of_lines(number: usize, lines: usize) -> TopicBox {
+    let cost = |line| if line == 0 { BreakCost::Never } else { BreakCost::Price(price::LINE) };
+    boxed(number, (0..lines).map(|line| piece(10.0, tag(number, line), cost(line))).collect())
+}
+
+fn tag(number: usize, line: usize) -> f32 {
+    (number * 1000 + line + 1) as f32
+}
+
+fn boxed(number: usize, pieces: Vec<Piece>) -> TopicBox {
+    let topic = TopicRef { note: NoteId(0), topic: TopicId(number as u32) };
+    let bar = Piece { space: 4.0, ..piece(12.0, 0.5, BreakCost::Price(0.0)) };
+    let continued = piece(12.0, 0.25, BreakCost::Never);
+    TopicBox { topic, bar, continued, pieces, repeats: Vec::new(), framed: true, accent: GREY, foot: 3.0 }
+}
+
+/// What each column of each page shows: tags of pieces, `0.5` for a bar, `0.25` for a continued one; with its place.
+fn columns(pages: &[Page], grid: &Grid) -> Vec<Vec<Vec<(f32, f32, f32)>>> {
+    let column_of = |x: f32| ((x - grid.left) / (grid.column_width + grid.gutter)).round() as usize;
+    pages
+        .iter()
+        .map(|page| {
+            let mut columns = vec![Vec::new(); grid.columns];
+            for mark in &page.marks {
+                if let Shape::Fill { w, h, .. } = mark.shape {
+                    columns[column_of(mark.x)].push((w, mark.y, h));
+                }
+            }
+            columns
+        })
+        .collect()
+}
+
+fn pack(boxes: &[TopicBox], grid: &Grid) -> Vec<Vec<Vec<(f32, f32, f32)>>> {
+    let packing = Packing::new(boxes, grid);
+    columns(&place(boxes.to_vec(), &packing, grid), grid)
+}
+
+#[test]
+fn a_short_box_stays_whole() {
+    let boxes = [of_lines(0, 20), of_lines(1, 5), of_lines(2, 20)];
+    let packing = Packing::new(&boxes, &grid(2, 300.0));
+    assert_eq!((packing.page_count(), packing.broken()), (1, 0));
+}
+
+#[test]
+fn a_long_box_breaks_with_its_bar_repeated() {
+    let pages = pack(&[of_lines(0, 60)], &grid(2, 400.0));
+    assert_eq!(pages.len(), 1);
+    assert_eq!(pages[0][0][0].0, 0.5);
+    assert_eq!(pages[0][1][0].0, 0.25);
+}
+
+#[test]
+fn the_last_page_ends_level() {
+    let boxes: Vec<TopicBox> = (0..7).map(|number| of_lines(number, 15)).collect();
+    let grid = grid(3, 600.0);
+    let pages = pack(&boxes, &grid);
+    let ends: Vec<f32> = pages[0].iter().map(|column| column.last().map_or(0.0, |(_, y, h)| y + h)).collect();
+    let (low, high) = ends.iter().fold((f32::MAX, 0.0_f32), |(low, high), end| (low.min(*end), high.max(*end)));
+    assert!(high - low <= 20.0, "{ends:?}");
+}
+
+#[test]
+fn a_forced_column_and_page_break_are_kept() {
+    let mut boxes = [of_lines(0, 5), of_lines(1, 5), of_lines(2, 5)];
+    boxes[1].bar.break_before = BreakCost::Force(BreakKind::Column);
+    boxes[2].pieces[4].break_before = BreakCost::Force(BreakKind::Page);
+    let pages = pack(&boxes, &grid(3, 300.0));
+    assert_eq!(pages.len(), 2);
+    assert_eq!(pages[0][1][1].0, tag(1, 0));
+    assert_eq!(pages[1][0][1].0, tag(2, 4));
+}
+
+#[test]
+fn what_must_stay_together_but_cannot_is_broken() {
+    let pieces = (0..100).map(|line| piece(10.0, tag(0, line), BreakCost::Never)).collect();
+    let pages = pack(&[boxed(0, pieces)], &grid(2, 200.0));
+    let lines: usize = pages.iter().flatten().flatten().filter(|(tag, ..)| *tag >= 1.0).count();
+    assert_eq!((pages.len(), lines), (3, 100));
+}
+
+#[test]
+fn a_picture_taller_than_the_column_is_made_smaller() {
+    let grid = grid(1, 200.0);
+    let pages = pack(&[boxed(0, vec![piece(900.0, 1.0, BreakCost::Never)])], &grid);
+    let (_, y, h) = pages.last().expect("a page")[0].last().copied().expect("drawn");
+    assert!(y + h <= grid.top + grid.column_height, "{y} {h}");
+}
+
+#[test]
+fn a_table_header_is_repeated() {
+    let mut pieces: Vec<Piece> =
+        (0..30).map(|row| Piece { repeat: Some(0), ..piece(10.0, tag(0, row), BreakCost::Price(price::ITEM)) }).collect();
+    pieces[0].break_before = BreakCost::Never;
+    let mut table = boxed(0, pieces);
+    table.repeats.push(piece(8.0, 0.75, BreakCost::Never));
+    let pages = pack(&[table], &grid(2, 250.0));
+    assert_eq!(pages[0][1][1].0, 0.75);
+}
+
+#[test]
+fn nothing_is_a_page() {
+    assert_eq!(pack(&[], &grid(3, 300.0)).len(), 1);
+}
+
+#[test]
+fn time_grows_with_pages() {
+    let boxes: Vec<TopicBox> = (0..400).map(|number| of_lines(number, 3 + number * 7 % 40)).collect();
+    assert!(Packing::new(&boxes, &grid(4, 550.0)).page_count() > 30);
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_or_hangs_out(sizes in prop::collection::vec(1_usize..70, 1..30), count in 1_usize..6, height in 80_u16..600) {
+        let grid = grid(count, f32::from(height));
+        let boxes: Vec<TopicBox> = sizes.iter().enumerate().map(|(number, lines)| of_lines(number, *lines)).collect();
+        let pages = pack(&boxes, &grid);
+        let columns: Vec<_> = pages.into_iter().flatten().collect();
+        let drawn: Vec<f32> = columns.iter().flatten().map(|(tag, ..)| *tag).filter(|tag| *tag >= 1.0).collect();
+        let expected: Vec<f32> =
+            sizes.iter().enumerate().flat_map(|(number, lines)| (0..*lines).map(move |line| tag(number, line))).collect();
+        prop_assert_eq!(drawn, expected);
+        for column in &columns {
+            for pair in column.windows(2) {
+                prop_assert!(pair[0].1 + pair[0].2 <= pair[1].1 + 0.01, "overlap");
+            }
+            if let Some((tag, y, h)) = column.last() {
+                prop_assert!(*tag >= 1.0, "a bar at the foot");
+                prop_assert!(y + h <= grid.top + grid.column_height + 0.01, "below the foot");
+            }
+        }
+    }
+}
