@@ -1,5 +1,8 @@
 //! The file as checkers and readers see it, over pages set by hand.
 
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use super::{FontFile, OutlineEntry, Source, write};
@@ -122,4 +125,188 @@ fn is_accessible() {
 #[test]
 fn is_the_same_on_every_run() {
     assert!(sample().write() == sample().write());
+}
+
+/// The file read again.
+fn read(draft: &Draft) -> Document {
+    Document::load_mem(&draft.write()).expect("a PDF")
+}
+
+fn text_of(document: &Document, object: &Object) -> String {
+    let (_, object) = document.dereference(object).expect("there");
+    String::from_utf8_lossy(object.as_str().or_else(|_| object.as_name()).expect("text")).into_owned()
+}
+
+/// The bytes of a page's content.
+fn content(document: &Document, page: u32) -> String {
+    String::from_utf8_lossy(&document.get_page_content(document.get_pages()[&page])).into_owned()
+}
+
+#[test]
+fn the_catalog_says_how_to_show_and_print() {
+    let document = read(&sample());
+    let catalog = document.catalog().expect("a catalog");
+    assert_eq!(document.version, "1.7");
+    assert!(matches!(catalog.get(b"PageMode"), Ok(Object::Name(name)) if name == b"UseOutlines"));
+    assert!(catalog.get(b"PageLayout").is_err());
+    assert_eq!(text_of(&document, catalog.get(b"Lang").expect("set")), "en");
+    let viewer = catalog.get(b"ViewerPreferences").and_then(Object::as_dict).expect("set");
+    assert_eq!(text_of(&document, viewer.get(b"PrintScaling").expect("set")), "None");
+    assert_eq!(text_of(&document, viewer.get(b"Duplex").expect("set")), "DuplexFlipShortEdge");
+}
+
+#[test]
+fn every_marked_content_leads_to_one_element_and_back() {
+    let document = read(&sample());
+    let tree = document.catalog().and_then(|catalog| document.get_dict_in_dict(catalog, b"StructTreeRoot"));
+    let parents = tree.and_then(|tree| document.get_dict_in_dict(tree, b"ParentTree")).expect("a parent tree");
+    let numbers = parents.get(b"Nums").and_then(Object::as_array).expect("numbers");
+    for (number, id) in document.get_pages() {
+        let page = document.get_dictionary(id).expect("a page");
+        let key = page.get(b"StructParents").and_then(Object::as_i64).expect("tagged");
+        let at = numbers.iter().step_by(2).position(|known| known.as_i64().ok() == Some(key)).expect("in the tree");
+        let (_, elements) = document.dereference(&numbers[2 * at + 1]).expect("there");
+        let mcids: Vec<i64> = content(&document, number)
+            .split("/MCID ")
+            .skip(1)
+            .map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("").parse().expect("a number"))
+            .collect();
+        let unique: BTreeSet<&i64> = mcids.iter().collect();
+        assert_eq!(unique.len(), mcids.len(), "an MCID twice on page {number}");
+        assert_eq!(elements.as_array().expect("elements").len(), mcids.len());
+        assert_eq!(text_of(&document, page.get(b"Tabs").expect("set")), "S");
+    }
+}
+
+#[test]
+fn links_are_annotations_of_their_element() {
+    let document = read(&sample());
+    let page = document.get_pages()[&1];
+    let links: Vec<&Dictionary> = document.get_page_annotations(page).expect("annotations");
+    assert_eq!(links.len(), 2);
+    for link in &links {
+        assert!(link.get(b"StructParent").is_ok() && link.get(b"Contents").is_ok());
+        assert_eq!(link.get(b"F").and_then(Object::as_i64).ok(), Some(4));
+    }
+    let address =
+        links[0].get(b"A").and_then(Object::as_dict).and_then(|action| action.get(b"URI")).expect("an address");
+    assert_eq!(text_of(&document, address), "https://example.org/%C3%A4?q=1");
+    assert_eq!(text_of(&document, links[1].get(b"Dest").expect("a place")), "topic-0000-00000");
+}
+
+#[test]
+fn a_page_without_links_has_no_annotations() {
+    let document = read(&sample());
+    assert!(document.get_dictionary(document.get_pages()[&2]).expect("a page").get(b"Annots").is_err());
+}
+
+/// The only font of the draft: the outer dictionary and its descendant.
+fn font(document: &Document) -> (Dictionary, Dictionary) {
+    let fonts = document.get_page_fonts(document.get_pages()[&1]).expect("fonts");
+    let font = fonts.into_values().next().expect("a font").clone();
+    let descendants = font.get(b"DescendantFonts").and_then(Object::as_array).expect("descendants");
+    let (_, inner) = document.dereference(&descendants[0]).expect("there");
+    let inner = inner.as_dict().expect("a dictionary").clone();
+    (font, inner)
+}
+
+#[test]
+fn the_font_is_a_subset_with_exact_widths() {
+    let document = read(&sample());
+    let (outer, inner) = font(&document);
+    let name = text_of(&document, outer.get(b"BaseFont").expect("named"));
+    assert!(
+        name.as_bytes()[..6].iter().all(u8::is_ascii_uppercase) && name[6..] == *"+RobotoCondensed-Regular",
+        "{name}"
+    );
+    let (_, widths) = document.dereference(inner.get(b"W").expect("widths")).expect("there");
+    let widths = widths.as_array().expect("an array")[1].as_array().expect("an array");
+    assert!(widths.iter().any(|width| width.as_float().is_ok_and(|width| width.fract() != 0.0)), "{widths:?}");
+    let descriptor = document.get_dict_in_dict(&inner, b"FontDescriptor").expect("a descriptor");
+    assert!(descriptor.get(b"CIDSet").is_err() && descriptor.get(b"FontFile2").is_ok());
+}
+
+/// What copying gives for each code of the draft's font.
+fn to_unicode(draft: &Draft) -> String {
+    let document = read(draft);
+    let (outer, _) = font(&document);
+    let (_, stream) = document.dereference(outer.get(b"ToUnicode").expect("a map")).expect("there");
+    let bytes = stream.as_stream().and_then(lopdf::Stream::decompressed_content).expect("a stream");
+    String::from_utf8(bytes).expect("ASCII")
+}
+
+#[test]
+fn every_glyph_can_be_copied() {
+    let mut draft = Draft::new();
+    let paragraph = draft.top(Role::P);
+    draft.text(paragraph, 20.0, "a\u{a0}b c-d");
+    let map = to_unicode(&draft);
+    assert!(!map.contains("<FFFD>") && !map.contains("<>"), "{map}");
+    // A space that may not break is drawn by the same glyph as one that may, and is copied as it.
+    assert!(map.contains("<0020>") && !map.contains("<00A0>"), "{map}");
+}
+
+#[test]
+fn a_hyphen_at_a_line_end_is_copied_as_a_soft_one() {
+    let mut draft = Draft::new();
+    let paragraph = draft.top(Role::P);
+    draft.text(paragraph, 20.0, "by-pass");
+    if let Shape::Glyphs(run) = &mut draft.text(paragraph, 30.0, "-").shape {
+        run.actual_text = Some("\u{ad}".into());
+    }
+    assert!(to_unicode(&draft).contains("<002D>"));
+    let content = content(&read(&draft), 1);
+    assert!(content.contains("/Span <</ActualText<FEFF00AD>>> BDC") || content.contains("<FEFF00AD>"), "{content}");
+}
+
+#[test]
+fn a_wrapped_code_line_is_copied_whole() {
+    let mut draft = Draft::new();
+    let code = draft.top(Role::Code);
+    for (y, text) in [(20.0, "  one "), (30.0, "two")] {
+        draft.text(code, y, text).code_line = Some(7);
+    }
+    draft.text(code, 40.0, "next").code_line = Some(8);
+    let content = content(&read(&draft), 1);
+    let hex = |text: &str| text.encode_utf16().fold("FEFF".to_owned(), |hex, unit| format!("{hex}{unit:04X}"));
+    assert_eq!(content.matches("/Span").count(), 2, "{content}");
+    assert!(content.contains(&hex("  one two")) && content.contains(&hex("next")), "{content}");
+}
+
+#[test]
+fn a_ligature_is_copied_as_its_letters() {
+    let mut draft = Draft::new();
+    let paragraph = draft.top(Role::P);
+    if let Shape::Glyphs(run) = &mut draft.text(paragraph, 20.0, "a").shape {
+        run.glyphs[0].text = "fi".into();
+    }
+    assert!(to_unicode(&draft).contains("<00660069>"));
+}
+
+#[test]
+fn a_character_without_a_glyph_leaves_no_trace() {
+    let mut draft = sample();
+    if let Shape::Glyphs(run) = &mut draft.pages[0].marks[1].shape {
+        run.glyphs[0].id = 0;
+    }
+    assert_eq!(violations(&draft.write()), Vec::<String>::new());
+}
+
+#[test]
+fn artifacts_are_never_inside_tagged_content() {
+    for page in [1, 2] {
+        let mut depth = 0;
+        for line in content(&read(&sample()), page).lines() {
+            match line.rsplit(' ').next() {
+                Some("BMC") => {
+                    assert_eq!(depth, 0, "{line}");
+                    depth += 1;
+                }
+                Some("BDC") => depth += 1,
+                Some("EMC") => depth -= 1,
+                _ => {}
+            }
+        }
+        assert_eq!(depth, 0);
+    }
 }

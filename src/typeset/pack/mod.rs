@@ -66,8 +66,7 @@ struct PackedPage {
 impl Packing {
     /// Packs `boxes` into as few pages as they need.
     pub fn new(boxes: &[TopicBox], grid: &Grid) -> Self {
-        let column =
-            Column { height: grid.column_height, least_part: LEAST_LINES * grid.line, line: grid.line };
+        let column = Column { height: grid.column_height, least_part: LEAST_LINES * grid.line, line: grid.line };
         let flow = Flow::new(boxes, column);
         let last = flow.breaks.len() - 1;
         let forced = (1..last).filter(|at| flow.breaks[*at].force == Some(BreakKind::Page));

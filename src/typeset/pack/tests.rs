@@ -124,8 +124,9 @@ fn a_picture_taller_than_the_column_is_made_smaller() {
 
 #[test]
 fn a_table_header_is_repeated() {
-    let mut pieces: Vec<Piece> =
-        (0..30).map(|row| Piece { repeat: Some(0), ..piece(10.0, tag(0, row), BreakCost::Price(price::ITEM)) }).collect();
+    let mut pieces: Vec<Piece> = (0..30)
+        .map(|row| Piece { repeat: Some(0), ..piece(10.0, tag(0, row), BreakCost::Price(price::ITEM)) })
+        .collect();
     pieces[0].break_before = BreakCost::Never;
     let mut table = boxed(0, pieces);
     table.repeats.push(piece(8.0, 0.75, BreakCost::Never));
