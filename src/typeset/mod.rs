@@ -4,10 +4,14 @@
 //! column width, cheap enough to be tried hundreds of times; packing and fit choose columns and pages.
 
 mod compose;
+pub mod fit;
 pub mod fonts;
+pub mod header;
+mod label;
 mod node;
 pub mod pack;
 pub mod pages;
+pub mod paper;
 pub mod placed;
 mod set;
 pub mod style;

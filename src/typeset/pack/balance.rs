@@ -15,18 +15,18 @@ const TRIES: usize = 40;
 /// The columns of the page between the breaks `from` and `last`, all of which fits it.
 pub(super) fn page(flow: &Flow, from: usize, last: usize, columns: usize) -> PageBreaks {
     let total = flow.height_between(from, last);
-    let used = ((total / flow.column.line / LEAST_LINES) as usize).clamp(1, columns);
+    let used = ((total / flow.grid.line / LEAST_LINES) as usize).clamp(1, columns);
     (used..=columns).find_map(|used| level(flow, from, last, used)).unwrap_or_else(|| first_fit(flow, from, last))
 }
 
 /// The best of several heights in exactly or at most `columns` columns.
 fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<PageBreaks> {
-    let step = flow.column.line / 2.0;
+    let step = flow.grid.line / 2.0;
     let lowest = flow.height_between(from, last) / columns as f32;
-    let heights = (0..).map(|index| lowest + step * index as f32).take_while(|height| *height < flow.column.height);
+    let heights = (0..).map(|index| lowest + step * index as f32).take_while(|height| *height < flow.grid.column_height);
     let mut best: Option<(f32, PageBreaks)> = None;
     let mut tries = TRIES;
-    for height in heights.chain([flow.column.height]) {
+    for height in heights.chain([flow.grid.column_height]) {
         if let Some(found) = at_height(flow, from, last, columns, height)
             && best.as_ref().is_none_or(|best| found.0 < best.0)
         {
@@ -56,7 +56,7 @@ fn at_height(flow: &Flow, from: usize, last: usize, columns: usize, height: f32)
         let furthest = flow.furthest(start, last, height);
         for next in start + 1..=furthest {
             let filled = flow.height_between(start, next);
-            if filled > height.max(flow.column.height) {
+            if filled > height.max(flow.grid.column_height) {
                 break;
             }
             let forced = flow.breaks[next].force.is_some();
@@ -87,7 +87,7 @@ fn at_height(flow: &Flow, from: usize, last: usize, columns: usize, height: f32)
 }
 
 fn uneven(flow: &Flow, left: f32) -> f32 {
-    let lines = (left / flow.column.line - LEVEL).max(0.0);
+    let lines = (left / flow.grid.line - LEVEL).max(0.0);
     UNEVEN * lines * lines
 }
 
@@ -96,7 +96,7 @@ fn first_fit(flow: &Flow, from: usize, last: usize) -> PageBreaks {
     let mut page = vec![from];
     let mut at = from;
     while at < last {
-        at = flow.furthest(at, last, flow.column.height);
+        at = flow.furthest(at, last, flow.grid.column_height);
         page.push(at);
     }
     page

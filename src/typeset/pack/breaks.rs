@@ -80,8 +80,8 @@ impl<'a> Search<'a> {
     }
 
     fn inner_columns(&mut self, from: usize) {
-        let furthest = self.flow.furthest(from, self.last, self.flow.column.height);
-        let least = self.flow.column.height * EMPTIEST;
+        let furthest = self.flow.furthest(from, self.last, self.flow.grid.column_height);
+        let least = self.flow.grid.column_height * EMPTIEST;
         for next in (from + 1..=furthest).rev() {
             let height = self.flow.height_between(from, next);
             if (height < least && next < furthest) || next == self.last {
@@ -105,10 +105,10 @@ impl<'a> Search<'a> {
 
     fn last_columns(&mut self, from: usize) {
         let rest = self.flow.height_between(from, self.last);
-        if rest > self.flow.column.height * self.columns as f32 {
+        if rest > self.flow.grid.column_height * self.columns as f32 {
             return;
         }
-        let furthest = self.flow.furthest(from, self.last, self.flow.column.height);
+        let furthest = self.flow.furthest(from, self.last, self.flow.grid.column_height);
         for next in (from + 1..=furthest).rev() {
             let cost = f64::from(self.flow.breaks[next].price);
             for column in 0..self.columns {
@@ -172,7 +172,7 @@ fn slack_cost(flow: &Flow, from: usize, to: usize) -> f32 {
     if matches!(flow.breaks[to].force, Some(BreakKind::Column | BreakKind::Page)) {
         return 0.0;
     }
-    let (left, capacity) = (flow.column.height - flow.height_between(from, to), flow.capacity(from, to));
-    let (filled, empty) = (left.min(capacity) / flow.column.line, (left - capacity).max(0.0) / flow.column.line);
+    let (left, capacity) = (flow.grid.column_height - flow.height_between(from, to), flow.capacity(from, to));
+    let (filled, empty) = (left.min(capacity) / flow.grid.line, (left - capacity).max(0.0) / flow.grid.line);
     STRETCHED * filled * filled + SLACK * empty * empty
 }

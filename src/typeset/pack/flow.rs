@@ -1,23 +1,15 @@
 //! Boxes as one long column, and what any stretch of it is high.
 
+use super::Grid;
 use crate::model::BreakKind;
 use crate::typeset::placed::{BreakCost, Piece, TopicBox, price};
 
+/// Lines on each side of a break inside a box.
+const LEAST_LINES: f32 = 3.0;
 /// Price of a box being in two parts at all, on top of the place where it breaks.
 const SPLIT: f32 = 6.0;
 /// Price of a place that must not break, where what it holds together is taller than a column.
 const RELAXED: f32 = 2.0 * price::ROW;
-
-/// The column that everything goes into.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Column {
-    /// Height.
-    pub(crate) height: f32,
-    /// What must stand on each side of a break inside a box.
-    pub(crate) least_part: f32,
-    /// Height of a line of text, the measure of what is left over.
-    pub(crate) line: f32,
-}
 
 /// What the packer moves: a bar or a piece, with what it takes around it.
 #[derive(Debug, Clone)]
@@ -64,7 +56,7 @@ pub(crate) struct Flow {
     room_upto: Vec<f32>,
     /// Where a column may end, in order; the first and the last are the ends of everything.
     pub(crate) breaks: Vec<Break>,
-    pub(crate) column: Column,
+    pub(crate) grid: Grid,
 }
 
 /// A place where a column may end: before `items[at]`.
@@ -76,11 +68,10 @@ pub(crate) struct Break {
 }
 
 impl Flow {
-    pub(crate) fn new(boxes: &[TopicBox], column: Column) -> Self {
-        let items: Vec<Item> =
-            boxes.iter().enumerate().flat_map(|(topic, of)| items(topic, of, column.height)).collect();
+    pub(crate) fn new(boxes: &[TopicBox], grid: &Grid) -> Self {
+        let items: Vec<Item> = boxes.iter().enumerate().flat_map(|(topic, of)| items(topic, of, grid)).collect();
         let mut flow =
-            Self { items, upto: vec![0.0], stretch_upto: vec![0.0], room_upto: vec![0.0], breaks: Vec::new(), column };
+            Self { items, upto: vec![0.0], stretch_upto: vec![0.0], room_upto: vec![0.0], breaks: Vec::new(), grid: *grid };
         let (mut height, mut stretch, mut room) = (0.0, 0.0, 0.0);
         for item in &flow.items {
             height += item.space + item.height + if item.last { item.foot } else { 0.0 };
@@ -119,7 +110,7 @@ impl Flow {
         let legal = (1..self.items.len()).filter_map(|at| self.legal(boxes, at)).chain([end]);
         for next in legal {
             let from = breaks.last().map_or(0, |last| last.at);
-            if self.height(from, next.at) > self.column.height {
+            if self.height(from, next.at) > self.grid.column_height {
                 self.relax(from, next.at, &mut breaks);
             }
             breaks.push(next);
@@ -131,7 +122,7 @@ impl Flow {
     fn relax(&self, from: usize, to: usize, breaks: &mut Vec<Break>) {
         // Everywhere but under a bar, if what is above the break then still fits.
         for at in from + 1..to {
-            if self.items[at - 1].piece.is_some() || self.height(at - 1, at + 1) > self.column.height {
+            if self.items[at - 1].piece.is_some() || self.height(at - 1, at + 1) > self.grid.column_height {
                 breaks.push(Break { at, price: SPLIT + RELAXED, force: None });
             }
         }
@@ -143,7 +134,9 @@ impl Flow {
         let piece = of(boxes, item);
         let Some(index) = item.piece else {
             let force = if let BreakCost::Force(kind) = piece.break_before { Some(kind) } else { None };
-            return Some(Break { at, price: 0.0, force });
+            // A bar with nothing under it, a note's band, stays with the box that follows.
+            let kept = self.items[at - 1].piece.is_none() && force.is_none();
+            return (!kept).then_some(Break { at, price: 0.0, force });
         };
         let price = match piece.break_before {
             BreakCost::Force(kind) => return Some(Break { at, price: SPLIT, force: Some(kind) }),
@@ -152,8 +145,8 @@ impl Flow {
         };
         let count = boxes[item.topic].pieces.len();
         let (start, end) = (at - index, at - index + count);
-        let enough = self.upto[at] - self.upto[start] >= self.column.least_part
-            && self.upto[end] - self.upto[at] >= self.column.least_part;
+        let enough = self.upto[at] - self.upto[start] >= LEAST_LINES * self.grid.line
+            && self.upto[end] - self.upto[at] >= LEAST_LINES * self.grid.line;
         (index > 0 && enough).then_some(Break { at, price: SPLIT + price, force: None })
     }
 }
@@ -164,21 +157,21 @@ pub(crate) fn of<'a>(boxes: &'a [TopicBox], item: &Item) -> &'a Piece {
     item.piece.map_or(&topic.bar, |piece| &topic.pieces[piece])
 }
 
-fn items(topic: usize, of: &TopicBox, column: f32) -> Vec<Item> {
+fn items(topic: usize, of: &TopicBox, grid: &Grid) -> Vec<Item> {
     let repeat = |piece: &Piece| piece.repeat.and_then(|index| of.repeats.get(index as usize));
     std::iter::once((None, &of.bar))
         .chain(of.pieces.iter().enumerate().map(|(index, piece)| (Some(index), piece)))
         .map(|(index, piece)| {
             let repeated = repeat(piece).map_or(0.0, |header| header.height);
             let head = if index.is_some() { of.continued.height + repeated } else { 0.0 };
-            let room = (column - head - of.foot).max(column / 2.0);
+            let room = (grid.column_height - head - of.foot).max(grid.column_height / 2.0);
             let scale = if piece.height > room { room / piece.height } else { 1.0 };
             Item {
                 topic,
                 piece: index,
                 height: piece.height * scale,
                 scale,
-                space: piece.space,
+                space: if index.is_none() { piece.space.max(grid.gap) } else { piece.space },
                 head,
                 foot: of.foot,
                 last: index.map_or(of.pieces.is_empty(), |index| index + 1 == of.pieces.len()),

@@ -11,7 +11,7 @@ mod scale;
 #[cfg(test)]
 mod tests;
 
-use flow::{Column, Flow};
+use flow::Flow;
 
 pub(crate) use place::place;
 
@@ -39,14 +39,14 @@ pub struct Grid {
     pub gutter: f32,
     /// Height of a line of text.
     pub line: f32,
+    /// Between boxes at least.
+    pub gap: f32,
     /// Line width of a box's frame, and the radius of its corners.
     pub frame: (f32, f32),
 }
 
 /// By how much leading may grow.
 const LEADING: f32 = 0.06;
-/// Lines on each side of a break inside a box.
-const LEAST_LINES: f32 = 3.0;
 
 /// Which items stand in which column.
 #[derive(Debug)]
@@ -66,8 +66,7 @@ struct PackedPage {
 impl Packing {
     /// Packs `boxes` into as few pages as they need.
     pub fn new(boxes: &[TopicBox], grid: &Grid) -> Self {
-        let column = Column { height: grid.column_height, least_part: LEAST_LINES * grid.line, line: grid.line };
-        let flow = Flow::new(boxes, column);
+        let flow = Flow::new(boxes, grid);
         let last = flow.breaks.len() - 1;
         let forced = (1..last).filter(|at| flow.breaks[*at].force == Some(BreakKind::Page));
         let mut pages = Vec::new();
@@ -80,6 +79,12 @@ impl Packing {
             first = end;
         }
         Self { flow, pages }
+    }
+
+    /// What the boxes would be high in one endless column.
+    pub fn total_height(boxes: &[TopicBox], grid: &Grid) -> f32 {
+        let flow = Flow::new(boxes, grid);
+        flow.height(0, flow.items.len())
     }
 
     /// How many pages there are.
@@ -101,7 +106,7 @@ impl Packing {
 
     /// How much of each column's height is filled before anything is stretched, page by page.
     pub fn fill(&self) -> Vec<Vec<f32>> {
-        let height = self.flow.column.height;
+        let height = self.flow.grid.column_height;
         self.pages
             .iter()
             .map(|page| page.columns.iter().map(|(from, to)| self.flow.height(*from, *to) / height).collect())

@@ -20,6 +20,7 @@ fn grid(columns: usize, height: f32) -> Grid {
         column_height: height,
         gutter: 10.0,
         line: 10.0,
+        gap: 4.0,
         frame: (0.5, 1.0),
     }
 }
@@ -43,7 +44,7 @@ fn tag(number: usize, line: usize) -> f32 {
 
 fn boxed(number: usize, pieces: Vec<Piece>) -> TopicBox {
     let topic = TopicRef { note: NoteId(0), topic: TopicId(number as u32) };
-    let bar = Piece { space: 4.0, ..piece(12.0, 0.5, BreakCost::Price(0.0)) };
+    let bar = piece(12.0, 0.5, BreakCost::Price(0.0));
     let continued = piece(12.0, 0.25, BreakCost::Never);
     TopicBox { topic, bar, continued, pieces, repeats: Vec::new(), framed: true, accent: GREY, foot: 3.0 }
 }

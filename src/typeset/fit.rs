@@ -1,0 +1,144 @@
+//! The largest text that fits a number of pages: columns and size searched together over the real layout.
+//!
+//! Whether a size fits is not monotone: a smaller one may break a table differently and need more. So sizes are tried
+//! downward from just above what the area allows, and the first that fits is taken.
+
+use rayon::prelude::*;
+
+use super::pack::{Grid, Packing};
+use super::paper::{MM, Paper};
+use super::placed::TopicBox;
+use super::style::Style;
+
+/// x-height that reads well at 40 cm, in mm: 0.2° of sight (Legge & Bigelow 2011), less a hundredth for rounding.
+pub const COMFORTABLE: f32 = 1.39;
+
+/// Largest size tried, in points.
+const LARGEST: f32 = 10.0;
+/// Smallest size tried whatever is insisted on, in points.
+const SMALLEST: f32 = 2.0;
+/// Sizes are multiples of this, in points.
+const STEP: f32 = 0.05;
+/// How far above the area's estimate a size may still fit.
+const OPTIMISM: f32 = 1.04;
+/// Share of the size that a box in two parts is worth avoiding.
+const BROKEN: f32 = 0.008;
+/// Columns that are tried.
+const COLUMNS: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// Columns and size of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Choice {
+    /// Columns a page.
+    pub columns: usize,
+    /// Size of text in points.
+    pub size: f32,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fit {
+    /// The largest text that fits.
+    Found(Choice),
+    /// Text would have to be smaller than allowed; so many pages would do.
+    TooSmall {
+        /// Pages at the smallest size allowed.
+        pages: usize,
+    },
+}
+
+/// What is asked of a search.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The paper.
+    pub paper: Paper,
+    /// The look.
+    pub style: &'a Style,
+    /// Pages it must fit.
+    pub pages: usize,
+    /// Columns, if they are given.
+    pub columns: Option<usize>,
+    /// Smallest size in points.
+    pub floor: f32,
+}
+
+/// Sets everything in columns of a grid, at a size in points.
+pub type SetBoxes<'a> = dyn Fn(&Grid, f32) -> Vec<TopicBox> + Sync + 'a;
+
+/// The size in points at which an x is `mm` high.
+pub fn size_of_x_height(mm: f32, x_height: f32) -> f32 {
+    mm * MM / x_height
+}
+
+/// Searches columns and size for the largest text that fits.
+pub fn fit(wish: &Wish<'_>, set: &SetBoxes<'_>) -> Fit {
+    let columns: Vec<usize> = wish.columns.map_or_else(|| COLUMNS.collect(), |columns| vec![columns]);
+    let mut found: Vec<(f32, Choice)> =
+        columns.par_iter().filter_map(|columns| Search { wish, set, columns: *columns }.run()).collect();
+    // Of equals the one with fewer columns, which came first.
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    match found.first() {
+        Some((_, choice)) => Fit::Found(*choice),
+        None => {
+            let pages = columns
+                .par_iter()
+                .map(|columns| Search { wish, set, columns: *columns }.pack(wish.floor.max(SMALLEST)).page_count())
+                .min();
+            Fit::TooSmall { pages: pages.unwrap_or(wish.pages + 1) }
+        }
+    }
+}
+
+/// A search for the size, with the columns given.
+struct Search<'a> {
+    wish: &'a Wish<'a>,
+    set: &'a SetBoxes<'a>,
+    columns: usize,
+}
+
+impl Search<'_> {
+    /// The best size and its score: the size, less a little for each box in two parts.
+    fn run(&self) -> Option<(f32, Choice)> {
+        let floor = self.wish.floor.max(SMALLEST);
+        let start = (self.estimate() * OPTIMISM).min(LARGEST);
+        let mut best: Option<(f32, Choice)> = None;
+        let mut step = (start / STEP).round();
+        while step * STEP >= floor.min(LARGEST) - 1e-4 {
+            let size = step * STEP;
+            if best.is_some_and(|(score, _)| score >= size) {
+                break;
+            }
+            let packing = self.pack(size);
+            if packing.page_count() <= self.wish.pages {
+                let score = size * (1.0 - BROKEN * packing.broken() as f32);
+                if best.is_none_or(|(known, _)| score > known) {
+                    best = Some((score, Choice { columns: self.columns, size }));
+                }
+            }
+            step -= 1.0;
+        }
+        best
+    }
+
+    /// The size at which the boxes have the pages' area, by two looks at it.
+    fn estimate(&self) -> f32 {
+        let mut size = 7.0;
+        for _ in 0..2 {
+            let grid = self.grid(size);
+            let room = grid.column_height * (self.columns * self.wish.pages) as f32;
+            let needed = Packing::total_height(&(self.set)(&grid, size), &grid);
+            size *= (room / needed.max(1.0)).sqrt();
+            size = size.clamp(SMALLEST, LARGEST);
+        }
+        size
+    }
+
+    fn pack(&self, size: f32) -> Packing {
+        let grid = self.grid(size);
+        Packing::new(&(self.set)(&grid, size), &grid)
+    }
+
+    fn grid(&self, size: f32) -> Grid {
+        self.wish.paper.grid(self.wish.style, self.columns, size)
+    }
+}

@@ -1,0 +1,93 @@
+//! A line of text of our own (a header, an entry of the index): shaped, measured, in one look.
+
+use std::ops::Range;
+
+use super::fonts::{FontBook, Look};
+use super::placed::{Color, ElementId, FontId, Glyph, GlyphRun, Mark, Shape};
+
+/// A shaped line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Label {
+    runs: Vec<GlyphRun>,
+    /// Its width in points.
+    pub(super) width: f32,
+}
+
+/// How a label looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Face {
+    pub(super) look: Look,
+    /// In points.
+    pub(super) size: f32,
+    pub(super) color: Color,
+}
+
+impl Label {
+    /// Shapes `text`; characters that no font has are left out.
+    pub(super) fn new(fonts: &mut FontBook, text: &str, face: Face) -> Self {
+        let mut label = Self { runs: Vec::new(), width: 0.0 };
+        for (font, slant, range) in stretches(fonts, text, face.look) {
+            let piece = &text[range];
+            let rtl = matches!(unicode_bidi::get_base_direction(piece), unicode_bidi::Direction::Rtl);
+            let shaped = fonts.shape(font, piece, rtl);
+            let glyphs: Vec<Glyph> = shaped
+                .glyphs
+                .iter()
+                .map(|glyph| Glyph {
+                    id: glyph.id,
+                    advance: glyph.advance * face.size,
+                    dx: glyph.dx * face.size,
+                    dy: glyph.dy * face.size,
+                    text: shaped.text.get(glyph.from as usize..glyph.to as usize).unwrap_or("").to_owned(),
+                })
+                .collect();
+            label.width += shaped.width * face.size;
+            label.runs.push(GlyphRun { font, size: face.size, color: face.color, slant, glyphs, actual_text: None });
+        }
+        label
+    }
+
+    /// Its marks, with the left end of its baseline at `x`, `y`.
+    pub(super) fn marks(self, x: f32, y: f32, element: Option<ElementId>) -> Vec<Mark> {
+        let mut pen = x;
+        self.runs
+            .into_iter()
+            .map(|run| {
+                let at = pen;
+                pen += run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
+                Mark { x: at, y, shape: Shape::Glyphs(run), element, code_line: None }
+            })
+            .collect()
+    }
+}
+
+/// Stretches of one font.
+fn stretches(fonts: &mut FontBook, text: &str, look: Look) -> Vec<(FontId, f32, Range<usize>)> {
+    let mut stretches: Vec<(FontId, f32, Range<usize>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let Some(choice) = fonts.choose(look, c) else { continue };
+        let end = at + c.len_utf8();
+        match stretches.last_mut() {
+            Some((font, _, range)) if *font == choice.font && range.end == at => range.end = end,
+            _ => stretches.push((choice.font, choice.slant, at..end)),
+        }
+    }
+    stretches
+}
+
+/// `text` in lines of at most `width`, broken at spaces; a word that is wider stands alone.
+pub(super) fn wrapped(fonts: &mut FontBook, text: &str, face: Face, width: f32) -> Vec<Label> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if !line.is_empty() && Label::new(fonts, &longer, face).width > width {
+            lines.push(Label::new(fonts, &line, face));
+            line = word.to_owned();
+        } else {
+            line = longer;
+        }
+    }
+    lines.push(Label::new(fonts, &line, face));
+    lines
+}
