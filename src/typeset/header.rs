@@ -54,7 +54,12 @@ fn line(
         marks.extend(label.marks(end, baseline, None));
         end -= between;
     }
-    let title = shortened(fonts, header.title, Face { look: bold, size: style.page.title_pt, color: style.text.color }, end - left);
+    let title = shortened(
+        fonts,
+        header.title,
+        Face { look: bold, size: style.page.title_pt, color: style.text.color },
+        end - left,
+    );
     let after = left + title.width + between;
     marks.extend(title.marks(left, baseline, None));
     if !running.is_empty() && end - after > 4.0 * small.size {
@@ -74,9 +79,8 @@ fn shortened(fonts: &mut FontBook, text: &str, face: Face, room: f32) -> Label {
         return whole;
     }
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let fitting = ends.partition_point(|end| {
-        Label::new(fonts, &format!("{}…", text[..*end].trim_end()), face).width <= room
-    });
+    let fitting =
+        ends.partition_point(|end| Label::new(fonts, &format!("{}…", text[..*end].trim_end()), face).width <= room);
     let end = ends.get(fitting.saturating_sub(1)).copied().unwrap_or(0);
     Label::new(fonts, &format!("{}…", text[..end].trim_end()), face)
 }

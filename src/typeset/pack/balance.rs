@@ -23,7 +23,8 @@ pub(super) fn page(flow: &Flow, from: usize, last: usize, columns: usize) -> Pag
 fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<PageBreaks> {
     let step = flow.grid.line / 2.0;
     let lowest = flow.height_between(from, last) / columns as f32;
-    let heights = (0..).map(|index| lowest + step * index as f32).take_while(|height| *height < flow.grid.column_height);
+    let heights =
+        (0..).map(|index| lowest + step * index as f32).take_while(|height| *height < flow.grid.column_height);
     let mut best: Option<(f32, PageBreaks)> = None;
     let mut tries = TRIES;
     for height in heights.chain([flow.grid.column_height]) {

@@ -70,8 +70,14 @@ pub(crate) struct Break {
 impl Flow {
     pub(crate) fn new(boxes: &[TopicBox], grid: &Grid) -> Self {
         let items: Vec<Item> = boxes.iter().enumerate().flat_map(|(topic, of)| items(topic, of, grid)).collect();
-        let mut flow =
-            Self { items, upto: vec![0.0], stretch_upto: vec![0.0], room_upto: vec![0.0], breaks: Vec::new(), grid: *grid };
+        let mut flow = Self {
+            items,
+            upto: vec![0.0],
+            stretch_upto: vec![0.0],
+            room_upto: vec![0.0],
+            breaks: Vec::new(),
+            grid: *grid,
+        };
         let (mut height, mut stretch, mut room) = (0.0, 0.0, 0.0);
         for item in &flow.items {
             height += item.space + item.height + if item.last { item.foot } else { 0.0 };

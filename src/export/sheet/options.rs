@@ -1,13 +1,9 @@
-//! The cheat sheet: typeset, painted, finished.
+//! What can be asked of a sheet.
 
-use anyhow::{Result, bail};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use super::options::{self, Schema};
-use super::output::Output;
-use super::{Division, Exporter, Report, Study};
-use crate::config::Settings;
+use crate::export::options;
 
 /// `recto sheet` and `[sheet]`.
 #[derive(Debug, Clone, PartialEq, Args, Serialize, Deserialize)]
@@ -82,39 +78,5 @@ impl Default for Options {
             toc: false,
             grayscale: false,
         }
-    }
-}
-
-/// The exporter.
-#[derive(Debug)]
-pub struct Sheet;
-
-impl Exporter for Sheet {
-    fn name(&self) -> &'static str {
-        "sheet"
-    }
-
-    fn about(&self) -> &'static str {
-        "One printable cheat sheet (PDF)"
-    }
-
-    fn extension(&self) -> &'static str {
-        "pdf"
-    }
-
-    fn options(&self) -> Schema {
-        Schema::of::<Options>()
-    }
-
-    fn division(&self, settings: &Settings) -> Division {
-        match settings.options::<Options>(self).by.as_str() {
-            "all" => Division::Together,
-            "folder" => Division::ByFolder,
-            _ => Division::ByNote,
-        }
-    }
-
-    fn export(&self, _study: &Study<'_>, _out: &mut Output) -> Result<Report> {
-        bail!("sheets are not in this build yet")
     }
 }

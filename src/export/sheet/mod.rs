@@ -1,0 +1,120 @@
+//! The cheat sheet: composed, fitted, packed, painted.
+
+mod contents;
+mod layout;
+mod options;
+mod pictures;
+
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use camino::Utf8Path;
+
+use super::options::Schema;
+use super::output::Output;
+use super::{Division, Exporter, Report, Study};
+use crate::config::Settings;
+use crate::pdf::{self, FontFile};
+use crate::typeset::fonts::FontBook;
+use crate::typeset::style::Style;
+use crate::typeset::{self, compose};
+use layout::Layout;
+pub use options::Options;
+
+/// The exporter.
+#[derive(Debug)]
+pub struct Sheet;
+
+impl Exporter for Sheet {
+    fn name(&self) -> &'static str {
+        "sheet"
+    }
+
+    fn about(&self) -> &'static str {
+        "One printable cheat sheet (PDF)"
+    }
+
+    fn extension(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn options(&self) -> Schema {
+        Schema::of::<Options>()
+    }
+
+    fn division(&self, settings: &Settings) -> Division {
+        match settings.options::<Options>(self).by.as_str() {
+            "all" => Division::Together,
+            "folder" => Division::ByFolder,
+            _ => Division::ByNote,
+        }
+    }
+
+    fn export(&self, study: &Study<'_>, out: &mut Output) -> Result<Report> {
+        let options: Options = study.settings.options(self);
+        let style = style(&options, study.settings)?;
+        let lang = language(study);
+        let mut fonts = FontBook::new(&lang);
+        let notes: Vec<_> = study.notes().collect();
+        let asked = typeset::Options {
+            style: &style,
+            keep_breaks: options.line_breaks != "markdown",
+            references: options.references,
+            lang: &study.settings.lang,
+        };
+        let mut sheet = compose(study.notebook, &notes, study.media, asked, &mut fonts);
+        let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
+        let layout = match Layout::new(&sheet, &options, study, &mut fonts) {
+            Ok(layout) => layout,
+            Err(problem) => {
+                diagnostics.push(problem);
+                return Ok(Report { diagnostics, ..Report::default() });
+            }
+        };
+        let bytes = pdf::write(pdf::Source {
+            title: study.title,
+            lang: &lang,
+            pages: &layout.pages,
+            structure: &layout.structure,
+            outline: &contents::outline(&notes, &layout.pages),
+            topic_title: &|topic| study.notebook.topic(topic).title_text(),
+            font: &|id| {
+                let face = fonts.face(id);
+                FontFile { data: face.data(), index: face.index }
+            },
+            pictures: pictures::all(&sheet.pictures),
+        })?;
+        out.write_all(&bytes)?;
+        diagnostics.extend(layout.diagnostics);
+        Ok(Report { pages: Some(layout.pages.len()), fill: Some(layout.fill), diagnostics, ..Report::default() })
+    }
+}
+
+/// The theme: one of ours (or the user's of that name), or a file.
+fn style(options: &Options, settings: &Settings) -> Result<Style> {
+    let own = settings.templates.join("sheet").join(format!("{}.toml", options.theme));
+    let file = if !settings.templates.as_str().is_empty() && own.is_file() {
+        Some(own)
+    } else if Style::builtin(&options.theme).is_none() {
+        Some(Utf8Path::new(&options.theme).to_owned())
+    } else {
+        None
+    };
+    let style = match file {
+        Some(path) => {
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("{path}: no such theme; default, mono and compact are built in"))?;
+            Style::from_toml(&text).with_context(|| format!("{path}: no theme"))?
+        }
+        None => Style::builtin(&options.theme).context("a built-in theme does not parse")?,
+    };
+    Ok(if options.grayscale { style.grayscale() } else { style })
+}
+
+/// The language the file declares: that of its notes if they agree, else undetermined.
+fn language(study: &Study<'_>) -> String {
+    let mut languages = study.notes().map(|note| note.meta.lang.as_deref().unwrap_or(&study.settings.lang));
+    let first = languages.next().unwrap_or("");
+    let one = languages.all(|other| other == first) && !first.is_empty();
+    if one { first.to_owned() } else { "und".to_owned() }
+}
