@@ -77,16 +77,13 @@ pub fn fit(wish: &Wish<'_>, set: &SetBoxes<'_>) -> Fit {
         columns.par_iter().filter_map(|columns| Search { wish, set, columns: *columns }.run()).collect();
     // Of equals the one with fewer columns, which came first.
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    match found.first() {
-        Some((_, choice)) => Fit::Found(*choice),
-        None => {
-            let pages = columns
-                .par_iter()
-                .map(|columns| Search { wish, set, columns: *columns }.pack(wish.floor.max(SMALLEST)).page_count())
-                .min();
-            Fit::TooSmall { pages: pages.unwrap_or(wish.pages + 1) }
-        }
+    if let Some((_, choice)) = found.first() {
+        return Fit::Found(*choice);
     }
+    let at_floor = |columns: &usize| {
+        Search { wish, set, columns: *columns }.pack(wish.floor.max(SMALLEST)).page_count()
+    };
+    Fit::TooSmall { pages: columns.par_iter().map(at_floor).min().unwrap_or(wish.pages + 1) }
 }
 
 /// A search for the size, with the columns given.

@@ -74,20 +74,3 @@ fn stretches(fonts: &mut FontBook, text: &str, look: Look) -> Vec<(FontId, f32, 
     }
     stretches
 }
-
-/// `text` in lines of at most `width`, broken at spaces; a word that is wider stands alone.
-pub(super) fn wrapped(fonts: &mut FontBook, text: &str, face: Face, width: f32) -> Vec<Label> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if !line.is_empty() && Label::new(fonts, &longer, face).width > width {
-            lines.push(Label::new(fonts, &line, face));
-            line = word.to_owned();
-        } else {
-            line = longer;
-        }
-    }
-    lines.push(Label::new(fonts, &line, face));
-    lines
-}

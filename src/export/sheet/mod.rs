@@ -62,7 +62,7 @@ impl Exporter for Sheet {
             references: options.references,
             lang: &study.settings.lang,
         };
-        let mut sheet = compose(study.notebook, &notes, study.media, asked, &mut fonts);
+        let mut sheet = compose(&notes, study.media, asked, &mut fonts);
         let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
         let layout = match Layout::new(&sheet, &options, study, &mut fonts) {
             Ok(layout) => layout,

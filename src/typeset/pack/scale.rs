@@ -22,7 +22,9 @@ pub(super) fn scale(mark: &mut Mark, factor: f32) {
         }
         Shape::Line { dx, dy, line, .. } => multiply([dx, dy, line], factor),
         Shape::Path { segments, line, .. } => {
-            segments.iter_mut().for_each(|segment| scale_segment(segment, factor));
+            for segment in segments {
+                scale_segment(segment, factor);
+            }
             if let Some(line) = line {
                 *line *= factor;
             }

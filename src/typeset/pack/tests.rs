@@ -26,8 +26,8 @@ fn grid(columns: usize, height: f32) -> Grid {
 }
 
 /// A piece that draws a rectangle of its own height, `tag` wide, so that the page tells where it went.
-fn piece(height: f32, tag: f32, break_before: BreakCost) -> Piece {
-    let shape = Shape::Fill { w: tag, h: height, radius: 0.0, color: GREY };
+fn piece(height: f32, tag: usize, break_before: BreakCost) -> Piece {
+    let shape = Shape::Fill { w: tag as f32 / 4.0, h: height, radius: 0.0, color: GREY };
     let marks = vec![Mark { x: 0.0, y: 0.0, shape, element: None, code_line: None }];
     Piece { height, space: 0.0, break_before, marks, repeat: None, anchor: None, joined: false }
 }
@@ -38,19 +38,27 @@ fn of_lines(number: usize, lines: usize) -> TopicBox {
     boxed(number, (0..lines).map(|line| piece(10.0, tag(number, line), cost(line))).collect())
 }
 
-fn tag(number: usize, line: usize) -> f32 {
-    (number * 1000 + line + 1) as f32
+/// Tags are counted in quarters of a point, so that they compare exactly.
+const BAR: usize = 2;
+const CONTINUED: usize = 1;
+const HEADER: usize = 3;
+
+fn tag(number: usize, line: usize) -> usize {
+    4 * (number * 1000 + line + 1)
 }
+
+/// What a column shows: a tag, and where it stands.
+type Shown = (usize, f32, f32);
 
 fn boxed(number: usize, pieces: Vec<Piece>) -> TopicBox {
     let topic = TopicRef { note: NoteId(0), topic: TopicId(number as u32) };
-    let bar = piece(12.0, 0.5, BreakCost::Price(0.0));
-    let continued = piece(12.0, 0.25, BreakCost::Never);
+    let bar = piece(12.0, BAR, BreakCost::Price(0.0));
+    let continued = piece(12.0, CONTINUED, BreakCost::Never);
     TopicBox { topic, bar, continued, pieces, repeats: Vec::new(), framed: true, accent: GREY, foot: 3.0 }
 }
 
-/// What each column of each page shows: tags of pieces, `0.5` for a bar, `0.25` for a continued one; with its place.
-fn columns(pages: &[Page], grid: &Grid) -> Vec<Vec<Vec<(f32, f32, f32)>>> {
+/// What each column of each page shows.
+fn columns(pages: &[Page], grid: &Grid) -> Vec<Vec<Vec<Shown>>> {
     let column_of = |x: f32| ((x - grid.left) / (grid.column_width + grid.gutter)).round() as usize;
     pages
         .iter()
@@ -58,7 +66,7 @@ fn columns(pages: &[Page], grid: &Grid) -> Vec<Vec<Vec<(f32, f32, f32)>>> {
             let mut columns = vec![Vec::new(); grid.columns];
             for mark in &page.marks {
                 if let Shape::Fill { w, h, .. } = mark.shape {
-                    columns[column_of(mark.x)].push((w, mark.y, h));
+                    columns[column_of(mark.x)].push(((w * 4.0).round() as usize, mark.y, h));
                 }
             }
             columns
@@ -66,7 +74,7 @@ fn columns(pages: &[Page], grid: &Grid) -> Vec<Vec<Vec<(f32, f32, f32)>>> {
         .collect()
 }
 
-fn pack(boxes: &[TopicBox], grid: &Grid) -> Vec<Vec<Vec<(f32, f32, f32)>>> {
+fn pack(boxes: &[TopicBox], grid: &Grid) -> Vec<Vec<Vec<Shown>>> {
     let packing = Packing::new(boxes, grid);
     columns(&place(boxes.to_vec(), &packing, grid), grid)
 }
@@ -82,8 +90,8 @@ fn a_short_box_stays_whole() {
 fn a_long_box_breaks_with_its_bar_repeated() {
     let pages = pack(&[of_lines(0, 60)], &grid(2, 400.0));
     assert_eq!(pages.len(), 1);
-    assert_eq!(pages[0][0][0].0, 0.5);
-    assert_eq!(pages[0][1][0].0, 0.25);
+    assert_eq!(pages[0][0][0].0, BAR);
+    assert_eq!(pages[0][1][0].0, CONTINUED);
 }
 
 #[test]
@@ -111,14 +119,14 @@ fn a_forced_column_and_page_break_are_kept() {
 fn what_must_stay_together_but_cannot_is_broken() {
     let pieces = (0..100).map(|line| piece(10.0, tag(0, line), BreakCost::Never)).collect();
     let pages = pack(&[boxed(0, pieces)], &grid(2, 200.0));
-    let lines: usize = pages.iter().flatten().flatten().filter(|(tag, ..)| *tag >= 1.0).count();
+    let lines: usize = pages.iter().flatten().flatten().filter(|(tag, ..)| *tag > HEADER).count();
     assert_eq!((pages.len(), lines), (3, 100));
 }
 
 #[test]
 fn a_picture_taller_than_the_column_is_made_smaller() {
     let grid = grid(1, 200.0);
-    let pages = pack(&[boxed(0, vec![piece(900.0, 1.0, BreakCost::Never)])], &grid);
+    let pages = pack(&[boxed(0, vec![piece(900.0, tag(0, 0), BreakCost::Never)])], &grid);
     let (_, y, h) = pages.last().expect("a page")[0].last().copied().expect("drawn");
     assert!(y + h <= grid.top + grid.column_height, "{y} {h}");
 }
@@ -130,9 +138,9 @@ fn a_table_header_is_repeated() {
         .collect();
     pieces[0].break_before = BreakCost::Never;
     let mut table = boxed(0, pieces);
-    table.repeats.push(piece(8.0, 0.75, BreakCost::Never));
+    table.repeats.push(piece(8.0, HEADER, BreakCost::Never));
     let pages = pack(&[table], &grid(2, 250.0));
-    assert_eq!(pages[0][1][1].0, 0.75);
+    assert_eq!(pages[0][1][1].0, HEADER);
 }
 
 #[test]
@@ -153,8 +161,8 @@ proptest! {
         let boxes: Vec<TopicBox> = sizes.iter().enumerate().map(|(number, lines)| of_lines(number, *lines)).collect();
         let pages = pack(&boxes, &grid);
         let columns: Vec<_> = pages.into_iter().flatten().collect();
-        let drawn: Vec<f32> = columns.iter().flatten().map(|(tag, ..)| *tag).filter(|tag| *tag >= 1.0).collect();
-        let expected: Vec<f32> =
+        let drawn: Vec<usize> = columns.iter().flatten().map(|(tag, ..)| *tag).filter(|tag| *tag > HEADER).collect();
+        let expected: Vec<usize> =
             sizes.iter().enumerate().flat_map(|(number, lines)| (0..*lines).map(move |line| tag(number, line))).collect();
         prop_assert_eq!(drawn, expected);
         for column in &columns {
@@ -162,7 +170,7 @@ proptest! {
                 prop_assert!(pair[0].1 + pair[0].2 <= pair[1].1 + 0.01, "overlap");
             }
             if let Some((tag, y, h)) = column.last() {
-                prop_assert!(*tag >= 1.0, "a bar at the foot");
+                prop_assert!(*tag > HEADER, "a bar at the foot");
                 prop_assert!(y + h <= grid.top + grid.column_height + 0.01, "below the foot");
             }
         }
