@@ -80,9 +80,8 @@ pub fn fit(wish: &Wish<'_>, set: &SetBoxes<'_>) -> Fit {
     if let Some((_, choice)) = found.first() {
         return Fit::Found(*choice);
     }
-    let at_floor = |columns: &usize| {
-        Search { wish, set, columns: *columns }.pack(wish.floor.max(SMALLEST)).page_count()
-    };
+    let at_floor =
+        |columns: &usize| Search { wish, set, columns: *columns }.pack(wish.floor.max(SMALLEST)).page_count();
     Fit::TooSmall { pages: columns.par_iter().map(at_floor).min().unwrap_or(wish.pages + 1) }
 }
 
