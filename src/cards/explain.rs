@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Card, CardKind, Derived};
-use crate::model::{Block, BlockKind, CardLevel, Cloze, Inline, InlineKind, Notebook, line_column};
+use super::{Card, CardKind, Derived, Face, faces};
+use crate::model::{CardLevel, Notebook, line_column};
 use crate::text::markdown;
 
 /// A card for a reader: texts are Markdown.
@@ -98,22 +98,15 @@ fn entries(card: &Card, path: &str, line: usize) -> Vec<Entry> {
         path: path.to_owned(),
         line,
     };
-    let (front, back) = (markdown::blocks(&card.front), markdown::blocks(&card.back));
-    match card.kind {
-        CardKind::Basic => vec![entry(front, back, card.hint.clone())],
-        CardKind::Reversed => {
-            vec![entry(front.clone(), back.clone(), card.hint.clone()), entry(back, front, String::new())]
-        }
-        CardKind::Cloze => numbers(&card.front)
-            .into_iter()
-            .map(|number| {
-                let mut blank = Blank { number, hidden: Vec::new(), hint: String::new() };
-                let front = blank.blocks(&card.front);
-                let hint = if blank.hint.is_empty() { card.hint.clone() } else { blank.hint };
-                entry(markdown::blocks(&front), blank.hidden.join(", "), hint)
-            })
-            .collect(),
-    }
+    let show = |face: Face| {
+        // A blank that asks at several places hides a piece at each.
+        let pieces: Vec<_> = match card.kind {
+            CardKind::Cloze => face.back.iter().map(|block| markdown::blocks(std::slice::from_ref(block))).collect(),
+            CardKind::Basic | CardKind::Reversed => vec![markdown::blocks(&face.back)],
+        };
+        entry(markdown::blocks(&face.front), pieces.join(", "), face.hint)
+    };
+    faces(card).into_iter().map(show).collect()
 }
 
 /// `note key # place`.
@@ -124,131 +117,4 @@ fn key(card: &Card, path: &str) -> String {
         key.push_str(id);
     }
     format!("{key}/{}", card.place.ordinal)
-}
-
-/// The numbers of the blanks, in the order of their first appearance.
-fn numbers(blocks: &[Block]) -> Vec<u32> {
-    let mut found = Vec::new();
-    let mut look = Look {
-        visit: |cloze: &Cloze| {
-            if !found.contains(&cloze.number) {
-                found.push(cloze.number);
-            }
-        },
-    };
-    look.blocks(blocks);
-    found.sort_unstable();
-    found
-}
-
-/// A walk over all blanks.
-struct Look<F: FnMut(&Cloze)> {
-    visit: F,
-}
-
-impl<F: FnMut(&Cloze)> Look<F> {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) => self.inlines(inlines),
-                BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
-                BlockKind::Quote(body) => self.blocks(body),
-                BlockKind::Callout(callout) => self.blocks(&callout.body),
-                BlockKind::Table(table) => {
-                    table.header.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(&cell.content));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Cloze(cloze) => {
-                    (self.visit)(cloze);
-                    self.inlines(&cloze.content);
-                }
-                InlineKind::Emph(inner)
-                | InlineKind::Strong(inner)
-                | InlineKind::Strike(inner)
-                | InlineKind::Highlight(inner)
-                | InlineKind::Sub(inner)
-                | InlineKind::Sup(inner)
-                | InlineKind::Key(inner) => self.inlines(inner),
-                InlineKind::Link(link) => self.inlines(&link.content),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// The text as the card of one number shows it.
-struct Blank {
-    number: u32,
-    hidden: Vec<String>,
-    hint: String,
-}
-
-impl Blank {
-    fn blocks(&mut self, blocks: &[Block]) -> Vec<Block> {
-        let mut out = blocks.to_vec();
-        for block in &mut out {
-            self.block(block);
-        }
-        out
-    }
-
-    fn block(&mut self, block: &mut Block) {
-        match &mut block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) => self.inlines(inlines),
-            BlockKind::List(list) => {
-                list.items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| self.block(block));
-            }
-            BlockKind::Quote(body) => body.iter_mut().for_each(|block| self.block(block)),
-            BlockKind::Callout(callout) => callout.body.iter_mut().for_each(|block| self.block(block)),
-            BlockKind::Table(table) => {
-                let cells = table.header.iter_mut().chain(table.rows.iter_mut().flatten());
-                cells.for_each(|cell| self.inlines(&mut cell.content));
-            }
-            _ => {}
-        }
-    }
-
-    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
-        for inline in std::mem::take(inlines) {
-            let Inline { kind, span } = inline;
-            match kind {
-                InlineKind::Cloze(cloze) if cloze.number == self.number => {
-                    self.hidden.push(markdown::inlines(&cloze.content));
-                    if !cloze.hint.is_empty() {
-                        self.hint.clone_from(&cloze.hint);
-                    }
-                    inlines.push(Inline::text("[…]", span));
-                }
-                InlineKind::Cloze(Cloze { mut content, .. }) => {
-                    self.inlines(&mut content);
-                    inlines.extend(content);
-                }
-                mut kind => {
-                    self.inner(&mut kind);
-                    inlines.push(Inline { kind, span });
-                }
-            }
-        }
-    }
-
-    fn inner(&mut self, kind: &mut InlineKind) {
-        match kind {
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::Highlight(inner)
-            | InlineKind::Sub(inner)
-            | InlineKind::Sup(inner)
-            | InlineKind::Key(inner) => self.inlines(inner),
-            InlineKind::Link(link) => self.inlines(&mut link.content),
-            _ => {}
-        }
-    }
 }

@@ -5,6 +5,7 @@
 
 mod card;
 pub mod explain;
+mod faces;
 pub mod note_type;
 
 mod apparatus;
@@ -30,6 +31,7 @@ mod terms;
 
 use rayon::prelude::*;
 
+pub use faces::{Face, faces};
 pub use card::{Card, CardKind, Derived, Dropped, Guid, Place, Rule};
 
 use crate::config::Settings;

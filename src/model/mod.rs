@@ -6,6 +6,7 @@
 mod block;
 mod inline;
 mod note;
+mod runs;
 mod span;
 mod topic;
 mod visit;
@@ -18,4 +19,5 @@ pub use inline::{BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Targe
 pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
 pub use span::{NoteId, Place, Span, line_column};
 pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};
+pub use runs::each_run;
 pub use visit::{Node, visit_blocks, visit_inlines};

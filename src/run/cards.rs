@@ -3,10 +3,9 @@
 use rayon::prelude::*;
 
 use super::{Job, Reading};
-use crate::cards::note_type::{Fields, Templates};
+use crate::cards::note_type::{self, Fields, Templates};
 use crate::cards::{self, Card, Dropped};
-use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Site};
+use crate::diagnostic::{Code, Diagnostic, Site};
 use crate::ledger::{self, Access, Lock, LockFile, Scope};
 use crate::media::Media;
 use crate::model::NoteId;
@@ -65,7 +64,7 @@ pub fn cards(job: &Job<'_>, reading: &mut Reading, media: &Media, ledger: Ledger
     let scope = Scope { walked: reading.walked.clone(), unread: reading.left_out.clone(), partial: ledger.partial };
     let matched = ledger::matched(file.lock(), &reading.notebook, derived.cards, &scope);
     let fields = fields(job, reading, media, &matched.cards);
-    let templates = super::stand_in::builtin();
+    let templates = templates(job)?;
     let stamped = matched.stamp(&fields, &templates, &ledger::clock);
     if let Some(lock) = &stamped.lock {
         file.check(lock)?;
@@ -74,13 +73,22 @@ pub fn cards(job: &Job<'_>, reading: &mut Reading, media: &Media, ledger: Ledger
     Ok(Dealt { cards, fields, dropped: derived.dropped, templates, note_type_mods, ledger: file, lock })
 }
 
+/// Ours, or the user's in place of some.
+fn templates(job: &Job<'_>) -> Result<Templates, Diagnostic> {
+    let folder = &job.settings.templates;
+    if folder.as_str().is_empty() {
+        return Ok(Templates::builtin());
+    }
+    let shown = job.project.show(folder);
+    Templates::load(&job.project.root.join(folder))
+        .map_err(|error| Diagnostic::file(Code::BadConfig, shown, format!("{error:#}")))
+}
+
 fn fields(job: &Job<'_>, reading: &Reading, media: &Media, cards: &[Card]) -> Vec<Fields> {
-    let notes = &reading.notebook.notes;
-    let settings: Vec<Settings> = notes.par_iter().map(|note| job.settings.for_note(note)).collect();
     job.progress.stage("rendering", cards.len());
     let render = |card: &Card| {
         job.progress.step();
-        super::stand_in::fields(card, &reading.notebook, media, &settings[card.topic.note.0 as usize])
+        note_type::fields(card, &reading.notebook, media)
     };
     cards.par_iter().map(render).collect()
 }

@@ -5,7 +5,6 @@ mod export;
 pub mod outputs;
 mod read;
 pub mod select;
-mod stand_in;
 
 use camino::Utf8PathBuf;
 

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use crate::model::Note;
+use crate::model::{Inline, InlineKind, Node, Note, Topic, visit_blocks};
 
 /// All conditions of a run: same kind, any of them; different kinds, all of them; negated, none of them.
 #[derive(Debug, Clone, Default)]
@@ -53,10 +53,20 @@ impl Condition {
             Kind::Title => self.glob.is_match(&note.title),
             Kind::Folder => note.path.ancestors().skip(1).any(|folder| self.glob.is_match(folder)),
             Kind::Tag => {
-                let topics = note.walk().flat_map(|topic| &topic.tags);
-                note.meta.tags.iter().chain(topics).any(|tag| self.has_tag(tag))
+                note.meta.tags.iter().any(|tag| self.has_tag(tag)) || note.walk().any(|topic| self.in_topic(topic))
             }
         }
+    }
+
+    /// As in Obsidian, a tag anywhere in the text is the note's.
+    fn in_topic(&self, topic: &Topic) -> bool {
+        let mut found = topic.tags.iter().any(|tag| self.has_tag(tag));
+        visit_blocks(&topic.body, &mut |node| {
+            if let Node::Inline(Inline { kind: InlineKind::Tag(tag), .. }) = node {
+                found |= self.has_tag(tag);
+            }
+        });
+        found
     }
 
     /// `tag:python` is also about `python/asyncio`.
