@@ -31,8 +31,8 @@ mod terms;
 
 use rayon::prelude::*;
 
-pub use faces::{Face, faces};
 pub use card::{Card, CardKind, Derived, Dropped, Guid, Place, Rule};
+pub use faces::{Face, faces};
 
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic};

@@ -17,7 +17,7 @@ pub use block::{
 };
 pub use inline::{BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Target, plain_text};
 pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
+pub use runs::each_run;
 pub use span::{NoteId, Place, Span, line_column};
 pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};
-pub use runs::each_run;
 pub use visit::{Node, visit_blocks, visit_inlines};
