@@ -17,3 +17,21 @@ fn each_inline(inlines: &mut [Inline], visit: &mut dyn FnMut(&mut Cloze)) {
         }
     }
 }
+
+/// Shows what the blanks hide that `hidden` does not choose.
+pub(super) fn keep(blocks: &mut [Block], hidden: &dyn Fn(&Cloze) -> bool) {
+    each_run(blocks, &mut |run| show_others(run, hidden));
+}
+
+fn show_others(inlines: &mut Vec<Inline>, hidden: &dyn Fn(&Cloze) -> bool) {
+    let shown = |mut inline: Inline| {
+        if let Some(inner) = inline.inner_mut() {
+            show_others(inner, hidden);
+        }
+        match inline.kind {
+            InlineKind::Cloze(cloze) if !hidden(&cloze) => cloze.content,
+            _ => vec![inline],
+        }
+    };
+    *inlines = std::mem::take(inlines).into_iter().flat_map(shown).collect();
+}

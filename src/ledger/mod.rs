@@ -10,7 +10,8 @@
 //! 5. [`LockFile::check`] the new lock (`--locked`), before outputs are made.
 //! 6. Finish every output beside its place; [`LockFile::commit`]; rename the outputs. If the commit fails, none is renamed.
 //!
-//! `plan` is the difference of the lock before and the lock after. Only [`lock`] touches a file.
+//! `plan` is the difference of the lock before and the lock after: [`Plan::new`]. `deck --retire` also exports what
+//! [`retired`] gives of the new lock. Only [`lock`] touches a file.
 
 mod birth;
 mod blanks;
@@ -25,6 +26,9 @@ pub mod lock;
 mod matching;
 mod merge;
 mod ordinals;
+mod plan;
+mod plan_text;
+mod retire;
 mod scope;
 mod stamp;
 #[cfg(test)]
@@ -37,5 +41,7 @@ pub use clock::clock;
 pub use keys::{NoteKey, card_key};
 pub use line::{Blank, Line, LineType, Lock, Text, TypeStamp};
 pub use lock::{Access, Committed, LockFile};
+pub use plan::{Change, Counts, Entry, Plan, Search, Was};
+pub use retire::{RETIRED_TAG, retired};
 pub use scope::Scope;
 pub use stamp::{Matched, Stamped, matched};

@@ -2,9 +2,14 @@
 //!
 //! Anki keeps a history a number. Were c3 renumbered when c2 goes, c3's text would take c2's history.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::blanks;
 use super::line::Blank;
+use crate::cards::{Card, CardKind};
+
+/// The highest number that Anki makes a card of (tried: c500 and above import without one).
+const HIGHEST: u32 = 499;
 
 /// The numbers of a card's blanks, and all that were ever given.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -36,9 +41,43 @@ pub(super) fn number(before: &[Blank], now: &[Blank]) -> Numbered {
     Numbered { numbers, blanks }
 }
 
+impl Numbered {
+    /// Whether the numbers have run out: a new note must begin.
+    pub(super) fn run_out(&self) -> bool {
+        self.blanks.iter().any(|blank| !blank.removed && blank.number > HIGHEST)
+    }
+}
+
+/// Makes several notes of a cloze that has more blanks than Anki has numbers; each shows the blanks of the others.
+pub(super) fn split(cards: Vec<Card>) -> Vec<Card> {
+    cards.into_iter().flat_map(split_card).collect()
+}
+
+fn split_card(card: Card) -> Vec<Card> {
+    if card.kind != CardKind::Cloze {
+        return vec![card];
+    }
+    let mut front = card.front.clone();
+    let mut numbers = BTreeSet::new();
+    blanks::each(&mut front, &mut |cloze| {
+        numbers.insert(cloze.number);
+    });
+    if numbers.len() <= HIGHEST as usize {
+        return vec![card];
+    }
+    let numbers: Vec<u32> = numbers.into_iter().collect();
+    let part = |numbers: &[u32]| {
+        let mut part = card.clone();
+        blanks::keep(&mut part.front, &|cloze| numbers.contains(&cloze.number));
+        part
+    };
+    numbers.chunks(HIGHEST as usize).map(part).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::line::Text;
+    use super::super::line::{Lock, Text};
+    use super::super::testing::{build, everything, vault};
     use super::*;
 
     fn blank(number: u32, text: &str) -> Blank {
@@ -76,5 +115,30 @@ mod tests {
     #[test]
     fn what_comes_back_gets_its_number_back() {
         assert_eq!(numbers(&[&["red", "green"], &["red"], &["white", "red"], &["red", "green"]]), [1, 2]);
+    }
+
+    #[test]
+    fn when_numbers_run_out_a_new_note_begins() {
+        let edited = |n| format!("# a.md\n## T\n1: {{a{n}}}, {{b{n}}} in the text that stays around them");
+        let (mut lock, mut guids) = (Lock::default(), BTreeSet::new());
+        for n in 0..300 {
+            let stamped = build(&lock, &vault(&edited(n)), &everything(), n);
+            guids.insert(stamped.cards[0].guid.clone());
+            lock = stamped.lock.expect("a lock");
+            assert!(lock.lines.iter().flat_map(|line| &line.blanks).all(|blank| blank.number <= HIGHEST));
+        }
+        assert_eq!(guids.len(), 2);
+    }
+
+    #[test]
+    fn a_list_of_more_blanks_than_numbers_is_several_notes() {
+        let list = (0..1000).map(|n| format!("{{item {n}}}")).collect::<Vec<_>>().join(" ");
+        let cards = split(vault(&format!("# a.md\n## T\n1: {list}")).cards);
+        let counts = cards.into_iter().map(|mut card| {
+            let mut count = 0;
+            blanks::each(&mut card.front, &mut |_| count += 1);
+            count
+        });
+        assert_eq!(counts.collect::<Vec<_>>(), [499, 499, 2]);
     }
 }

@@ -49,3 +49,67 @@ impl<'a> Seen<'a> {
         !self.unread.contains(note) && self.scope.walked.iter().any(walked)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::Lock;
+    use super::super::testing::{build, everything, vault};
+    use super::*;
+
+    const VAULT: &str =
+        "# a.md\n## A\n1: the first answer\n# sub/b.md\n## B\n2: the second answer\n3: the third answer";
+
+    /// The answers that a run over `after` retires.
+    fn retired(after: &str, scope: &Scope) -> Vec<String> {
+        let lock = build(&Lock::default(), &vault(VAULT), &everything(), 1).lock.expect("a lock");
+        let lock = build(&lock, &vault(after), scope, 2).lock.expect("a lock");
+        let lines = lock.lines.iter().filter(|line| line.retired);
+        lines.map(|line| line.answer.as_str().to_owned()).collect()
+    }
+
+    fn walked(folder: &str) -> Scope {
+        Scope { walked: vec![folder.into()], ..Scope::default() }
+    }
+
+    #[test]
+    fn a_deleted_card_retires() {
+        assert_eq!(
+            retired("# a.md\n## A\n1: the first answer\n# sub/b.md\n## B\n2: the second answer", &everything()),
+            ["the third answer"]
+        );
+    }
+
+    #[test]
+    fn a_single_file_retires_only_its_own() {
+        assert_eq!(retired("# sub/b.md\n## B\n3: the third answer", &Scope::default()), ["the second answer"]);
+    }
+
+    #[test]
+    fn a_deleted_file_retires_where_its_folder_was_walked() {
+        let after = "# a.md\n## A\n1: the first answer";
+        assert_eq!(retired(after, &everything()).len(), 2);
+        assert_eq!(retired(after, &walked("sub")).len(), 2);
+        assert_eq!(retired(after, &walked("subway")).len(), 0);
+        assert_eq!(retired("# sub/b.md", &walked("sub")).len(), 2, "a.md is not below sub");
+    }
+
+    #[test]
+    fn an_unreadable_note_retires_none() {
+        let scope = Scope { unread: vec!["sub/b.md".into()], ..everything() };
+        assert_eq!(retired("# a.md\n## A\n1: the first answer", &scope).len(), 0);
+        assert_eq!(retired("# a.md\n## A\n1: the first answer\n# sub/b.md", &scope).len(), 0);
+    }
+
+    #[test]
+    fn a_partial_run_retires_none() {
+        assert_eq!(retired("# a.md", &Scope { partial: true, ..everything() }).len(), 0);
+    }
+
+    #[test]
+    fn a_note_without_cards_retires_all_it_had() {
+        assert_eq!(
+            retired("# a.md\n# sub/b.md\n## B\n2: the second answer\n3: the third answer", &everything()),
+            ["the first answer"]
+        );
+    }
+}

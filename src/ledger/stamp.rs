@@ -7,7 +7,7 @@ use crate::model::Notebook;
 use super::birth::{Nursery, project};
 use super::hash::{Hash, Hasher};
 use super::line::{Line, Lock, TypeStamp};
-use super::ordinals::number;
+use super::ordinals::{self, number};
 use super::scope::{Scope, Seen};
 use super::{blanks, fresh, matching};
 
@@ -45,40 +45,54 @@ pub struct Stamped {
 /// Gives every card its GUID and its blanks their numbers: those of the line whose history it takes, else new ones.
 ///
 /// Without a lock, keys alone decide. Note paths must be relative to the ledger's root.
-pub fn matched<'a>(lock: Option<&'a Lock>, notebook: &Notebook, mut cards: Vec<Card>, scope: &Scope) -> Matched<'a> {
+pub fn matched<'a>(lock: Option<&'a Lock>, notebook: &Notebook, cards: Vec<Card>, scope: &Scope) -> Matched<'a> {
     let old_lines = lock.map_or(&[][..], |lock| &lock.lines);
+    let mut cards = ordinals::split(cards);
     let mut lines = fresh::lines(notebook, &cards);
-    let heirs = matching::ancestors(old_lines, &lines);
+    let mut heirs = matching::ancestors(old_lines, &lines);
     let project = match lock {
         None => String::new(),
         Some(lock) if lock.project.is_empty() && !lines.is_empty() => project(&lines),
         Some(lock) => lock.project.clone(),
     };
     let mut nursery = Nursery::new(&project, old_lines);
-    let ancestors: Vec<Option<&Line>> = heirs.iter().map(|heir| heir.map(|at| &old_lines[at])).collect();
-    for ((card, line), ancestor) in cards.iter_mut().zip(&mut lines).zip(&ancestors) {
-        line.guid = ancestor.map_or_else(|| nursery.birth(line), |old| old.guid.clone());
+    for ((card, line), heir) in cards.iter_mut().zip(&mut lines).zip(&mut heirs) {
+        if !give_numbers(card, line, heir.map(|at| &old_lines[at])) {
+            *heir = None;
+            give_numbers(card, line, None);
+        }
+        line.guid = heir.map_or_else(|| nursery.birth(line), |at| old_lines[at].guid.clone());
         card.guid = line.guid.clone();
-        give_numbers(card, line, *ancestor);
     }
-    let seen = Seen::new(scope, notebook);
-    let mut has_heir = vec![false; old_lines.len()];
-    heirs.iter().flatten().for_each(|&at| has_heir[at] = true);
-    let left = old_lines.iter().zip(has_heir).filter(|(_, has_heir)| !has_heir).map(|(line, _)| line);
-    let others = left.map(|line| (Line { retired: line.retired || seen.may_retire(line), ..line.clone() }, line));
+    let others = others(old_lines, &heirs, &Seen::new(scope, notebook));
+    let ancestors = heirs.iter().map(|heir| heir.map(|at| &old_lines[at])).collect();
     let file_times = cards.iter().map(|card| notebook.note(card.topic.note).modified).collect();
-    Matched { others: others.collect(), cards, lines, ancestors, old: lock, project, file_times }
+    Matched { others, cards, lines, ancestors, old: lock, project, file_times }
 }
 
-fn give_numbers(card: &mut Card, line: &mut Line, ancestor: Option<&Line>) {
+/// Numbers the blanks of a cloze after its ancestor's. Does nothing and says no if the ancestor's numbers have run out.
+fn give_numbers(card: &mut Card, line: &mut Line, ancestor: Option<&Line>) -> bool {
     if card.kind != CardKind::Cloze {
-        return;
+        return true;
     }
     let numbered = number(ancestor.map_or(&[], |old| &old.blanks), &line.blanks);
+    if ancestor.is_some() && numbered.run_out() {
+        return false;
+    }
     blanks::each(&mut card.front, &mut |cloze| {
         cloze.number = numbered.numbers.get(&cloze.number).copied().unwrap_or(cloze.number);
     });
     line.blanks = numbered.blanks;
+    true
+}
+
+/// The lines that no card inherits, before and after.
+fn others<'a>(lines: &'a [Line], heirs: &[Option<usize>], seen: &Seen<'_>) -> Vec<(Line, &'a Line)> {
+    let mut has_heir = vec![false; lines.len()];
+    heirs.iter().flatten().for_each(|&at| has_heir[at] = true);
+    let left = lines.iter().zip(has_heir).filter(|(_, has_heir)| !has_heir);
+    let after = |line: &Line| Line { retired: line.retired || seen.may_retire(line), ..line.clone() };
+    left.map(|(line, _)| (after(line), line)).collect()
 }
 
 impl Matched<'_> {
@@ -150,4 +164,79 @@ fn type_stamps(templates: &Templates, old: &[TypeStamp; 2], clock: &Clock<'_>) -
         let modified = if hash == old.hash { old.modified } else { later(old.modified, clock) };
         TypeStamp { hash, modified }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::format::{parse, print};
+    use super::super::testing::{build, everything, fields, vault};
+    use super::*;
+
+    const VAULT: &str = "# a.md\n## A\n1: the first answer\n## B\n2: the second answer";
+
+    fn built(lock: &Lock, text: &str, time: i64) -> (Vec<i64>, Lock) {
+        let stamped = build(lock, &vault(text), &everything(), time);
+        (stamped.cards.iter().map(|card| card.modified).collect(), stamped.lock.expect("a lock"))
+    }
+
+    #[test]
+    fn nothing_changes_and_the_lock_stays_as_it_is() {
+        let (_, lock) = built(&Lock::default(), VAULT, 10);
+        let (times, again) = built(&parse(&print(&lock)).expect("a lock"), VAULT, 20);
+        assert_eq!((times, print(&again)), (vec![10, 10], print(&lock)));
+    }
+
+    #[test]
+    fn a_change_is_stamped_with_the_time_of_day_and_is_one_line() {
+        let (_, lock) = built(&Lock::default(), VAULT, 10);
+        let (times, after) = built(&lock, &VAULT.replace("second", "other"), 20);
+        assert_eq!(times, [10, 20]);
+        let (before, after) = (print(&lock), print(&after));
+        assert_eq!(before.lines().zip(after.lines()).filter(|(a, b)| a != b).count(), 1);
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_is_overtaken() {
+        let (_, lock) = built(&Lock::default(), VAULT, 10);
+        assert_eq!(built(&lock, &VAULT.replace("second", "other"), 3).0, [10, 11]);
+    }
+
+    #[test]
+    fn what_comes_back_is_newer_than_what_was_removed() {
+        let (_, lock) = built(&Lock::default(), VAULT, 10);
+        let (_, lock) = built(&lock, "# a.md\n## A\n1: the first answer", 20);
+        assert!(lock.lines.iter().any(|line| line.retired && line.modified == 20));
+        assert_eq!(built(&lock, VAULT, 20).0, [10, 21]);
+    }
+
+    #[test]
+    fn without_a_lock_keys_decide_and_files_tell_the_time() {
+        let mut written = vault(VAULT);
+        written.notebook.notes[0].modified = Some(7);
+        let run = |written: &super::super::testing::Written| {
+            let matched = matched(None, &written.notebook, written.cards.clone(), &everything());
+            let fields: Vec<_> = matched.cards.iter().map(fields).collect();
+            matched.stamp(&fields, &Templates::default(), &|| unreachable!("no need for a clock"))
+        };
+        let (one, other) = (run(&written), run(&written));
+        assert_eq!(one.cards, other.cards);
+        assert!(one.lock.is_none() && one.cards.iter().all(|card| card.modified == 7) && one.note_type_mods == [7, 7]);
+    }
+
+    #[test]
+    fn two_people_have_two_projects_and_two_builds_one() {
+        let guids = |text: &str| build(&Lock::default(), &vault(text), &everything(), 1).cards[0].guid.clone();
+        assert_eq!(guids(VAULT), guids(VAULT));
+        assert_ne!(guids(VAULT), guids(&VAULT.replace("second", "other")));
+    }
+
+    #[test]
+    fn a_style_that_changes_is_newer() {
+        let (_, lock) = built(&Lock::default(), VAULT, 10);
+        let written = vault(VAULT);
+        let matched = matched(Some(&lock), &written.notebook, written.cards, &everything());
+        let fields: Vec<_> = matched.cards.iter().map(fields).collect();
+        let templates = Templates { cloze_back: "new".to_owned(), ..Templates::default() };
+        assert_eq!(matched.stamp(&fields, &templates, &|| 20).note_type_mods, [10, 20]);
+    }
 }

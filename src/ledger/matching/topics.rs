@@ -40,16 +40,19 @@ impl<'a> Topics<'a> {
         }
     }
 
-    /// The topics of today where a card of `line` is expected: by the witnesses of its topic, else of the nearest above
-    /// it, else where it was.
+    /// The topics of today where a card of `line` is expected: where others of its topic went; if none did, where it
+    /// was, and where the nearest topic above it went.
     pub(super) fn expected(&self, line: &'a Line) -> Vec<(&'a NoteKey, Vec<String>)> {
         let topics = line.place.topics.as_slice();
-        for depth in (0..=topics.len()).rev() {
-            let (above, below) = topics.split_at(depth);
-            if let Some(went) = self.went.get(&(&line.note, above)) {
-                return went.keys().map(|&(note, to)| (note, [to, below].concat())).collect();
-            }
-        }
-        vec![(&line.note, topics.to_vec())]
+        let went = |(above, below): (&'a [String], &[String])| {
+            let went = self.went.get(&(&line.note, above))?;
+            Some(went.keys().map(|&(note, to)| (note, [to, below].concat())).collect::<Vec<_>>())
+        };
+        went((topics, &[])).unwrap_or_else(|| {
+            let mut expected = vec![(&line.note, topics.to_vec())];
+            expected
+                .extend((0..topics.len()).rev().find_map(|depth| went(topics.split_at(depth))).into_iter().flatten());
+            expected
+        })
     }
 }
