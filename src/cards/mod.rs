@@ -13,6 +13,7 @@ mod claims;
 mod context;
 mod cut;
 mod draft;
+mod explicit;
 mod gates;
 mod leftover;
 mod phrases;

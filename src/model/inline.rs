@@ -132,6 +132,26 @@ pub struct Cloze {
     pub hint: String,
 }
 
+/// How many inlines at the start are pieces of one formula with blanks in it: formulas, and blanks that hide nothing but
+/// a formula, all of one source. Apart they may be no TeX at all; below two there is no such formula.
+pub fn formula_pieces(inlines: &[Inline]) -> usize {
+    let Some(first) = inlines.first() else { return 0 };
+    let piece = |inline: &&Inline| inline.span == first.span && formula(inline).is_some();
+    inlines.iter().take_while(piece).count()
+}
+
+/// The formula that an inline is, or hides.
+pub fn formula(inline: &Inline) -> Option<&Math> {
+    match &inline.kind {
+        InlineKind::Math(math) => Some(math),
+        InlineKind::Cloze(cloze) => match cloze.content.as_slice() {
+            [Inline { kind: InlineKind::Math(math), .. }] => Some(math),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The text of inlines without any mark: code and TeX as they are, a soft break as a space.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();

@@ -15,7 +15,9 @@ pub use block::{
     Alignment, Block, BlockKind, BreakKind, Callout, Code, Definition, Embed, Fold, Item, List, ListMarker, Table,
     TableCell, TaskState,
 };
-pub use inline::{BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Target, plain_text};
+pub use inline::{
+    BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Target, formula, formula_pieces, plain_text,
+};
 pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
 pub use runs::each_run;
 pub use span::{NoteId, Place, Span, line_column};

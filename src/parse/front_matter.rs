@@ -68,14 +68,24 @@ impl Block<'_> {
         else {
             return true;
         };
+        // inka's sections stand between two rules as well: numbered questions are no YAML.
+        let numbered = |line: &str| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(". ");
+        if self.inner().lines().any(numbered) {
+            return false;
+        }
         let key = first.split([':', '=']).next().unwrap_or_default().trim();
         let is_key = key.len() < first.len() && !key.is_empty() && key.chars().count() <= 60 && !key.starts_with('-');
         is_key || first.starts_with(['[', '{'])
     }
 
     fn properties(&self) -> Result<Map<String, Value>, Problem> {
-        let value = if self.toml { self.toml()? } else { self.yaml()? };
-        match value {
+        let value = if self.toml { self.toml() } else { self.yaml() };
+        // hashcards writes TOML between `---`: to YAML that is a sentence.
+        let value = match value {
+            Ok(Value::String(_)) | Err(_) if !self.toml && self.inner().contains('=') => self.toml().or(value),
+            value => value,
+        };
+        match value? {
             Value::Object(properties) => Ok(properties),
             Value::Null => Ok(Map::new()),
             // hashcards writes TOML between dashes, which is one string of YAML.

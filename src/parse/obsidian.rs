@@ -12,7 +12,9 @@ pub(super) fn inline(source: &Source, region: &Region) -> Option<Inline> {
     let text = &source.text[region.bytes.clone()];
     let kind = match region.kind {
         RegionKind::Comment => return None,
-        RegionKind::Math => InlineKind::Math(Math { tex: inline_tex(text), display: false }),
+        RegionKind::Math => {
+            InlineKind::Math(Math { tex: inline_tex(text, in_row(source, &region.bytes)), display: false })
+        }
         RegionKind::DisplayMath => InlineKind::Math(Math { tex: display_tex(source, &region.bytes), display: true }),
         RegionKind::WikiLink => wiki_link(source, &region.bytes),
         RegionKind::WikiEmbed => InlineKind::Image(wiki_image(text)),
@@ -23,10 +25,18 @@ pub(super) fn inline(source: &Source, region: &Region) -> Option<Inline> {
 }
 
 /// The TeX between single dollars; GitHub's backticks inside them are no part of it.
-fn inline_tex(text: &str) -> String {
+fn inline_tex(text: &str, in_row: bool) -> String {
     let tex = text.trim_matches('$');
     let tex = tex.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(tex);
-    unquoted(tex).replace("\\|", "|").trim().to_owned()
+    let tex = unquoted(tex);
+    // In a row an escaped bar is a bar; elsewhere it is TeX's double one.
+    if in_row { tex.replace("\\|", "|").trim().to_owned() } else { tex.trim().to_owned() }
+}
+
+/// Whether `bytes` stand in a row of a table.
+fn in_row(source: &Source, bytes: &Range<usize>) -> bool {
+    let start = source.text[..bytes.start].rfind('\n').map_or(0, |at| at + 1);
+    source.text[start..bytes.start].contains('|')
 }
 
 /// The TeX between double dollars, without the quote signs and indentation of its lines.

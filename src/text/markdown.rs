@@ -10,7 +10,7 @@ use std::fmt::Write;
 use super::plain::{hang, join};
 use crate::model::{
     Alignment, Block, BlockKind, BreakKind, BreakStyle, Callout, Cloze, Code, Definition, Fold, Image, Inline,
-    InlineKind, Item, Link, List, ListMarker, Table, TableCell, Target, plain_text,
+    InlineKind, Item, Link, List, ListMarker, Table, TableCell, Target, formula, formula_pieces, plain_text,
 };
 
 /// Blocks as Markdown, without a newline at the end.
@@ -46,9 +46,31 @@ struct Writer {
 
 impl Writer {
     fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.inline(&inline.kind);
+        let mut at = 0;
+        while at < inlines.len() {
+            let pieces = formula_pieces(&inlines[at..]);
+            if pieces > 1 {
+                self.formula(&inlines[at..at + pieces]);
+            } else {
+                self.inline(&inlines[at].kind);
+            }
+            at += pieces.max(1);
         }
+    }
+
+    /// One formula with blanks in it.
+    fn formula(&mut self, pieces: &[Inline]) {
+        let display = pieces.iter().find_map(formula).is_some_and(|math| math.display);
+        let dollars = if display { "$$" } else { "$" };
+        self.out.push_str(dollars);
+        for piece in pieces {
+            let Some(math) = formula(piece) else { continue };
+            match &piece.kind {
+                InlineKind::Cloze(cloze) => self.push(format_args!("{{{{c{}::{}}}}}", cloze.number, math.tex)),
+                _ => self.out.push_str(&math.tex),
+            }
+        }
+        self.out.push_str(dollars);
     }
 
     fn inline(&mut self, kind: &InlineKind) {

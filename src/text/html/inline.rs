@@ -3,7 +3,7 @@
 use super::raw::{self, Tag};
 use super::{Html, link, math, sink};
 use crate::media::{self, MediaError, MediaKind};
-use crate::model::{Cloze, Image, Inline, InlineKind, Link, NoteId, Span, Target};
+use crate::model::{Cloze, Image, Inline, InlineKind, Link, NoteId, Span, Target, formula, formula_pieces};
 use crate::text::{plain, wraps};
 
 impl Html<'_> {
@@ -14,6 +14,11 @@ impl Html<'_> {
             match &inline.kind {
                 InlineKind::Break(_) => self.sink.markup(if wraps(inlines, at) { " " } else { "<br>" }),
                 InlineKind::Html(html) => at += self.raw_inline(inline.span, html, &inlines[at + 1..], frame),
+                InlineKind::Math(_) | InlineKind::Cloze(_) if formula_pieces(&inlines[at..]) > 1 => {
+                    let pieces = formula_pieces(&inlines[at..]);
+                    self.formula(&inlines[at..at + pieces]);
+                    at += pieces - 1;
+                }
                 _ => self.inline(inline),
             }
             at += 1;
@@ -76,6 +81,29 @@ impl Html<'_> {
         self.sink.markup(open);
         self.sink.formula(&math::tame(tex));
         self.sink.markup(close);
+    }
+
+    /// One formula with blanks in it. Anki takes its own markup out of formulas, so a command must not run into what
+    /// follows its piece.
+    fn formula(&mut self, pieces: &[Inline]) {
+        let display = pieces.iter().find_map(formula).is_some_and(|math| math.display);
+        self.sink.markup(if display { "\\[" } else { "\\(" });
+        for piece in pieces {
+            let Some(math) = formula(piece) else { continue };
+            let mut tex = math::tame_piece(&math.tex);
+            if math::ends_in_command(&tex) || tex.ends_with('}') {
+                tex.push(' ');
+            }
+            match &piece.kind {
+                InlineKind::Cloze(cloze) if !self.sink.in_cloze() => {
+                    self.sink.open_cloze(cloze.number);
+                    self.sink.formula(&tex);
+                    self.sink.close_cloze();
+                }
+                _ => self.sink.formula(&tex),
+            }
+        }
+        self.sink.markup(if display { "\\]" } else { "\\)" });
     }
 
     fn cloze(&mut self, cloze: &Cloze) {

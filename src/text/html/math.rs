@@ -9,8 +9,19 @@ const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 /// `tex` without what reaches out of the formula or what Anki would take for its own: `}}` ends no cloze, `::` starts no
 /// hint, `\)` and `\]` end no formula. The formula looks the same.
 pub(super) fn tame(tex: &str) -> String {
+    tame_piece(tex.trim())
+}
+
+/// Whether `tex` ends in the name of a command, which a letter behind it would lengthen.
+pub(super) fn ends_in_command(tex: &str) -> bool {
+    let name = tex.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    name.len() < tex.len() && name.ends_with('\\') && !name.ends_with("\\\\")
+}
+
+/// As [`tame`], for a piece of a formula: its spaces stay.
+pub(super) fn tame_piece(tex: &str) -> String {
     let mut out = String::with_capacity(tex.len());
-    let mut rest = tex.trim();
+    let mut rest = tex;
     while let Some(c) = rest.chars().next() {
         if c == '\\' {
             rest = command(rest, &mut out);

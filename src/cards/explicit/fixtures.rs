@@ -1,0 +1,83 @@
+//! The fixtures in `tests/explicit/`: a note between `=== note` lines, and under it the cards it must give.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::Mark;
+use crate::cards::CardKind;
+use crate::config::Settings;
+use crate::model::{Block, NoteId, Notebook};
+use crate::text::markdown;
+
+/// The cards of a note as a fixture writes them: a line a card, newlines as ` / `.
+fn shown(note: &str) -> String {
+    let path = camino::Utf8Path::new("note.md");
+    let (note, _) = crate::parse::parse(NoteId(0), path, Arc::from(note));
+    let mut notebook = Notebook { root: "".into(), notes: vec![note] };
+    crate::parse::resolve(&mut notebook);
+    let explicit = super::cards(&notebook.notes[0], &Settings::default());
+    let mut out = String::new();
+    for card in &explicit.marks {
+        out.push_str(&line(card));
+        out.push('\n');
+    }
+    for diagnostic in &explicit.diagnostics {
+        writeln!(out, "warning: {}", diagnostic.message).expect("a string takes all");
+    }
+    out
+}
+
+fn line(card: &Mark) -> String {
+    let text = |blocks: &[Block]| markdown::blocks(blocks).trim().replace('\n', " / ");
+    let kind = match card.kind {
+        CardKind::Basic => "basic",
+        CardKind::Reversed => "reversed",
+        CardKind::Cloze => "cloze",
+    };
+    let mut line = format!("{kind}: {}", text(&card.front));
+    if !card.back.is_empty() {
+        line += &format!(" => {}", text(&card.back));
+    }
+    if !card.extra.is_empty() {
+        line += &format!(" | {}", text(&card.extra));
+    }
+    if !card.typed.is_empty() {
+        line += &format!(" | typed {}", card.typed);
+    }
+    if let Some(deck) = &card.deck {
+        line += &format!(" | deck {deck}");
+    }
+    if !card.tags.is_empty() {
+        line += &format!(" | tags {}", card.tags.join(" "));
+    }
+    line
+}
+
+#[test]
+fn every_fixture_gives_its_cards() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/explicit");
+    let mut failures = String::new();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the fixtures").flatten().map(|file| file.path()).collect();
+    files.sort();
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a fixture");
+        for case in text.split("\n=== ").skip(1) {
+            let (name, body) = case.split_once('\n').expect("a note under its name");
+            let (note, cards) = body.split_once("\n--- cards\n").expect("cards under the note");
+            let found = shown(note);
+            if found.trim() != cards.trim() {
+                writeln!(failures, "{}: {name}\n  wants\n{}\n  gives\n{found}", file.display(), cards.trim())
+                    .expect("a string");
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn try_it() {
+    let Some(file) = std::env::var_os("RECTO_TRY") else { return };
+    let text = std::fs::read_to_string(file).expect("a note");
+    println!("{}", shown(&text));
+}

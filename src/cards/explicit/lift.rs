@@ -1,0 +1,153 @@
+//! A slice of source as blocks of the model.
+
+use std::collections::BTreeMap;
+
+use super::slice::{BlankInfo, CLOSE, OPEN, Slice, digit};
+use super::visit::{self, Node};
+use crate::model::{Block, Cloze, Inline, InlineKind, Math, Note, Span, Target};
+use crate::parse;
+
+/// Where the links of a note lead and what its embeds drew in, by where they begin.
+#[derive(Default)]
+pub(super) struct Resolved {
+    links: BTreeMap<u32, Target>,
+    embeds: BTreeMap<u32, Vec<Block>>,
+}
+
+impl Resolved {
+    /// What was resolved in `note`. Costs a walk over it, so it is made for notes that have marks only.
+    pub(super) fn of(note: &Note) -> Self {
+        let mut resolved = Self::default();
+        if !note.text.contains("[[") && !note.text.contains("](") {
+            return resolved;
+        }
+        for topic in note.walk() {
+            visit::blocks(&mut topic.body.clone(), &mut |node| match node {
+                Node::Inlines(line) => resolved.links.extend(line.iter().filter_map(|inline| match &inline.kind {
+                    InlineKind::Link(link) => Some((inline.span.start, link.target.clone())),
+                    _ => None,
+                })),
+                Node::Embed(span, body) => drop(resolved.embeds.insert(span.start, std::mem::take(body))),
+                Node::Span(_) => {}
+            });
+        }
+        resolved
+    }
+}
+
+/// The blocks of `slice`, with the spans of the note and blanks where the slice has their signs.
+pub(super) fn blocks(note: &Note, slice: &Slice, resolved: &Resolved) -> Vec<Block> {
+    let mut blocks = parse::blocks(note.id, &slice.text);
+    visit::blocks(&mut blocks, &mut |node| match node {
+        Node::Span(span) => relocate(span, slice),
+        Node::Inlines(line) if !slice.blanks.is_empty() => *line = blanked(std::mem::take(line), &slice.blanks),
+        _ => {}
+    });
+    visit::blocks(&mut blocks, &mut |node| match node {
+        Node::Inlines(line) => line.iter_mut().for_each(|inline| {
+            if let InlineKind::Link(link) = &mut inline.kind
+                && let Some(target) = resolved.links.get(&inline.span.start)
+            {
+                link.target = target.clone();
+            }
+        }),
+        Node::Embed(span, body) if resolved.embeds.contains_key(&span.start) => {
+            body.clone_from(&resolved.embeds[&span.start]);
+        }
+        _ => {}
+    });
+    blocks
+}
+
+fn relocate(span: &mut Span, slice: &Slice) {
+    let bytes = span.bytes();
+    let start = slice.in_note(bytes.start);
+    let end = if bytes.is_empty() { start } else { slice.in_note(bytes.end - 1) + 1 };
+    *span = Span::new(span.note, start..end.max(start));
+}
+
+/// A run of inlines whose signs have become blanks. A blank that opens and closes in different runs (half inside bold)
+/// loses its signs.
+fn blanked(line: Vec<Inline>, blanks: &[BlankInfo]) -> Vec<Inline> {
+    let tokens: Vec<Token> = line.into_iter().flat_map(tokens).collect();
+    let mut frames: Vec<(Option<(usize, Span)>, Vec<Inline>)> = vec![(None, Vec::new())];
+    for token in tokens {
+        match token {
+            Token::Inline(inline) => push(&mut frames, inline),
+            Token::Open(index, span) => frames.push((Some((index, span)), Vec::new())),
+            Token::Close(span) => {
+                if frames.len() > 1
+                    && let Some((Some((index, open)), content)) = frames.pop()
+                {
+                    let info = blanks.get(index).cloned().unwrap_or(BlankInfo { number: 1, hint: String::new() });
+                    let cloze = Cloze { number: info.number, content, hint: info.hint };
+                    push(&mut frames, Inline::new(InlineKind::Cloze(cloze), open.to(span)));
+                }
+            }
+        }
+    }
+    frames.into_iter().flat_map(|(_, inlines)| inlines).collect()
+}
+
+fn push(frames: &mut [(Option<(usize, Span)>, Vec<Inline>)], inline: Inline) {
+    if let Some((_, last)) = frames.last_mut() {
+        last.push(inline);
+    }
+}
+
+/// A piece of a run.
+enum Token {
+    Inline(Inline),
+    Open(usize, Span),
+    Close(Span),
+}
+
+/// An inline cut at the signs in its text or its formula.
+fn tokens(inline: Inline) -> Vec<Token> {
+    type Make = fn(&Inline, &str) -> InlineKind;
+    let (text, make): (&str, Make) = match &inline.kind {
+        InlineKind::Text(text) => (text, |_, part| InlineKind::Text(part.to_owned())),
+        InlineKind::Math(math) => (&math.tex, |whole, part| {
+            let display = matches!(&whole.kind, InlineKind::Math(math) if math.display);
+            InlineKind::Math(Math { tex: part.to_owned(), display })
+        }),
+        _ => return vec![Token::Inline(inline)],
+    };
+    let next = |text: &str| text.find(OPEN[0]).into_iter().chain(text.find(CLOSE)).min();
+    if next(text).is_none() {
+        return vec![Token::Inline(inline)];
+    }
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = next(rest) {
+        let (before, sign) = rest.split_at(at);
+        if !before.is_empty() {
+            out.push(Token::Inline(Inline::new(make(&inline, before), inline.span)));
+        }
+        if let Some(after) = sign.strip_prefix(CLOSE) {
+            out.push(Token::Close(inline.span));
+            rest = after;
+        } else if let Some((index, after)) = opening(sign) {
+            out.push(Token::Open(index, inline.span));
+            rest = after;
+        } else {
+            let width = sign.chars().next().map_or(0, char::len_utf8);
+            out.push(Token::Inline(Inline::new(make(&inline, &sign[..width]), inline.span)));
+            rest = &sign[width..];
+        }
+    }
+    if !rest.is_empty() {
+        out.push(Token::Inline(Inline::new(make(&inline, rest), inline.span)));
+    }
+    out
+}
+
+/// The index of the blank whose opening sign `text` begins with, and what follows the sign.
+fn opening(text: &str) -> Option<(usize, &str)> {
+    let rest = text.strip_prefix(OPEN[0])?;
+    let (digits, after) = rest.split_at(rest.find(OPEN[1])?);
+    let index = digits.chars().try_fold(0usize, |index, sign| {
+        (0..10).find(|&value| digit(value) == sign).map(|value| index * 10 + value as usize)
+    })?;
+    Some((index, &after[OPEN[1].len_utf8()..]))
+}
