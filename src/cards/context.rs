@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{Card, Guid, Place};
+use super::{Card, Guid, Place, explicit};
 use crate::config::DeckBy;
 use crate::model::Notebook;
 
@@ -24,8 +24,8 @@ pub(crate) fn card(notebook: &Notebook, subject: &Subject, draft: Draft, ordinal
         extra: draft.extra,
         hint: draft.hint,
         typed: draft.typed,
-        deck: deck(notebook, subject),
-        tags: tags(subject),
+        deck: draft.deck.unwrap_or_else(|| deck(notebook, subject)),
+        tags: tags(subject, &draft.tags),
         span: draft.span,
         modified: 0,
     }
@@ -83,10 +83,12 @@ fn plain(name: &str) -> String {
 }
 
 /// Anki's tags: levels joined by `::`, spaces made `-`; what steers us is left out.
-fn tags(subject: &Subject) -> Vec<String> {
-    let steers = |tag: &str| tag.to_lowercase().starts_with("cards/") || tag.eq_ignore_ascii_case("nocards");
+fn tags(subject: &Subject, own: &[String]) -> Vec<String> {
+    let steers = |tag: &str| {
+        tag.to_lowercase().starts_with("cards/") || tag.eq_ignore_ascii_case("nocards") || explicit::is_card_tag(tag)
+    };
     let mut out: Vec<String> = Vec::new();
-    for tag in subject.tags.iter().chain(&subject.settings.cards.tags).filter(|tag| !steers(tag)) {
+    for tag in subject.tags.iter().chain(own).chain(&subject.settings.cards.tags).filter(|tag| !steers(tag)) {
         let tag = tag.trim().replace('/', "::").split_whitespace().collect::<Vec<_>>().join("-");
         if !tag.is_empty() && !out.contains(&tag) {
             out.push(tag);

@@ -30,6 +30,10 @@ pub(crate) struct Draft {
     pub whole: bool,
     /// `^block-id` of the text.
     pub block_id: Option<String>,
+    /// The deck that its author named for it.
+    pub deck: Option<String>,
+    /// Tags of its own, as the author wrote them.
+    pub tags: Vec<String>,
 }
 
 impl Draft {
@@ -48,6 +52,8 @@ impl Draft {
             parts: 0,
             whole: false,
             block_id: None,
+            deck: None,
+            tags: Vec::new(),
         }
     }
 

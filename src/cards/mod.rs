@@ -67,8 +67,14 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     let settings = settings.for_note(note);
     let book = books.of(&language(note, &settings));
     let source = note.text.to_lowercase();
-    let subjects = subject::subjects(note, &settings, &book, &source, settings.cards.level);
-    let drafts = subjects.iter().map(rules::drafts).collect();
+    let explicit = explicit::cards(note, &settings);
+    let rest = (!explicit.is_empty()).then(|| explicit.rest(note));
+    let subjects = subject::subjects(rest.as_ref().unwrap_or(note), &settings, &book, &source, settings.cards.level);
+    let mut drafts = explicit.drafts(note, &subjects);
+    for (drafts, subject) in drafts.iter_mut().zip(&subjects) {
+        drafts.extend(rules::drafts(subject));
+        drafts.sort_by_key(|draft| draft.span.start);
+    }
     let passed = gates::pass(&subjects, drafts);
     let mut derived = Derived { cards: Vec::new(), dropped: passed.dropped };
     for (subject, drafts) in subjects.iter().zip(passed.drafts) {
@@ -76,7 +82,8 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
             derived.cards.push(context::card(notebook, subject, passed.draft, ordinal, passed.context));
         }
     }
-    let mut findings = passed.findings;
+    let mut findings = explicit.diagnostics;
+    findings.extend(passed.findings);
     if derived.cards.is_empty() && !subjects.is_empty() {
         findings.push(Diagnostic::new(Code::NoText, Span::new(note.id, 0..0), "no card: nothing here can be asked"));
     }

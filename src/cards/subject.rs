@@ -193,7 +193,7 @@ fn below<'a>(up: &Subject<'a>, parent: usize, topic: &'a Topic, title: &str, tim
 }
 
 /// Whether the topic carries `#nocards`.
-fn silenced(topic: &Topic) -> bool {
+pub(crate) fn silenced(topic: &Topic) -> bool {
     topic.tags.iter().any(|tag| tag.eq_ignore_ascii_case("nocards") || tag.eq_ignore_ascii_case("cards/off"))
 }
 

@@ -73,7 +73,7 @@ fn card_tags(line: &str, free: &impl Fn(usize) -> bool) -> Vec<Range<usize>> {
 }
 
 /// Whether `tag`, without its sign, is one of the tools'.
-pub(super) fn is_card_tag(tag: &str) -> bool {
+pub(crate) fn is_card_tag(tag: &str) -> bool {
     CardTag::of(tag).is_some() || is_deck_tag(tag)
 }
 

@@ -23,23 +23,11 @@ pub(super) struct Found {
     pub(super) deck: Option<String>,
     /// What was marked.
     pub(super) span: Range<usize>,
-    /// Whether its front is the title of the topic it stands in.
-    pub(super) titled: bool,
 }
 
 impl Found {
     pub(super) fn basic(kind: CardKind, front: Slice, back: Slice, span: Range<usize>) -> Self {
-        Self {
-            kind,
-            front,
-            back,
-            extra: Slice::default(),
-            typed: String::new(),
-            tags: Vec::new(),
-            deck: None,
-            span,
-            titled: false,
-        }
+        Self { kind, front, back, extra: Slice::default(), typed: String::new(), tags: Vec::new(), deck: None, span }
     }
 
     pub(super) fn cloze(text: Slice, span: Range<usize>) -> Self {

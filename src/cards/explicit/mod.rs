@@ -16,6 +16,7 @@ mod o2a;
 mod opaque;
 mod page;
 mod question_mark;
+mod rest;
 mod sides;
 mod slice;
 mod tagged;
@@ -27,10 +28,13 @@ mod fixtures;
 
 use std::ops::Range;
 
-use crate::cards::CardKind;
+use super::draft::Draft;
+use super::subject::{Subject, silenced};
+use super::{CardKind, Rule};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, Note, Span};
+pub(crate) use chrome::is_card_tag;
 use found::{Found, Reader};
 use page::Page;
 use told::Told;
@@ -56,8 +60,6 @@ pub(crate) struct Mark {
     pub(crate) block_id: Option<String>,
     /// What was marked.
     pub(crate) span: Span,
-    /// Whether its front is the title of the topic it stands in.
-    pub(crate) titled: bool,
 }
 
 /// What the marks of a note gave.
@@ -67,8 +69,8 @@ pub(crate) struct Explicit {
     pub(crate) marks: Vec<Mark>,
     /// Source that a mark owns, in order: no rule may ask it.
     pub(crate) claimed: Vec<Span>,
-    /// Whether the note says that its marks are its cards: the rules then make no others.
-    pub(crate) told: bool,
+    /// Whether the marks are all the cards of the note: it says so itself, and has some.
+    pub(crate) alone: bool,
     /// Marks that were refused.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -136,13 +138,14 @@ fn read(reader: &mut Reader<'_>) {
 }
 
 fn finish(note: &Note, reader: Reader<'_>) -> Explicit {
-    let Reader { page, told, mut found, mut refused } = reader;
+    let Reader { mut page, told, mut found, mut refused } = reader;
+    page.claim_chrome();
     found.sort_by_key(|found| found.span.start);
     refused.sort_by_key(|refused| refused.line);
     let resolved = lift::Resolved::of(note);
     let decks = told::DeckLines::of(&page);
     let named = told.deck.clone().or_else(|| hashcards_name(note, &found));
-    let marks = found
+    let marks: Vec<Mark> = found
         .into_iter()
         .map(|card| {
             let deck = card.deck.clone().or_else(|| decks.at(card.span.start)).or_else(|| named.clone());
@@ -159,7 +162,48 @@ fn finish(note: &Note, reader: Reader<'_>) -> Explicit {
         })
         .collect();
     let claimed = claimed(&page).into_iter().map(|range| page.span(range)).collect();
-    Explicit { marks, claimed, told: told.told, diagnostics }
+    let alone = told.told && !marks.is_empty() && note.meta.cards.is_none();
+    Explicit { marks, claimed, alone, diagnostics }
+}
+
+impl Explicit {
+    /// Whether the note has nothing for this module.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.marks.is_empty() && self.claimed.is_empty()
+    }
+
+    /// The cards as drafts, a list a subject; `note` is the whole note, whose `subjects` are those of what is left.
+    pub(crate) fn drafts(&self, note: &Note, subjects: &[Subject<'_>]) -> Vec<Vec<Draft>> {
+        let places = rest::Places::new(note, self);
+        let mut drafts: Vec<Vec<Draft>> = subjects.iter().map(|_| Vec::new()).collect();
+        for mark in &self.marks {
+            if places.around(mark.span).any(silenced) {
+                continue;
+            }
+            let home = places
+                .around(mark.span)
+                .find_map(|topic| subjects.iter().position(|subject| subject.topic.id == topic.id));
+            if let Some(drafts) = home.and_then(|home| drafts.get_mut(home)) {
+                drafts.push(mark.draft());
+            }
+        }
+        drafts
+    }
+}
+
+impl Mark {
+    fn draft(&self) -> Draft {
+        Draft {
+            kind: self.kind,
+            front: self.front.clone(),
+            extra: self.extra.clone(),
+            typed: self.typed.clone(),
+            block_id: self.block_id.clone(),
+            deck: self.deck.clone(),
+            tags: self.tags.clone(),
+            ..Draft::ask(Rule::Explicit, Vec::new(), self.span).answer(self.back.clone())
+        }
+    }
 }
 
 /// hashcards names a deck by `name` in its front matter.
@@ -190,7 +234,6 @@ fn mark(
         deck,
         block_id: block_id(page, &found.span),
         span: page.span(found.span),
-        titled: found.titled,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::chrome;
 use super::opaque::{self, Cover, Covered};
 use crate::model::{Note, Span};
 
@@ -157,6 +158,20 @@ impl<'a> Page<'a> {
             && self.covered(self.lines[index].range.start).is_some_and(|covered| covered.cover == Cover::Comment)
     }
 
+    /// Takes the lines that only the tools need, so that no rule sees them.
+    pub(super) fn claim_chrome(&mut self) {
+        let mut metadata = false;
+        for index in 0..self.lines.len() {
+            let line = self.line(index).trim();
+            let quoted = line.starts_with('>');
+            metadata = quoted && (metadata || line.trim_start_matches(['>', ' ']).starts_with("[!sr|"));
+            let inside = self.lines[index].kind == LineKind::Inside;
+            if metadata || (!inside && chrome::is_line(line)) {
+                self.claim(index..index + 1);
+            }
+        }
+    }
+
     /// The bytes of `lines`, without the end of the last; empty for none.
     pub(super) fn bytes(&self, lines: Range<usize>) -> Range<usize> {
         if lines.is_empty() {
@@ -202,15 +217,6 @@ impl<'a> Page<'a> {
     fn continues_cover(&self, index: usize) -> bool {
         let start = self.lines[index].range.start;
         self.covered(start).is_some_and(|covered| covered.range.start < start)
-    }
-
-    /// The end of the paragraph whose first line is `index`.
-    pub(super) fn paragraph_end(&self, index: usize) -> usize {
-        let mut end = index + 1;
-        while self.open(end) && self.lines[end].kind == LineKind::Text {
-            end += 1;
-        }
-        end
     }
 }
 

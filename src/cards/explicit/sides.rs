@@ -151,9 +151,8 @@ pub(super) fn percent(reader: &mut Reader<'_>) {
             reader.refuse(sign, "`%` without text on both sides");
             continue;
         }
-        let titled = above.is_empty();
         front.append(&above);
         let found = Found::basic(CardKind::Basic, front, back, page.bytes(page.trimmed(head..end)));
-        reader.take(Found { titled, ..found }, head..end);
+        reader.take(found, head..end);
     }
 }

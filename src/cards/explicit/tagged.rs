@@ -133,7 +133,6 @@ fn section(reader: &mut Reader<'_>, index: usize, level: u8, tag: &Tag) {
     let last = body.last().map_or(first, |at| at + 1);
     let mut found = Found::basic(kind(tag), front, back, page.bytes(index..last));
     found.tags = own_tags(page, tag);
-    found.titled = true;
     reader.take(found, index..first);
     for at in body {
         reader.page.claim(at..at + 1);
