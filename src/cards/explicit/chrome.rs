@@ -27,7 +27,7 @@ pub(super) fn kept(line: &str, free: impl Fn(usize) -> bool) -> Vec<Range<usize>
 
 /// Whether a whole trimmed line is chrome.
 pub(super) fn is_line(line: &str) -> bool {
-    if line == "DELETE" || line.strip_prefix("ID: ").is_some_and(|id| digits(id)) {
+    if line == "DELETE" || line.strip_prefix("ID: ").is_some_and(digits) {
         return true;
     }
     let body = line.trim_start_matches(['-', '*', ' ', '>']);
@@ -65,9 +65,8 @@ fn card_tags(line: &str, free: &impl Fn(usize) -> bool) -> Vec<Range<usize>> {
         .filter(|tag| free(tag.start) && is_card_tag(&line[tag.start + 1..tag.end]))
         .map(|tag| {
             let space = line[..tag.start].trim_end_matches([' ', '\t']).len();
-            let at_end = line[tag.end..].trim().is_empty();
             // Between words one space stays: the one behind it.
-            if at_end || space == 0 { space..tag.end } else { space..tag.end }
+            space..tag.end
         })
         .collect()
 }

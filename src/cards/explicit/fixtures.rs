@@ -36,19 +36,19 @@ fn line(card: &Mark) -> String {
     };
     let mut line = format!("{kind}: {}", text(&card.front));
     if !card.back.is_empty() {
-        line += &format!(" => {}", text(&card.back));
+        write!(line, " => {}", text(&card.back)).expect("a string takes all");
     }
     if !card.extra.is_empty() {
-        line += &format!(" | {}", text(&card.extra));
+        write!(line, " | {}", text(&card.extra)).expect("a string takes all");
     }
     if !card.typed.is_empty() {
-        line += &format!(" | typed {}", card.typed);
+        write!(line, " | typed {}", card.typed).expect("a string takes all");
     }
     if let Some(deck) = &card.deck {
-        line += &format!(" | deck {deck}");
+        write!(line, " | deck {deck}").expect("a string takes all");
     }
     if !card.tags.is_empty() {
-        line += &format!(" | tags {}", card.tags.join(" "));
+        write!(line, " | tags {}", card.tags.join(" ")).expect("a string takes all");
     }
     line
 }
@@ -73,11 +73,4 @@ fn every_fixture_gives_its_cards() {
         }
     }
     assert!(failures.is_empty(), "{failures}");
-}
-
-#[test]
-fn try_it() {
-    let Some(file) = std::env::var_os("RECTO_TRY") else { return };
-    let text = std::fs::read_to_string(file).expect("a note");
-    println!("{}", shown(&text));
 }

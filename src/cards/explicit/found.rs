@@ -54,9 +54,9 @@ impl Reader<'_> {
     /// Keeps a card and claims its lines, and the scheduling right below them.
     pub(super) fn take(&mut self, mut found: Found, lines: Range<usize>) {
         let first = self.page.line(lines.start);
-        let tags = chrome::tags(first).map(|tag| &first[tag.start + 1..tag.end]);
+        let mut tags = chrome::tags(first).map(|tag| &first[tag.start + 1..tag.end]);
         if found.deck.is_none() {
-            found.deck = tags.filter_map(super::told::deck_of_tag).next();
+            found.deck = tags.find_map(super::told::deck_of_tag);
         }
         let mut end = lines.end;
         while self.page.open(end) && self.page.is_comment(end) {

@@ -34,7 +34,7 @@ pub(super) fn find(reader: &mut Reader<'_>) {
         let side = body(&reader.page, index);
         let found = separators(&reader.page, side.clone(), remnote);
         match best(reader, &side, found) {
-            Ok(Some(separator)) => card(reader, index, side, separator),
+            Ok(Some(separator)) => card(reader, index, side, &separator),
             Ok(None) => {}
             Err(why) => reader.refuse(index, why),
         }
@@ -116,7 +116,7 @@ fn best(reader: &Reader<'_>, side: &Range<usize>, found: Vec<Separator>) -> Resu
     for separator in found {
         match accepts(reader, side, &separator) {
             Verdict::Card if chosen.as_ref().is_none_or(|best| rank(&separator) < rank(best)) => {
-                chosen = Some(separator)
+                chosen = Some(separator);
             }
             Verdict::Refused(why) => refusal = Some(why),
             Verdict::Card | Verdict::Nothing => {}
@@ -157,7 +157,7 @@ fn accepts(reader: &Reader<'_>, side: &Range<usize>, separator: &Separator) -> V
             return Verdict::Nothing;
         }
         let asks = left.trim_end().ends_with('?') || right.trim_end().ends_with('?');
-        if !reader.told.told && !asks {
+        if !reader.told.loose && !asks {
             return Verdict::Nothing;
         }
         if is_property(&text[side.clone()]) {
@@ -229,7 +229,7 @@ fn is_date(value: &str) -> bool {
     value.len() >= 10 && digits.by_ref().take(4).all(|digit| digit) && value[4..].starts_with(['-', '/', '.'])
 }
 
-fn card(reader: &mut Reader<'_>, index: usize, side: Range<usize>, separator: Separator) {
+fn card(reader: &mut Reader<'_>, index: usize, side: Range<usize>, separator: &Separator) {
     let page = &reader.page;
     let front = Slice::of(page, side.start..separator.at.start);
     let mut back = Slice::of(page, separator.at.end..side.end);

@@ -149,7 +149,7 @@ fn blanked(reader: &mut Reader<'_>, part: &Part, extras: &[Part]) {
         _ => &[Style::Named, Style::NumberedHighlight],
     };
     let blanks = cloze::blanks(page, range.clone(), styles);
-    if blanks.is_empty() || (part.label == Label::Cloze && !reader.told.told && is_term(page, part)) {
+    if blanks.is_empty() || (part.label == Label::Cloze && !reader.told.loose && is_term(page, part)) {
         if part.label == Label::Cloze {
             reader.refuse(part.lines.start, "`C:` without a `[blank]`");
         }

@@ -70,14 +70,14 @@ fn relocate(span: &mut Span, slice: &Slice) {
 /// loses its signs.
 fn blanked(line: Vec<Inline>, blanks: &[BlankInfo]) -> Vec<Inline> {
     let tokens: Vec<Token> = line.into_iter().flat_map(tokens).collect();
-    let mut frames: Vec<(Option<(usize, Span)>, Vec<Inline>)> = vec![(None, Vec::new())];
+    let mut frames = vec![Frame::default()];
     for token in tokens {
         match token {
             Token::Inline(inline) => push(&mut frames, inline),
-            Token::Open(index, span) => frames.push((Some((index, span)), Vec::new())),
+            Token::Open(index, span) => frames.push(Frame { open: Some((index, span)), content: Vec::new() }),
             Token::Close(span) => {
                 if frames.len() > 1
-                    && let Some((Some((index, open)), content)) = frames.pop()
+                    && let Some(Frame { open: Some((index, open)), content }) = frames.pop()
                 {
                     let info = blanks.get(index).cloned().unwrap_or(BlankInfo { number: 1, hint: String::new() });
                     let cloze = Cloze { number: info.number, content, hint: info.hint };
@@ -86,12 +86,20 @@ fn blanked(line: Vec<Inline>, blanks: &[BlankInfo]) -> Vec<Inline> {
             }
         }
     }
-    frames.into_iter().flat_map(|(_, inlines)| inlines).collect()
+    frames.into_iter().flat_map(|frame| frame.content).collect()
 }
 
-fn push(frames: &mut [(Option<(usize, Span)>, Vec<Inline>)], inline: Inline) {
-    if let Some((_, last)) = frames.last_mut() {
-        last.push(inline);
+/// A blank that is open, or the run itself.
+#[derive(Default)]
+struct Frame {
+    /// The blank's index, and where it opened.
+    open: Option<(usize, Span)>,
+    content: Vec<Inline>,
+}
+
+fn push(frames: &mut [Frame], inline: Inline) {
+    if let Some(last) = frames.last_mut() {
+        last.content.push(inline);
     }
 }
 

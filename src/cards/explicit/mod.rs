@@ -155,14 +155,14 @@ fn finish(note: &Note, reader: Reader<'_>) -> Explicit {
         .collect();
     let diagnostics = refused
         .into_iter()
-        .filter(|_| told.told)
+        .filter(|_| told.loose)
         .map(|refused| {
             let span = page.span(page.lines[refused.line].range.clone());
             Diagnostic::new(Code::IgnoredMark, span, refused.why)
         })
         .collect();
     let claimed = claimed(&page).into_iter().map(|range| page.span(range)).collect();
-    let alone = told.told && !marks.is_empty() && note.meta.cards.is_none();
+    let alone = told.loose && !marks.is_empty() && note.meta.cards.is_none();
     Explicit { marks, claimed, alone, diagnostics }
 }
 

@@ -148,7 +148,9 @@ fn card(page: &Page<'_>, kind: &str, fields: &[Field], span: Range<usize>) -> Op
         let texts: Vec<Slice> = texts.by_ref().filter(|text| !text.is_empty()).collect();
         let [front, back, rest @ ..] = texts.as_slice() else { return None };
         let mut found = Found::basic(CardKind::Basic, front.clone(), back.clone(), span);
-        rest.iter().for_each(|text| found.extra.append(text));
+        for text in rest {
+            found.extra.append(text);
+        }
         found
     };
     found.tags = tags;

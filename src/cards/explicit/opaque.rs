@@ -80,7 +80,7 @@ impl Scanner<'_> {
                 link(self.on_line(">", 1))
             }
             b'[' if rest.starts_with(b"[[") => link(self.on_line("]]", 2)),
-            b']' if rest.starts_with(b"](") => link(self.target()).map(|(end, cover)| (end, cover)),
+            b']' if rest.starts_with(b"](") => link(self.target()),
             b'{' if rest.starts_with(b"{:") && !rest.starts_with(b"{::") => link(self.on_line("}", 2)),
             byte if byte.is_ascii_alphabetic() && !self.after_word() => link(self.address()),
             _ => None,

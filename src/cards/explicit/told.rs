@@ -9,7 +9,7 @@ use crate::model::Note;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Told {
     /// Whether the note, or the configuration, says that marks are cards: then loose ones count too.
-    pub(super) told: bool,
+    pub(super) loose: bool,
     /// Whether `==x==` is a blank.
     pub(super) highlight: bool,
     /// Whether the note is one card of yanki's.
@@ -39,10 +39,10 @@ impl Told {
         told.yanki = properties.contains_key("noteId") || told.speaks("yanki");
         let keys = properties.keys().any(|key| key == "cards-deck" || key == "flashcards" || key.starts_with("sr-"));
         let tagged = note.meta.tags.iter().any(|tag| chrome::is_deck_tag(tag));
-        told.told = keys || tagged || told.yanki || !told.dialects.is_empty() || note.text.contains("<!--SR:");
+        told.loose = keys || tagged || told.yanki || !told.dialects.is_empty() || note.text.contains("<!--SR:");
         told.deck = property(note, "cards-deck").or_else(|| note.meta.tags.iter().find_map(|tag| deck_of_tag(tag)));
         told.read_lines(page);
-        told.highlight = told.told || settings.cards.highlight == HighlightMeaning::Cloze;
+        told.highlight = told.loose || settings.cards.highlight == HighlightMeaning::Cloze;
         told
     }
 
@@ -60,7 +60,7 @@ impl Told {
             }
             if let Some((value, lines)) = setting(page, index, "TARGET DECK") {
                 self.deck.get_or_insert(value);
-                self.told = true;
+                self.loose = true;
                 page.claim(index..index + lines);
             } else if let Some((value, lines)) = setting(page, index, "FILE TAGS") {
                 self.tags.extend(
@@ -74,7 +74,7 @@ impl Told {
                 chrome::is_deck_tag(&line[tag.start + 1..tag.end])
                     && page.free(page.lines[index].range.start + tag.start)
             }) {
-                self.told = true;
+                self.loose = true;
             }
         }
     }
