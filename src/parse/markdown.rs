@@ -129,7 +129,7 @@ impl<'s, 't> Reader<'s, 't> {
             Tag::CodeBlock(kind) => self.code(&kind, bytes),
             Tag::HtmlBlock => {
                 let html = self.raw(TagEnd::HtmlBlock);
-                super::html::block(&html, span, out);
+                super::html::blocks(self.source, &html, span, out);
                 return;
             }
             Tag::List(start) => BlockKind::List(self.list(start, bytes)),

@@ -1,0 +1,329 @@
+//! A block of raw HTML becomes blocks of the model: paragraphs, headings, lists, tables, code, pictures. Wrappers, styles
+//! and scripts leave nothing.
+
+use super::details;
+use super::tag::Tag;
+use crate::model::{
+    Alignment, Block, BlockKind, BreakKind, BreakStyle, Code, Inline, InlineKind, Item, List, ListMarker, Span, Table,
+    TableCell,
+};
+use crate::parse::{paragraph, source::Source};
+
+/// Elements whose text is for no reader.
+const SILENT: [&str; 7] = ["head", "style", "script", "svg", "noscript", "template", "math"];
+/// Elements that stand inside a line.
+const INLINE: &str = " a abbr b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark q s samp small \
+    span strike strong sub sup time tt u var wbr ";
+
+/// Reads raw HTML that stands at `span`.
+pub(in crate::parse) fn blocks(source: &Source, html: &str, span: Span, out: &mut Vec<Block>) {
+    let base = source.of(span).starts_with(html).then_some(span.start as usize);
+    let lower = html.to_ascii_lowercase();
+    let mut reader =
+        Reader { source, html, lower: &lower, base, span, line: Vec::new(), list: None, table: None, out: Vec::new() };
+    reader.run();
+    out.append(&mut reader.out);
+}
+
+struct Reader<'s, 't> {
+    source: &'s Source<'t>,
+    html: &'s str,
+    lower: &'s str,
+    /// Where the HTML begins in the note, if it stands there sign for sign.
+    base: Option<usize>,
+    span: Span,
+    line: Vec<Inline>,
+    list: Option<List>,
+    table: Option<Table>,
+    out: Vec<Block>,
+}
+
+impl<'s> Reader<'s, '_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.html.len() {
+            let rest = &self.html[at..];
+            let len = if rest.starts_with("<!--") {
+                let len = rest.find("-->").map_or(rest.len(), |end| end + 3);
+                self.comment(&rest[..len], at);
+                len
+            } else if let Some((tag, len)) = tag_at(rest) {
+                self.tag(&tag, at, len)
+            } else {
+                let len = next_tag(rest);
+                self.text(&rest[..len], at);
+                len
+            };
+            at += len;
+        }
+        self.end_list();
+        self.end_table();
+        self.flush();
+    }
+
+    fn place(&self, at: usize, len: usize) -> Span {
+        self.base.map_or(self.span, |base| self.source.span(base + at..base + at + len))
+    }
+
+    fn comment(&mut self, comment: &str, at: usize) {
+        let kind = match comment.trim_start_matches("<!--").trim_end_matches("-->").trim() {
+            "column" | "column-break" => BreakKind::Column,
+            "page" | "page-break" => BreakKind::Page,
+            _ => return,
+        };
+        self.flush();
+        self.out.push(Block::new(BlockKind::Break(kind), self.place(at, comment.len())));
+    }
+
+    /// Reads the tag at `at`; gives how far it was read.
+    fn tag(&mut self, tag: &Tag<'s>, at: usize, len: usize) -> usize {
+        let name = tag.name.as_str();
+        let close = format!("</{name}>");
+        let whole = || self.lower[at..].find(&close).map_or(self.html.len() - at, |end| end + close.len());
+        if !tag.closes && SILENT.contains(&name) {
+            return whole();
+        }
+        if INLINE.contains(&format!(" {name} ")) {
+            let html = self.html[at..at + len].to_owned();
+            self.line.push(Inline::new(InlineKind::Html(html), self.place(at, len)));
+            return len;
+        }
+        if !tag.is_known() {
+            if !tag.closes && !tag.is_component() && !self.lower.contains(&close) {
+                self.line.push(Inline::text(&self.html[at..at + len], self.place(at, len)));
+            }
+            return len;
+        }
+        if name == "pre" && !tag.closes {
+            let whole = whole();
+            self.pre(at, len, whole);
+            return whole;
+        }
+        self.structure(tag, self.place(at, len));
+        len
+    }
+
+    fn structure(&mut self, tag: &Tag, place: Span) {
+        let name = tag.name.as_str();
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if tag.closes => {
+                let level = name.as_bytes()[1] - b'0';
+                let title = self.taken();
+                if !title.is_empty() {
+                    self.out.push(Block::new(BlockKind::Heading(level, title), self.span));
+                }
+            }
+            "summary" if tag.closes => {
+                let title = self.taken();
+                self.out.push(Block::new(BlockKind::Html(details::TITLE.to_owned()), place));
+                self.out.push(Block::new(BlockKind::Paragraph(title), place));
+            }
+            "td" | "th" => self.cell(tag, place),
+            "tr" => self.row(tag),
+            "li" | "dt" | "dd" => self.item(tag, place),
+            _ => {
+                self.flush();
+                self.container(tag, place);
+            }
+        }
+    }
+
+    fn container(&mut self, tag: &Tag, place: Span) {
+        let mark = match (tag.name.as_str(), tag.closes) {
+            ("details", false) if tag.attribute("open").is_some() => details::OPEN_SHOWN,
+            ("details", false) => details::OPEN,
+            ("details", true) => details::CLOSE,
+            ("hr", _) => return self.out.push(Block::new(BlockKind::Rule, place)),
+            ("ul" | "ol", true) => return self.end_list(),
+            ("table", true) => return self.end_table(),
+            ("ul" | "ol", false) if self.list.is_none() => {
+                let start = (tag.name == "ol").then_some(1);
+                let marker = if start.is_some() { ListMarker::Dot } else { ListMarker::Dash };
+                self.list = Some(List { start, marker, tight: true, items: Vec::new() });
+                return;
+            }
+            ("table", false) => {
+                self.table = Some(Table { alignments: Vec::new(), header: Vec::new(), rows: Vec::new() });
+                return;
+            }
+            ("video" | "audio" | "iframe" | "embed", false) => {
+                if let Some(image) = tag.image() {
+                    self.out.push(Block::new(BlockKind::Figure(image), place));
+                }
+                return;
+            }
+            _ => return,
+        };
+        self.out.push(Block::new(BlockKind::Html(mark.to_owned()), place));
+    }
+
+    fn text(&mut self, text: &str, at: usize) {
+        if text.trim().is_empty() {
+            if text.contains('\n') && !self.line.is_empty() {
+                self.line.push(Inline::new(InlineKind::Break(BreakStyle::Soft), self.place(at, text.len())));
+            } else if !self.line.is_empty() {
+                self.line.push(Inline::text(" ", self.place(at, text.len())));
+            }
+            return;
+        }
+        let mut start = at;
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.line.push(Inline::new(InlineKind::Break(BreakStyle::Soft), self.place(start - 1, 1)));
+            }
+            let words = unescaped(line.trim_end_matches('\r'));
+            let words = if number > 0 { words.trim_start().to_owned() } else { words };
+            if !words.is_empty() {
+                self.line.push(Inline::text(words, self.place(start, line.len())));
+            }
+            start += line.len() + 1;
+        }
+    }
+
+    /// The line so far, its tags paired.
+    fn taken(&mut self) -> Vec<Inline> {
+        let mut line = super::paired(std::mem::take(&mut self.line));
+        paragraph::trim(self.source, &mut line);
+        line
+    }
+
+    fn flush(&mut self) {
+        let line = self.taken();
+        if let (Some(first), Some(last)) = (line.first(), line.last()) {
+            let span = first.span.to(last.span);
+            paragraph::blocks(self.source, line, span, &mut self.out);
+        }
+    }
+
+    fn pre(&mut self, at: usize, open: usize, whole: usize) {
+        self.flush();
+        let inner = &self.html[at + open..at + whole];
+        let inner = inner.strip_suffix("</pre>").unwrap_or(inner).trim_matches('\n');
+        let mut text = String::new();
+        let mut rest = inner;
+        while !rest.is_empty() {
+            let len = tag_at(rest).map(|(_, len)| len);
+            match len {
+                Some(len) => rest = &rest[len..],
+                None => {
+                    let len = next_tag(rest);
+                    text.push_str(&unescaped(&rest[..len]));
+                    rest = &rest[len..];
+                }
+            }
+        }
+        let code = Code { lang: String::new(), info: String::new(), text };
+        self.out.push(Block::new(BlockKind::Code(code), self.place(at, whole)));
+    }
+
+    fn item(&mut self, tag: &Tag, place: Span) {
+        let blocks = self.out.len();
+        self.flush();
+        let made = self.out.split_off(blocks);
+        match &mut self.list {
+            Some(list) => {
+                match list.items.last_mut() {
+                    Some(item) => item.blocks.extend(made),
+                    None => self.out.extend(made),
+                }
+                if !tag.closes {
+                    list.items.push(Item { task: None, blocks: Vec::new(), span: place });
+                }
+            }
+            None => self.out.extend(made),
+        }
+    }
+
+    fn end_list(&mut self) {
+        let Some(mut list) = self.list.take() else { return };
+        let blocks = self.out.len();
+        self.flush();
+        let made = self.out.split_off(blocks);
+        if let Some(item) = list.items.last_mut() {
+            item.blocks.extend(made);
+        }
+        if !list.items.is_empty() {
+            self.out.push(Block::new(BlockKind::List(list), self.span));
+        }
+    }
+
+    /// A cell begins or ends.
+    fn cell(&mut self, tag: &Tag, place: Span) {
+        let content = self.taken();
+        let Some(table) = &mut self.table else {
+            self.line = content;
+            return self.flush();
+        };
+        if tag.closes {
+            let cell = TableCell { content, span: place };
+            let heads = tag.name == "th" && table.rows.len() <= 1 && table.rows.iter().all(Vec::is_empty);
+            match table.rows.last_mut() {
+                _ if heads => table.header.push(cell),
+                Some(row) => row.push(cell),
+                None => table.rows.push(vec![cell]),
+            }
+        }
+    }
+
+    fn row(&mut self, tag: &Tag) {
+        if let Some(table) = self.table.as_mut().filter(|_| !tag.closes) {
+            table.rows.push(Vec::new());
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(mut table) = self.table.take() else { return };
+        table.rows.retain(|row| !row.is_empty());
+        let columns = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+        let empty = TableCell { content: Vec::new(), span: self.span };
+        table.alignments = vec![Alignment::None; columns];
+        table.header.resize(columns, empty.clone());
+        table.rows.iter_mut().for_each(|row| row.resize(columns, empty.clone()));
+        if columns > 0 {
+            self.out.push(Block::new(BlockKind::Table(table), self.span));
+        }
+    }
+}
+
+/// Where the next `<` stands behind the first sign.
+fn next_tag(html: &str) -> usize {
+    html.char_indices().skip(1).find(|(_, sign)| *sign == '<').map_or(html.len(), |(at, _)| at)
+}
+
+/// The tag that `html` begins with, and its length.
+fn tag_at(html: &str) -> Option<(Tag<'_>, usize)> {
+    let name = html.strip_prefix('<')?;
+    if !name.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '/') {
+        return None;
+    }
+    let mut quote = None;
+    for (at, sign) in html.char_indices().skip(1).take(4000) {
+        match quote {
+            Some(open) if sign == open => quote = None,
+            Some(_) => {}
+            None if sign == '>' => return Tag::read(&html[..=at]).map(|tag| (tag, at + 1)),
+            None if sign == '<' => return None,
+            None if sign == '"' || sign == '\'' => quote = Some(sign),
+            None => {}
+        }
+    }
+    None
+}
+
+/// Text with its entities read, by the Markdown parser's own table.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let len = rest.find(';').filter(|end| *end <= 32).map_or(1, |end| end + 1);
+        match pulldown_cmark::Parser::new(&rest[..len]).nth(1) {
+            Some(pulldown_cmark::Event::Text(sign)) if len > 2 => out.push_str(&sign),
+            _ => out.push_str(&rest[..len]),
+        }
+        rest = &rest[len..];
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,112 @@
+//! Raw HTML: what has a kind in the model gets it, comments go, the rest stays as written.
+//!
+//! - A pair of tags becomes what it means: `<kbd>`, `<sub>`, `<b>`, `<mark>`, `<a href>`; `<br>` and `<img>` stand alone.
+//! - Elements of HTML without a kind of ours, such as `<u>`, stay for the exporter that can show them.
+//! - A pair that HTML does not know, `<pur>…</pur>`, is somebody's style sheet: the text stays.
+//! - A tag that HTML does not know, without a partner, is a placeholder: `<file-name>` is text.
+
+mod block;
+mod details;
+mod tag;
+
+use std::collections::HashSet;
+
+use crate::model::{Inline, InlineKind, Link, plain_text};
+
+pub(super) use block::blocks;
+pub(super) use details::folded;
+use tag::Tag;
+
+/// Siblings with their tags turned into what they mean.
+pub(super) fn paired(inlines: Vec<Inline>) -> Vec<Inline> {
+    if !inlines.iter().any(|inline| matches!(inline.kind, InlineKind::Html(_))) {
+        return inlines;
+    }
+    let closed = closed_names(&inlines);
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    let mut open: Vec<(usize, String)> = Vec::new();
+    for inline in inlines {
+        let html = match &inline.kind {
+            InlineKind::Html(html) => html.clone(),
+            _ => {
+                out.push(inline);
+                continue;
+            }
+        };
+        match Tag::read(&html) {
+            Some(tag) => place(&tag, html.clone(), inline, &closed, &mut open, &mut out),
+            // A comment, a declaration, an instruction: none is for readers.
+            None => {}
+        }
+    }
+    out
+}
+
+/// The elements that are closed among these siblings.
+fn closed_names(inlines: &[Inline]) -> HashSet<String> {
+    let closing = inlines.iter().filter_map(|inline| match &inline.kind {
+        InlineKind::Html(html) => Tag::read(html).filter(|tag| tag.closes),
+        _ => None,
+    });
+    closing.map(|tag| tag.name).collect()
+}
+
+fn place(
+    tag: &Tag,
+    html: String,
+    inline: Inline,
+    closed: &HashSet<String>,
+    open: &mut Vec<(usize, String)>,
+    out: &mut Vec<Inline>,
+) {
+    if let Some(kind) = tag.alone() {
+        out.push(Inline::new(kind, inline.span));
+    } else if tag.closes {
+        close(tag, inline, open, out);
+    } else if tag.is_known() {
+        if tag.has_kind() {
+            open.push((out.len(), tag.name.clone()));
+        }
+        out.push(inline);
+    } else if !closed.contains(&tag.name) && !tag.is_component() {
+        out.push(Inline::text(html, inline.span));
+    }
+}
+
+/// Wraps what stands since the opening tag; a closing tag without one stays as written.
+fn close(tag: &Tag, inline: Inline, open: &mut Vec<(usize, String)>, out: &mut Vec<Inline>) {
+    let Some(at) = open.iter().rposition(|(_, name)| *name == tag.name) else {
+        if tag.is_known() {
+            out.push(inline);
+        }
+        return;
+    };
+    let (start, name) = open.swap_remove(at);
+    open.truncate(at);
+    let mut content = out.split_off(start);
+    let opening = content.remove(0);
+    let attributes = match &opening.kind {
+        InlineKind::Html(html) => Tag::read(html),
+        _ => None,
+    };
+    let kind = element(&name, content, attributes.as_ref());
+    out.push(Inline::new(kind, opening.span.to(inline.span)));
+}
+
+fn element(name: &str, content: Vec<Inline>, tag: Option<&Tag>) -> InlineKind {
+    match name {
+        "kbd" => InlineKind::Key(content),
+        "sub" => InlineKind::Sub(content),
+        "sup" => InlineKind::Sup(content),
+        "b" | "strong" => InlineKind::Strong(content),
+        "s" | "del" | "strike" => InlineKind::Strike(content),
+        "mark" => InlineKind::Highlight(content),
+        "code" | "tt" | "samp" => InlineKind::Code(plain_text(&content)),
+        "a" => {
+            let dest = tag.and_then(|tag| tag.attribute("href")).unwrap_or_default();
+            let target = super::address::target(&dest);
+            InlineKind::Link(Link { target, title: String::new(), content })
+        }
+        _ => InlineKind::Emph(content),
+    }
+}
