@@ -92,7 +92,7 @@ impl<'s> Reader<'s, '_> {
             return text.to_owned();
         }
         let original = self.source.text.get(bytes.clone()).unwrap_or(text);
-        let code = original.trim_matches('`').replace("\r\n", " ").replace('\n', " ");
+        let code = original.trim_matches('`').replace("\\|", "|").replace("\r\n", " ").replace('\n', " ");
         let padded = code.len() > 2 && code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
         if padded { code[1..code.len() - 1].to_owned() } else { code }
     }

@@ -273,12 +273,30 @@ impl<'s, 't> Reader<'s, 't> {
                     row.push(TableCell { content, span: self.source.span(self.source.trimmed(bytes)) });
                 }
                 Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut row),
-                Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::TableRow) => {
+                    self.excess(&mut row, bytes);
+                    table.rows.push(std::mem::take(&mut row));
+                }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
         }
         BlockKind::Table(table)
+    }
+
+    /// A row with more cells than the header: what GFM drops goes to its last cell.
+    fn excess(&self, row: &mut [TableCell], bytes: Range<usize>) {
+        let Some(last) = row.last_mut() else { return };
+        let from = last.span.end as usize;
+        let Some(rest) = self.source.text.get(from..bytes.end) else { return };
+        let is_frame = |sign: char| sign == '|' || sign.is_whitespace();
+        let words = rest.trim_start_matches(is_frame).trim_end_matches(is_frame);
+        if !words.is_empty() {
+            let start = from + (rest.len() - rest.trim_start_matches(is_frame).len());
+            let span = self.source.span(start..start + words.len());
+            last.content.push(Inline::text(format!(" | {words}"), span));
+            last.span = last.span.to(span);
+        }
     }
 
     fn definitions(&mut self) -> BlockKind {

@@ -16,6 +16,7 @@ mod links;
 mod markdown;
 mod marks;
 mod mask;
+mod metadata;
 mod obsidian;
 mod paragraph;
 mod source;
@@ -35,11 +36,13 @@ use source::Source;
 
 /// The note at `path` (relative to the notebook's root), and what is wrong with it. Links stay unresolved.
 pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnostic>) {
-    let (meta, start, mut diagnostics) = front_matter::read(id, &text);
+    let (mut meta, start, mut diagnostics) = front_matter::read(id, &text);
+    let start = metadata::read(&text, start, &mut meta);
     let source = Source { note: id, text: &text, masked: mask::mask(&text, start) };
     let document = markdown::document(&source);
     diagnostics.extend(document.diagnostics);
     let mut root = topics::tree(&source, document.blocks);
+    diagnostics.extend(topics::findings(&root));
     let title = title(path, meta.title.as_deref(), &mut root);
     drop(source);
     let note =

@@ -1,8 +1,11 @@
 //! The blocks of a note become its tree of topics: headings and lead-ins with what belongs to them.
 
+use std::collections::HashSet;
+
 use super::callout::first_line;
 use super::source::Source;
 use super::{lead_in, paragraph};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, BlockKind, Inline, InlineKind, LeadIn, Span, Topic, TopicId, TopicKind};
 
 /// The topic of the whole note.
@@ -66,6 +69,7 @@ impl Tree<'_, '_> {
         });
         let (mut title, tags) = without_tags(title);
         paragraph::trim(self.source, &mut title);
+        let block_id = block_id.or_else(|| attribute_id(self.source.of(span)));
         self.open.push(Topic { tags, block_id, ..topic(TopicKind::Heading(level), title, span) });
     }
 
@@ -128,11 +132,11 @@ impl Tree<'_, '_> {
         }
     }
 
-    /// A line of nothing but tags right below a heading belongs to the heading.
+    /// A line of nothing but tags right below a heading, or first in a note, belongs to that topic.
     fn tags_of_heading(&mut self, inlines: &[Inline]) -> bool {
         let tags = only_tags(inlines);
         match self.open.last_mut() {
-            Some(topic) if matches!(topic.kind, TopicKind::Heading(_)) && topic.body.is_empty() && !tags.is_empty() => {
+            Some(topic) if !matches!(topic.kind, TopicKind::LeadIn(_)) && topic.body.is_empty() && !tags.is_empty() => {
                 topic.tags.extend(tags);
                 true
             }
@@ -187,4 +191,34 @@ fn without_tags(title: Vec<Inline>) -> (Vec<Inline>, Vec<String>) {
         }
     }
     (kept, tags)
+}
+
+/// `id` of `## Title {#id .class}`.
+fn attribute_id(heading: &str) -> Option<String> {
+    let (_, attributes) = heading.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let id = attributes.split_whitespace().find_map(|attribute| attribute.trim_start_matches(':').strip_prefix('#'))?;
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
+/// Headings that repeat under one parent, and headings with nothing under them.
+pub(super) fn findings(root: &Topic) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for topic in root.walk() {
+        let mut titles = HashSet::new();
+        let headings = topic.topics.iter().filter(|topic| matches!(topic.kind, TopicKind::Heading(_)));
+        for heading in headings {
+            let title = heading.title_text();
+            if !title.is_empty() && !titles.insert(title.to_lowercase()) {
+                let message = format!("a second heading \"{title}\" under the same parent");
+                let help = "rename one of them, so that links and cards can tell them apart";
+                found.push(Diagnostic::new(Code::DuplicateTopic, heading.span, message).help(help));
+            }
+            if heading.body.is_empty() && heading.topics.is_empty() {
+                let message = format!("nothing stands under the heading \"{title}\"");
+                let help = "write something below it, or take it out";
+                found.push(Diagnostic::new(Code::EmptyTopic, heading.span, message).help(help));
+            }
+        }
+    }
+    found
 }

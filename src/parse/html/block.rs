@@ -202,15 +202,13 @@ impl<'s> Reader<'s, '_> {
         let mut text = String::new();
         let mut rest = inner;
         while !rest.is_empty() {
-            let len = tag_at(rest).map(|(_, len)| len);
-            match len {
-                Some(len) => rest = &rest[len..],
-                None => {
-                    let len = next_tag(rest);
-                    text.push_str(&unescaped(&rest[..len]));
-                    rest = &rest[len..];
-                }
+            if let Some((_, len)) = tag_at(rest) {
+                rest = &rest[len..];
+                continue;
             }
+            let len = next_tag(rest);
+            text.push_str(&unescaped(&rest[..len]));
+            rest = &rest[len..];
         }
         let code = Code { lang: String::new(), info: String::new(), text };
         self.out.push(Block::new(BlockKind::Code(code), self.place(at, whole)));
@@ -299,8 +297,7 @@ fn tag_at(html: &str) -> Option<(Tag<'_>, usize)> {
     let mut quote = None;
     for (at, sign) in html.char_indices().skip(1).take(4000) {
         match quote {
-            Some(open) if sign == open => quote = None,
-            Some(_) => {}
+            Some(open) => quote = quote.filter(|_| sign != open),
             None if sign == '>' => return Tag::read(&html[..=at]).map(|tag| (tag, at + 1)),
             None if sign == '<' => return None,
             None if sign == '"' || sign == '\'' => quote = Some(sign),

@@ -26,17 +26,14 @@ pub(super) fn paired(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     let mut open: Vec<(usize, String)> = Vec::new();
     for inline in inlines {
-        let html = match &inline.kind {
-            InlineKind::Html(html) => html.clone(),
-            _ => {
-                out.push(inline);
-                continue;
-            }
+        let InlineKind::Html(html) = &inline.kind else {
+            out.push(inline);
+            continue;
         };
-        match Tag::read(&html) {
-            Some(tag) => place(&tag, html.clone(), inline, &closed, &mut open, &mut out),
-            // A comment, a declaration, an instruction: none is for readers.
-            None => {}
+        // A comment, a declaration, an instruction: none is for readers.
+        let html = html.clone();
+        if let Some(tag) = Tag::read(&html) {
+            place(&tag, &html, inline, &closed, &mut open, &mut out);
         }
     }
     out
@@ -53,7 +50,7 @@ fn closed_names(inlines: &[Inline]) -> HashSet<String> {
 
 fn place(
     tag: &Tag,
-    html: String,
+    html: &str,
     inline: Inline,
     closed: &HashSet<String>,
     open: &mut Vec<(usize, String)>,

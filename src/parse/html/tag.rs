@@ -3,9 +3,8 @@
 use crate::model::{BreakStyle, Image, Inline, InlineKind, Span};
 
 /// Inline elements that the model has a kind for.
-const WITH_KIND: [&str; 16] = [
-    "kbd", "sub", "sup", "b", "strong", "i", "em", "s", "del", "strike", "mark", "code", "tt", "samp", "cite", "var",
-];
+const WITH_KIND: [&str; 16] =
+    ["kbd", "sub", "sup", "b", "strong", "i", "em", "s", "del", "strike", "mark", "code", "tt", "samp", "cite", "var"];
 
 /// The elements of HTML, living and old, as far as notes use them.
 const KNOWN: &str = " a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas \

@@ -48,8 +48,8 @@ impl Next {
 const fn interesting() -> [bool; 256] {
     let mut table = [false; 256];
     let mut at = 0;
-    while at < b"\\`$%[]<_:.".len() {
-        table[b"\\`$%[]<_:."[at] as usize] = true;
+    while at < b"\\`$%[]<_:.{".len() {
+        table[b"\\`$%[]<_:.{"[at] as usize] = true;
         at += 1;
     }
     table
@@ -85,7 +85,7 @@ impl<'t> Inlines<'t> {
             at += len;
             let next = match self.bytes[at] {
                 b'\\' => at + 2,
-                b'`' => self.code(at),
+                b'`' => self.code(at, start, regions),
                 b'<' => self.angle(at, at == start),
                 b']' => self.after_bracket(at),
                 _ => match self.region(at, start) {
@@ -112,6 +112,7 @@ impl<'t> Inlines<'t> {
             b'[' => self.wiki(at),
             b'_' => self.dunder(at),
             b':' | b'.' => self.address(at),
+            b'{' => self.attributes(at, start),
             _ => None,
         }
     }
@@ -138,10 +139,19 @@ impl<'t> Inlines<'t> {
         end
     }
 
-    /// After the code span that opens at `at`, or after its backticks.
-    fn code(&mut self, at: usize) -> usize {
+    /// After the code span that opens at `at`, or after its backticks. In a table row, a pipe in code is hidden: to its
+    /// author it cuts no cell.
+    fn code(&mut self, at: usize, line: usize, regions: &mut Vec<Region>) -> usize {
         let run = self.bytes[at..].iter().take_while(|byte| **byte == b'`').count();
-        self.code_close(at, run).map_or(at + run, |close| close + run)
+        let Some(close) = self.code_close(at, run) else { return at + run };
+        if self.bytes[line] == b'|' {
+            let inner = at + run..close;
+            let pipes = memchr::memchr_iter(b'|', &self.bytes[inner.clone()]).map(|pipe| inner.start + pipe);
+            let bare = pipes.filter(|pipe| self.bytes[pipe - 1] != b'\\');
+            regions.extend(bare.map(|pipe| Region { kind: RegionKind::Pipe, bytes: pipe..pipe + 1 }));
+            self.done = close;
+        }
+        close + run
     }
 
     /// Where the run of backticks that closes the one at `at` begins.
@@ -262,6 +272,21 @@ impl<'t> Inlines<'t> {
             && name.last().is_some_and(|byte| *byte != b'_')
             && name.iter().all(|byte| !byte.is_ascii_uppercase());
         is_name.then_some(Region { kind: RegionKind::Dunder, bytes: at..at + 2 + run })
+    }
+
+    /// `{.class}`, `{: .class}` right behind code, a link or emphasis, and `{#id}` at the end of a heading.
+    fn attributes(&self, at: usize, line: usize) -> Option<Region> {
+        let rest = &self.bytes[at..line_end(self.bytes, at)];
+        let len = rest.iter().take(MAX_LEN).position(|byte| *byte == b'}')? + 1;
+        let inner = &rest[1..len - 1];
+        let attribute = |byte: &u8| byte.is_ascii_alphanumeric() || b" .:#_-=\"'".contains(byte);
+        if !matches!(inner.first(), Some(b'.' | b':' | b'#')) || inner.len() < 2 || !inner.iter().all(attribute) {
+            return None;
+        }
+        let touches = at > line && b"`)]*_".contains(&self.bytes[at - 1]);
+        let ends_heading = self.bytes[line] == b'#' && rest[len..].trim_ascii().is_empty();
+        let fits = ends_heading || touches && inner[0] != b'#';
+        fits.then_some(Region { kind: RegionKind::Comment, bytes: at..at + len })
     }
 
     /// The address around the `://` or the first dot at `at`.

@@ -78,10 +78,20 @@ pub(super) fn is_heading(text: &[u8]) -> bool {
     (1..=6).contains(&level) && text.get(level).is_none_or(u8::is_ascii_whitespace)
 }
 
-/// `{: .class }` of kramdown and `{% tag %}` of Jekyll: layout, no words.
+/// `{: .class }` of kramdown, `{% tag %}` of Jekyll, `import … from '…'` of MDX: layout, no words.
 pub(super) fn is_layout(text: &[u8]) -> bool {
     let text = text.trim_ascii();
-    (text.starts_with(b"{:") && text.ends_with(b"}")) || (text.starts_with(b"{%") && text.ends_with(b"%}"))
+    let framed = |open: &[u8], close: &[u8]| text.starts_with(open) && text.ends_with(close);
+    let imports = |quote: &[u8]| framed(b"import ", quote) && memchr::memmem::find(text, b" from ").is_some();
+    framed(b"{:", b"}") || framed(b"{%", b"%}") || [&b"'"[..], b"\"", b"';", b"\";"].into_iter().any(imports)
+}
+
+/// Length of `:::` or `:::kind`, which frames an admonition of Docusaurus and others.
+pub(super) fn admonition_len(text: &[u8]) -> Option<usize> {
+    let colons = text.iter().take_while(|byte| **byte == b':').count();
+    let kind = text[colons..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    let ends = text.get(colons + kind).is_none_or(u8::is_ascii_whitespace);
+    (colons >= 3 && ends && (kind > 0 || text[colons..].trim_ascii().is_empty())).then_some(colons + kind)
 }
 
 /// `[label]: destination`, which names a link and is no text; footnotes are.

@@ -8,6 +8,8 @@ mod inline;
 mod line;
 mod scan;
 
+pub(super) use scan::line_end;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -28,6 +30,8 @@ pub(super) enum RegionKind {
     Address,
     /// `__init__`
     Dunder,
+    /// `|` in code in a table row.
+    Pipe,
 }
 
 /// A stretch of source that the Markdown parser does not see.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::inline::Inlines;
 use super::line::{
-    Prefix, closes_fence, is_heading, is_layout, is_reference_definition, opens_fence, refuses_underline, underlines,
+    Prefix, admonition_len, closes_fence, is_heading, is_layout, is_reference_definition, opens_fence,
+    refuses_underline, underlines,
 };
 use super::{BLANK, Region, RegionKind};
 
@@ -59,7 +60,7 @@ pub(super) fn scan(text: &str, start: usize) -> Found {
 }
 
 /// The end of the line that holds byte `at`, its newline not included.
-pub(super) fn line_end(bytes: &[u8], at: usize) -> usize {
+pub(in crate::parse) fn line_end(bytes: &[u8], at: usize) -> usize {
     memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len)
 }
 
@@ -95,6 +96,10 @@ impl Scanner<'_> {
         }
         if prefix.marker || self.paragraph.is_none() {
             self.paragraph = Some(from);
+        }
+        if let Some(len) = admonition_len(text) {
+            self.found.regions.push(Region { kind: RegionKind::Comment, bytes: from..from + len });
+            return next;
         }
         if is_heading(text) {
             self.paragraph = None;
