@@ -98,7 +98,7 @@ fn entries(card: &Card, path: &str, line: usize) -> Vec<Entry> {
         path: path.to_owned(),
         line,
     };
-    let show = |face: Face| {
+    let show = |face: Face<'_>| {
         // A blank that asks at several places hides a piece at each.
         let pieces: Vec<_> = match card.kind {
             CardKind::Cloze => face.back.iter().map(|block| markdown::blocks(std::slice::from_ref(block))).collect(),

@@ -1,5 +1,6 @@
 //! The cards that Anki makes of one note: a reversed note gives two, a text with blanks one a number.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{Card, CardKind};
@@ -10,22 +11,20 @@ const BLANK: &str = "[…]";
 
 /// One card as a learner meets it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Face {
+pub struct Face<'a> {
     /// The question; of a blank the text with `[…]` in its place and the other blanks filled.
-    pub front: Vec<Block>,
+    pub front: Cow<'a, [Block]>,
     /// The answer; of a blank what was hidden, a paragraph a place.
-    pub back: Vec<Block>,
+    pub back: Cow<'a, [Block]>,
     /// The hint; empty for none.
     pub hint: String,
 }
 
 /// The cards of this note of Anki's, in Anki's order.
-pub fn faces(card: &Card) -> Vec<Face> {
-    let face = |front: &[Block], back: &[Block], hint: &str| Face {
-        front: front.to_vec(),
-        back: back.to_vec(),
-        hint: hint.to_owned(),
-    };
+pub fn faces(card: &Card) -> Vec<Face<'_>> {
+    fn face<'a>(front: &'a [Block], back: &'a [Block], hint: &str) -> Face<'a> {
+        Face { front: front.into(), back: back.into(), hint: hint.to_owned() }
+    }
     match card.kind {
         CardKind::Basic => vec![face(&card.front, &card.back, &card.hint)],
         CardKind::Reversed => vec![face(&card.front, &card.back, &card.hint), face(&card.back, &card.front, "")],
@@ -44,11 +43,11 @@ fn numbers(blocks: &[Block]) -> BTreeSet<u32> {
     found
 }
 
-fn blanked(card: &Card, number: u32) -> Face {
+fn blanked(card: &Card, number: u32) -> Face<'_> {
     let mut blank = Blank { number, hidden: Vec::new(), hint: card.hint.clone() };
     let mut front = card.front.clone();
     each_run(&mut front, &mut |run| blank.run(run));
-    Face { front, back: blank.hidden, hint: blank.hint }
+    Face { front: front.into(), back: blank.hidden.into(), hint: blank.hint }
 }
 
 /// The text as the card of one number shows it.
