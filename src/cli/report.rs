@@ -35,7 +35,9 @@ pub(super) fn show(session: &Session, reading: &Reading, outcome: &Outcome) -> R
         let diagnostics = json::diagnostics(&session.printer, &reading.notebook, &diagnostics);
         return json::print([("outputs", outputs), ("diagnostics", diagnostics)]);
     }
-    if session.global.quiet {
+    // Whoever takes the bytes from standard output is a program.
+    let piped = outcome.made.iter().all(|made| made.place.is_none());
+    if session.global.quiet || (piped && !session.global.verbose) {
         return Ok(());
     }
     summary(session, outcome, &diagnostics)
@@ -81,7 +83,8 @@ fn summary(session: &Session, outcome: &Outcome, diagnostics: &[Diagnostic]) -> 
             writeln!(out, "{format:<6} {}", counted(&written))?;
         }
     }
-    if let Some(cards) = card_changes(outcome) {
+    let remembered = outcome.made.iter().any(|made| made.exporter.keeps_lock(&session.settings));
+    if let Some(cards) = card_changes(outcome).filter(|_| remembered) {
         writeln!(out, "{cards}")?;
     }
     if outcome.committed == Committed::Made {
