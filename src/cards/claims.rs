@@ -7,7 +7,7 @@ use crate::model::Span;
 /// The spans of one topic that some card asks.
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
-    /// End by start; spans never overlap.
+    /// End by start; spans neither overlap nor touch.
     taken: BTreeMap<u32, u32>,
 }
 
@@ -17,19 +17,25 @@ impl Claims {
         self.taken.range(..span.end.max(span.start + 1)).next_back().is_none_or(|(_, &end)| end <= span.start)
     }
 
-    /// Whether all of `span` was claimed at once.
+    /// Whether all of `span` is claimed.
     pub(crate) fn holds(&self, span: Span) -> bool {
         self.taken.range(..=span.start).next_back().is_some_and(|(_, &end)| end >= span.end)
     }
 
-    /// Marks `span` as asked.
+    /// Marks `span` as asked; neighbours grow together.
     pub(crate) fn take(&mut self, span: Span) {
-        let inside: Vec<u32> = self.taken.range(span.start..span.end).map(|(&start, _)| start).collect();
-        let mut end = span.end;
-        for start in inside {
-            end = end.max(self.taken.remove(&start).unwrap_or(end));
+        let (mut start, mut end) = (span.start, span.end);
+        if let Some((&before, &reaches)) = self.taken.range(..=start).next_back()
+            && reaches >= start
+        {
+            start = before;
+            end = end.max(reaches);
         }
-        self.taken.insert(span.start, end);
+        let inside: Vec<u32> = self.taken.range(start..=end).map(|(&start, _)| start).collect();
+        for inner in inside {
+            end = end.max(self.taken.remove(&inner).unwrap_or(end));
+        }
+        self.taken.insert(start, end);
     }
 
     /// Whether nothing at all is asked.
@@ -48,6 +54,8 @@ mod tests {
         let mut claims = Claims::default();
         claims.take(Span::new(NoteId(0), 10..20));
         assert!(claims.free(Span::new(NoteId(0), 0..10)) && claims.free(Span::new(NoteId(0), 20..30)));
+        claims.take(Span::new(NoteId(0), 20..25));
+        assert!(claims.holds(Span::new(NoteId(0), 12..24)));
         assert!(!claims.free(Span::new(NoteId(0), 15..16)) && !claims.free(Span::new(NoteId(0), 0..30)));
     }
 }

@@ -40,12 +40,27 @@ pub(crate) fn first(line: &[Inline], mut found: impl FnMut(&str, usize) -> Optio
     None
 }
 
-/// Cuts after the first word, where the line begins with text.
+/// Cuts after the first word, where the line begins with text; leading spaces do not count.
 pub(crate) fn after_first_word(line: &[Inline]) -> Option<Halves> {
     let InlineKind::Text(text) = &line.first()?.kind else { return None };
     let start = text.len() - text.trim_start().len();
     let end = text[start..].find(char::is_whitespace).map_or(text.len(), |length| start + length);
     (end > start).then(|| at(line, 0, end, 0))
+}
+
+/// The first word, and a preposition that belongs to it ("works with", "consists of"); then the rest.
+pub(crate) fn verb(line: &[Inline], is_preposition: impl Fn(&str) -> bool) -> Option<(String, Vec<Inline>)> {
+    let (verb, rest) = after_first_word(line)?;
+    let mut said = crate::model::plain_text(&verb).trim().to_owned();
+    if let Some((next, after)) = after_first_word(&rest) {
+        let next = crate::model::plain_text(&next).trim().to_owned();
+        if is_preposition(&next) && !after.is_empty() {
+            said.push(' ');
+            said.push_str(&next);
+            return Some((said, after));
+        }
+    }
+    (!rest.is_empty()).then_some((said, rest))
 }
 
 fn part(inline: &Inline, text: &str, range: std::ops::Range<usize>) -> Option<Inline> {

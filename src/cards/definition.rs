@@ -76,20 +76,28 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
         _ => Vec::new(),
     };
     let first = words::words(&line).into_iter().next();
-    let verb = first.filter(|word| subject.book.is("verb_s", word) && !word.is_code());
-    if let Some(verb) = &verb
-        && let Some((_, rest)) = cut::after_first_word(&line)
-        && subject.book.can_say("verb")
+    if let Some(verb) = &first
+        && let Some((verb, rest)) = verb_phrase(subject, verb, &line)
         && answer.len() == 1
-        && !rest.is_empty()
     {
-        let question = subject.book.say("verb", &subject.scene().with("v", std::slice::from_ref(verb)));
+        let question = subject.book.say("verb", &subject.scene().with("v", &verb));
         return Draft::ask(Rule::R(1), question, span).answer_line(rest).of_the_whole();
     }
     let mut facts = vec![Fact::Defined];
     let used = words::words(&line).first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
+}
+
+/// A verb at the start of a line with its preposition, and its object; none where no object follows ("stops when …").
+pub(crate) fn verb_phrase(subject: &Subject, verb: &Word, line: &[Inline]) -> Option<(Vec<Word>, Vec<Inline>)> {
+    let book = subject.book;
+    if !book.is("verb_s", verb) || verb.is_code() || !book.can_say("verb") {
+        return None;
+    }
+    let (said, rest) = cut::verb(line, |word| book.is_key("verb_preposition", word))?;
+    let object = words::words(&rest).into_iter().next()?;
+    (!book.is("no_object", &object)).then(|| (words::of_text(&said), rest))
 }
 
 fn stands_for(subject: &Subject, expansion: Vec<Inline>, span: Span) -> Draft {

@@ -1,6 +1,7 @@
 //! What a rule makes: a card without its place, before the gates.
 
 use super::{CardKind, Rule};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Block, BlockKind, Inline, Span};
 
 /// A card in the making.
@@ -26,6 +27,12 @@ pub(crate) struct Draft {
     pub shows: Vec<Span>,
     /// How many parts the answer has, said on the front from two on; 0 for no list.
     pub parts: usize,
+    /// Whether the front says how many parts there are.
+    pub counted: bool,
+    /// Whether it asks for the members of a set, each of which may be asked on its own.
+    pub set: bool,
+    /// What the user should know about its text.
+    pub findings: Vec<Diagnostic>,
     /// Whether its front asks for the topic itself, so that the topic needs no other question.
     pub whole: bool,
     /// `^block-id` of the text.
@@ -50,6 +57,9 @@ impl Draft {
             span,
             shows: vec![span],
             parts: 0,
+            counted: false,
+            set: false,
+            findings: Vec::new(),
             whole: false,
             block_id: None,
             deck: None,

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::phrases::Scene;
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, sentence};
+use super::{Rule, definition, sentence};
 use crate::model::{Inline, InlineKind, Span};
 
 /// A term has at most this many words; a longer emphasis is a statement.
@@ -30,7 +30,7 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
         return None;
     };
     let term = words::words(term);
-    let (verb, meaning) = cut::after_first_word(rest)?;
+    let (verb, mut meaning) = cut::after_first_word(rest)?;
     let verb = words::words(&verb).into_iter().next()?;
     if term.is_empty() || term.len() > LONGEST || meaning.is_empty() {
         return None;
@@ -42,10 +42,10 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
         subject.book.say("what", &scene)
     } else if verb.key == "stands" {
         subject.book.say("stands_for", &Scene { topic: &term, ..scene })
-    } else if subject.book.is("verb_s", &verb) {
-        subject.book.say("verb", &scene.with("v", std::slice::from_ref(&verb)))
     } else {
-        return None;
+        let (verb, object) = definition::verb_phrase(subject, &verb, rest)?;
+        meaning = object;
+        subject.book.say("verb", &scene.with("v", &verb))
     };
     claims.take(span);
     Some(Draft::ask(Rule::R(1), question, span).answer_line(meaning))

@@ -10,7 +10,7 @@ use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::piece::PieceKind;
 use super::subject::Subject;
-use super::{Rule, sentence, words};
+use super::{Rule, sentence, terms, words};
 use crate::model::{Block, BlockKind, CardLevel};
 
 /// The cards of a facet.
@@ -40,13 +40,12 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 fn named(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let Some(facet) = &subject.facet else { return Vec::new() };
     let span = subject.span();
-    let mut question = subject.question(&[], false);
+    let scene = super::phrases::Scene { topic: &subject.above, ..subject.scene() };
+    let question = subject.book.ask_facet(facet, false, &scene);
     match facet.row.role.as_str() {
         "variant" | "cons" => Vec::new(),
         role => {
-            if question.is_empty() {
-                question = subject.say("explain");
-            }
+            let question = question.unwrap_or_else(|| subject.say("explain"));
             let mut card =
                 Draft::ask(Rule::R(2), question, span).answer(vec![paragraph(words::inlines(&facet.name), span)]);
             if role == "solution"
@@ -59,6 +58,23 @@ fn named(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             vec![card]
         }
     }
+}
+
+/// `Goal: encapsulation` as a line of plain text.
+pub(crate) fn lines(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for piece in &subject.pieces {
+        let Some((label, answer)) = piece.line().and_then(|line| terms::split(subject, line)) else { continue };
+        let label = words::words(&label);
+        let facet = subject.book.facet(&label).filter(|facet| facet.name.is_empty() && facet.row.role != "extra");
+        if let Some(question) = facet.and_then(|facet| subject.book.ask_facet(&facet, false, &subject.scene()))
+            && claims.free(piece.span)
+        {
+            claims.take(piece.span);
+            cards.push(Draft::ask(Rule::R(2), question, piece.span).answer_line(answer));
+        }
+    }
+    cards
 }
 
 /// Whether the body has several parts that can be asked one by one.

@@ -2,11 +2,20 @@
 
 use super::claims::Claims;
 use super::piece::{parts, span_of, statements};
-use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, List};
+use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, List, Span, Table, TableCell};
 
 /// The blocks without what `shown` holds; an item whose children remain keeps its own line.
 pub(crate) fn blocks(blocks: &[Block], shown: &Claims) -> Vec<Block> {
     blocks.iter().filter_map(|block| self::block(block, shown)).collect()
+}
+
+/// Where what is left of a block begins.
+pub(crate) fn start(block: &Block) -> Span {
+    match &block.kind {
+        BlockKind::Paragraph(inlines) => statements(inlines).next().and_then(span_of).unwrap_or(block.span),
+        BlockKind::List(list) => list.items.first().map_or(block.span, |item| item.span),
+        _ => block.span,
+    }
 }
 
 fn block(block: &Block, shown: &Claims) -> Option<Block> {
@@ -16,6 +25,14 @@ fn block(block: &Block, shown: &Claims) -> Option<Block> {
     let kind = match &block.kind {
         BlockKind::Paragraph(inlines) => BlockKind::Paragraph(lines(inlines, shown)?),
         BlockKind::List(list) => BlockKind::List(self::list(list, shown)?),
+        BlockKind::Table(table) => {
+            let held = |row: &Vec<TableCell>| row.iter().all(|cell| shown.holds(cell.span));
+            let rows: Vec<_> = table.rows.iter().filter(|row| !held(row)).cloned().collect();
+            if rows.is_empty() && !table.rows.is_empty() {
+                return None;
+            }
+            BlockKind::Table(Table { rows, ..table.clone() })
+        }
         kind => kind.clone(),
     };
     Some(Block { kind, span: block.span, id: block.id.clone() })

@@ -22,12 +22,18 @@ mod sentence;
 mod subject;
 mod words;
 
+mod callout;
+mod code;
+mod contrast;
 mod definition;
 mod emphasised;
 mod lead_in;
 mod list;
 mod rest;
 mod rules;
+mod sets;
+mod steps;
+mod table;
 mod terms;
 
 use rayon::prelude::*;
@@ -79,7 +85,8 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     let mut derived = Derived { cards: Vec::new(), dropped: passed.dropped };
     for (subject, drafts) in subjects.iter().zip(passed.drafts) {
         for (ordinal, passed) in (0..).zip(drafts) {
-            derived.cards.push(context::card(notebook, subject, passed.draft, ordinal, passed.context));
+            let context = passed.context();
+            derived.cards.push(context::card(notebook, subject, passed.draft, ordinal, context));
         }
     }
     let mut findings = explicit.diagnostics;

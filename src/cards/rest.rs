@@ -5,30 +5,68 @@
 
 use super::claims::Claims;
 use super::draft::Draft;
+use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
-use super::{Rule, apparatus, leftover, words};
-use crate::model::{Block, BlockKind};
+use super::{Rule, apparatus, leftover, sentence, terms, words};
+use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
 
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
-    let Some(span) = subject.body_span() else { return Vec::new() };
     let left = leftover::blocks(subject.body(), claims);
     if left.is_empty() || asked || (!claims.is_empty() && !worth_asking(&left)) || apparatus::only_links(&left) {
         return Vec::new();
     }
-    let listed = matches!(&left[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
-    let question = subject.question(&[], listed);
+    let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
-    let mut card =
-        Draft::ask(Rule::R(15), question, left.first().map_or(span, |block| block.span)).answer(left).of_the_whole();
+    let (answer, aside) = split(subject, left);
+    let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
+    let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
+    let mut card = Draft::ask(rule, subject.question(&[], listed), span).answer(answer).and_extra(aside).of_the_whole();
     for &span in &shows {
         claims.take(span);
     }
     card.shows = shows;
     vec![card]
+}
+
+/// What answers, and what is an aside: labelled lines, examples, code beside text.
+fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+    let (mut answer, mut aside) = (Vec::new(), Vec::new());
+    let mut example = false;
+    for block in left {
+        match block.kind {
+            BlockKind::Paragraph(ref inlines) => {
+                example = false;
+                for line in piece::statements(inlines) {
+                    let said = words::words(line);
+                    let intro = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
+                    example = intro && sentence::is_intro(line);
+                    let part = Piece { kind: PieceKind::Line(line), block: &block, span: block.span };
+                    let apart = example || terms::label(subject, line);
+                    push(if apart { &mut aside } else { &mut answer }, part);
+                }
+            }
+            BlockKind::Code(_) | BlockKind::Html(_) => aside.push(block),
+            _ if example => aside.push(block),
+            _ => answer.push(block),
+        }
+    }
+    if answer.is_empty() { (aside, answer) } else { (answer, aside) }
+}
+
+/// Adds a line to the paragraph it belongs to.
+fn push(blocks: &mut Vec<Block>, part: Piece) {
+    let Some(line) = part.line() else { return };
+    match blocks.last_mut() {
+        Some(Block { kind: BlockKind::Paragraph(before), span, .. }) if *span == part.span => {
+            before.push(Inline::new(InlineKind::Break(BreakStyle::Soft), part.span));
+            before.extend_from_slice(line);
+        }
+        _ => blocks.push(part.to_block()),
+    }
 }
 
 /// The whole topic on one card, for the level `topic`.

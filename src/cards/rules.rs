@@ -3,14 +3,27 @@
 use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{definition, lead_in, list, rest, terms};
+use super::{callout, code, contrast, definition, lead_in, list, rest, sets, steps, table, terms};
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
 /// A rule makes cards of what is free in the topic, and claims it.
 type Claim = fn(&Subject, &mut Claims) -> Vec<Draft>;
 
 /// Structure, then blocks.
-const RULES: &[Claim] = &[lead_in::cards, terms::cards, definition::cards, list::cards, definition::emphasised];
+const RULES: &[Claim] = &[
+    lead_in::cards,
+    lead_in::lines,
+    callout::cards,
+    contrast::cards,
+    sets::cards,
+    table::cards,
+    steps::cards,
+    terms::cards,
+    definition::cards,
+    list::cards,
+    code::cards,
+    definition::emphasised,
+];
 
 /// The drafts of a topic, in the order of its text.
 pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {

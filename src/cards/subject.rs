@@ -69,7 +69,7 @@ impl<'a> Subject<'a> {
 
     /// The question its title asks, as a facet or by the patterns of titles.
     pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
-        if let Some(facet) = &self.facet
+        if let Some(facet) = self.facet.as_ref().filter(|facet| facet.name.is_empty() || facet.row.role == "variant")
             && let Some(question) = self.book.ask_facet(facet, listed, &Scene { topic: &self.above, ..self.scene() })
         {
             return question;
@@ -87,7 +87,8 @@ impl<'a> Subject<'a> {
         if lower && self.parent.is_some() && !self.above.is_empty() && self.is_below_heading() {
             facts.push(Fact::LowerCase);
         }
-        self.book.heading(&self.title, &facts, &self.scene())
+        let named = self.facet.as_ref().is_some_and(|facet| !facet.name.is_empty());
+        self.book.heading(if named { &self.name } else { &self.title }, &facts, &self.scene())
     }
 
     /// Whether a heading or lead-in, not the note, stands above it.

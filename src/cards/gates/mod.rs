@@ -1,21 +1,61 @@
 //! The gates: one pass that every card goes through, whatever made it.
+//!
+//! In order: broken span, empty answer, hanging word, leak; then over the whole note twins, size, once; at last nothing
+//! lost. A gate repairs where it can and refuses where it must; the text of a card refused goes to Extra of its neighbour.
+//! What a user marked themselves is taken at their word: it is never refused for its wording.
 
+mod empty;
+mod hanging;
+mod leak;
 mod lost;
+mod once;
+mod size;
+mod span;
+mod twins;
 
-use super::Dropped;
 use super::context::breadcrumb;
 use super::draft::Draft;
 use super::subject::Subject;
+use super::{Dropped, Rule};
 use crate::diagnostic::Diagnostic;
+use crate::text;
 
-/// A draft that passed, with its breadcrumb.
+/// A draft on its way, with its breadcrumb.
 #[derive(Debug)]
 pub(crate) struct Passed {
     /// The draft, repaired where a gate could.
     pub draft: Draft,
-    /// Its breadcrumb, outermost first.
-    pub context: Vec<String>,
+    /// The titles above it, those that would give it away taken out.
+    pub trail: Vec<String>,
 }
+
+impl Passed {
+    /// The breadcrumb of the card.
+    pub(crate) fn context(&self) -> Vec<String> {
+        breadcrumb(&self.trail)
+    }
+
+    /// Whether the user made it.
+    fn is_explicit(&self) -> bool {
+        self.draft.rule == Rule::Explicit
+    }
+}
+
+/// What a gate says of a card.
+enum Verdict {
+    /// It may pass as it is.
+    Pass,
+    /// It was repaired: what was done.
+    Repaired(&'static str),
+    /// It may not: why.
+    Refused(&'static str),
+}
+
+/// A gate that looks at one card.
+type Gate = fn(&Subject, &mut Passed) -> Verdict;
+
+/// The gates that look at one card, in order.
+const GATES: [Gate; 4] = [span::check, empty::check, hanging::check, leak::check];
 
 /// What came through the gates.
 #[derive(Debug, Default)]
@@ -30,13 +70,41 @@ pub(crate) struct Outcome {
 
 /// Sends the drafts of each subject of a note through the gates.
 pub(crate) fn pass(subjects: &[Subject], drafts: Vec<Vec<Draft>>) -> Outcome {
-    let mut drafts: Vec<Vec<Passed>> = subjects
-        .iter()
-        .zip(drafts)
-        .map(|(subject, drafts)| {
-            drafts.into_iter().map(|draft| Passed { draft, context: breadcrumb(&subject.trail) }).collect()
-        })
-        .collect();
-    let dropped = lost::gather(subjects, &mut drafts);
-    Outcome { drafts, dropped, findings: Vec::new() }
+    let mut outcome = Outcome::default();
+    for (subject, drafts) in subjects.iter().zip(drafts) {
+        let passed = drafts.into_iter().filter_map(|draft| one(subject, draft, &mut outcome.dropped)).collect();
+        outcome.drafts.push(passed);
+    }
+    twins::part(&mut outcome);
+    size::measure(subjects, &mut outcome);
+    once::keep(&mut outcome);
+    let lost = lost::gather(subjects, &mut outcome.drafts);
+    outcome.dropped.extend(lost);
+    let said = outcome.drafts.iter_mut().flatten().flat_map(|passed| std::mem::take(&mut passed.draft.findings));
+    outcome.findings.extend(said.collect::<Vec<_>>());
+    outcome
+}
+
+/// One card through the gates that need no other.
+fn one(subject: &Subject, draft: Draft, dropped: &mut Vec<Dropped>) -> Option<Passed> {
+    let mut passed = Passed { draft, trail: subject.trail.clone() };
+    for gate in GATES {
+        match gate(subject, &mut passed) {
+            Verdict::Pass => {}
+            Verdict::Repaired(how) => dropped.push(record(&passed, how)),
+            Verdict::Refused(why) => {
+                dropped.push(record(&passed, why));
+                return None;
+            }
+        }
+    }
+    Some(passed)
+}
+
+/// What `explain` says of a card that a gate touched.
+fn record(passed: &Passed, why: &str) -> Dropped {
+    let front = text::markdown::blocks(&passed.draft.front);
+    let back = text::markdown::blocks(&passed.draft.back);
+    let text = if back.is_empty() { front } else { format!("{front} {back}") };
+    Dropped { span: passed.draft.span, text, why: why.to_owned() }
 }

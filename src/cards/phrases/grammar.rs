@@ -22,7 +22,7 @@ impl Grammar {
         let end =
             words.iter().skip(1).position(|word| classes.has("preposition", word)).map_or(words.len(), |at| at + 1);
         let head = &words[..end];
-        let pair = head.iter().any(|word| classes.has("and", word) || word.text() == "/");
+        let pair = matches!(head, [_, and, _] if classes.has("and", and) || and.text() == "/");
         pair || head.last().is_some_and(|word| !is_capitals(word.text()) && classes.has("plural", word))
     }
 
@@ -57,14 +57,16 @@ impl Grammar {
         if words.len() >= 2 && classes.has("unique", last) {
             return Some(&self.the);
         }
-        let countable = classes.has("countable", last) && !words.iter().any(|word| classes.has("preposition", word));
+        let head = words.iter().skip(1).position(|word| classes.has("preposition", word)).map_or(last, |at| &words[at]);
+        let countable = classes.has("countable", head);
         countable.then_some(indefinite.as_str())
     }
 }
 
 /// An English verb in the third person without its `s`; slots of other languages do not ask for it.
 pub(crate) fn base(words: &[Word], span: Span) -> Vec<Inline> {
-    let verb = words::text(words).to_lowercase();
+    let Some((first, particles)) = words.split_first() else { return Vec::new() };
+    let verb = first.text().to_lowercase();
     let base = match verb.as_str() {
         "has" => "have".to_owned(),
         "does" => "do".to_owned(),
@@ -79,7 +81,8 @@ pub(crate) fn base(words: &[Word], span: Span) -> Vec<Inline> {
             _ => verb,
         },
     };
-    vec![Inline::text(base, span)]
+    let particles: String = particles.iter().flat_map(|word| [" ", word.text()]).collect();
+    vec![Inline::text(base + &particles, span)]
 }
 
 /// How often `phrase` ends a noun phrase in `source`: nothing, an end mark or a function word follows.

@@ -127,6 +127,8 @@ pub(crate) struct Intro {
     pub question: Vec<Inline>,
     /// `count`, `extra`, `before` (the sentence before must be shown) or empty.
     pub role: String,
+    /// The number the intro says, if it does.
+    pub count: Option<usize>,
 }
 
 impl Phrases {
@@ -138,6 +140,11 @@ impl Phrases {
     /// Whether a word in lower case belongs to a class.
     pub(crate) fn is_key(&self, class: &str, key: &str) -> bool {
         self.classes.has_key(class, key)
+    }
+
+    /// The number a word says.
+    pub(crate) fn number(&self, word: &Word) -> Option<usize> {
+        word.is_text().then(|| self.classes.number(&word.key)).flatten()
     }
 
     /// The fixed phrase `name`, filled.
@@ -201,8 +208,9 @@ impl Phrases {
         let line = &without_colon(line)[..];
         self.intros.iter().filter(|intro| line.len() <= intro.most).find_map(|intro| {
             let captures = intro.patterns.iter().find_map(|pattern| pattern.matches(line, &self.classes))?;
+            let count = captures.iter().find(|(name, _)| name == "n").and_then(|(_, at)| self.number(&line[at.start]));
             let scene = with_captures(scene.clone(), line, &captures);
-            Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone() })
+            Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count })
         })
     }
 

@@ -1,0 +1,55 @@
+//! R14, callouts: a titled callout is a lead-in, its title asks and its body answers.
+//!
+//! - > [!tip] Write once, run anywhere      =>  asks by the phrase book
+//! - > [!question] Why are they normal?     =>  the question, with its answer
+//!
+//! An untitled one is an aside and goes to Extra, unless it opens with an emphasised definition.
+
+use super::claims::Claims;
+use super::draft::Draft;
+use super::phrases::{Fact, Scene};
+use super::piece::pieces;
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{Rule, emphasised};
+use crate::model::{BlockKind, Callout, Inline};
+
+/// The cards of callouts.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for block in subject.body() {
+        let BlockKind::Callout(callout) = &block.kind else { continue };
+        if !claims.free(block.span) {
+            continue;
+        }
+        let title = words::words(&callout.title);
+        if is_title(callout, &title) && !callout.body.is_empty() {
+            claims.take(block.span);
+            let question = question(subject, callout, &title);
+            cards.push(Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone()));
+        } else {
+            for piece in pieces(&callout.body) {
+                let card = piece.line().and_then(|line| emphasised::card(subject, line, piece.span, claims));
+                cards.extend(card);
+            }
+            claims.take(block.span);
+        }
+    }
+    cards
+}
+
+/// Whether the callout says more in its title than what kind it is.
+fn is_title(callout: &Callout, title: &[Word]) -> bool {
+    let said = words::text(title).to_lowercase();
+    !title.is_empty() && said != callout.kind && callout.kind != "quote" && said.trim_end_matches(':') != callout.kind
+}
+
+fn question(subject: &Subject, callout: &Callout, title: &[Word]) -> Vec<Inline> {
+    let scene = Scene { topic: title, parent: &subject.name, ..subject.scene() };
+    let phrase = format!("callout_{}", callout.kind);
+    if subject.book.can_say(&phrase) {
+        return subject.book.say(&phrase, &scene);
+    }
+    let facet = subject.book.facet(title).and_then(|facet| subject.book.ask_facet(&facet, false, &subject.scene()));
+    facet.unwrap_or_else(|| subject.book.heading(title, &[Fact::Parent], &scene))
+}

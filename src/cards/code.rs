@@ -1,0 +1,148 @@
+//! R8, code: it belongs to Extra of the card it explains, and asks only where a comment says the answer literally.
+//!
+//! - print(1 + 1)  # Output: 2                    =>  What does this print?  2
+//! - def __enter__(self): / # called when we enter …  =>  What does `__enter__` do?
+
+use super::Rule;
+use super::claims::Claims;
+use super::draft::Draft;
+use super::subject::Subject;
+use super::words;
+use crate::model::{Block, BlockKind, Code, Inline, InlineKind, Span};
+
+/// A comment of fewer words below a definition names, but does not explain (cards.md).
+const EXPLAINS: usize = 4;
+/// Words by which a line prints, in the languages notes are full of.
+const PRINTS: [&str; 10] = [
+    "print(",
+    "println",
+    "console.log",
+    "printf",
+    "puts ",
+    "echo ",
+    "Write-Output",
+    "Console.Write",
+    "print ",
+    "fmt.Print",
+];
+/// Signs that open a comment at the end of a line.
+const COMMENTS: [&str; 3] = ["# ", "// ", "-- "];
+/// Words that open a definition.
+const DEFINES: [&str; 8] = ["def ", "fn ", "func ", "function ", "async def ", "pub fn ", "sub ", "fun "];
+
+/// The cards of code blocks.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for block in subject.body() {
+        if let BlockKind::Code(code) = &block.kind
+            && claims.free(block.span)
+        {
+            let card = prints(subject, block, code);
+            let made = if card.is_some() { card.into_iter().collect() } else { definitions(subject, block, code) };
+            if !made.is_empty() {
+                claims.take(block.span);
+            }
+            cards.extend(made);
+        }
+    }
+    cards
+}
+
+/// The block, comments that tell taken off, and what it prints.
+fn prints(subject: &Subject, block: &Block, code: &Code) -> Option<Draft> {
+    let mut shown = Vec::new();
+    let mut printed = Vec::new();
+    for line in code.text.lines() {
+        match output(line) {
+            Some((before, said)) => {
+                shown.push(before.to_owned());
+                printed.push(said.to_owned());
+            }
+            // A print whose output is not told would make the answer a half-truth.
+            None if is_print(line) => return None,
+            None => shown.push(line.to_owned()),
+        }
+    }
+    if printed.is_empty() || !subject.book.can_say("prints") {
+        return None;
+    }
+    let asked = Block::new(BlockKind::Code(Code { text: shown.join("\n"), ..code.clone() }), block.span);
+    let told = Code { lang: String::new(), info: String::new(), text: printed.join("\n") };
+    let mut card = Draft::ask(Rule::R(8), subject.say("prints"), block.span)
+        .answer(vec![Block::new(BlockKind::Code(told), block.span)]);
+    card.front.push(asked);
+    Some(card)
+}
+
+fn is_print(line: &str) -> bool {
+    PRINTS.iter().any(|word| line.contains(word))
+}
+
+/// A printing line without the comment that says its output, and the output.
+fn output(line: &str) -> Option<(&str, &str)> {
+    if !is_print(line) {
+        return None;
+    }
+    let at = COMMENTS.iter().filter_map(|sign| line.rfind(sign)).max()?;
+    let comment = line[at..].trim_start_matches(['#', '/', '-', ' ']).trim();
+    let labels = ["Output:", "output:", "Outputs:", "=>", "->", "→", "Prints:", "prints:", "prints"];
+    let labelled = labels.iter().find_map(|label| comment.strip_prefix(label));
+    let said = labelled.unwrap_or(comment).trim();
+    let before = line[..at].trim_end();
+    let told = labelled.is_some() || is_literal(said);
+    (told && !said.is_empty() && !before.is_empty()).then_some((before, said))
+}
+
+/// A number, a string in quotes, a bracketed value, true, false, none.
+fn is_literal(text: &str) -> bool {
+    let pairs = [('[', ']'), ('(', ')'), ('{', '}'), ('"', '"'), ('\'', '\'')];
+    let bracketed =
+        pairs.iter().any(|&(open, close)| text.starts_with(open) && text.ends_with(close) && text.len() > 1);
+    let word = ["true", "false", "none", "null", "nil", "undefined", "nan"].contains(&text.to_lowercase().as_str());
+    bracketed || word || text.parse::<f64>().is_ok()
+}
+
+/// Definitions whose next line is a comment that explains them.
+fn definitions(subject: &Subject, block: &Block, code: &Code) -> Vec<Draft> {
+    let lines: Vec<&str> = code.text.lines().collect();
+    let mut cards = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(name) = defined(line) else { continue };
+        let comments = lines[at + 1..].iter().map_while(|line| comment(line)).enumerate();
+        // A second comment with a label ("note: …") is an aside; the code stands in Extra.
+        let comment: Vec<&str> =
+            comments.take_while(|&(line, text)| line == 0 || !text.contains(": ")).map(|(_, text)| text).collect();
+        let said = comment.join(" ");
+        if words::count(&said) >= EXPLAINS && subject.book.can_say("does") {
+            let span = line_span(block, code, at);
+            let name = words::words(&[Inline::new(InlineKind::Code(name.to_owned()), span)]);
+            let question = subject.book.say("does", &subject.scene().with("A", &name));
+            let mut card = Draft::ask(Rule::R(8), question, span).answer_line(vec![Inline::text(said, span)]);
+            card.shows.clear();
+            cards.push(card);
+        }
+    }
+    cards
+}
+
+fn defined(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let rest = DEFINES.iter().find_map(|word| line.strip_prefix(word))?;
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    (end > 0).then(|| &rest[..end])
+}
+
+fn comment(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let text = line.strip_prefix('#').or_else(|| line.strip_prefix("//"))?;
+    Some(text.trim())
+}
+
+/// The source of a line of code; of the whole block where it cannot be told.
+fn line_span(block: &Block, code: &Code, line: usize) -> Span {
+    let before: usize = code.text.lines().take(line).map(|line| line.len() + 1).sum();
+    let fence = (block.span.end - block.span.start) as usize;
+    let opening = fence.saturating_sub(code.text.len()).min(code.info.len() + 4);
+    let start = block.span.start + (opening + before) as u32;
+    if start + 1 < block.span.end { Span { start, end: start + 1, ..block.span } } else { block.span }
+}

@@ -1,0 +1,67 @@
+//! Empty answer: nothing, an intro without its list, only links or tags. A picture may answer a front that names a thing.
+
+use super::super::apparatus::only_links;
+use super::super::subject::Subject;
+use super::super::{CardKind, words};
+use super::{Passed, Verdict};
+use crate::model::{Block, BlockKind, Inline, InlineKind};
+use crate::text::plain;
+
+/// Refuses a card without an answer.
+pub(super) fn check(_: &Subject, passed: &mut Passed) -> Verdict {
+    let draft = &passed.draft;
+    if draft.kind == CardKind::Cloze {
+        return Verdict::Pass;
+    }
+    let said = plain::blocks(&draft.back);
+    let said = said.trim();
+    let shows = draft.back.iter().any(is_shown);
+    if said.is_empty() && !shows {
+        return Verdict::Refused("the answer is empty");
+    }
+    if passed.is_explicit() {
+        return Verdict::Pass;
+    }
+    if !shows && (said.ends_with([':', '：']) || only_links(&draft.back) || draft.back.iter().all(only_tags)) {
+        return Verdict::Refused("the answer is only a link, a tag or an intro");
+    }
+    if plain::blocks(&draft.front).chars().all(|c| !c.is_alphanumeric() && c.is_ascii()) && words_of(&draft.front) == 0
+    {
+        return Verdict::Refused("the question has no word");
+    }
+    Verdict::Pass
+}
+
+/// How many words the front has; code and formulas count as one.
+fn words_of(front: &[Block]) -> usize {
+    front
+        .iter()
+        .map(|block| match &block.kind {
+            BlockKind::Paragraph(inlines) => words::words(inlines).len(),
+            _ => 1,
+        })
+        .sum()
+}
+
+/// Whether a block shows something without words: a picture, a formula, code, a table.
+fn is_shown(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Figure(_) | BlockKind::Math(_) | BlockKind::Code(_) | BlockKind::Table(_) => true,
+        BlockKind::Paragraph(inlines) => inlines.iter().any(|inline| {
+            matches!(inline.kind, InlineKind::Image(_) | InlineKind::Math(_) | InlineKind::Code(_) | InlineKind::Key(_))
+        }),
+        BlockKind::List(list) => list.items.iter().flat_map(|item| &item.blocks).any(is_shown),
+        BlockKind::Quote(body) => body.iter().any(is_shown),
+        BlockKind::Callout(callout) => callout.body.iter().any(is_shown),
+        _ => false,
+    }
+}
+
+fn only_tags(block: &Block) -> bool {
+    let tag = |inline: &Inline| match &inline.kind {
+        InlineKind::Tag(_) | InlineKind::Break(_) => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    matches!(&block.kind, BlockKind::Paragraph(inlines) if inlines.iter().all(tag))
+}

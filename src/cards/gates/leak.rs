@@ -1,0 +1,113 @@
+//! Leak: an answer that stands in its own front, hint or breadcrumb teaches nothing.
+//!
+//! Answers of up to four words and the terms of a set are looked for as whole words. An element of the breadcrumb or the
+//! hint that gives it away is cut; a front that does is refused.
+
+use super::super::subject::Subject;
+use super::super::words::{self, Word};
+use super::super::{CardKind, draft::Draft, piece::parts};
+use super::{Passed, Verdict};
+use crate::model::{Block, BlockKind, Inline, InlineKind};
+
+/// A longer answer is recalled even where its words are seen (cards.md).
+const LONGEST: usize = 4;
+
+/// Cuts what gives the answer away, or refuses the card.
+pub(super) fn check(_: &Subject, passed: &mut Passed) -> Verdict {
+    let answers = answers(&passed.draft);
+    if answers.is_empty() {
+        return Verdict::Pass;
+    }
+    let leaks = |text: &[String]| answers.iter().any(|answer| contains(text, answer));
+    let before = passed.trail.len();
+    passed.trail.retain(|title| !leaks(&keys(&words::of_text(title))));
+    let mut cut = passed.trail.len() < before;
+    if leaks(&keys(&words::of_text(&passed.draft.hint))) && !passed.draft.hint.is_empty() {
+        passed.draft.hint.clear();
+        cut = true;
+    }
+    let fronts: Vec<Vec<String>> = lines(&passed.draft.front).iter().map(|line| keys(line)).collect();
+    let told = answers.iter().filter(|answer| fronts.iter().any(|front| contains(front, answer))).count();
+    let asked_alone = answers.len() == 1 || told * 2 > answers.len();
+    if told > 0 && asked_alone && !passed.is_explicit() {
+        return Verdict::Refused("the answer stands in its own question");
+    }
+    if cut {
+        Verdict::Repaired("what gave the answer away was cut from the breadcrumb or the hint")
+    } else {
+        Verdict::Pass
+    }
+}
+
+/// The short answers, as keys: the one answer, the terms of a set, the blanks.
+fn answers(draft: &Draft) -> Vec<Vec<String>> {
+    let found: Vec<Vec<String>> = if draft.kind == CardKind::Cloze {
+        let mut blanks = Vec::new();
+        draft.front.iter().for_each(|block| block_blanks(block, &mut blanks));
+        blanks
+    } else if let [Block { kind: BlockKind::List(list), .. }] = &draft.back[..] {
+        list.items.iter().map(|item| keys(&words::words(parts(item).0))).collect()
+    } else if let [Block { kind: BlockKind::Paragraph(line), .. }] = &draft.back[..] {
+        vec![keys(&words::words(line))]
+    } else {
+        Vec::new()
+    };
+    found.into_iter().filter(|answer| !answer.is_empty() && answer.len() <= LONGEST).collect()
+}
+
+fn block_blanks(block: &Block, out: &mut Vec<Vec<String>>) {
+    match &block.kind {
+        BlockKind::Paragraph(line) => line_blanks(line, out),
+        BlockKind::List(list) => {
+            list.items.iter().flat_map(|item| &item.blocks).for_each(|block| block_blanks(block, out));
+        }
+        _ => {}
+    }
+}
+
+fn line_blanks(line: &[Inline], out: &mut Vec<Vec<String>>) {
+    for inline in line {
+        match &inline.kind {
+            InlineKind::Cloze(cloze) => out.push(keys(&words::words(&cloze.content))),
+            InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner) => {
+                line_blanks(inner, out)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The lines of a front, blanks taken out.
+fn lines(front: &[Block]) -> Vec<Vec<Word>> {
+    let mut out = Vec::new();
+    for block in front {
+        match &block.kind {
+            BlockKind::Paragraph(line) => out.push(words::words(&without_blanks(line))),
+            BlockKind::List(list) => list.items.iter().for_each(|item| out.extend(lines(&item.blocks))),
+            BlockKind::Quote(body) => out.extend(lines(body)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn without_blanks(line: &[Inline]) -> Vec<Inline> {
+    let keep = |inline: &Inline| match &inline.kind {
+        InlineKind::Cloze(_) => Inline::text(" … ", inline.span),
+        InlineKind::Strong(inner) => Inline::new(InlineKind::Strong(without_blanks(inner)), inline.span),
+        InlineKind::Emph(inner) => Inline::new(InlineKind::Emph(without_blanks(inner)), inline.span),
+        InlineKind::Highlight(inner) => Inline::new(InlineKind::Highlight(without_blanks(inner)), inline.span),
+        _ => inline.clone(),
+    };
+    line.iter().map(keep).collect()
+}
+
+/// The words as they are compared, signs alone left out.
+fn keys(words: &[Word]) -> Vec<String> {
+    let key = |word: &Word| word.key.to_lowercase();
+    words.iter().map(key).filter(|key| key.chars().any(char::is_alphanumeric)).collect()
+}
+
+fn contains(text: &[String], answer: &[String]) -> bool {
+    !answer.is_empty() && text.windows(answer.len()).any(|window| window == answer)
+}

@@ -1,0 +1,84 @@
+//! Twins: two fronts of one note that are equal get the nearest title that tells them apart.
+//!
+//! - ## A / ### Usage, ## B / ### Usage with the same question  =>  **A**: …  and  **B**: …
+//!
+//! Never a title that leak took out. What cannot be told apart is refused (a user's own card only named).
+
+use std::collections::BTreeMap;
+
+use super::super::words;
+use super::{Outcome, Passed, record};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Block, BlockKind, Inline, InlineKind};
+use crate::text::plain;
+
+/// Tells equal fronts apart, or drops the later one.
+pub(super) fn part(outcome: &mut Outcome) {
+    for group in groups(&outcome.drafts) {
+        distinguish(&mut outcome.drafts, &group);
+    }
+    let mut refused: Vec<(usize, usize)> = Vec::new();
+    for group in groups(&outcome.drafts) {
+        for &(subject, at) in &group[1..] {
+            let passed = &outcome.drafts[subject][at];
+            let message = "asks the same as another card of this note".to_owned();
+            let finding = Diagnostic::new(Code::TwinFronts, passed.draft.span, message);
+            outcome.findings.push(finding.help("give one of the headings or lines a name of its own"));
+            if !passed.is_explicit() {
+                outcome.dropped.push(record(passed, "another card of this note asks the same"));
+                refused.push((subject, at));
+            }
+        }
+    }
+    refused.sort_unstable();
+    for (subject, at) in refused.into_iter().rev() {
+        outcome.drafts[subject].remove(at);
+    }
+}
+
+/// The places of drafts whose fronts are equal, in note order.
+fn groups(drafts: &[Vec<Passed>]) -> Vec<Vec<(usize, usize)>> {
+    let mut by_front: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for (subject, drafts) in drafts.iter().enumerate() {
+        for (at, passed) in drafts.iter().enumerate() {
+            by_front.entry(front(passed)).or_default().push((subject, at));
+        }
+    }
+    by_front.into_values().filter(|group| group.len() > 1).collect()
+}
+
+fn front(passed: &Passed) -> String {
+    let mut front = plain::blocks(&passed.draft.front).to_lowercase();
+    front.retain(|c| !c.is_whitespace());
+    front
+}
+
+/// Puts the nearest title that the others lack before each front of the group.
+fn distinguish(drafts: &mut [Vec<Passed>], group: &[(usize, usize)]) {
+    let trails: Vec<Vec<String>> = group.iter().map(|&(subject, at)| drafts[subject][at].trail.clone()).collect();
+    for (index, &(subject, at)) in group.iter().enumerate() {
+        let own = trails[index].iter().rev();
+        let others = || trails.iter().enumerate().filter(|&(other, _)| other != index);
+        let differs = |title: &&String| others().any(|(_, trail)| trail != &trails[index] && !trail.contains(title));
+        if let Some(title) = own.filter(|title| !front_has(&drafts[subject][at], title)).find(differs) {
+            prefix(&mut drafts[subject][at], title);
+        }
+    }
+}
+
+fn front_has(passed: &Passed, title: &str) -> bool {
+    plain::blocks(&passed.draft.front).to_lowercase().contains(&title.to_lowercase())
+}
+
+fn prefix(passed: &mut Passed, title: &str) {
+    let span = passed.draft.span;
+    let title = words::inlines(&words::of_text(title));
+    let mut line = vec![Inline::new(InlineKind::Strong(title), span), Inline::text(": ", span)];
+    match passed.draft.front.first_mut() {
+        Some(Block { kind: BlockKind::Paragraph(question), .. }) => {
+            line.append(question);
+            *question = line;
+        }
+        _ => passed.draft.front.insert(0, super::super::draft::paragraph(line, span)),
+    }
+}

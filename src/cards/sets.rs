@@ -1,0 +1,189 @@
+//! R11, sets: what a number, the layout or the initials say is a set is asked as a set.
+//!
+//! - uses 2 strategies: A and B           =>  Which 2 strategies?
+//! - 4 parts over four items              =>  What are the 4 parts of …? Names only; each term asks for itself
+//! - ## Types of joins with headings below  =>  What are the types of joins? (4)
+//! - ## ACID over Atomicity, Consistency, …  =>  What does ACID stand for?
+
+use super::claims::Claims;
+use super::draft::{Draft, paragraph};
+use super::phrases::{Intro, Scene, is_acronym};
+use super::piece::{Piece, parts, span_of};
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{Rule, cut, terms};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Block, BlockKind, Inline, Item, List, ListMarker, Span, Topic, TopicKind};
+
+/// A name of a set's member has at most this many words; longer items stay whole.
+const NAME: usize = 6;
+
+/// The sets of a topic.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards: Vec<Draft> = below(subject).into_iter().collect();
+    for (at, piece) in subject.pieces.iter().enumerate() {
+        let Some(line) = piece.line() else { continue };
+        let next = subject.pieces.get(at + 1);
+        match next.and_then(Piece::list).zip(next) {
+            Some((list, below)) => cards.extend(counted(subject, line, piece.span, list, *below, claims)),
+            None => cards.extend(in_line(subject, line, piece.span, claims)),
+        }
+    }
+    cards.extend(initials(subject, claims));
+    cards
+}
+
+/// A count over a list: names on the back; items that are no terms are asked with it.
+fn counted(
+    subject: &Subject,
+    line: &[Inline],
+    at: Span,
+    list: &List,
+    piece: Piece,
+    claims: &mut Claims,
+) -> Option<Draft> {
+    let intro = count_intro(subject, line)?;
+    let whole = at.to(piece.span);
+    if !claims.free(whole) || list.items.len() < 2 {
+        return None;
+    }
+    let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
+    claims.take(if named { at } else { whole });
+    let names = if named { vec![names(subject, list, piece.span)] } else { vec![piece.block.clone()] };
+    let mut card = Draft::ask(Rule::R(11), intro.question, at).answer(names);
+    card.set = named;
+    card.shows = if named { vec![at] } else { vec![whole] };
+    if intro.count == Some(list.items.len()) {
+        card.counted = true;
+    } else {
+        card.front = vec![paragraph(uncounted(subject, line), at)];
+        card.findings.push(mismatch(intro.count.unwrap_or_default(), list.items.len(), at));
+    }
+    Some(card)
+}
+
+/// The intro of a line that says how many things follow.
+pub(crate) fn count_intro(subject: &Subject, line: &[Inline]) -> Option<Intro> {
+    subject
+        .book
+        .intro(&words::words(line), &subject.scene())
+        .filter(|intro| intro.role == "count" && intro.count.is_some())
+}
+
+/// The question of a line whose count is wrong: without it.
+fn uncounted(subject: &Subject, line: &[Inline]) -> Vec<Inline> {
+    let said: Vec<Word> = words::words(line).into_iter().filter(|word| subject.book.number(word).is_none()).collect();
+    let label = super::phrases::without_colon(&said);
+    subject.book.say("set_of", &subject.scene().with("v", &label))
+}
+
+fn mismatch(said: usize, found: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::CountMismatch, span, format!("says {said} and lists {found}"))
+        .help("correct the number or the list")
+}
+
+/// The names of a list's terms as a list.
+fn names(subject: &Subject, list: &List, span: Span) -> Block {
+    let items = list.items.iter().map(|item| {
+        let own = parts(item).0;
+        let name = terms::split(subject, own).map_or_else(|| own.to_vec(), |(key, _)| key);
+        Item { blocks: vec![paragraph(name, item.span)], ..item.clone() }
+    });
+    let items = items.collect();
+    Block::new(BlockKind::List(List { items, ..list.clone() }), span)
+}
+
+/// `2 strategies: A and B` inside a line, where the parts are as many as said.
+fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
+    let (head, members) = cut::first(line, |text, at| text[at..].starts_with(": ").then_some(1))?;
+    let head_words = words::words(&head);
+    let at = head_words.iter().rposition(|word| subject.book.number(word).is_some_and(|n| n > 1))?;
+    let noun = &head_words[at + 1..];
+    let count = subject.book.number(&head_words[at])?;
+    if noun.is_empty() || noun.len() > 3 || members_of(subject, &members) != count || !claims.free(span) {
+        return None;
+    }
+    claims.take(span);
+    let scene = subject.scene().with("n", &head_words[at..=at]).with("v", noun);
+    let mut card = Draft::ask(Rule::R(11), subject.book.say("which_count", &scene), span).answer_line(members);
+    card.extra = vec![paragraph(line.to_vec(), span_of(line).unwrap_or(span))];
+    card.counted = true;
+    Some(card)
+}
+
+/// How many members `A, B and C` names.
+fn members_of(subject: &Subject, line: &[Inline]) -> usize {
+    let said = words::words(line);
+    let commas = said.iter().filter(|word| word.is_text() && word.text().ends_with([',', ';', '，', '、'])).count();
+    let ands = said.iter().enumerate().filter(|(at, word)| {
+        let after_comma = at.checked_sub(1).is_some_and(|before| said[before].text().ends_with([',', ';']));
+        subject.book.is("and", word) && !after_comma
+    });
+    commas + ands.count().min(1) + 1
+}
+
+/// A title that announces a set over headings that are its members.
+fn below(subject: &Subject) -> Option<Draft> {
+    let members: Vec<&Topic> =
+        subject.topic.topics.iter().filter(|topic| matches!(topic.kind, TopicKind::Heading(_))).collect();
+    let set =
+        subject.title.iter().any(|word| subject.book.is("set_noun", word) || subject.book.is("facet_nouns", word));
+    if !set
+        || !(2..=9).contains(&members.len())
+        || subject.facet.as_ref().is_some_and(|facet| facet.row.role == "extra")
+    {
+        return None;
+    }
+    let is_name = |topic: &&Topic| {
+        let title = words::words(&topic.title);
+        title.len() <= NAME && subject.book.facet(&title).is_none()
+    };
+    let span = subject.span();
+    let items: Vec<Item> = members
+        .iter()
+        .filter(|topic| is_name(topic))
+        .map(|topic| Item { task: None, blocks: vec![paragraph(topic.title.clone(), topic.span)], span: topic.span })
+        .collect();
+    if items.len() < members.len() {
+        return None;
+    }
+    let list = List { start: None, marker: ListMarker::Dash, tight: true, items };
+    let mut card = Draft::ask(Rule::R(11), subject.question(&[], true), span)
+        .answer(vec![Block::new(BlockKind::List(list), span)]);
+    card.set = true;
+    Some(card.of_the_whole())
+}
+
+/// A list of three to seven items whose initials spell the title.
+fn initials(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
+    let [name] = &subject.name[..] else { return None };
+    if !name.is_text() || !is_acronym(name.text()) || !subject.book.can_say("stands_for") {
+        return None;
+    }
+    let letters = name.text().to_lowercase();
+    let piece = subject.pieces.iter().find(|piece| piece.list().is_some_and(|list| spells(list, &letters)))?;
+    let list = piece.list()?;
+    let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
+    if !named && !claims.free(piece.span) {
+        return None;
+    }
+    let scene = Scene { items: list.items.len(), ..subject.scene() };
+    let answer = if named { names(subject, list, piece.span) } else { piece.block.clone() };
+    let mut card = Draft::ask(Rule::R(11), subject.book.say("stands_for", &scene), piece.span).answer(vec![answer]);
+    card.set = named;
+    if named {
+        card.shows.clear();
+    } else {
+        claims.take(piece.span);
+    }
+    Some(card)
+}
+
+fn spells(list: &List, letters: &str) -> bool {
+    let initials: Option<String> = list
+        .items
+        .iter()
+        .map(|item| words::words(parts(item).0).first().and_then(|word| word.key.chars().next()))
+        .collect();
+    (3..=7).contains(&list.items.len()) && initials.is_some_and(|initials| initials == letters)
+}

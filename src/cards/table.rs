@@ -1,0 +1,165 @@
+//! R7, tables: the row's label and the column's header ask, the cell answers, the whole row is Extra.
+//!
+//! - | start | `t.start()` | under the header threading  =>  How do you start in threading?
+//! - | `ls` | lists files |                               =>  What does `ls` do?
+//! - labels that are no labels (an operand of the title heads them, or they repeat): a card a column
+
+use std::collections::HashSet;
+
+use super::claims::Claims;
+use super::draft::{Draft, paragraph};
+use super::phrases::Scene;
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{Rule, contrast};
+use crate::model::{Block, BlockKind, Inline, Item, List, ListMarker, Span, Table, TableCell, plain_text};
+
+/// A label of a row has at most this many words (cards.md).
+const LABEL: usize = 5;
+/// A cell over this many words asks nothing (cards.md).
+const CELL: usize = 25;
+
+/// A card a cell.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for block in subject.body() {
+        if let BlockKind::Table(table) = &block.kind
+            && claims.free(block.span)
+        {
+            let made = if labelled(subject, table) { rows(subject, table) } else { columns(subject, table) };
+            if !made.is_empty() {
+                claims.take(block.span);
+            }
+            cards.extend(made);
+        }
+    }
+    if !cards.is_empty() {
+        repeated(subject, claims);
+    }
+    cards
+}
+
+/// A list of the topic that repeats cells of its table makes no cards of its own.
+fn repeated(subject: &Subject, claims: &mut Claims) {
+    let cells: HashSet<String> = subject
+        .body()
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table.rows.iter().flatten().map(|cell| plain_text(&cell.content))),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    for piece in &subject.pieces {
+        let Some(list) = piece.list() else { continue };
+        let repeats = |item: &&Item| {
+            let text = crate::text::plain::blocks(&item.blocks);
+            text.split_once(": ").is_some_and(|(_, meaning)| cells.contains(meaning)) || cells.contains(&text)
+        };
+        if list.items.iter().filter(repeats).count() * 2 > list.items.len() {
+            claims.take(piece.span);
+        }
+    }
+}
+
+/// Whether the first column names its rows.
+fn labelled(subject: &Subject, table: &Table) -> bool {
+    let header = table.header.first().map(|cell| words::words(&cell.content)).unwrap_or_default();
+    if table.header.len() < 2 || (!header.is_empty() && contrast::is_operand(subject, &header)) {
+        return false;
+    }
+    let mut seen = HashSet::new();
+    table.rows.iter().filter_map(|row| row.first()).all(|cell| {
+        let label = plain_text(&cell.content);
+        words::count(&label) <= LABEL.max(code_words(&cell.content)) && !label.trim().is_empty() && seen.insert(label)
+    })
+}
+
+/// A code span counts as a label whatever its length.
+fn code_words(content: &[Inline]) -> usize {
+    let words = words::words(content);
+    if !words.is_empty() && words.iter().all(|word| word.is_code() || word.key.len() < 3) { usize::MAX } else { 0 }
+}
+
+fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for row in &table.rows {
+        let (Some(label), Some(last)) = (row.first(), row.last()) else { continue };
+        let shown = label.span.to(last.span);
+        for (column, cell) in row.iter().enumerate().skip(1) {
+            if asks(subject, cell) {
+                let question = question(subject, table, label, column, cell);
+                let card = Draft::ask(Rule::R(7), question, cell.span).answer_line(cell.content.clone());
+                cards.push(card.and_extra(vec![one_row(table, row, shown)]).showing(shown));
+            }
+        }
+    }
+    cards
+}
+
+/// Whether a cell says something short enough to be asked.
+fn asks(subject: &Subject, cell: &TableCell) -> bool {
+    let text = plain_text(&cell.content);
+    let text = text.trim();
+    !text.is_empty() && !subject.book.is_key("empty_cell", &text.to_lowercase()) && words::count(text) <= CELL
+}
+
+fn question(subject: &Subject, table: &Table, label: &TableCell, column: usize, cell: &TableCell) -> Vec<Inline> {
+    let book = subject.book;
+    let row = words::words(&label.content);
+    let header = words::words(&table.header[column].content);
+    let first = words::words(&table.header[0].content);
+    let said = words::words(&cell.content);
+    let code =
+        !said.is_empty() && said.iter().all(|word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric()));
+    let meaning = header.is_empty() || header.iter().any(|word| book.is("meaning_header", word));
+    let scene = subject.scene().with("r", &row).with("c", &header).with("v", &row).with("A", &row);
+    let verb_label = row.first().is_some_and(|word| word.is_text() && book.is("command", word));
+    if verb_label && !header.is_empty() && table.header.len() > 2 {
+        return book.say("cell_does", &scene);
+    }
+    if verb_label && code && row.len() > 1 {
+        return book.say("how_do_you", &scene);
+    }
+    if meaning && table.header.len() <= 3 {
+        let verb =
+            said.first().is_some_and(|word| book.is("verb_s", word) || book.is("command", word)) && said.len() > 1;
+        let named = row.iter().any(Word::is_code);
+        return book.say(if verb && named { "does" } else { "what" }, &Scene { topic: &row, ..scene });
+    }
+    let of_row = !first.is_empty() && !verb_label && !header.is_empty();
+    book.say(if of_row { "cell_of" } else { "cell" }, &Scene { topic: &header, ..scene })
+}
+
+/// The row as a table of its own, under the header.
+fn one_row(table: &Table, row: &[TableCell], span: Span) -> Block {
+    Block::new(BlockKind::Table(Table { rows: vec![row.to_vec()], ..table.clone() }), span)
+}
+
+/// A card a column: its header asks for its cells.
+fn columns(subject: &Subject, table: &Table) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for (column, header) in table.header.iter().enumerate() {
+        let name = words::words(&header.content);
+        let cells: Vec<&TableCell> =
+            table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| asks(subject, cell)).collect();
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
+        if name.is_empty() || cells.len() < 2 {
+            continue;
+        }
+        let span = first.span.to(last.span);
+        let question = subject.book.say("column", &subject.scene().with("c", &name));
+        let mut card = Draft::ask(Rule::R(7), question, header.span).answer(vec![list_of(&cells, span)]);
+        card.shows = std::iter::once(header.span).chain(cells.iter().map(|cell| cell.span)).collect();
+        cards.push(card);
+    }
+    cards
+}
+
+fn list_of(cells: &[&TableCell], span: Span) -> Block {
+    let items = cells
+        .iter()
+        .map(|cell| Item { task: None, blocks: vec![paragraph(cell.content.clone(), cell.span)], span: cell.span })
+        .collect();
+    Block::new(BlockKind::List(List { start: None, marker: ListMarker::Dash, tight: true, items }), span)
+}
