@@ -70,7 +70,7 @@ fn line_blanks(line: &[Inline], out: &mut Vec<Vec<String>>) {
         match &inline.kind {
             InlineKind::Cloze(cloze) => out.push(keys(&words::words(&cloze.content))),
             InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner) => {
-                line_blanks(inner, out)
+                line_blanks(inner, out);
             }
             _ => {}
         }
