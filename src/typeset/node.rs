@@ -115,7 +115,7 @@ pub(crate) enum End {
     /// A line may end here.
     Free,
     /// A line may end here, at a price: inside code, or a long word broken anywhere.
-    Costly,
+    Costly(f32),
     /// A line may end here with a hyphen, of this width.
     Hyphen(f32),
     /// The line ends here.

@@ -59,7 +59,7 @@ section! {
 section! {
     /// `[code]`.
     CodeLook {
-        color: Color, ground: Color, edge: Color, inline_ground: Color, leading: f32, blank_line: f32, pad_x: f32, pad_y: f32,
+        color: Color, ground: Color, edge: Color, inline_ground: Color, leading: f32, blank_line: f32, indent: f32, pad_x: f32, pad_y: f32,
         wrap: Color, keyword: Color, r#type: Color, function: Color, string: Color, number: Color, constant: Color,
         comment: Color, operator: Color, meta: Color, tag: Color, inserted: Color, deleted: Color,
     }
@@ -84,55 +84,42 @@ section! {
 impl Style {
     /// A built-in theme: `default`, `mono` or `compact`.
     pub fn builtin(name: &str) -> Option<Self> {
-        let over = match name {
-            "default" => "",
-            "mono" => MONO,
-            "compact" => COMPACT,
-            _ => return None,
-        };
-        Self::from_toml(over).ok()
+        Self::from_toml(Self::source(name)?, Ink::Color).ok()
+    }
+
+    /// The text of a built-in theme.
+    pub fn source(name: &str) -> Option<&'static str> {
+        match name {
+            "default" => Some(""),
+            "mono" => Some(MONO),
+            "compact" => Some(COMPACT),
+            _ => None,
+        }
     }
 
     /// A theme file: what it does not say is as in `default`.
     ///
     /// # Errors
     /// If it is no TOML, or has an unknown key or a value of the wrong kind.
-    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
+    pub fn from_toml(text: &str, ink: Ink) -> Result<Self, toml::de::Error> {
         let mut values: Table = DEFAULT.parse()?;
         overlay(&mut values, text.parse()?);
+        if ink == Ink::Grey {
+            // `mono` holds colours and nothing else.
+            overlay(&mut values, MONO.parse()?);
+        }
         values.try_into()
     }
+}
 
-    /// The same in grey: `mono`'s colours, its own lengths.
-    #[must_use]
-    pub fn grayscale(mut self) -> Self {
-        if let Some(mono) = Self::builtin("mono") {
-            self.text = Text {
-                color: self.text.color,
-                leading: self.text.leading,
-                paragraph_gap: self.text.paragraph_gap,
-                block_gap: self.text.block_gap,
-                ..mono.text
-            };
-            self.topic =
-                TopicLook { bars: mono.topic.bars, band: mono.topic.band, sub_rule: mono.topic.sub_rule, ..self.topic };
-            self.code = CodeLook {
-                leading: self.code.leading,
-                blank_line: self.code.blank_line,
-                pad_x: self.code.pad_x,
-                pad_y: self.code.pad_y,
-                ..mono.code
-            };
-            self.table = TableLook {
-                rule: mono.table.rule,
-                header_ground: mono.table.header_ground,
-                zebra: mono.table.zebra,
-                ..self.table
-            };
-            self.callout = mono.callout;
-        }
-        self
-    }
+/// Which ink a sheet is printed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ink {
+    /// As the theme says.
+    #[default]
+    Color,
+    /// The greys of `mono` in place of the theme's colours.
+    Grey,
 }
 
 impl CodeLook {
@@ -232,11 +219,19 @@ mod tests {
     }
 
     #[test]
+    fn grey_takes_the_colour_and_leaves_the_lengths() {
+        let style = Style::from_toml("[text]\nleading = 1.3", Ink::Grey).expect("a theme");
+        assert!((style.text.leading - 1.3).abs() < 1e-6);
+        let Color(r, g, b) = style.topic.bars[0];
+        assert!(r == g && g == b);
+    }
+
+    #[test]
     fn a_theme_says_only_what_differs() {
-        let style = Style::from_toml("[topic]\nbars = [\"#000000\"]").expect("a theme");
+        let style = Style::from_toml("[topic]\nbars = [\"#000000\"]", Ink::Color).expect("a theme");
         assert_eq!(style.topic.bars, [Color(0.0, 0.0, 0.0)]);
         assert!(style.text.leading > 1.0);
-        assert!(Style::from_toml("[topic]\nbar = 1").is_err());
-        assert!(Style::from_toml("[topic]\nbars = [\"red\"]").is_err());
+        assert!(Style::from_toml("[topic]\nbar = 1", Ink::Color).is_err());
+        assert!(Style::from_toml("[topic]\nbars = [\"red\"]", Ink::Color).is_err());
     }
 }

@@ -13,8 +13,24 @@ use crate::typeset::node::{End, Flow, Fragment, Ink, Paragraph, Part, Raise, Tex
 /// Size of raised and lowered text: TeX sets scripts at 70 %.
 const SCRIPT: f32 = 0.7;
 
-/// Signs behind which code may break where a line would overflow or gape.
-const CODE_BREAKS: &[char] = &['.', '(', ',', '=', '_', '/', ':', '[', '{', '&', '?', '|', '\\', '-'];
+/// Signs behind which code may break where a line would overflow or gape, and what it costs on the scale of
+/// `set::lines`: lists and calls are torn before names.
+const CODE_BREAKS: &[(char, f32)] = &[
+    (',', 4.0),
+    ('(', 8.0),
+    ('[', 8.0),
+    ('{', 8.0),
+    ('=', 8.0),
+    ('&', 8.0),
+    ('?', 8.0),
+    ('|', 8.0),
+    ('.', 12.0),
+    ('/', 12.0),
+    ('\\', 12.0),
+    (':', 12.0),
+    ('-', 20.0),
+    ('_', 24.0),
+];
 
 /// Letters that stay together on each side of a break inside code: `__init__` is never torn off its underscores.
 const CODE_KEEP: usize = 3;
@@ -168,7 +184,9 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
         }
     }
     for range in &code {
-        ends.extend(code_breaks(&rich.text[(*range).clone()]).map(|at| (range.start + at, End::Costly)));
+        ends.extend(
+            code_breaks(&rich.text[(*range).clone()]).map(|(at, price)| (range.start + at, End::Costly(price))),
+        );
     }
     ends.sort_by_key(|(at, _)| *at);
     ends.dedup_by_key(|(at, _)| *at);
@@ -176,19 +194,23 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
 }
 
 /// Where a code span may break: behind a sign, with some letters on each side up to the next space.
-pub(super) fn code_breaks(code: &str) -> impl Iterator<Item = usize> + '_ {
+fn code_breaks(code: &str) -> impl Iterator<Item = (usize, f32)> + '_ {
     code.char_indices().filter_map(move |(at, c)| {
         let next = at + c.len_utf8();
         let after = &code[next..];
-        let word_before = code[..next].rsplit(char::is_whitespace).next().unwrap_or("");
-        let word_after = after.split(char::is_whitespace).next().unwrap_or("");
-        let sensible = CODE_BREAKS.contains(&c)
-            && !after.starts_with(CODE_BREAKS)
-            && !after.starts_with([')', ']', '}', '>', '"', '\'', ';']);
-        let far = word_before.chars().count() >= CODE_KEEP && word_after.chars().count() >= CODE_KEEP;
-        (sensible && far && word_before.chars().any(char::is_alphanumeric)).then_some(next)
+        let (_, price) = CODE_BREAKS.iter().find(|(sign, _)| *sign == c)?;
+        let solid = |c: &char| !c.is_whitespace();
+        let before = || code[..next].chars().rev().take_while(solid);
+        let far = before().take(CODE_KEEP).count() == CODE_KEEP
+            && after.chars().take_while(solid).take(CODE_KEEP).count() == CODE_KEEP;
+        let closes = |next: char| matches!(next, ')' | ']' | '}' | '>' | '"' | '\'' | ';');
+        let sensible = !after.starts_with(|next| closes(next) || CODE_BREAKS.iter().any(|(sign, _)| *sign == next));
+        (far && sensible && before().take(LOOK_BACK).any(char::is_alphanumeric)).then_some((next, *price))
     })
 }
+
+/// Letters looked at for one that is no sign.
+const LOOK_BACK: usize = 40;
 
 /// The direction of each byte.
 struct Levels {
@@ -222,7 +244,7 @@ mod tests {
     fn cut(code: &str) -> Vec<String> {
         let mut from = 0;
         let mut out = Vec::new();
-        for at in code_breaks(code).chain([code.len()]) {
+        for at in code_breaks(code).map(|(at, _)| at).chain([code.len()]) {
             out.push(code[from..at].to_owned());
             from = at;
         }

@@ -98,7 +98,7 @@ impl Setter<'_> {
 
     /// `↪` as a path: hooked down from the line above, then to the right. Few fonts have it, and no copy should.
     fn arrow(&self, letter: f32) -> Shape {
-        let (left, right) = (letter * 0.25, letter * 1.55);
+        let (left, right) = (letter * 0.25, letter * 1.42);
         let (top, middle) = (-0.56 * self.size, -0.24 * self.size);
         let (bend, tip) = (0.16 * self.size, 0.15 * self.size);
         let segments = vec![

@@ -30,6 +30,21 @@ pub(super) fn automatic(needs: &[Need], width: f32) -> Option<Vec<f32>> {
     Some(needs.iter().map(|need| need.min + (need.max - need.min) * share).collect())
 }
 
+/// Not even the longest words fit: the widest columns give first, so that labels stay whole, and their words are broken.
+pub(super) fn squeezed(needs: &[Need], width: f32) -> Vec<f32> {
+    let mut order: Vec<f32> = needs.iter().map(|need| need.min).collect();
+    order.sort_by(f32::total_cmp);
+    let (mut left, mut cap) = (width, width);
+    for (at, min) in order.iter().enumerate() {
+        cap = left / (order.len() - at) as f32;
+        if *min > cap {
+            break;
+        }
+        left -= min;
+    }
+    needs.iter().map(|need| need.min.min(cap)).collect()
+}
+
 /// Moves width between columns while the table gets lower. `height` tells its height at given widths.
 pub(super) fn lowest(mut widths: Vec<f32>, needs: &[Need], mut height: impl FnMut(&[f32]) -> f32) -> Vec<f32> {
     let total: f32 = widths.iter().sum();
@@ -86,6 +101,12 @@ mod tests {
         );
         assert_eq!(automatic(&needs, 40.0), None);
         assert_eq!(automatic(&[Need { min: 1.0, max: 5.0 }], 50.0), Some(vec![5.0]));
+    }
+
+    #[test]
+    fn the_widest_column_gives_first() {
+        let needs = [30.0, 90.0, 100.0].map(|min| Need { min, max: 200.0 });
+        assert_eq!(squeezed(&needs, 130.0), [30.0, 50.0, 50.0]);
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::typeset::node::{End, Flow, Fragment, Ink, Part};
 
 /// A line this much shorter than the column gapes. Chosen by eye on printed samples.
-const GAPE: f32 = 0.22;
+const GAPE: f32 = 0.15;
 
 /// Demerits as in Knuth & Plass, "Breaking Paragraphs into Lines" (1981), there 50 for a hyphen; ours weigh against the
 /// square of a line's slack in tenths of the width.
 const HYPHEN: f32 = 6.0;
-/// Of a break inside code.
-const COSTLY: f32 = 4.0;
+/// Of a break between any two letters.
+const ANYWHERE: f32 = 60.0;
 /// Of a last line shorter than [`RUNT`].
 const RUNT_PRICE: f32 = 4.0;
 /// Share of the width.
@@ -55,7 +55,7 @@ pub(super) fn cost(ratio: f32, end: End, last: bool) -> f32 {
     };
     gap + match end {
         End::Hyphen(_) => HYPHEN,
-        End::Costly => COSTLY,
+        End::Costly(price) => price,
         End::Free | End::Line => 0.0,
     }
 }
@@ -163,7 +163,7 @@ pub(super) fn shattered(flow: &Flow, width: f32) -> Option<Flow> {
         for piece in parts.iter().flat_map(letters) {
             let so_far: f32 = line.iter().map(|part| part.width).sum();
             if !line.is_empty() && so_far + piece.width > width {
-                push(&mut out, std::mem::take(&mut line), None, End::Costly);
+                push(&mut out, std::mem::take(&mut line), None, End::Costly(ANYWHERE));
             }
             join(&mut line, piece);
         }

@@ -52,7 +52,7 @@ impl Setter<'_> {
             })
             .map(|need| Need { min: need.min + 0.05, max: need.max + 0.1 })
             .collect();
-        let Some(widths) = columns::automatic(&needs, room) else { return squeezed(&needs, room) };
+        let Some(widths) = columns::automatic(&needs, room) else { return columns::squeezed(&needs, room) };
         if needs.iter().map(|need| need.max).sum::<f32>() <= room {
             return widths;
         }
@@ -188,10 +188,4 @@ fn content(cell: &Paragraph) -> (f32, f32) {
 /// Lines of a cell at a width in em.
 fn count(cell: &Paragraph, width: f32) -> usize {
     lines::greedy(&cell.flow.fragments, lines::Widths { first: width, rest: width }).len()
-}
-
-/// Not even the longest words fit: each column its share of them, and words are broken anywhere.
-fn squeezed(needs: &[Need], room: f32) -> Vec<f32> {
-    let total: f32 = needs.iter().map(|need| need.min.min(room)).sum();
-    needs.iter().map(|need| need.min.min(room) / total.max(1.0) * room).collect()
 }
