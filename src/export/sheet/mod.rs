@@ -16,7 +16,7 @@ use super::{Division, Exporter, Report, Study};
 use crate::config::Settings;
 use crate::pdf::{self, FontFile};
 use crate::typeset::fonts::FontBook;
-use crate::typeset::style::Style;
+use crate::typeset::style::{Ink, Style};
 use crate::typeset::{self, compose};
 use layout::Layout;
 pub use options::Options;
@@ -93,22 +93,25 @@ impl Exporter for Sheet {
 /// The theme: one of ours (or the user's of that name), or a file.
 fn style(options: &Options, settings: &Settings) -> Result<Style> {
     let own = settings.templates.join("sheet").join(format!("{}.toml", options.theme));
+    let ink = if options.grayscale { Ink::Grey } else { Ink::Color };
     let file = if !settings.templates.as_str().is_empty() && own.is_file() {
         Some(own)
-    } else if Style::builtin(&options.theme).is_none() {
+    } else if Style::source(&options.theme).is_none() {
         Some(Utf8Path::new(&options.theme).to_owned())
     } else {
         None
     };
-    let style = match file {
+    match file {
         Some(path) => {
             let text = std::fs::read_to_string(&path)
                 .with_context(|| format!("{path}: no such theme; default, mono and compact are built in"))?;
-            Style::from_toml(&text).with_context(|| format!("{path}: no theme"))?
+            Style::from_toml(&text, ink).with_context(|| format!("{path}: no theme"))
         }
-        None => Style::builtin(&options.theme).context("a built-in theme does not parse")?,
-    };
-    Ok(if options.grayscale { style.grayscale() } else { style })
+        None => {
+            let text = Style::source(&options.theme).context("a theme is built in")?;
+            Style::from_toml(text, ink).context("a built-in theme does not parse")
+        }
+    }
 }
 
 /// The language the file declares: that of its notes if they agree, else undetermined.
