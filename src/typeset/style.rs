@@ -223,7 +223,7 @@ mod tests {
         let style = Style::from_toml("[text]\nleading = 1.3", Ink::Grey).expect("a theme");
         assert!((style.text.leading - 1.3).abs() < 1e-6);
         let Color(r, g, b) = style.topic.bars[0];
-        assert!(r == g && g == b);
+        assert!((r - g).abs() < 1e-6 && (g - b).abs() < 1e-6);
     }
 
     #[test]

@@ -101,17 +101,13 @@ fn style(options: &Options, settings: &Settings) -> Result<Style> {
     } else {
         None
     };
-    match file {
-        Some(path) => {
-            let text = std::fs::read_to_string(&path)
-                .with_context(|| format!("{path}: no such theme; default, mono and compact are built in"))?;
-            Style::from_toml(&text, ink).with_context(|| format!("{path}: no theme"))
-        }
-        None => {
-            let text = Style::source(&options.theme).context("a theme is built in")?;
-            Style::from_toml(text, ink).context("a built-in theme does not parse")
-        }
+    if let Some(path) = file {
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("{path}: no such theme; default, mono and compact are built in"))?;
+        return Style::from_toml(&text, ink).with_context(|| format!("{path}: no theme"));
     }
+    let text = Style::source(&options.theme).context("a theme is built in")?;
+    Style::from_toml(text, ink).context("a built-in theme does not parse")
 }
 
 /// The language the file declares: that of its notes if they agree, else undetermined.
