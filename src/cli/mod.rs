@@ -4,7 +4,9 @@ mod args;
 mod build;
 mod check;
 mod export;
+mod init;
 mod json;
+mod plan;
 mod print;
 mod progress;
 mod report;
@@ -30,6 +32,8 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { command: build::command, run: build::run },
     Subcommand { command: check::command, run: check::run },
     Subcommand { command: topics::command, run: topics::run },
+    Subcommand { command: plan::command, run: plan::run },
+    Subcommand { command: init::command, run: init::run },
 ];
 
 const CODES: &str = "Exit codes:

@@ -6,6 +6,7 @@
 mod file;
 mod layers;
 mod note;
+mod starter;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::model::CardLevel;
 pub(crate) use file::nearest;
 pub use file::read;
 pub use layers::{ConfigFile, Folder, Layers, Origin};
+pub use starter::starter;
 
 /// The name of the configuration file.
 pub const FILE: &str = "recto.toml";

@@ -40,7 +40,7 @@ mod words;
 pub use clock::clock;
 pub use keys::{NoteKey, card_key};
 pub use line::{Blank, Line, LineType, Lock, Text, TypeStamp};
-pub use lock::{Access, Committed, LockFile};
+pub use lock::{Access, Committed, FILE_NAME, LockFile};
 pub use plan::{Change, Counts, Entry, Plan, Search, Was};
 pub use retire::{RETIRED_TAG, retired};
 pub use scope::Scope;
