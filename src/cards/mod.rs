@@ -22,6 +22,7 @@ mod sentence;
 mod subject;
 mod words;
 
+mod atomic;
 mod callout;
 mod code;
 mod contrast;

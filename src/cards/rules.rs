@@ -3,7 +3,7 @@
 use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{callout, code, contrast, definition, lead_in, list, rest, sets, steps, table, terms};
+use super::{atomic, callout, code, contrast, definition, lead_in, list, rest, sets, steps, table, terms};
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
 /// A rule makes cards of what is free in the topic, and claims it.
@@ -40,6 +40,7 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     if asked || subject.level == CardLevel::Atomic {
         drafts.extend(list::nested(subject, &mut claims));
     }
+    drafts.extend(atomic::cards(subject, &mut claims));
     drafts.extend(rest::cards(subject, &mut claims, asked));
     drafts.sort_by_key(|draft| draft.span.start);
     drafts

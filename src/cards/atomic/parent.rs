@@ -1,0 +1,42 @@
+//! R3, parent items: a short item over others asks for them; it is never blanked with its children.
+//!
+//! - worker processes / accept connections, handle requests  =>  What do worker processes do? (2)
+
+use super::Statement;
+use crate::cards::Rule;
+use crate::cards::draft::Draft;
+use crate::cards::phrases::{Scene, without_colon};
+use crate::cards::piece::parts;
+use crate::cards::subject::Subject;
+use crate::cards::words;
+use crate::model::{Block, BlockKind, List};
+
+/// A longer line over a list is a statement of its own.
+const NAME: usize = 4;
+
+/// The card of an item with items below it.
+pub(super) fn card(subject: &Subject, statement: &Statement) -> Option<Draft> {
+    let [Block { kind: BlockKind::List(list), .. }] = statement.below else { return None };
+    let name = without_colon(&words::words(statement.line));
+    if name.is_empty() || name.len() > NAME || list.items.len() < 2 {
+        return None;
+    }
+    let scene = Scene { topic: &statement.about, ..subject.scene() }.with("v", &name);
+    let facet = subject.book.facet(&name).and_then(|facet| subject.book.ask_facet(&facet, true, &scene));
+    let question = facet.unwrap_or_else(|| {
+        let named = Scene { topic: &name, ..subject.scene() };
+        if are_deeds(subject, list) { subject.book.say("deeds", &named) } else { subject.book.say("facet_of", &scene) }
+    });
+    let mut card = Draft::ask(Rule::R(3), question, statement.span).answer(statement.below.to_vec());
+    card.block_id.clone_from(&statement.block_id);
+    Some(card)
+}
+
+/// Whether the items say what the parent does: each begins with a verb.
+fn are_deeds(subject: &Subject, list: &List) -> bool {
+    list.items.iter().all(|item| {
+        words::words(parts(item).0)
+            .first()
+            .is_some_and(|word| subject.book.is("command", word) || subject.book.is("verb_s", word))
+    })
+}
