@@ -2,6 +2,16 @@
 
 use std::process::ExitCode;
 
+/// What shells give a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
+
 fn main() -> ExitCode {
+    let handled = ctrlc::set_handler(|| {
+        recto::export::output::abandon();
+        #[allow(clippy::disallowed_methods, reason = "the one place where the process ends early")]
+        std::process::exit(INTERRUPTED);
+    });
+    // Without a handler Ctrl-C ends the process as well; only a temporary may stay, which the next run sweeps.
+    drop(handled);
     recto::cli::main()
 }

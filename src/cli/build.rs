@@ -30,18 +30,28 @@ struct Build {
 }
 
 pub(super) fn command() -> Command {
-    let command = Build::augment_args(Inputs::augment_args(Command::new("build")));
-    Making::augment(command, true).about("Make deck, sheets and CSV of all notes in out/: the batch job")
+    augment(Command::new("build")).about("Make deck, sheets and CSV of all notes in out/: the batch job")
 }
 
 pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
-    let build = Build::from_arg_matches(matches)?;
-    let session = Session::new(matches, flags(&build, matches)?)?;
-    once(&session, &build, matches)?;
+    let session = session(matches)?;
+    once(&session, matches)?;
     Ok(session)
 }
 
-fn once(session: &Session, build: &Build, matches: &ArgMatches) -> Result<()> {
+/// Adds the flags of a build.
+pub(super) fn augment(command: Command) -> Command {
+    Making::augment(Build::augment_args(Inputs::augment_args(command)), true)
+}
+
+/// What a build with these flags is about.
+pub(super) fn session(matches: &ArgMatches) -> Result<Session> {
+    Session::new(matches, flags(&Build::from_arg_matches(matches)?, matches)?)
+}
+
+/// Builds once.
+pub(super) fn once(session: &Session, matches: &ArgMatches) -> Result<()> {
+    let build = Build::from_arg_matches(matches)?;
     if session.reads_stdin() {
         return Err(Usage("build makes several files and reads no standard input; try `recto deck -`".into()).into());
     }

@@ -3,6 +3,9 @@
 mod args;
 mod build;
 mod check;
+mod completions;
+mod config;
+mod explain;
 mod export;
 mod init;
 mod json;
@@ -12,6 +15,7 @@ mod progress;
 mod report;
 mod session;
 mod topics;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -32,8 +36,13 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { command: build::command, run: build::run },
     Subcommand { command: check::command, run: check::run },
     Subcommand { command: topics::command, run: topics::run },
+    Subcommand { command: explain::command, run: explain::run },
     Subcommand { command: plan::command, run: plan::run },
     Subcommand { command: init::command, run: init::run },
+    Subcommand { command: config::command, run: config::run },
+    Subcommand { command: watch::command, run: watch::run },
+    Subcommand { command: completions::completions, run: completions::print_completions },
+    Subcommand { command: completions::man, run: completions::write_man },
 ];
 
 const CODES: &str = "Exit codes:
@@ -46,6 +55,7 @@ pub fn command() -> Command {
     let command = Command::new("recto")
         .about("Markdown study notes to an Anki deck, a printable cheat sheet and CSV")
         .version(env!("CARGO_PKG_VERSION"))
+        .long_version(facts())
         .after_help(CODES)
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -55,6 +65,15 @@ pub fn command() -> Command {
     let (first, rest) = SUBCOMMANDS.split_at(1);
     let commands = |of: &'static [Subcommand]| of.iter().map(|subcommand| (subcommand.command)());
     command.subcommands(commands(first).chain(exporters).chain(commands(rest)))
+}
+
+/// What a bug report should hold.
+fn facts() -> String {
+    let build = if cfg!(debug_assertions) { "debug" } else { "optimised" };
+    let (arch, os) = (std::env::consts::ARCH, std::env::consts::OS);
+    let formats: Vec<_> = REGISTRY.iter().map(|exporter| exporter.name()).collect();
+    let (version, sqlite) = (env!("CARGO_PKG_VERSION"), rusqlite::version());
+    format!("{version}\n{build} build for {arch}-{os}\nformats: {}\nSQLite {sqlite}", formats.join(", "))
 }
 
 /// Parses the arguments and runs; the exit code is part of the interface.

@@ -10,6 +10,7 @@ use camino::Utf8PathBuf;
 
 use super::args::{Color, Format, Global};
 use super::json;
+use super::session::Session;
 use crate::diagnostic::{Code, Diagnostic, Severity, Site};
 use crate::model::{Note, Notebook, line_column};
 use crate::source::{Project, STDIN_NOTE};
@@ -205,6 +206,14 @@ fn terminal_width(terminal: bool) -> usize {
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let cause = error.root_cause().downcast_ref::<std::io::Error>();
     cause.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// A word to whoever sits at the terminal.
+pub(super) fn note(session: &Session, message: &str) {
+    if !session.global.quiet {
+        // Nobody is left to tell if this fails.
+        let _ = writeln!(std::io::stderr(), "{message}");
+    }
 }
 
 /// An error that ended the run.

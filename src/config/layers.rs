@@ -58,7 +58,7 @@ pub enum Origin {
 
 impl Layers {
     /// Defaults, file and flags, one over the other.
-    pub(super) fn merged(&self) -> Table {
+    pub fn merged(&self) -> Table {
         let mut all = self.without_flags();
         lay_over(&mut all, &self.flags);
         all

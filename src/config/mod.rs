@@ -163,8 +163,18 @@ impl Settings {
 /// A value that is a table in TOML, as that table; empty if it is none.
 pub fn table(value: &impl Serialize) -> Table {
     match Value::try_from(value) {
-        Ok(Value::Table(table)) => table,
+        Ok(Value::Table(mut table)) => {
+            table.iter_mut().for_each(|(_, value)| shorten(value));
+            table
+        }
         _ => Table::new(),
+    }
+}
+
+/// Makes 1.2 of what became 1.2000000476837158 on its way from 32 bits to 64.
+fn shorten(value: &mut Value) {
+    if let Value::Float(float) = value {
+        *float = (*float as f32).to_string().parse().unwrap_or(*float);
     }
 }
 
