@@ -61,6 +61,12 @@ pub fn matched<'a>(lock: Option<&'a Lock>, notebook: &Notebook, cards: Vec<Card>
             *heir = None;
             give_numbers(card, line, None);
         }
+        if let Some(old) = heir.map(|at| &old_lines[at])
+            && scope.walked.is_empty()
+            && same_but_for(&notebook.note(card.topic.note).title, &old.deck, &line.deck)
+        {
+            line.deck.clone_from(&old.deck);
+        }
         line.guid = heir.map_or_else(|| nursery.birth(line), |at| old_lines[at].guid.clone());
         card.guid = line.guid.clone();
     }
@@ -84,6 +90,15 @@ fn give_numbers(card: &mut Card, line: &mut Line, ancestor: Option<&Line>) -> bo
     });
     line.blanks = numbered.blanks;
     true
+}
+
+/// Whether two decks are one but for the note's title, which joins the name where a run is about a single file. Such a
+/// run moves nothing.
+fn same_but_for(title: &str, a: &str, b: &str) -> bool {
+    let title = title.replace("::", ":");
+    let folder =
+        |deck: &str| deck.strip_suffix(&title).and_then(|deck| deck.strip_suffix("::")).unwrap_or(deck).to_owned();
+    folder(a) == folder(b)
 }
 
 /// The lines that no card inherits, before and after.

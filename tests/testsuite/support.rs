@@ -68,13 +68,24 @@ impl Vault {
         self.run_with(&arguments.split_whitespace().collect::<Vec<_>>(), b"")
     }
 
+    /// The same at this time, in seconds since 1970.
+    pub fn run_at(&self, time: u64, arguments: &str) -> Run {
+        let arguments: Vec<_> = arguments.split_whitespace().collect();
+        self.run_in(&arguments, b"", &[("SOURCE_DATE_EPOCH", &time.to_string())])
+    }
+
     /// Runs `recto` in the vault with these arguments and standard input.
     pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> Run {
+        self.run_in(arguments, input, &[])
+    }
+
+    fn run_in(&self, arguments: &[&str], input: &[u8], environment: &[(&str, &str)]) -> Run {
         use std::io::Write;
         let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
             .args(arguments)
             .current_dir(self.folder.path())
             .env("NO_COLOR", "1")
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
