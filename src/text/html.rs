@@ -29,6 +29,8 @@ pub struct Html<'a> {
     sink: Sink,
     /// Raw elements of the note's that are open.
     open: Vec<String>,
+    /// Raw elements that ended with what is around them, before their end tag came.
+    closed: Vec<String>,
     /// Footnotes named so far.
     notes: Vec<(NoteId, String)>,
 }
@@ -36,7 +38,7 @@ pub struct Html<'a> {
 impl<'a> Html<'a> {
     /// A writer for one card.
     pub fn new(notebook: &'a Notebook, media: &'a Media) -> Self {
-        Self { notebook, media, sink: Sink::default(), open: Vec::new(), notes: Vec::new() }
+        Self { notebook, media, sink: Sink::default(), open: Vec::new(), closed: Vec::new(), notes: Vec::new() }
     }
 
     /// The blocks as one field; a paragraph that is all of it has no tag of its own.
@@ -93,6 +95,7 @@ impl<'a> Html<'a> {
 
     fn take(&mut self) -> String {
         self.open.clear();
+        self.closed.clear();
         std::mem::take(&mut self.sink).finish()
     }
 
@@ -302,7 +305,9 @@ impl<'a> Html<'a> {
     /// Closes the innermost raw element of this name and those inside it; none is open: nothing.
     fn close_tag(&mut self, name: &str) {
         if let Some(at) = self.open.iter().rposition(|open| open == name) {
-            self.close_raw(at);
+            self.close_raw(at + 1);
+            self.open.pop();
+            self.sink.markup(&format!("</{name}>"));
         }
     }
 
@@ -310,6 +315,7 @@ impl<'a> Html<'a> {
         while self.open.len() > frame {
             if let Some(name) = self.open.pop() {
                 self.sink.markup(&format!("</{name}>"));
+                self.closed.push(name);
             }
         }
     }

@@ -154,6 +154,11 @@ pub(super) fn tag(name: &str, html: &str) -> Tag {
     Tag::Pass { html: guarded(name, attributes.unwrap_or_default()), void: VOID.contains(&name) }
 }
 
+/// Whether an element of this name dresses text.
+pub(super) fn is_element(name: &str) -> bool {
+    TAGS.contains(&name)
+}
+
 /// The tag with these attributes; signs of Anki's marks in their values become entities.
 fn guarded(name: &str, attributes: &str) -> String {
     let attributes =

@@ -1,0 +1,138 @@
+"""Reads packages through the real Anki: anki_deck.py report PACKAGE | update OLD NEW | render PACKAGE FOLDER.
+
+`report` imports into a new collection and prints what is there, and all that Anki finds wrong, as JSON. `update` imports OLD,
+reviews every card once, imports NEW over it, and tells what became of notes, templates and scheduling. `render` writes every
+card, front and back, day and night, as a page of its own with Anki's own HTML and CSS."""
+
+import collections
+import json
+import pathlib
+import re
+import sys
+import tempfile
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+
+def new_collection():
+    folder = pathlib.Path(tempfile.mkdtemp())
+    return Collection(str(folder / "collection.anki2"))
+
+
+def take(col, package, **options):
+    """Imports a package; gives the numbers of notes by what became of them."""
+    request = ImportAnkiPackageRequest(
+        package_path=package, options=ImportAnkiPackageOptions(**options)
+    )
+    log = col.import_anki_package(request).log
+    names = ["new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field"]
+    return {name: len(getattr(log, name)) for name in names if getattr(log, name)}
+
+
+def decks(col):
+    count = collections.Counter()
+    for did in col.db.list("select did from cards"):
+        count[col.decks.name(did)] += 1
+    return dict(sorted(count.items()))
+
+
+def notes(col):
+    for nid in col.find_notes("", order="n.id"):
+        note = col.get_note(nid)
+        cards = note.cards()
+        yield {
+            "guid": note.guid,
+            "type": note.note_type()["name"],
+            "fields": dict(note.items()),
+            "tags": note.tags,
+            "deck": col.decks.name(cards[0].did) if cards else None,
+            "cards": [{"ord": card.ord, "due": card.due} for card in cards],
+        }
+
+
+def rendered(col):
+    """What is wrong with the rendered cards."""
+    faults = []
+    for cid in col.find_cards(""):
+        card = col.get_card(cid)
+        output = card.render_output()
+        for side, html in [("front", output.question_text), ("back", output.answer_text)]:
+            text = re.sub(r"<[^>]*>", "", html)
+            if "{{" in html or "}}" in html or "cloze-error" in html or not text.strip() and "<img" not in html:
+                faults.append(f"{side} of {card.note().fields[0][:60]!r}: {html[:300]}")
+        if any("Error" in text for text in (output.question_text[:60], output.answer_text[:60])):
+            faults.append(output.question_text[:200])
+    return faults
+
+
+def report(package):
+    col = new_collection()
+    imported = take(col, package)
+    media = col.media.check()
+    fixed, clean = col.fix_integrity()
+    again = take(col, package)
+    faults = rendered(col)
+    sounds = sum(len(card.question_av_tags()) + len(card.answer_av_tags()) for card in map(col.get_card, col.find_cards("")))
+    print(json.dumps({
+        "imported": imported,
+        "again": again,
+        "notes": list(notes(col)),
+        "decks": decks(col),
+        "tags": sorted(col.tags.all()),
+        "media": sorted(path.name for path in pathlib.Path(col.media.dir()).iterdir()),
+        "unused": list(media.unused),
+        "missing": list(media.missing),
+        "integrity": None if clean else fixed,
+        "empty": len(col.get_empty_cards().notes),
+        "faults": faults,
+        "sounds": sounds,
+        "description": {deck["name"]: deck["desc"] for deck in col.decks.all() if deck["desc"]},
+    }))
+
+
+def update(old, new):
+    col = new_collection()
+    take(col, old, with_deck_configs=True)
+    for cid in col.find_cards(""):
+        card = col.get_card(cid)
+        card.start_timer()
+        col.sched.answerCard(card, 4)
+    before = dict(col.db.all("select id, due || ',' || ivl || ',' || reps || ',' || queue from cards"))
+    texts = {note["guid"]: note["fields"] for note in notes(col)}
+    styles = [notetype["css"] for notetype in col.models.all() if notetype["name"].startswith("Recto")]
+    imported = take(col, new)
+    after = dict(col.db.all("select id, due || ',' || ivl || ',' || reps || ',' || queue from cards"))
+    now = {note["guid"]: note["fields"] for note in notes(col)}
+    print(json.dumps({
+        "imported": imported,
+        "changed": sorted(guid for guid in texts if texts[guid] != now.get(guid)),
+        "kept": sum(before[cid] == after.get(cid) for cid in before),
+        "reviewed": len(before),
+        "cards": len(after),
+        "styles_changed": sum(a != b["css"] for a, b in zip(styles, [n for n in col.models.all() if n["name"].startswith("Recto")])),
+        "options": sorted(conf["name"] for conf in col.decks.all_config()),
+    }))
+
+
+PAGE = """<!doctype html><html{html}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>html {{ overflow-y: auto; }} body {{ margin: 20px; }} .nightMode {{ background: #2c2c2c; }} {css}</style></head>
+<body class="card card{ordinal}{night}"><div id="qa">{content}</div></body></html>"""
+
+
+def render(package, folder):
+    col = new_collection()
+    take(col, package)
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, cid in enumerate(col.find_cards("", order="c.due, c.ord"), 1):
+        output = col.get_card(cid).render_output()
+        for side, content in [("front", output.question_text), ("back", output.answer_text)]:
+            content = content.replace('src="', f'src="{col.media.dir()}/')
+            for mode, night, html in [("day", "", ""), ("night", " nightMode", ' class="night-mode"')]:
+                page = PAGE.format(html=html, css=output.css, ordinal=1, night=night, content=content)
+                (folder / f"{number:03}-{side}-{mode}.html").write_text(page)
+    print(col.card_count())
+
+
+if __name__ == "__main__":
+    {"report": report, "update": update, "render": render}[sys.argv[1]](*sys.argv[2:])
