@@ -24,7 +24,6 @@ pub mod typeset;
 
 use diagnostic::Diagnostic;
 use ledger::Committed;
-use media::Media;
 use run::{Dealt, Job, Ledger, Made, Mode, Reading, Target};
 
 /// What a run made.
@@ -51,9 +50,8 @@ pub fn make(
     mode: Mode,
     targets: impl FnOnce(&Reading) -> Vec<Target>,
 ) -> Result<Outcome, Diagnostic> {
-    let media = Media::new(&reading.notebook);
-    let dealt = if ledger.needed { Some(run::cards(job, reading, &media, ledger)?) } else { None };
+    let dealt = if ledger.needed { Some(run::cards(job, reading, ledger)?) } else { None };
     let targets = targets(reading);
-    let (made, committed) = run::export(job, reading, dealt.as_ref(), &media, targets, mode)?;
+    let (made, committed) = run::export(job, reading, dealt.as_ref(), targets, mode)?;
     Ok(Outcome { dealt, made, committed })
 }

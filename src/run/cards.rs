@@ -7,7 +7,6 @@ use crate::cards::note_type::{self, Fields, Templates};
 use crate::cards::{self, Card, Dropped};
 use crate::diagnostic::{Code, Diagnostic, Site};
 use crate::ledger::{self, Access, Lock, LockFile, Scope};
-use crate::media::Media;
 use crate::model::NoteId;
 
 /// The cards of a run, and the ledger that knows them.
@@ -44,7 +43,7 @@ pub struct Ledger {
 ///
 /// # Errors
 /// If the lock is damaged, missing where it must be there, or would change where it must not.
-pub fn cards(job: &Job<'_>, reading: &mut Reading, media: &Media, ledger: Ledger) -> Result<Dealt, Diagnostic> {
+pub fn cards(job: &Job<'_>, reading: &mut Reading, ledger: Ledger) -> Result<Dealt, Diagnostic> {
     let (file, warning) = LockFile::open(&job.project.shown, ledger.access, || job.progress.waiting())?;
     reading.diagnostics.extend(warning);
     job.progress.stage("cards", 0);
@@ -63,7 +62,7 @@ pub fn cards(job: &Job<'_>, reading: &mut Reading, media: &Media, ledger: Ledger
 
     let scope = Scope { walked: reading.walked.clone(), unread: reading.left_out.clone(), partial: ledger.partial };
     let matched = ledger::matched(file.lock(), &reading.notebook, derived.cards, &scope);
-    let fields = fields(job, reading, media, &matched.cards);
+    let fields = fields(job, reading, &matched.cards);
     let templates = templates(job)?;
     let stamped = matched.stamp(&fields, &templates, &ledger::clock);
     if let Some(lock) = &stamped.lock {
@@ -84,11 +83,11 @@ fn templates(job: &Job<'_>) -> Result<Templates, Diagnostic> {
         .map_err(|error| Diagnostic::file(Code::BadConfig, shown, format!("{error:#}")))
 }
 
-fn fields(job: &Job<'_>, reading: &Reading, media: &Media, cards: &[Card]) -> Vec<Fields> {
+fn fields(job: &Job<'_>, reading: &Reading, cards: &[Card]) -> Vec<Fields> {
     job.progress.stage("rendering", cards.len());
     let render = |card: &Card| {
         job.progress.step();
-        note_type::fields(card, &reading.notebook, media)
+        note_type::fields(card, &reading.notebook, &reading.media)
     };
     cards.par_iter().map(render).collect()
 }

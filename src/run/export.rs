@@ -13,7 +13,6 @@ use crate::diagnostic::Diagnostic;
 use crate::export::output::{Finished, Output, committing};
 use crate::export::{Exporter, Report, Study};
 use crate::ledger::Committed;
-use crate::media::Media;
 use crate::model::NoteId;
 
 /// A file that was made, or why not.
@@ -64,13 +63,12 @@ pub fn export(
     job: &Job<'_>,
     reading: &Reading,
     dealt: Option<&Dealt>,
-    media: &Media,
     targets: Vec<Target>,
     mode: Mode,
 ) -> Result<(Vec<Made>, Committed), Diagnostic> {
     job.progress.stage("writing", targets.len());
     let make = |target: &Target| {
-        let pending = pending(job, reading, dealt, media, target, mode);
+        let pending = pending(job, reading, dealt, target, mode);
         job.progress.step();
         pending
     };
@@ -92,14 +90,7 @@ pub fn export(
     Ok((targets.into_iter().zip(pending).map(put).collect(), committed))
 }
 
-fn pending(
-    job: &Job<'_>,
-    reading: &Reading,
-    dealt: Option<&Dealt>,
-    media: &Media,
-    target: &Target,
-    mode: Mode,
-) -> Result<Pending> {
+fn pending(job: &Job<'_>, reading: &Reading, dealt: Option<&Dealt>, target: &Target, mode: Mode) -> Result<Pending> {
     let name = || target.place.as_ref().map_or("standard output", |place| place.as_str()).to_owned();
     let mut output = match &target.place {
         None => Output::memory(),
@@ -121,7 +112,7 @@ fn pending(
         templates: dealt.map_or(&no_templates, |dealt| &dealt.templates),
         note_type_mods: dealt.map_or([0; 2], |dealt| dealt.note_type_mods),
         settings: own.as_ref().unwrap_or(job.settings),
-        media,
+        media: &reading.media,
         title: &target.title,
     };
     let report = target.exporter.export(&study, &mut output).with_context(name)?;

@@ -8,9 +8,11 @@ use rayon::prelude::*;
 use super::Job;
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Severity, Site};
+use crate::media::{self, Media};
 use crate::model::{Note, NoteId, Notebook};
 use crate::parse;
 use crate::source::{self, Found, STDIN, Walk};
+use crate::text::formulas;
 
 /// The notes of a run.
 #[derive(Debug, Default)]
@@ -23,6 +25,8 @@ pub struct Reading {
     pub left_out: Vec<Utf8PathBuf>,
     /// Folders that were walked whole, below the root.
     pub walked: Vec<Utf8PathBuf>,
+    /// Which file a picture or sound of theirs is.
+    pub media: Media,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -54,6 +58,9 @@ pub fn read(job: &Job<'_>) -> Result<Reading, globset::Error> {
         reading.diagnostics.extend(diagnostics);
     }
     reading.diagnostics.extend(parse::resolve(&mut reading.notebook));
+    reading.media = Media::new(&reading.notebook);
+    reading.diagnostics.extend(media::check(&reading.notebook, &reading.media));
+    reading.diagnostics.extend(formulas::check(&reading.notebook));
     reading.choose(job);
     Ok(reading)
 }

@@ -1,5 +1,6 @@
 //! The model as text: HTML for cards, Markdown and plain text for CSV, `explain` and the terminal.
 
+pub mod formulas;
 pub mod html;
 pub mod markdown;
 pub mod plain;

@@ -178,7 +178,9 @@ impl Html<'_> {
                 }
                 raw::Piece::Close(name) if self.open[frame..].contains(&name) => self.close_tag(&name),
                 // One that was closed with what is around it is done; any other is text, as in "`</b>` ends it".
-                raw::Piece::Close(name) if !self.closed.contains(&name) && raw::is_element(&name) => self.sink.text(html),
+                raw::Piece::Close(name) if !self.closed.contains(&name) && raw::is_element(&name) => {
+                    self.sink.text(html);
+                }
                 raw::Piece::Close(_) => {}
                 raw::Piece::Text(text) => self.sink.escaped(&raw::text(text)),
             }

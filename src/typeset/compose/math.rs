@@ -78,23 +78,24 @@ impl Composer<'_> {
         })
     }
 
-    /// Draws a formula; `bad-math` and none if it cannot be read.
+    /// Draws a formula; none if it cannot be read or, with a `bad-math`, drawn.
     fn formula(&mut self, tex: &str, display: bool, span: Span) -> Option<Arc<Drawn>> {
         let key = (tex.trim().to_owned(), display);
         if let Some(known) = self.formulas.get(&key) {
             return known.clone();
         }
-        let drawn = match ratex_parser::parse(tex.trim()).map_err(|error| error.to_string()) {
-            Ok(nodes) => self.drawn(&nodes, tex, display).map_err(|error| (error, "shown as its source")),
-            Err(error) => Err((error, "shown as its source")),
-        };
-        let drawn = match drawn {
+        // What does not parse was reported when the note was read.
+        let drawn = ratex_parser::parse(tex.trim()).ok().and_then(|nodes| match self.drawn(&nodes, tex, display) {
             Ok(drawn) => Some(Arc::new(drawn)),
-            Err((error, shown)) => {
-                self.warn(Code::BadMath, span, format!("formula cannot be read and is {shown}: {}", error.trim()));
+            Err(error) => {
+                self.warn(
+                    Code::BadMath,
+                    span,
+                    format!("formula cannot be drawn and is shown as its source: {}", error.trim()),
+                );
                 None
             }
-        };
+        });
         self.formulas.insert(key, drawn.clone());
         drawn
     }
