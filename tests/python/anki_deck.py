@@ -90,6 +90,11 @@ def report(package):
     }))
 
 
+def styles(col):
+    col.models._clear_cache()  # an import does not tell it
+    return [notetype["css"] for notetype in col.models.all() if notetype["name"].startswith("Recto")]
+
+
 def update(old, new):
     col = new_collection()
     take(col, old, with_deck_configs=True)
@@ -99,7 +104,7 @@ def update(old, new):
         col.sched.answerCard(card, 4)
     before = dict(col.db.all("select id, due || ',' || ivl || ',' || reps || ',' || queue from cards"))
     texts = {note["guid"]: note["fields"] for note in notes(col)}
-    styles = [notetype["css"] for notetype in col.models.all() if notetype["name"].startswith("Recto")]
+    old_styles = styles(col)
     imported = take(col, new)
     after = dict(col.db.all("select id, due || ',' || ivl || ',' || reps || ',' || queue from cards"))
     now = {note["guid"]: note["fields"] for note in notes(col)}
@@ -109,7 +114,7 @@ def update(old, new):
         "kept": sum(before[cid] == after.get(cid) for cid in before),
         "reviewed": len(before),
         "cards": len(after),
-        "styles_changed": sum(a != b["css"] for a, b in zip(styles, [n for n in col.models.all() if n["name"].startswith("Recto")])),
+        "styles_changed": sum(a != b for a, b in zip(old_styles, styles(col))),
         "options": sorted(conf["name"] for conf in col.decks.all_config()),
     }))
 

@@ -81,14 +81,14 @@ fn media_are_found_as_obsidian_finds_them() {
         .stderr_has("remote-image");
     let Some(report) = report(&vault, "media.apkg") else { return };
     assert_clean(&report);
-    assert_eq!(report["decks"], serde_json::json!({ "Biology::Cells": 6 }));
+    assert!(report["notes"].as_array().expect("notes").iter().all(|note| note["deck"] == "Biology::Cells"));
     assert_eq!(report["tags"], serde_json::json!(["biology", "year-1"]));
     let media: Vec<_> = report["media"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     assert_eq!(media.len(), 5, "two pictures of one name, a sound, a film, a picture in the note: {media:?}");
     assert_eq!(media.iter().filter(|name| name.starts_with("cell-")).count(), 2);
     assert!(field(&report, "Animal cell", "Back").contains("width=\"120\""));
     assert!(field(&report, "Heartbeat", "Back").contains("[sound:tone-"));
-    assert_eq!(report["sounds"], 4, "a sound and a film, before and after the answer");
+    assert_eq!(report["sounds"], 2, "a sound and a film");
     assert!(field(&report, "Lost", "Back").contains("what it showed"));
     assert!(
         field(&report, "Far away", "Back")
@@ -114,7 +114,8 @@ fn hostile_notes_do_nothing() {
     vault.run("deck . -o hostile.apkg").ok();
     let Some(report) = report(&vault, "hostile.apkg") else { return };
     assert_clean(&report);
-    let fields = all_fields(&report);
+    // A blank in the syntax of Anki's is a blank in ours.
+    let fields = all_fields(&report).replace("{{c1::", "");
     for harm in [
         "<script",
         "<style",
@@ -149,8 +150,8 @@ fn hostile_notes_do_nothing() {
     }
     assert_eq!(report["sounds"], 0);
     assert_eq!(report["media"], serde_json::json!([]));
-    assert_eq!(field(&report, "Fields", "Back").matches("<wbr>").count(), 8, "shown as written");
-    assert!(field(&report, "With a style sheet", "Extra").contains("Text after"));
+    assert!(fields.contains("<code>{<wbr>{Front}<wbr>}</code>"), "shown as written");
+    assert!(fields.contains("Text before") && fields.contains("Text after"), "nothing else is lost");
 }
 
 #[test]
@@ -161,12 +162,19 @@ fn hard_notes_keep_all_they_say() {
     vault.run("deck . -o hard.apkg").ok().stderr_has("bad-math");
     let Some(report) = report(&vault, "hard.apkg") else { return };
     assert_clean(&report);
-    assert!(field(&report, "Long code", "Extra").contains("# line 4999"));
-    assert_eq!(field(&report, "Two hundred columns", "Back").matches("<th>").count(), 200);
-    assert!(field(&report, "Generics", "Back").contains("A Vec&lt;String&gt; and a Map&lt;K, V&gt; are text"));
-    assert!(field(&report, "Combustion", "Back").contains(r"\(\ce{CH4 + 2 O2 -&gt; CO2 + 2 H2O}\)"));
-    assert!(field(&report, "Everything in a callout", "Extra").contains("A footnote with <code>code</code>"));
-    assert!(all_fields(&report).contains("👩‍👩‍👧‍👦"));
+    let fields = all_fields(&report);
+    for kept in [
+        "# line 4999",
+        ">2.199<",
+        "A Vec&lt;String&gt; and a Map&lt;K, V&gt; are text",
+        r"\(\ce{CH4 + 2 O2 -&gt; CO2 + 2 H2O}\)",
+        r"\(\frac{1}{\frac{a}{b} }\)",
+        "A footnote with <code>code</code>",
+        "👩‍👩‍👧‍👦",
+        "&lt;/code&gt; in the text ends nothing",
+    ] {
+        assert!(fields.contains(kept), "{kept} in {fields}");
+    }
 }
 
 #[test]
@@ -189,7 +197,7 @@ fn a_change_of_style_arrives() {
     vault.write("look/card.css", b".card { color: teal; }");
     vault.run("deck a.md -o new.apkg --templates look").ok();
     let Some(update) = update(&vault, "old.apkg", "new.apkg") else { return };
-    assert_eq!(update["styles_changed"], 2, "{update}");
+    assert_eq!(update["styles_changed"], 1, "of the type that is in use: {update}");
     assert_eq!(update["kept"], update["reviewed"]);
 }
 
@@ -206,10 +214,11 @@ fn a_template_that_anki_would_refuse_is_named() {
 fn the_description_stands_on_the_top_deck() {
     let vault = Vault::new()
         .note("maths/sets/a.md", "## Set\nA collection of things.\n")
+        .note("maths/sets/b.md", "## Map\nA way from one to the other.\n")
         .note("recto.toml", "name = \"Study\"\nnotes = [\".\"]\n[deck]\ndescription = \"From my notes\"\n");
     vault.run("deck -o a.apkg").ok();
     let Some(report) = report(&vault, "a.apkg") else { return };
-    assert_eq!(report["decks"], serde_json::json!({ "Study::maths::sets": 1 }));
+    assert_eq!(report["decks"], serde_json::json!({ "Study::maths::sets": 2 }));
     assert_eq!(report["description"], serde_json::json!({ "Study": "From my notes" }));
 }
 

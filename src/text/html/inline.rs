@@ -136,7 +136,12 @@ impl Html<'_> {
     pub(super) fn image(&mut self, span: Span, image: &Image) {
         let found = self.media.find(span.note, image);
         match found.as_ref().map(|file| (file.kind(), file.stored())) {
-            Ok((MediaKind::Picture, Some(name))) => self.picture(name, image),
+            Ok((MediaKind::Picture, Some(name))) => {
+                self.picture(name, image);
+                if image.alt.iter().any(|inline| matches!(inline.kind, InlineKind::Cloze(_))) {
+                    self.inlines(&image.alt); // a blank in a description asks for what the picture shows
+                }
+            }
             Ok((MediaKind::Sound | MediaKind::Video, Some(name))) => self.sink.markup(&format!("[sound:{name}]")),
             Err(MediaError::Remote) if link::is_safe(&image.source) => {
                 let alt = plain::inlines(&image.alt);
@@ -146,7 +151,11 @@ impl Html<'_> {
             }
             _ => {
                 self.sink.markup("<span class=\"missing\">");
-                self.sink.text(&plain::picture(image));
+                if image.alt.is_empty() {
+                    self.sink.text(&plain::picture(image));
+                } else {
+                    self.inlines(&image.alt);
+                }
                 self.sink.markup("</span>");
             }
         }
