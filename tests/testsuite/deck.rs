@@ -157,8 +157,9 @@ fn hostile_notes_do_nothing() {
 #[test]
 fn hard_notes_keep_all_they_say() {
     let vault = Vault::copy_of("tests/hard");
-    let code: String = (0..5000).map(|n| format!("def f{n}(x): return x + {n}  # line {n}\n")).collect();
-    vault.write("long.md", format!("## Long code\nA long program.\n\n```python\n{code}```\n").as_bytes());
+    let lines: Vec<_> = (0..5000).map(|n| format!("def f{n}(x): return x + {n}  # line {n}")).collect();
+    let code = lines.join("\n");
+    vault.write("long.md", format!("## Long code\nA long program.\n\n```python\n{code}\n```\n").as_bytes());
     vault.run("deck . -o hard.apkg").ok().stderr_has("bad-math");
     let Some(report) = report(&vault, "hard.apkg") else { return };
     assert_clean(&report);

@@ -155,6 +155,70 @@ fn unknown(line: usize, name: &str, note_type: NoteType) -> String {
 mod tests {
     use super::*;
 
+    /// The colours of a mode: `--name: #rrggbb` after `selector`.
+    fn colours(css: &str, selector: &str) -> Vec<(String, [u8; 3])> {
+        let rule = css.split_once(&format!("\n{selector} {{")).expect("the rule").1.split('}').next().expect("its end");
+        let colour = |line: &str| {
+            let (name, value) = line.trim().strip_prefix("--")?.split_once(": #")?;
+            let digits = u32::from_str_radix(value.trim_end_matches(';'), 16).ok()?;
+            Some((name.to_owned(), [(digits >> 16) as u8, (digits >> 8) as u8, digits as u8]))
+        };
+        rule.lines().filter_map(colour).collect()
+    }
+
+    /// Contrast of two colours as WCAG 2 defines it.
+    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+        let light = |colour: [u8; 3]| {
+            let [red, green, blue] = colour.map(|part| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * red + 0.7152 * green + 0.0722 * blue
+        };
+        let (a, b) = (light(a), light(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_colour_is_readable_by_day_and_by_night() {
+        let css = Templates::builtin().css;
+        let night = ".card.nightMode, .card.night_mode, .nightMode .card, .night_mode .card";
+        for selector in [".card", night] {
+            let colours = colours(&css, selector);
+            let named = |name: &str| colours.iter().find(|(known, _)| known == name).expect("a colour").1;
+            let grounds = ["page", "code", "mark"];
+            assert!(colours.len() >= 19, "{selector}: {}", colours.len());
+            for (name, colour) in colours.iter().filter(|(name, _)| !grounds.contains(&name.as_str()) && name != "line")
+            {
+                for ground in ["page", "code"] {
+                    let contrast = contrast(*colour, named(ground));
+                    assert!(contrast >= 4.5, "{selector}: {name} on {ground}: {contrast:.2}");
+                }
+            }
+            assert!(contrast(named("text"), named("mark")) >= 4.5, "{selector}: marked text");
+        }
+    }
+
+    #[test]
+    fn every_class_of_code_has_a_colour() {
+        let css = Templates::builtin().css;
+        for class in ["k", "t", "f", "s", "n", "l", "c", "o", "m", "g", "i", "d"] {
+            assert!(css.contains(&format!(".code .{class} {{ color: var(--")), "{class}");
+        }
+    }
+
+    #[test]
+    fn a_card_loads_nothing_and_runs_nothing() {
+        let ours = Templates::builtin();
+        let all =
+            [&ours.basic_front, &ours.basic_back, &ours.reverse_front, &ours.cloze_front, &ours.cloze_back, &ours.css];
+        for text in all {
+            for harm in ["<script", "url(", "@import", "http", "onclick"] {
+                assert!(!text.contains(harm), "{harm}");
+            }
+        }
+    }
+
     #[test]
     fn ours_pass() {
         Templates::builtin().check("deck".into()).expect("good templates");
