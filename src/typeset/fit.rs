@@ -22,7 +22,7 @@ const STEP: f32 = 0.05;
 /// How far above the area's estimate a size may still fit.
 const OPTIMISM: f32 = 1.04;
 /// Share of the size that a box in two parts is worth avoiding.
-const BROKEN: f32 = 0.008;
+const BROKEN: f32 = 0.015;
 /// Columns that are tried.
 const COLUMNS: std::ops::RangeInclusive<usize> = 2..=6;
 

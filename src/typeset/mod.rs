@@ -15,6 +15,7 @@ pub mod paper;
 pub mod placed;
 mod set;
 pub mod style;
+mod tighten;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::TopicRef;

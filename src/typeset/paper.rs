@@ -8,8 +8,6 @@ pub const MM: f32 = 72.0 / 25.4;
 
 /// Width of a column that `auto` aims at, in em of the text: 62 characters of the embedded sans.
 const AUTO_COLUMN: f32 = 24.9;
-/// Between boxes at least, in em: chosen by eye on printed samples.
-const BOX_GAP: f32 = 0.5;
 /// Columns that `auto` and a search may choose.
 const MOST_COLUMNS: usize = 8;
 
@@ -63,7 +61,7 @@ impl Paper {
             column_height: self.height - top - margin,
             gutter,
             line: style.text.leading * size,
-            gap: BOX_GAP * size,
+            gap: style.topic.gap * size,
             frame: (style.topic.frame_pt, style.topic.radius_pt),
         }
     }

@@ -1,6 +1,6 @@
 //! The look of a sheet: the values of a theme file, `templates/sheet/*.toml`.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use toml::Table;
 
 use super::placed::Color;
@@ -11,7 +11,7 @@ const MONO: &str = include_str!("../../templates/sheet/mono.toml");
 const COMPACT: &str = include_str!("../../templates/sheet/compact.toml");
 
 /// A theme. What each value means stands beside it in `templates/sheet/default.toml`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the theme file describes them")]
 pub struct Style {
@@ -28,7 +28,7 @@ pub struct Style {
 macro_rules! section {
     ($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         #[expect(missing_docs, reason = "the theme file describes them")]
         pub struct $name { $(pub $field: $kind,)* }
@@ -48,7 +48,7 @@ section! {
 section! {
     /// `[topic]`.
     TopicLook {
-        bars: Vec<Color>, title: Color, title_size: f32, bar_height: f32, radius_pt: f32, frame_pt: f32, pad_x: f32,
+        bars: Vec<Color>, title: Color, title_size: f32, bar_height: f32, radius_pt: f32, frame_pt: f32, gap: f32, pad_x: f32,
         pad_top: f32, pad_bottom: f32, band: Color, band_size: f32, sub_gap: f32, sub_rule: Color, numbers: bool,
     }
 }
@@ -59,7 +59,7 @@ section! {
 section! {
     /// `[code]`.
     CodeLook {
-        color: Color, ground: Color, edge: Color, inline_ground: Color, leading: f32, blank_line: f32, indent: f32, pad_x: f32, pad_y: f32,
+        color: Color, ground: Color, edge: Color, inline_ground: Color, size: f32, leading: f32, blank_line: f32, indent: f32, pad_x: f32, pad_y: f32,
         wrap: Color, keyword: Color, r#type: Color, function: Color, string: Color, number: Color, constant: Color,
         comment: Color, operator: Color, meta: Color, tag: Color, inserted: Color, deleted: Color,
     }
@@ -147,6 +147,13 @@ impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
         hex(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no colour: write #rrggbb")))
+    }
+}
+
+impl Serialize for Color {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let [r, g, b] = [self.0, self.1, self.2].map(|part| (part * 255.0).round() as u8);
+        to.serialize_str(&format!("#{r:02x}{g:02x}{b:02x}"))
     }
 }
 

@@ -7,11 +7,12 @@ use crate::model::{NoteId, Span};
 use crate::typeset::fit::{self, Choice, Fit, Wish};
 use crate::typeset::fonts::FontBook;
 use crate::typeset::header::{self, Header};
-use crate::typeset::pack::{Packing, place};
+use crate::typeset::pack::{Grid, Packing, place};
 use crate::typeset::pages::Page;
 use crate::typeset::paper::{MM, Paper};
 use crate::typeset::placed::Structure;
-use crate::typeset::{Galley, Sheet};
+use crate::typeset::style::Style;
+use crate::typeset::{self, PictureFile, Sheet, compose};
 
 /// Sizes that can be asked for, in points.
 const SIZES: std::ops::RangeInclusive<f32> = 2.0..=72.0;
@@ -20,76 +21,135 @@ const SIZES: std::ops::RangeInclusive<f32> = 2.0..=72.0;
 pub(super) struct Layout {
     pub(super) pages: Vec<Page>,
     pub(super) structure: Structure,
+    pub(super) fonts: FontBook,
+    pub(super) pictures: Vec<PictureFile>,
     /// Share of the columns' height that is filled.
     pub(super) fill: f64,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Layout {
-    /// Lays `sheet` out.
+    /// Lays the study out.
     ///
     /// # Errors
     /// The finding that keeps it from paper.
-    pub(super) fn new(
-        sheet: &Sheet,
-        options: &Options,
-        study: &Study<'_>,
-        fonts: &mut FontBook,
-    ) -> Result<Self, Diagnostic> {
-        let at = Span::new(study.notes.first().copied().unwrap_or(NoteId(0)), 0..0);
-        let paper = paper(options, at)?;
-        let Choice { columns, size } = choose(sheet, options, paper, fonts, at)?;
-        let grid = paper.grid(sheet.style(), columns, size);
-        let Galley { boxes, structure, mut diagnostics } = sheet.set(fonts, size, grid.column_width);
-        let packing = Packing::new(&boxes, &grid);
-        let fill = fill(&packing, columns);
-        let mut pages = place(boxes, &packing, &grid);
-        let running = if study.notes.len() > 1 { running_heads(&pages, study) } else { Vec::new() };
-        let date = study.notes().next().and_then(|note| note.meta.date.as_deref()).filter(|_| study.notes.len() == 1);
-        let header = Header { title: study.title, date: date.unwrap_or(""), running: &running };
-        header::set(&mut pages, &header, &grid, sheet.style(), fonts);
-        let x_height = size * fonts.x_height() / MM;
-        if x_height < fit::COMFORTABLE {
-            let message = format!("the sheet's text is small: an x is {x_height:.2} mm high, where 1.4 mm reads well");
-            diagnostics
-                .push(Diagnostic::new(Code::SmallText, at, message).help("allow more pages, or print it larger"));
+    pub(super) fn new(study: &Study<'_>, options: &Options, style: &Style) -> Result<Self, Diagnostic> {
+        let mut plan = Plan::new(study, options, style)?;
+        let mut choice = plan.choose();
+        if options.pages > 0 && choice.as_ref().map_or(true, |choice| plan.x_height(choice.size) < fit::COMFORTABLE) {
+            plan = Plan::new(study, options, &style.tightened())?;
+            choice = plan.choose();
         }
-        Ok(Self { pages, structure, fill, diagnostics })
+        choice.map(|choice| plan.lay_out(choice))
     }
 }
 
-fn paper(options: &Options, at: Span) -> Result<Paper, Diagnostic> {
+/// A composed sheet, and what is asked of it.
+struct Plan<'a> {
+    study: &'a Study<'a>,
+    options: &'a Options,
+    paper: Paper,
+    columns: Option<usize>,
+    fonts: FontBook,
+    sheet: Sheet,
+    /// Where findings about the whole sheet point.
+    site: Span,
+}
+
+impl<'a> Plan<'a> {
+    fn new(study: &'a Study<'a>, options: &'a Options, style: &Style) -> Result<Self, Diagnostic> {
+        let site = Span::new(study.notes.first().copied().unwrap_or(NoteId(0)), 0..0);
+        let paper = paper(options, site)?;
+        let columns = columns(options, site)?;
+        let mut fonts = FontBook::new(&study.settings.lang).code_size(style.code.size);
+        let notes: Vec<_> = study.notes().collect();
+        let asked = typeset::Options {
+            style,
+            keep_breaks: options.line_breaks != "markdown",
+            references: options.references,
+            lang: &study.settings.lang,
+        };
+        let sheet = compose(&notes, study.media, asked, &mut fonts);
+        Ok(Self { study, options, paper, columns, fonts, sheet, site })
+    }
+
+    /// Height of an x in mm, at a size in points.
+    fn x_height(&self, size: f32) -> f32 {
+        size * self.fonts.x_height() / MM
+    }
+
+    fn choose(&self) -> Result<Choice, Diagnostic> {
+        let Options { pages, min_x_height, .. } = *self.options;
+        if pages == 0 {
+            let size = self.options.size.clamp(*SIZES.start(), *SIZES.end());
+            let columns = self.columns.unwrap_or_else(|| self.paper.auto_columns(self.sheet.style(), size));
+            return Ok(Choice { columns, size });
+        }
+        let wish = Wish {
+            paper: self.paper,
+            style: self.sheet.style(),
+            pages: pages as usize,
+            columns: self.columns,
+            floor: fit::size_of_x_height(min_x_height, self.fonts.x_height()),
+        };
+        match fit::fit(&wish, &|grid, size| self.sheet.measure(&self.fonts, size, grid.column_width)) {
+            Fit::Found(choice) => Ok(choice),
+            Fit::TooSmall { pages: enough } => {
+                let wanted = plural(pages as usize);
+                let message = format!("the sheet does not fit {wanted}: an x would be less than {min_x_height} mm high");
+                let help = format!("{} will do; min_x_height allows smaller text", plural(enough));
+                Err(Diagnostic::new(Code::TooSmall, self.site, message).help(help))
+            }
+        }
+    }
+
+    fn lay_out(mut self, Choice { columns, size }: Choice) -> Layout {
+        let grid = self.paper.grid(self.sheet.style(), columns, size);
+        let galley = self.sheet.set(&self.fonts, size, grid.column_width);
+        let mut diagnostics = std::mem::take(&mut self.sheet.diagnostics);
+        diagnostics.extend(galley.diagnostics);
+        diagnostics.extend(self.small_text(size));
+        let packing = Packing::new(&galley.boxes, &grid);
+        let fill = fill(&packing, columns);
+        let mut pages = place(galley.boxes, &packing, &grid);
+        self.set_headers(&mut pages, &grid);
+        let Self { fonts, sheet, .. } = self;
+        Layout { pages, structure: galley.structure, fonts, pictures: sheet.pictures, fill, diagnostics }
+    }
+
+    fn set_headers(&mut self, pages: &mut [Page], grid: &Grid) {
+        let single = self.study.notes.len() == 1;
+        let running = if single { Vec::new() } else { running_heads(pages, self.study) };
+        let date = self.study.notes().next().and_then(|note| note.meta.date.as_deref()).filter(|_| single);
+        let header = Header { title: self.study.title, date: date.unwrap_or(""), running: &running };
+        header::set(pages, &header, grid, self.sheet.style(), &mut self.fonts);
+    }
+
+    fn small_text(&self, size: f32) -> Option<Diagnostic> {
+        let x_height = self.x_height(size);
+        let message = format!("the sheet's text is small: an x is {x_height:.2} mm high, where 1.4 mm reads well");
+        let diagnostic = Diagnostic::new(Code::SmallText, self.site, message);
+        (x_height < fit::COMFORTABLE).then(|| diagnostic.help("allow more pages, or larger paper"))
+    }
+}
+
+fn paper(options: &Options, site: Span) -> Result<Paper, Diagnostic> {
     Paper::parse(&options.paper, options.orientation != "portrait").ok_or_else(|| {
-        Diagnostic::new(Code::BadConfig, at, format!("no paper is called `{}`", options.paper))
+        Diagnostic::new(Code::BadConfig, site, format!("no paper is called `{}`", options.paper))
             .help("a3, a4, a5, letter, legal, or width and height as 200x120mm")
     })
 }
 
-fn choose(sheet: &Sheet, options: &Options, paper: Paper, fonts: &FontBook, at: Span) -> Result<Choice, Diagnostic> {
-    let columns = match options.columns.as_str() {
-        "auto" => None,
-        number => Some(number.parse().ok().filter(|count| (1..=8).contains(count)).ok_or_else(|| {
-            Diagnostic::new(Code::BadConfig, at, format!("`{number}` is no number of columns")).help("auto, or 1 to 8")
-        })?),
-    };
-    if options.pages == 0 {
-        let size = options.size.clamp(*SIZES.start(), *SIZES.end());
-        return Ok(Choice { columns: columns.unwrap_or_else(|| paper.auto_columns(sheet.style(), size)), size });
+/// The columns asked for; none for `auto`.
+fn columns(options: &Options, site: Span) -> Result<Option<usize>, Diagnostic> {
+    if options.columns == "auto" {
+        return Ok(None);
     }
-    let floor = fit::size_of_x_height(options.min_x_height, fonts.x_height());
-    let wish = Wish { paper, style: sheet.style(), pages: options.pages as usize, columns, floor };
-    match fit::fit(&wish, &|grid, size| sheet.measure(fonts, size, grid.column_width)) {
-        Fit::Found(choice) => Ok(choice),
-        Fit::TooSmall { pages } => {
-            let message = format!(
-                "the sheet does not fit {}: its text would be under {} mm",
-                plural(options.pages as usize),
-                options.min_x_height
-            );
-            let help = format!("{} will do; min_x_height allows smaller text", plural(pages));
-            Err(Diagnostic::new(Code::TooSmall, at, message).help(help))
-        }
-    }
+    let count = options.columns.parse().ok().filter(|count| (1..=8).contains(count));
+    count.map(Some).ok_or_else(|| {
+        Diagnostic::new(Code::BadConfig, site, format!("`{}` is no number of columns", options.columns))
+            .help("auto, or 1 to 8")
+    })
 }
 
 fn plural(pages: usize) -> String {

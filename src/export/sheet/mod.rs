@@ -15,9 +15,7 @@ use super::output::Output;
 use super::{Division, Exporter, Report, Study};
 use crate::config::Settings;
 use crate::pdf::{self, FontFile};
-use crate::typeset::fonts::FontBook;
 use crate::typeset::style::{Ink, Style};
-use crate::typeset::{self, compose};
 use layout::Layout;
 pub use options::Options;
 
@@ -53,40 +51,24 @@ impl Exporter for Sheet {
     fn export(&self, study: &Study<'_>, out: &mut Output) -> Result<Report> {
         let options: Options = study.settings.options(self);
         let style = style(&options, study.settings)?;
-        let lang = language(study);
-        let mut fonts = FontBook::new(&lang);
+        let layout = Layout::new(study, &options, &style)?;
         let notes: Vec<_> = study.notes().collect();
-        let asked = typeset::Options {
-            style: &style,
-            keep_breaks: options.line_breaks != "markdown",
-            references: options.references,
-            lang: &study.settings.lang,
-        };
-        let mut sheet = compose(&notes, study.media, asked, &mut fonts);
-        let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
-        let layout = match Layout::new(&sheet, &options, study, &mut fonts) {
-            Ok(layout) => layout,
-            Err(problem) => {
-                diagnostics.push(problem);
-                return Ok(Report { diagnostics, ..Report::default() });
-            }
-        };
         let bytes = pdf::write(pdf::Source {
             title: study.title,
-            lang: &lang,
+            lang: &language(study),
             pages: &layout.pages,
             structure: &layout.structure,
             outline: &contents::outline(&notes, &layout.pages),
             topic_title: &|topic| study.notebook.topic(topic).title_text(),
             font: &|id| {
-                let face = fonts.face(id);
+                let face = layout.fonts.face(id);
                 FontFile { data: face.data(), index: face.index }
             },
-            pictures: pictures::all(&sheet.pictures),
+            pictures: pictures::all(&layout.pictures),
         })?;
         out.write_all(&bytes)?;
-        diagnostics.extend(layout.diagnostics);
-        Ok(Report { pages: Some(layout.pages.len()), fill: Some(layout.fill), diagnostics, ..Report::default() })
+        let (pages, fill) = (Some(layout.pages.len()), Some(layout.fill));
+        Ok(Report { pages, fill, diagnostics: layout.diagnostics, ..Report::default() })
     }
 }
 

@@ -42,6 +42,8 @@ pub(crate) struct Choice {
 pub struct FontBook {
     faces: Vec<Face>,
     lang: String,
+    /// Height of an x of code, against one of text.
+    code_size: f32,
     lent: HashMap<(char, bool), Option<FontId>>,
     math: HashMap<String, FontId>,
     missing: BTreeSet<char>,
@@ -67,12 +69,20 @@ impl FontBook {
         Self {
             faces: face::embedded(),
             lang: lang.to_owned(),
+            code_size: 1.0,
             lent: HashMap::new(),
             math: HashMap::new(),
             missing: BTreeSet::new(),
             words: HashMap::new(),
             plans: Vec::new(),
         }
+    }
+
+    /// Sets code in letters whose x is this share of the text's. To be said before anything is composed.
+    #[must_use]
+    pub fn code_size(mut self, share: f32) -> Self {
+        self.code_size = share;
+        self
     }
 
     /// A font.
@@ -95,9 +105,13 @@ impl FontBook {
         self.faces[0].metrics.x_height
     }
 
-    /// How much larger than the text a font is set, so that an x is as high: code against text.
+    /// How much larger than the text a font is set, so that an x of code is as high as the look asks.
     pub(crate) fn scale(&self, font: FontId) -> f32 {
-        if matches!(font.0, 4 | 5) { self.x_height() / self.face(font).metrics.x_height } else { 1.0 }
+        if matches!(font.0, 4 | 5) {
+            self.code_size * self.x_height() / self.face(font).metrics.x_height
+        } else {
+            1.0
+        }
     }
 
     /// The embedded font for a look.

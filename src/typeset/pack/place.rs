@@ -74,10 +74,11 @@ impl ColumnSetter<'_> {
             self.page.anchors.push(Anchor { topic: of.topic, x: self.x, y: self.y });
         }
         for (index, item) in items.iter().enumerate() {
-            if index > 0 {
-                self.y += item.space + item.stretch * self.spread.leading;
-            }
             let piece = item.piece.map_or(&mut of.bar, |piece| &mut of.pieces[piece]);
+            if index > 0 {
+                self.y += item.space;
+                self.lead(piece, item);
+            }
             self.piece(piece, item);
         }
         self.y += of.foot;
@@ -92,6 +93,15 @@ impl ColumnSetter<'_> {
         let (line, radius) = self.grid.frame;
         let shape = Shape::Frame { w: self.grid.column_width, h: 0.0, line, radius, color: of.accent };
         Mark { x: self.x, y: top, shape, element: None, code_line: None }
+    }
+
+    /// Grows the leading above a piece; the ground that it shares with the piece above grows with it.
+    fn lead(&mut self, piece: &mut Piece, item: &Item) {
+        let more = item.stretch * self.spread.leading;
+        if piece.joined && item.scale >= 1.0 {
+            grow(piece, more);
+        }
+        self.y += more;
     }
 
     /// Moves the piece's marks to the page.
@@ -124,3 +134,19 @@ impl ColumnSetter<'_> {
         self.y += piece.height;
     }
 }
+
+/// Adds height at a piece's head: what is painted from its top edge on goes up by as much, past the edge.
+fn grow(piece: &mut Piece, more: f32) {
+    let height = piece.height;
+    for mark in piece.marks.iter_mut().filter(|mark| mark.element.is_none() && mark.y.abs() < HAIR) {
+        mark.y -= more;
+        match &mut mark.shape {
+            Shape::Fill { h, .. } if *h > height - HAIR => *h += more,
+            Shape::Line { dy, .. } if *dy > height - HAIR => *dy += more,
+            _ => {}
+        }
+    }
+}
+
+/// Lengths that differ by less are the same, in points.
+const HAIR: f32 = 0.05;

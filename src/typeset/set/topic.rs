@@ -57,7 +57,7 @@ fn bar(setter: &mut Setter<'_>, composed: &ComposedBox, title: &Paragraph, frame
     let setting = Setting { align: Align::Start, ..Setting::plain(scale, 1.14) };
     let lines = setter.lines(title, frame.inset(pad, pad), setting);
     let text: f32 = lines.iter().map(super::text::Line::height).sum();
-    let height = tall.max(text + 0.3 * setter.size);
+    let height = tall.max(text + 0.12 * setter.size);
     let mut marks = vec![ground(frame, height, radius, composed.accent)];
     let mut y = (height - text) / 2.0;
     for line in lines {
