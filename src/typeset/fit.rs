@@ -21,8 +21,10 @@ const SMALLEST: f32 = 2.0;
 const STEP: f32 = 0.05;
 /// How far above the area's estimate a size may still fit.
 const OPTIMISM: f32 = 1.04;
-/// Share of the size that a box in two parts is worth avoiding.
-const BROKEN: f32 = 0.015;
+/// Share of the size that a box in two parts is worth avoiding, while no more than every second column starts with one.
+const BROKEN: f32 = 0.006;
+/// The same for each box beyond that.
+const TOO_BROKEN: f32 = 0.04;
 /// Columns that are tried.
 const COLUMNS: std::ops::RangeInclusive<usize> = 2..=6;
 
@@ -106,7 +108,7 @@ impl Search<'_> {
             }
             let packing = self.pack(size);
             if packing.page_count() <= self.wish.pages {
-                let score = size * (1.0 - BROKEN * packing.broken() as f32);
+                let score = size * (1.0 - self.broken(&packing));
                 if best.is_none_or(|(known, _)| score > known) {
                     best = Some((score, Choice { columns: self.columns, size }));
                 }
@@ -114,6 +116,13 @@ impl Search<'_> {
             step -= 1.0;
         }
         best
+    }
+
+    /// Share of the size that the boxes in two parts are worth avoiding.
+    fn broken(&self, packing: &Packing) -> f32 {
+        let broken = packing.broken() as f32;
+        let many = (broken - (self.columns * self.wish.pages) as f32 / 2.0).max(0.0);
+        BROKEN * broken + TOO_BROKEN * many
     }
 
     /// The size at which the boxes have the pages' area, by two looks at it.
