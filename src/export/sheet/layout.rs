@@ -96,7 +96,8 @@ impl<'a> Plan<'a> {
             Fit::Found(choice) => Ok(choice),
             Fit::TooSmall { pages: enough } => {
                 let wanted = plural(pages as usize);
-                let message = format!("the sheet does not fit {wanted}: an x would be less than {min_x_height} mm high");
+                let message =
+                    format!("the sheet does not fit {wanted}: an x would be less than {min_x_height} mm high");
                 let help = format!("{} will do; min_x_height allows smaller text", plural(enough));
                 Err(Diagnostic::new(Code::TooSmall, self.site, message).help(help))
             }

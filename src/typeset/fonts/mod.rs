@@ -107,11 +107,7 @@ impl FontBook {
 
     /// How much larger than the text a font is set, so that an x of code is as high as the look asks.
     pub(crate) fn scale(&self, font: FontId) -> f32 {
-        if matches!(font.0, 4 | 5) {
-            self.code_size * self.x_height() / self.face(font).metrics.x_height
-        } else {
-            1.0
-        }
+        if matches!(font.0, 4 | 5) { self.code_size * self.x_height() / self.face(font).metrics.x_height } else { 1.0 }
     }
 
     /// The embedded font for a look.
