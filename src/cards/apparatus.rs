@@ -6,27 +6,37 @@ use super::subject::Subject;
 use super::words;
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, plain_text};
 
+/// So many lines of bare links under any title are an index.
+const INDEX: usize = 10;
+
 /// Whether the subject is apparatus by title and content.
 pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     let title = words::text(&subject.title).to_lowercase();
     let title = title.trim_end_matches(':').trim();
-    if !subject.book.is_key("apparatus", title) || subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
+    let mut count = Count { around: 6, ..Count::default() };
+    if !subject.book.is_key("apparatus", title) {
+        count.around = 0;
+        count.blocks(&subject.topic.body);
+        return count.lines >= INDEX && count.links == count.lines && subject.topic.topics.is_empty();
+    }
+    if subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
         return false;
     }
-    let mut count = Count::default();
     count.blocks(&subject.topic.body);
     count.links * 5 >= count.lines * 4
 }
 
 /// Whether blocks hold nothing but links and pictures: nothing to ask.
 pub(crate) fn only_links(blocks: &[Block]) -> bool {
-    let mut count = Count::default();
+    let mut count = Count { around: 1, ..Count::default() };
     count.blocks(blocks);
     count.links == count.lines
 }
 
 #[derive(Default)]
 struct Count {
+    /// How many words may stand around a link.
+    around: usize,
     lines: usize,
     links: usize,
 }
@@ -51,12 +61,12 @@ impl Count {
 
     fn line(&mut self, line: &[Inline]) {
         self.lines += 1;
-        self.links += usize::from(is_link(line));
+        self.links += usize::from(is_link(line, self.around));
     }
 }
 
-/// Whether a line is a link with at most a few words around it, a dash, or nothing.
-fn is_link(line: &[Inline]) -> bool {
+/// Whether a line is a link with at most `around` words beside it, a dash, or nothing.
+fn is_link(line: &[Inline], around: usize) -> bool {
     let has_link = line.iter().any(|inline| match &inline.kind {
         InlineKind::Link(_) => true,
         InlineKind::Text(text) => text.contains("://") || text.trim_start().starts_with("www."),
@@ -69,5 +79,5 @@ fn is_link(line: &[Inline]) -> bool {
         .filter(|inline| !matches!(inline.kind, InlineKind::Link(_)))
         .map(|inline| plain_text(std::slice::from_ref(inline)))
         .collect();
-    text.is_empty() || text == "-" || (has_link && words::count(&outside) <= 6)
+    text.is_empty() || text == "-" || (has_link && words::count(&outside) <= around)
 }

@@ -21,6 +21,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     }
     let Some(opening) = opening(subject) else { return Vec::new() };
     let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
+    if super::apparatus::only_links(&piece::blocks(&opening)) {
+        return Vec::new();
+    }
     let mut cards = Vec::new();
     let first = opening[0].line().unwrap_or_default();
     let (rest, rest_span) = match expansion(subject, first) {

@@ -26,7 +26,12 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             Vec::new()
         }
         "steps" => Vec::new(),
-        _ if has_table(subject.body()) || (subject.level == CardLevel::Atomic && several(subject)) => Vec::new(),
+        _ if only_code(subject.body())
+            || has_table(subject.body())
+            || (subject.level == CardLevel::Atomic && several(subject)) =>
+        {
+            Vec::new()
+        }
         _ => {
             claims.take(span);
             let listed = matches!(subject.body(), [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
@@ -85,6 +90,10 @@ fn several(subject: &Subject) -> bool {
         PieceKind::Block(_) => 0,
     });
     parts.sum::<usize>() > 1
+}
+
+fn only_code(body: &[Block]) -> bool {
+    body.iter().all(|block| matches!(block.kind, BlockKind::Code(_)))
 }
 
 fn has_table(body: &[Block]) -> bool {

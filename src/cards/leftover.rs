@@ -26,7 +26,7 @@ fn block(block: &Block, shown: &Claims) -> Option<Block> {
         BlockKind::Paragraph(inlines) => BlockKind::Paragraph(lines(inlines, shown)?),
         BlockKind::List(list) => BlockKind::List(self::list(list, shown)?),
         BlockKind::Table(table) => {
-            let held = |row: &Vec<TableCell>| row.iter().all(|cell| shown.holds(cell.span));
+            let held = |row: &Vec<TableCell>| row.iter().all(|cell| shown.holds(cell.span) || cell.content.is_empty());
             let rows: Vec<_> = table.rows.iter().filter(|row| !held(row)).cloned().collect();
             if rows.is_empty() && !table.rows.is_empty() {
                 return None;

@@ -35,6 +35,7 @@ mod rules;
 mod sets;
 mod steps;
 mod table;
+mod tasks;
 mod terms;
 
 use rayon::prelude::*;

@@ -5,6 +5,7 @@
 
 use super::claims::Claims;
 use super::draft::Draft;
+use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::{Rule, apparatus, leftover, sentence, terms, words};
@@ -24,7 +25,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let (answer, aside) = split(subject, left);
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
-    let mut card = Draft::ask(rule, subject.question(&[], listed), span).answer(answer).and_extra(aside).of_the_whole();
+    let code = answer.iter().all(|block| matches!(block.kind, BlockKind::Code(_)));
+    let facts: &[Fact] = if code { &[Fact::CodeOnly] } else { &[] };
+    let mut card =
+        Draft::ask(rule, subject.question(facts, listed), span).answer(answer).and_extra(aside).of_the_whole();
     for &span in &shows {
         claims.take(span);
     }
@@ -35,20 +39,22 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
 /// What answers, and what is an aside: labelled lines, examples, code beside text.
 fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let (mut answer, mut aside) = (Vec::new(), Vec::new());
-    let mut example = false;
+    let (mut example, mut intro) = (false, false);
     for block in left {
         match block.kind {
             BlockKind::Paragraph(ref inlines) => {
-                example = false;
+                (example, intro) = (false, false);
                 for line in piece::statements(inlines) {
                     let said = words::words(line);
-                    let intro = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
-                    example = intro && sentence::is_intro(line);
+                    intro = sentence::is_intro(line);
+                    let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
+                    example = extra && intro;
                     let part = Piece { kind: PieceKind::Line(line), block: &block, span: block.span };
                     let apart = example || terms::label(subject, line);
                     push(if apart { &mut aside } else { &mut answer }, part);
                 }
             }
+            BlockKind::Code(_) if intro && !example => answer.push(block),
             BlockKind::Code(_) | BlockKind::Html(_) => aside.push(block),
             _ if example => aside.push(block),
             _ => answer.push(block),

@@ -3,7 +3,7 @@
 use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{atomic, callout, code, contrast, definition, lead_in, list, rest, sets, steps, table, terms};
+use super::{atomic, callout, code, contrast, definition, lead_in, list, rest, sets, steps, table, tasks, terms};
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
 /// A rule makes cards of what is free in the topic, and claims it.
@@ -18,6 +18,7 @@ const RULES: &[Claim] = &[
     sets::cards,
     table::cards,
     steps::cards,
+    tasks::cards,
     terms::cards,
     definition::cards,
     list::cards,

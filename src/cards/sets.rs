@@ -34,32 +34,58 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 }
 
 /// A count over a list: names on the back; items that are no terms are asked with it.
-fn counted(
-    subject: &Subject,
-    line: &[Inline],
-    at: Span,
-    list: &List,
-    piece: Piece,
-    claims: &mut Claims,
-) -> Option<Draft> {
-    let intro = count_intro(subject, line)?;
+fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Piece, claims: &mut Claims) -> Vec<Draft> {
     let whole = at.to(piece.span);
-    if !claims.free(whole) || list.items.len() < 2 {
-        return None;
-    }
+    let Some(intro) = count_intro(subject, line).filter(|_| claims.free(whole) && list.items.len() > 1) else {
+        return Vec::new();
+    };
+    let mut cards = Vec::new();
     let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
     claims.take(if named { at } else { whole });
     let names = if named { vec![names(subject, list, piece.span)] } else { vec![piece.block.clone()] };
-    let mut card = Draft::ask(Rule::R(11), intro.question, at).answer(names);
+    let mut card = Draft::ask(Rule::R(11), intro.question.clone(), at).answer(names);
     card.set = named;
     card.shows = if named { vec![at] } else { vec![whole] };
+    if named {
+        cards.extend(members(subject, &intro, list, claims));
+    }
     if intro.count == Some(list.items.len()) {
         card.counted = true;
     } else {
         card.front = vec![paragraph(uncounted(subject, line), at)];
         card.findings.push(mismatch(intro.count.unwrap_or_default(), list.items.len(), at));
     }
-    Some(card)
+    cards.insert(0, card);
+    cards
+}
+
+/// The terms of a counted list, asked as what the intro calls them: "the `else` part (opt)".
+fn members(subject: &Subject, intro: &Intro, list: &List, claims: &mut Claims) -> Vec<Draft> {
+    let Some(kind) = subject.book.singular(&intro.things) else { return Vec::new() };
+    let mut cards = Vec::new();
+    for item in &list.items {
+        let (own, below) = parts(item);
+        let Some((key, meaning)) = terms::split(subject, own).filter(|_| claims.free(item.span)) else { continue };
+        let name = words::words(&key);
+        let bare = terms::unmarked(&name, subject);
+        let mark: Vec<Word> =
+            name[..name.len() - bare.len()].iter().cloned().map(|word| Word { spaced: true, ..word }).collect();
+        let verb = words::words(&meaning).into_iter().next().is_some_and(|word| subject.book.is("verb_s", &word));
+        let scene = subject.scene().with("A", bare).with("k", &kind).with("m", &mark);
+        let phrase = match (verb, mark.is_empty()) {
+            (true, true) => "member_does",
+            (true, false) => "member_does_marked",
+            (false, true) => "member",
+            (false, false) => "member_marked",
+        };
+        claims.take(item.span);
+        let mut back = vec![paragraph(meaning, item.span)];
+        back.extend_from_slice(below);
+        let mut card = Draft::ask(Rule::R(4), subject.book.say(phrase, &scene), item.span).answer(back);
+        card.parts = 0;
+        cards.push(card);
+    }
+    cards
 }
 
 /// The intro of a line that says how many things follow.

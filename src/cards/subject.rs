@@ -69,7 +69,11 @@ impl<'a> Subject<'a> {
 
     /// The question its title asks, as a facet or by the patterns of titles.
     pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
-        if let Some(facet) = self.facet.as_ref().filter(|facet| facet.name.is_empty() || facet.row.role == "variant")
+        let code = facts.contains(&Fact::CodeOnly);
+        let asks = |facet: &&Facet| {
+            (facet.name.is_empty() || facet.row.role == "variant") && (!code || facet.row.role == "code")
+        };
+        if let Some(facet) = self.facet.as_ref().filter(asks)
             && let Some(question) = self.book.ask_facet(facet, listed, &Scene { topic: &self.above, ..self.scene() })
         {
             return question;

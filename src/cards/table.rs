@@ -4,7 +4,7 @@
 //! - | `ls` | lists files |                               =>  What does `ls` do?
 //! - labels that are no labels (an operand of the title heads them, or they repeat): a card a column
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
@@ -18,6 +18,8 @@ use crate::model::{Block, BlockKind, Inline, Item, List, ListMarker, Span, Table
 const LABEL: usize = 5;
 /// A cell over this many words asks nothing (cards.md).
 const CELL: usize = 25;
+/// A column of more cells is no set to learn at once (cards.md).
+const SET: usize = 7;
 
 /// A card a cell.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -26,7 +28,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         if let BlockKind::Table(table) = &block.kind
             && claims.free(block.span)
         {
-            let made = if labelled(subject, table) { rows(subject, table) } else { columns(subject, table) };
+            let made = if by_column(subject, table) { columns(subject, table) } else { rows(subject, table) };
             if !made.is_empty() {
                 claims.take(block.span);
             }
@@ -62,17 +64,34 @@ fn repeated(subject: &Subject, claims: &mut Claims) {
     }
 }
 
-/// Whether the first column names its rows.
-fn labelled(subject: &Subject, table: &Table) -> bool {
-    let header = table.header.first().map(|cell| words::words(&cell.content)).unwrap_or_default();
+/// Whether the first column does not name its rows: a single one, one headed by an operand, or a few long or equal cells.
+fn by_column(subject: &Subject, table: &Table) -> bool {
+    let header = table.header.first().map(header_of).unwrap_or_default();
     if table.header.len() < 2 || (!header.is_empty() && contrast::is_operand(subject, &header)) {
-        return false;
+        return true;
     }
-    let mut seen = HashSet::new();
-    table.rows.iter().filter_map(|row| row.first()).all(|cell| {
-        let label = plain_text(&cell.content);
-        words::count(&label) <= LABEL.max(code_words(&cell.content)) && !label.trim().is_empty() && seen.insert(label)
-    })
+    let rows: Vec<_> = table.rows.iter().filter(|row| !is_separator(row)).collect();
+    labels(table).len() < rows.len() && rows.len() <= SET && !header.is_empty()
+}
+
+/// The rows whose label names them: not empty, short, said once.
+fn labels(table: &Table) -> Vec<&Vec<TableCell>> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let label =
+        |row: &Vec<TableCell>| row.first().map(|cell| plain_text(&cell.content).trim().to_owned()).unwrap_or_default();
+    table.rows.iter().for_each(|row| *seen.entry(label(row)).or_default() += 1);
+    let named = |row: &&Vec<TableCell>| {
+        let said = label(row);
+        let short = row.first().is_some_and(|cell| words::count(&said) <= LABEL.max(code_words(&cell.content)));
+        !said.is_empty() && short && seen.get(&said) == Some(&1) && !is_separator(row)
+    };
+    table.rows.iter().filter(named).collect()
+}
+
+/// A row of dashes or nothing: some authors group rows so.
+fn is_separator(row: &[TableCell]) -> bool {
+    row.iter()
+        .all(|cell| plain_text(&cell.content).chars().all(|c| matches!(c, '-' | '–' | '—' | '=') || c.is_whitespace()))
 }
 
 /// A code span counts as a label whatever its length.
@@ -83,7 +102,7 @@ fn code_words(content: &[Inline]) -> usize {
 
 fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
     let mut cards = Vec::new();
-    for row in &table.rows {
+    for row in labels(table) {
         let (Some(label), Some(last)) = (row.first(), row.last()) else { continue };
         let shown = label.span.to(last.span);
         for (column, cell) in row.iter().enumerate().skip(1) {
@@ -104,11 +123,17 @@ fn asks(subject: &Subject, cell: &TableCell) -> bool {
     !text.is_empty() && !subject.book.is_key("empty_cell", &text.to_lowercase()) && words::count(text) <= CELL
 }
 
+/// The words of a header; a dash is none.
+fn header_of(cell: &TableCell) -> Vec<Word> {
+    let words = words::words(&cell.content);
+    if words.iter().any(|word| word.key.chars().any(char::is_alphanumeric)) { words } else { Vec::new() }
+}
+
 fn question(subject: &Subject, table: &Table, label: &TableCell, column: usize, cell: &TableCell) -> Vec<Inline> {
     let book = subject.book;
     let row = words::words(&label.content);
-    let header = words::words(&table.header[column].content);
-    let first = words::words(&table.header[0].content);
+    let header = header_of(&table.header[column]);
+    let first = header_of(&table.header[0]);
     let said = words::words(&cell.content);
     let code =
         !said.is_empty() && said.iter().all(|word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric()));
@@ -140,7 +165,7 @@ fn one_row(table: &Table, row: &[TableCell], span: Span) -> Block {
 fn columns(subject: &Subject, table: &Table) -> Vec<Draft> {
     let mut cards = Vec::new();
     for (column, header) in table.header.iter().enumerate() {
-        let name = words::words(&header.content);
+        let name = header_of(header);
         let cells: Vec<&TableCell> =
             table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| asks(subject, cell)).collect();
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };

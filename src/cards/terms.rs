@@ -179,7 +179,7 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
 }
 
 /// The name without a mark like `(opt)` before it.
-fn unmarked<'w>(name: &'w [Word], subject: &Subject) -> &'w [Word] {
+pub(crate) fn unmarked<'w>(name: &'w [Word], subject: &Subject) -> &'w [Word] {
     match name {
         [first, rest @ ..] if !rest.is_empty() && subject.book.is("truth", first) && first.text().starts_with('(') => {
             rest

@@ -14,8 +14,10 @@ use super::template::Template;
 use super::{FacetRow, Fact, Heading, Phrases, key, words};
 
 /// The built-in languages and their files.
-const BUILT_IN: [(&str, &str); 2] = [
+const BUILT_IN: [(&str, &str); 4] = [
     ("en", include_str!("../../../templates/phrases/en.toml")),
+    ("es", include_str!("../../../templates/phrases/es.toml")),
+    ("zh", include_str!("../../../templates/phrases/zh.toml")),
     ("und", include_str!("../../../templates/phrases/und.toml")),
 ];
 

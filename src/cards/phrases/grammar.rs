@@ -26,6 +26,11 @@ impl Grammar {
         pair || head.last().is_some_and(|word| !is_capitals(word.text()) && classes.has("plural", word))
     }
 
+    /// Whether the language inflects the form.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.forms.iter().any(|(form, _)| form == name)
+    }
+
     /// The form `name` that agrees with the words.
     pub(crate) fn agree(&self, name: &str, words: &[Word], classes: &Classes, span: Span) -> Vec<Inline> {
         let forms = self.forms.iter().find(|(form, _)| form == name).map(|(_, forms)| forms);

@@ -71,6 +71,8 @@ pub(crate) enum Fact {
     Defined,
     /// The definition begins with a verb.
     VerbFirst,
+    /// The answer is code and nothing else.
+    CodeOnly,
     /// The definition says what it is used for.
     UsedFor,
 }
@@ -129,6 +131,8 @@ pub(crate) struct Intro {
     pub role: String,
     /// The number the intro says, if it does.
     pub count: Option<usize>,
+    /// What it says there are so many of.
+    pub things: Vec<Word>,
 }
 
 impl Phrases {
@@ -145,6 +149,13 @@ impl Phrases {
     /// The number a word says.
     pub(crate) fn number(&self, word: &Word) -> Option<usize> {
         word.is_text().then(|| self.classes.number(&word.key)).flatten()
+    }
+
+    /// One of the things that a plural names; none where a set of terms cannot be asked by it.
+    pub(crate) fn singular(&self, things: &[Word]) -> Option<Vec<Word>> {
+        let text = words::text(things);
+        let one = text.strip_suffix('s').filter(|_| self.fixed.contains_key("member"))?;
+        (things.len() <= 2 && Grammar::is_plural(things, &self.classes)).then(|| words::of_text(one))
     }
 
     /// The fixed phrase `name`, filled.
@@ -209,8 +220,10 @@ impl Phrases {
         self.intros.iter().filter(|intro| line.len() <= intro.most).find_map(|intro| {
             let captures = intro.patterns.iter().find_map(|pattern| pattern.matches(line, &self.classes))?;
             let count = captures.iter().find(|(name, _)| name == "n").and_then(|(_, at)| self.number(&line[at.start]));
+            let things = captures.iter().find(|(name, _)| name == "t").map(|(_, at)| line[at.clone()].to_vec());
+            let things = things.unwrap_or_default();
             let scene = with_captures(scene.clone(), line, &captures);
-            Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count })
+            Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count, things })
         })
     }
 
@@ -222,7 +235,7 @@ impl Phrases {
 
     fn fill(&self, template: &Template, scene: &Scene) -> Vec<Inline> {
         template.render(scene.span, |mode, name| match (mode, name) {
-            ("", "be" | "do") => self.grammar.agree(name, scene.topic, &self.classes, scene.span),
+            ("", name) if self.grammar.has(name) => self.grammar.agree(name, scene.topic, &self.classes, scene.span),
             ("be" | "do", name) => self.grammar.agree(mode, scene.slot(name), &self.classes, scene.span),
             ("", "n") if scene.slot("n").is_empty() => vec![Inline::text(scene.items.to_string(), scene.span)],
             ("base", name) => grammar::base(scene.slot(name), scene.span),
@@ -254,10 +267,12 @@ fn shown(name: &str, words: &[Word], span: Span) -> Vec<Inline> {
 
 /// The words without the capital of the first, unless it is a name: an acronym, a letter, a word with other capitals.
 pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
+    let capital = |word: &Word| word.text().len() > 3 && word.text().starts_with(char::is_uppercase);
+    let in_title_case = words.len() > 1 && words.iter().skip(1).all(|word| capital(word) || word.text().len() <= 3);
     let mut words = words.to_vec();
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut().map(|word| &mut word.inline) {
         let mut rest = text.chars().skip(1).peekable();
-        if rest.peek().is_some() && !rest.any(char::is_uppercase) {
+        if rest.peek().is_some() && !rest.any(char::is_uppercase) && !in_title_case {
             *text = text.to_lowercase();
         }
     }
@@ -290,7 +305,7 @@ fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
     while let [first, rest @ ..] = title
         && !rest.is_empty()
         && first.is_text()
-        && is_counter(first.text())
+        && (is_counter(first.text()) || first.text() == "Q:")
     {
         title = rest;
     }
