@@ -46,6 +46,11 @@ fn apart(source: &Source, from: u32, to: u32) -> bool {
     between.matches('\n').count() > 1
 }
 
+/// Whether a comment stands between two lists, which is how their author keeps them apart.
+fn parted(source: &Source, from: u32, to: u32) -> bool {
+    source.text.get(from as usize..to as usize).is_some_and(|between| between.contains("<!--"))
+}
+
 /// The id of a paragraph that is nothing else, which names the block above it.
 fn lone_id(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };

@@ -48,13 +48,15 @@ pub(super) struct Reader<'s, 't> {
     pub(super) done: usize,
     /// Inlines that stand in a tight item or cell without a paragraph of their own.
     line: Vec<Inline>,
+    /// Whether the item being read holds a paragraph, which the Markdown parser gives to loose items only.
+    loose: bool,
     pub(super) found: Document,
 }
 
 impl<'s, 't> Reader<'s, 't> {
     fn new(source: &'s Source<'t>) -> Self {
         let events = Parser::new_ext(&source.masked.text, options()).into_offset_iter().peekable();
-        Self { source, events, depth: 0, done: 0, line: Vec::new(), found: Document::default() }
+        Self { source, events, depth: 0, done: 0, line: Vec::new(), loose: false, found: Document::default() }
     }
 
     /// The blocks up to the end of the open container.
@@ -117,13 +119,16 @@ impl<'s, 't> Reader<'s, 't> {
         }
         let kind = match tag {
             Tag::Paragraph => {
+                self.loose = true;
                 let inlines = self.inlines(TagEnd::Paragraph);
                 paragraph::blocks(self.source, inlines, span, out);
                 return;
             }
             Tag::Heading { level, .. } => BlockKind::Heading(level as u8, self.inlines(TagEnd::Heading(level))),
             Tag::BlockQuote(kind) => {
+                let loose = self.loose;
                 let body = self.container(TagEnd::BlockQuote(kind));
+                self.loose = loose;
                 super::callout::quote(self.source, body, &bytes)
             }
             Tag::CodeBlock(kind) => self.code(&kind, bytes),
@@ -180,8 +185,9 @@ impl<'s, 't> Reader<'s, 't> {
         while let Some((event, bytes)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
-                    list.tight &= !matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), _)));
+                    let outer = std::mem::take(&mut self.loose);
                     list.items.push(self.item(bytes));
+                    list.tight &= !std::mem::replace(&mut self.loose, outer);
                 }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}

@@ -12,6 +12,7 @@ mod support;
 
 mod batch;
 mod cards;
+mod commonmark;
 mod csv;
 mod deck;
 mod errors;
@@ -19,3 +20,4 @@ mod explicit;
 mod identity;
 mod parser;
 mod sheet;
+mod words;

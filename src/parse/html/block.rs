@@ -47,6 +47,8 @@ impl<'s> Reader<'s, '_> {
                 let len = rest.find("-->").map_or(rest.len(), |end| end + 3);
                 self.comment(&rest[..len], at);
                 len
+            } else if rest.starts_with("<?") || rest.starts_with("<!") {
+                rest.find('>').map_or(rest.len(), |end| end + 1)
             } else if let Some((tag, len)) = tag_at(rest) {
                 self.tag(&tag, at, len)
             } else {
@@ -184,7 +186,8 @@ impl<'s> Reader<'s, '_> {
     fn taken(&mut self) -> Vec<Inline> {
         let mut line = super::paired(std::mem::take(&mut self.line));
         paragraph::trim(self.source, &mut line);
-        line
+        let says = line.iter().any(|inline| !matches!(inline.kind, InlineKind::Html(_) | InlineKind::Break(_)));
+        if says { line } else { Vec::new() }
     }
 
     fn flush(&mut self) {

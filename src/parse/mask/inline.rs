@@ -324,6 +324,9 @@ fn is_matrix_row(inner: &[u8]) -> bool {
 
 /// Length of the tag or autolink that `text` opens with.
 fn tag_len(text: &[u8]) -> Option<usize> {
+    if let Some(len) = autolink_len(text) {
+        return Some(len);
+    }
     let second = *text.get(1)?;
     if !(second.is_ascii_alphabetic() || second == b'/') {
         return None;
@@ -339,6 +342,16 @@ fn tag_len(text: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Length of `<scheme:address>`.
+fn autolink_len(text: &[u8]) -> Option<usize> {
+    let scheme =
+        text[1..].iter().take(33).take_while(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(byte)).count();
+    let named = scheme >= 2 && text[1].is_ascii_alphabetic() && text.get(1 + scheme) == Some(&b':');
+    let end =
+        text.iter().take(MAX_LEN).skip(1).position(|byte| byte.is_ascii_whitespace() || b"<>".contains(byte))? + 1;
+    (named && text[end] == b'>').then_some(end + 1)
 }
 
 /// Length of `destination "title")` at the start of `text`, the parenthesis included.
