@@ -15,7 +15,7 @@ pub(super) fn joined(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
         take_id(&mut block);
         match (out.last_mut(), block.kind) {
             (Some(Block { kind: BlockKind::List(list), span, .. }), BlockKind::List(next))
-                if continues(list, &next) =>
+                if continues(list, &next) && !parted(source, span.end, block.span.start) =>
             {
                 list.tight &= next.tight && !apart(source, span.end, block.span.start);
                 list.items.extend(next.items);
