@@ -6,24 +6,25 @@ use super::paragraph;
 use super::source::Source;
 use crate::model::{Block, BlockKind, Callout, Fold, Inline, InlineKind, Span};
 
-/// A quote, or the callout it is.
-pub(super) fn quote(source: &Source, mut body: Vec<Block>, bytes: &Range<usize>) -> BlockKind {
-    let Some((kind, fold, len)) = head(source, &body) else { return BlockKind::Quote(body) };
+/// A quote, or the callout it is; and the id of its only line.
+pub(super) fn quote(source: &Source, mut body: Vec<Block>, bytes: &Range<usize>) -> (BlockKind, Option<String>) {
+    let Some((kind, fold, len)) = head(source, &body) else { return (BlockKind::Quote(body), None) };
     let first = body.remove(0);
-    let BlockKind::Paragraph(inlines) = first.kind else { return BlockKind::Quote(body) };
+    let BlockKind::Paragraph(inlines) = first.kind else { return (BlockKind::Quote(body), None) };
     let (mut title, rest) = first_line(inlines);
     take_bytes(&mut title, len);
     paragraph::trim(source, &mut title);
+    let mut id = first.id;
     if let (Some(start), Some(end)) = (rest.first(), rest.last()) {
         let span = Span { note: source.note, start: start.span.start, end: end.span.end.min(bytes.end as u32) };
         let mut blocks = Vec::new();
         paragraph::blocks(source, rest, span, &mut blocks);
         if let Some(last) = blocks.last_mut() {
-            last.id = first.id;
+            last.id = id.take();
         }
         body.splice(0..0, blocks);
     }
-    BlockKind::Callout(Callout { kind, title, fold, body })
+    (BlockKind::Callout(Callout { kind, title, fold, body }), id)
 }
 
 /// Kind, fold mark and length of `[!kind]-` if the first line opens with it.

@@ -16,7 +16,7 @@ impl<'s> Reader<'s, '_> {
         let mut inlines = Vec::new();
         let mut frameless = 0;
         self.depth += 1;
-        while let Some((event, bytes)) = self.events.next() {
+        while let Some((event, bytes)) = self.next() {
             match event {
                 Event::End(_) if frameless > 0 => frameless -= 1,
                 Event::End(other) if other == end => break,

@@ -1,6 +1,5 @@
 //! The events of the Markdown parser become blocks.
 
-use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -27,7 +26,7 @@ pub(super) struct Document {
 pub(super) fn document(source: &Source) -> Document {
     let mut reader = Reader::new(source);
     let mut blocks = Vec::new();
-    while let Some((event, bytes)) = reader.events.next() {
+    while let Some((event, bytes)) = reader.next() {
         reader.block(event, bytes, &mut blocks);
     }
     reader.close_line(&mut blocks);
@@ -42,7 +41,7 @@ fn options() -> Options {
 
 pub(super) struct Reader<'s, 't> {
     pub(super) source: &'s Source<'t>,
-    pub(super) events: Peekable<OffsetIter<'s>>,
+    events: OffsetIter<'s>,
     pub(super) depth: usize,
     /// Text before this byte was handed out already, as part of a region.
     pub(super) done: usize,
@@ -55,8 +54,15 @@ pub(super) struct Reader<'s, 't> {
 
 impl<'s, 't> Reader<'s, 't> {
     fn new(source: &'s Source<'t>) -> Self {
-        let events = Parser::new_ext(&source.masked.text, options()).into_offset_iter().peekable();
+        let events = Parser::new_ext(&source.masked.text, options()).into_offset_iter();
         Self { source, events, depth: 0, done: 0, line: Vec::new(), loose: false, found: Document::default() }
+    }
+
+    /// The next event. Its place is made one of whole characters: the parser's definition lists are off by some bytes.
+    pub(super) fn next(&mut self) -> Option<(Event<'s>, Range<usize>)> {
+        let (event, bytes) = self.events.next()?;
+        let start = self.source.boundary(bytes.start);
+        Some((event, start..self.source.boundary(bytes.end).max(start)))
     }
 
     /// The blocks up to the end of the open container.
@@ -64,7 +70,7 @@ impl<'s, 't> Reader<'s, 't> {
         let outer = std::mem::take(&mut self.line);
         let mut blocks = Vec::new();
         self.depth += 1;
-        while let Some((event, bytes)) = self.events.next() {
+        while let Some((event, bytes)) = self.next() {
             if event == Event::End(end) {
                 break;
             }
@@ -129,7 +135,9 @@ impl<'s, 't> Reader<'s, 't> {
                 let loose = self.loose;
                 let body = self.container(TagEnd::BlockQuote(kind));
                 self.loose = loose;
-                super::callout::quote(self.source, body, &bytes)
+                let (kind, id) = super::callout::quote(self.source, body, &bytes);
+                out.push(Block { kind, span, id });
+                return;
             }
             Tag::CodeBlock(kind) => self.code(&kind, bytes),
             Tag::HtmlBlock => {
@@ -154,7 +162,7 @@ impl<'s, 't> Reader<'s, 't> {
     fn flat(&mut self, out: &mut Vec<Block>) {
         let mut open = 1;
         while open > 0 {
-            let Some((event, bytes)) = self.events.next() else { return };
+            let Some((event, bytes)) = self.next() else { return };
             match event {
                 Event::Start(tag) if is_container(&tag) || is_part(&tag) => {
                     self.close_line(out);
@@ -182,7 +190,7 @@ impl<'s, 't> Reader<'s, 't> {
     fn list(&mut self, start: Option<u64>, bytes: Range<usize>) -> List {
         let marker = self.marker(bytes.start);
         let mut list = List { start, marker, tight: true, items: Vec::new() };
-        while let Some((event, bytes)) = self.events.next() {
+        while let Some((event, bytes)) = self.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     let outer = std::mem::take(&mut self.loose);
@@ -272,7 +280,7 @@ impl<'s, 't> Reader<'s, 't> {
         let alignments: Vec<_> = alignments.into_iter().map(alignment).collect();
         let mut table = Table { alignments, header: Vec::new(), rows: Vec::new() };
         let mut row = Vec::new();
-        while let Some((event, bytes)) = self.events.next() {
+        while let Some((event, bytes)) = self.next() {
             match event {
                 Event::Start(Tag::TableCell) => {
                     let content = self.inlines(TagEnd::TableCell);
@@ -307,7 +315,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     fn definitions(&mut self) -> BlockKind {
         let mut entries: Vec<Definition> = Vec::new();
-        while let Some((event, bytes)) = self.events.next() {
+        while let Some((event, bytes)) = self.next() {
             let span = self.source.span(self.source.trimmed(bytes));
             match event {
                 Event::Start(Tag::DefinitionListTitle) => {

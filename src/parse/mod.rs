@@ -76,7 +76,9 @@ fn opening_title(root: &Topic) -> Option<String> {
 fn take_opening(root: &mut Topic) {
     if let Some(first) = root.topics.pop() {
         let kind = root.kind;
-        *root = Topic { kind, ..first };
+        let mut tags = std::mem::take(&mut root.tags);
+        tags.extend(first.tags);
+        *root = Topic { kind, tags, ..first };
         let mut next = 0;
         topics::number(root, &mut next);
     }

@@ -19,7 +19,7 @@ pub(super) fn inline(source: &Source, region: &Region) -> Option<Inline> {
         RegionKind::WikiLink => wiki_link(source, &region.bytes),
         RegionKind::WikiEmbed => InlineKind::Image(wiki_image(text)),
         RegionKind::Address => bare_address(source, &region.bytes),
-        RegionKind::Dunder | RegionKind::Pipe => InlineKind::Text(text.to_owned()),
+        RegionKind::Dunder | RegionKind::Literal => InlineKind::Text(text.to_owned()),
     };
     Some(Inline::new(kind, span))
 }

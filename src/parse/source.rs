@@ -29,6 +29,15 @@ impl Source<'_> {
         start..(bytes.start + text.trim_end().len()).max(start)
     }
 
+    /// The last place at or before byte `at` where a character begins.
+    pub(super) fn boundary(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
     /// The sign before byte `at`.
     pub(super) fn before(&self, at: usize) -> Option<char> {
         self.text.get(..at)?.chars().next_back()

@@ -81,7 +81,7 @@ impl Tree<'_, '_> {
 
     /// Cuts a paragraph at its lead-ins.
     fn paragraph(&mut self, inlines: Vec<Inline>, span: Span, id: Option<String>, leads_on: bool) {
-        if self.tags_of_heading(&inlines) {
+        if self.tags_of_heading(&inlines, id.as_ref()) {
             return;
         }
         let mut text: Vec<Inline> = Vec::new();
@@ -133,11 +133,14 @@ impl Tree<'_, '_> {
     }
 
     /// A line of nothing but tags right below a heading, or first in a note, belongs to that topic.
-    fn tags_of_heading(&mut self, inlines: &[Inline]) -> bool {
+    fn tags_of_heading(&mut self, inlines: &[Inline], id: Option<&String>) -> bool {
         let tags = only_tags(inlines);
         match self.open.last_mut() {
             Some(topic) if !matches!(topic.kind, TopicKind::LeadIn(_)) && topic.body.is_empty() && !tags.is_empty() => {
                 topic.tags.extend(tags);
+                if let Some(id) = id {
+                    topic.block_id.get_or_insert_with(|| id.clone());
+                }
                 true
             }
             _ => false,

@@ -23,7 +23,7 @@ fn examples() -> Vec<Example> {
     let mut lines = SPEC.lines();
     while let Some(line) = lines.next() {
         if let Some(title) = line.strip_prefix("## ") {
-            section = title.to_owned();
+            title.clone_into(&mut section);
         }
         if line != format!("{fence} example") {
             continue;

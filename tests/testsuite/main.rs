@@ -20,4 +20,5 @@ mod explicit;
 mod identity;
 mod parser;
 mod sheet;
+mod spans;
 mod words;

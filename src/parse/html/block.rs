@@ -149,7 +149,7 @@ impl<'s> Reader<'s, '_> {
                 return;
             }
             ("video" | "audio" | "iframe" | "embed", false) => {
-                if let Some(image) = tag.image() {
+                if let Some(image) = tag.image(place) {
                     self.out.push(Block::new(BlockKind::Figure(image), place));
                 }
                 return;

@@ -56,7 +56,7 @@ fn place(
     open: &mut Vec<(usize, String)>,
     out: &mut Vec<Inline>,
 ) {
-    if let Some(kind) = tag.alone() {
+    if let Some(kind) = tag.alone(inline.span) {
         out.push(Inline::new(kind, inline.span));
     } else if tag.closes {
         close(tag, inline, open, out);

@@ -51,19 +51,19 @@ impl<'h> Tag<'h> {
     }
 
     /// What a tag means that has no partner.
-    pub(super) fn alone(&self) -> Option<InlineKind> {
+    pub(super) fn alone(&self, span: Span) -> Option<InlineKind> {
         match self.name.as_str() {
             "br" => Some(InlineKind::Break(BreakStyle::Hard)),
-            "img" => self.image().map(InlineKind::Image),
+            "img" => self.image(span).map(InlineKind::Image),
             _ => None,
         }
     }
 
-    pub(super) fn image(&self) -> Option<Image> {
+    pub(super) fn image(&self, span: Span) -> Option<Image> {
         let pixels = |name| self.attribute(name).and_then(|size| size.trim_end_matches("px").parse().ok());
         let source = self.attribute("src")?;
         let alt = self.attribute("alt").filter(|alt| !alt.is_empty());
-        let alt = alt.map(|alt| Inline::text(alt, Span::default())).into_iter().collect();
+        let alt = alt.map(|alt| Inline::text(alt, span)).into_iter().collect();
         let title = self.attribute("title").unwrap_or_default();
         Some(Image { source, alt, title, width: pixels("width"), height: pixels("height"), wiki: false })
     }

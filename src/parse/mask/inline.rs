@@ -148,7 +148,7 @@ impl<'t> Inlines<'t> {
             let inner = at + run..close;
             let pipes = memchr::memchr_iter(b'|', &self.bytes[inner.clone()]).map(|pipe| inner.start + pipe);
             let bare = pipes.filter(|pipe| self.bytes[pipe - 1] != b'\\');
-            regions.extend(bare.map(|pipe| Region { kind: RegionKind::Pipe, bytes: pipe..pipe + 1 }));
+            regions.extend(bare.map(|pipe| Region { kind: RegionKind::Literal, bytes: pipe..pipe + 1 }));
             self.done = close;
         }
         close + run

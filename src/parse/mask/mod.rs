@@ -30,8 +30,8 @@ pub(super) enum RegionKind {
     Address,
     /// `__init__`
     Dunder,
-    /// `|` in code in a table row.
-    Pipe,
+    /// A sign that means nothing here: `|` in code in a table row, `:` that opens a line and no definition.
+    Literal,
 }
 
 /// A stretch of source that the Markdown parser does not see.

@@ -104,6 +104,9 @@ impl Scanner<'_> {
         if is_heading(text) {
             self.paragraph = None;
         }
+        if text[0] == b':' && !text.get(1).is_none_or(u8::is_ascii_whitespace) {
+            self.found.regions.push(Region { kind: RegionKind::Literal, bytes: from..from + 1 });
+        }
         self.inlines.line(from, end, &mut self.found.regions).max(end) + 1
     }
 
