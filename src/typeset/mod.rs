@@ -16,6 +16,8 @@ pub mod placed;
 mod set;
 pub mod style;
 mod tighten;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::TopicRef;

@@ -45,6 +45,9 @@ pub(super) struct PlanKey {
     rtl: bool,
 }
 
+/// Drawn for a character that no font has.
+const STAND_INS: [char; 4] = ['□', '▯', '\u{fffd}', '?'];
+
 /// Switched off in code: what is typed is what is seen.
 const CODE_FEATURES: [&[u8; 4]; 5] = [b"liga", b"clig", b"calt", b"dlig", b"kern"];
 
@@ -72,7 +75,13 @@ impl FontBook {
         let plan = self.plans.iter().find(|(known, _)| *known == key).map(|(_, plan)| plan);
         // A plan that does not fit leaves the buffer unshaped: its entries are then characters, not glyphs.
         let done = harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().plan(plan).features(&features)).is_ok();
-        let glyphs = if done { glyphs(&buffer, text, face.metrics.units_per_em) } else { Vec::new() };
+        let mut glyphs = if done { glyphs(&buffer, text, face.metrics.units_per_em) } else { Vec::new() };
+        // Glyph 0 says that the font has none; PDF/UA forbids it, and a box of another glyph shows as well.
+        if let Some(stand_in) = STAND_INS.iter().find_map(|c| face.glyph(*c)) {
+            for glyph in glyphs.iter_mut().filter(|glyph| glyph.id == 0) {
+                (glyph.id, glyph.advance) = (stand_in, face.advance(stand_in));
+            }
+        }
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         Shaped { text: text.into(), font, glyphs, width }
     }

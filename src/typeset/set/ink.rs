@@ -152,6 +152,7 @@ impl<'p> Inker<'p> {
         match &object.kind {
             ObjectKind::Formula(formula) => {
                 let element = setter.alternative(Role::Formula, element, &object.alt);
+                let size = size * part.width / object.width;
                 picture::strokes(formula, At { x, y: 0.0, size, color, element }, marks);
             }
             ObjectKind::Box { ticked } => {

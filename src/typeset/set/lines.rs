@@ -160,7 +160,7 @@ pub(super) fn shattered(flow: &Flow, width: f32) -> Option<Flow> {
             continue;
         }
         let mut line: Vec<Part> = Vec::new();
-        for piece in parts.iter().flat_map(letters) {
+        for piece in parts.iter().flat_map(|part| letters(part, width)) {
             let so_far: f32 = line.iter().map(|part| part.width).sum();
             if !line.is_empty() && so_far + piece.width > width {
                 push(&mut out, std::mem::take(&mut line), None, End::Costly(ANYWHERE));
@@ -179,9 +179,11 @@ fn push(out: &mut Flow, parts: Vec<Part>, space: Option<Part>, end: End) {
     out.fragments.push(Fragment { first, last: out.parts.len() as u32, width, space, end });
 }
 
-/// A part's clusters, in logical order.
-fn letters(part: &Part) -> Vec<Part> {
-    let Ink::Glyphs { shaped, from, to, scale, slant } = &part.ink else { return vec![part.clone()] };
+/// A part's clusters, in logical order. A formula wider than a line shrinks to it.
+fn letters(part: &Part, width: f32) -> Vec<Part> {
+    let Ink::Glyphs { shaped, from, to, scale, slant } = &part.ink else {
+        return vec![Part { width: part.width.min(width), ..part.clone() }];
+    };
     let rtl = part.level % 2 == 1;
     let range = usize::from(*from)..usize::from(*to);
     let starts = |at: &usize| shaped.glyphs[*at].to > shaped.glyphs[*at].from;

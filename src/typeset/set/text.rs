@@ -124,8 +124,9 @@ fn extent(paragraph: &Paragraph, flow: &Flow, line: &[Fragment], leading: f32) -
     for part in &flow.parts[first.first as usize..last.last as usize] {
         if let Ink::Object(at) = part.ink {
             let object = &paragraph.objects[usize::from(at)];
-            above = above.max(object.above + 0.08);
-            below = below.max(object.below + 0.08);
+            let fit = part.width / object.width;
+            above = above.max(object.above * fit + 0.08);
+            below = below.max(object.below * fit + 0.08);
         }
     }
     (above, below)

@@ -1,0 +1,205 @@
+//! What must hold of every galley: nothing sticks out, nothing overlaps, nothing is lost.
+
+use camino::Utf8Path;
+use proptest::prelude::*;
+
+use super::fonts::FontBook;
+use super::placed::{BreakCost, Piece, Shape};
+use super::style::Style;
+use super::{Galley, Options, Sheet, compose};
+use crate::media::Media;
+use crate::model::{Block, BlockKind, Inline, InlineKind, Note, NoteId, Notebook};
+
+/// A note with a block of every kind.
+const EVERYTHING: &str = include_str!("tests/everything.md");
+
+/// A rounding error that nobody sees.
+const SLACK: f32 = 0.01;
+
+struct Set {
+    notebook: Notebook,
+    fonts: FontBook,
+    sheet: Sheet,
+}
+
+fn composed(text: &str) -> Set {
+    let (note, _) = crate::parse::parse(NoteId(0), Utf8Path::new("a.md"), text.into());
+    let mut notebook = Notebook { root: "".into(), notes: vec![note] };
+    crate::parse::resolve(&mut notebook);
+    let style = Style::builtin("default").expect("built in");
+    let options = Options { style: &style, keep_breaks: true, references: true, lang: "en" };
+    let mut fonts = FontBook::new("en");
+    let notes: Vec<&Note> = notebook.notes.iter().collect();
+    let sheet = compose(&notes, &Media::default(), options, &mut fonts);
+    Set { notebook, fonts, sheet }
+}
+
+impl Set {
+    fn galley(&self, size: f32, column: f32) -> Galley {
+        self.sheet.set(&self.fonts, size, column)
+    }
+}
+
+fn pieces(galley: &Galley) -> impl Iterator<Item = &Piece> {
+    galley.boxes.iter().flat_map(|one| [&one.bar, &one.continued].into_iter().chain(&one.pieces).chain(&one.repeats))
+}
+
+/// Left and right end of what a shape draws.
+fn extent(shape: &Shape) -> (f32, f32) {
+    match shape {
+        Shape::Glyphs(run) => (0.0, run.glyphs.iter().map(|glyph| glyph.advance).sum()),
+        Shape::Fill { w, .. } | Shape::Frame { w, .. } | Shape::Picture { w, .. } | Shape::LinkArea { w, .. } => {
+            (0.0, *w)
+        }
+        Shape::Line { dx, .. } => (dx.min(0.0), dx.max(0.0)),
+        Shape::Path { .. } => (0.0, 0.0),
+    }
+}
+
+fn check_geometry(set: &Set, size: f32, column: f32) {
+    let galley = set.galley(size, column);
+    for piece in pieces(&galley) {
+        assert!(piece.height >= 0.0 && piece.height.is_finite() && piece.space >= 0.0, "{piece:?}");
+        for mark in &piece.marks {
+            let (left, right) = extent(&mark.shape);
+            // The ground of inline code reaches a little over its letters.
+            let over = if matches!(mark.shape, Shape::Fill { .. } | Shape::Frame { .. }) { 0.12 * size } else { SLACK };
+            assert!(mark.x + left >= -over, "{mark:?}");
+            assert!(mark.x + right <= column + over, "right of {column}: {mark:?}");
+            if matches!(mark.shape, Shape::Glyphs(_)) {
+                assert!(
+                    mark.y >= 0.0 && mark.y <= piece.height,
+                    "a baseline outside its piece of {}: {mark:?}",
+                    piece.height
+                );
+            }
+        }
+    }
+    let heights = |boxes: &[super::placed::TopicBox]| -> Vec<f32> {
+        boxes.iter().flat_map(|one| &one.pieces).map(|piece| piece.height).collect()
+    };
+    assert_eq!(
+        heights(&galley.boxes),
+        heights(&set.sheet.measure(&set.fonts, size, column)),
+        "measuring and setting differ"
+    );
+}
+
+/// All letters of a galley in reading order.
+fn told(galley: &Galley) -> String {
+    let mut told = String::new();
+    for piece in galley.boxes.iter().flat_map(|one| std::iter::once(&one.bar).chain(&one.pieces)) {
+        for mark in &piece.marks {
+            if let Shape::Glyphs(run) = &mark.shape
+                && run.actual_text.is_none()
+            {
+                run.glyphs.iter().for_each(|glyph| told.push_str(&glyph.text));
+            }
+        }
+    }
+    told.retain(char::is_alphabetic);
+    told
+}
+
+fn check_words(set: &Set, size: f32, column: f32) {
+    let told = told(&set.galley(size, column));
+    for topic in set.notebook.notes[0].walk() {
+        let titles = crate::model::plain_text(&topic.title);
+        let bodies = topic.body.iter().filter(|block| !holds_formula(block));
+        let text =
+            bodies.map(|block| crate::text::plain::blocks(std::slice::from_ref(block))).collect::<Vec<_>>().join("\n");
+        let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        for word in titles.split_whitespace().chain(text.split_whitespace()).map(letters) {
+            // From right to left, glyphs stand in the order they are seen.
+            let mirrored: String = word.chars().rev().collect();
+            assert!(told.contains(&word) || told.contains(&mirrored), "`{word}` is lost at {column} pt:\n{told}");
+        }
+    }
+}
+
+/// A formula is told by its signs, not by its source.
+fn holds_formula(block: &Block) -> bool {
+    let formula = |inline: &Inline| matches!(inline.kind, InlineKind::Math(_));
+    match &block.kind {
+        BlockKind::Math(_) | BlockKind::Figure(_) => true,
+        BlockKind::Paragraph(inlines) => inlines.iter().any(formula),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_kind_of_block_stays_in_its_column() {
+    let set = composed(EVERYTHING);
+    for (size, column) in [(4.95, 120.0), (6.6, 121.0), (7.5, 152.8), (7.5, 190.0), (10.0, 400.0), (9.0, 60.0)] {
+        check_geometry(&set, size, column);
+    }
+}
+
+#[test]
+fn no_word_is_lost() {
+    let set = composed(EVERYTHING);
+    for (size, column) in [(6.6, 121.0), (7.5, 190.0), (9.0, 90.0)] {
+        check_words(&set, size, column);
+    }
+}
+
+#[test]
+fn a_heading_is_held_to_the_lines_below() {
+    let set = composed("# A\n\n## One\n\n### Sub\n\ntext one\n\ntext two\n\n- a\n- b\n- c\n- d\n- e\n");
+    let galley = set.galley(7.5, 150.0);
+    let pieces = &galley.boxes[0].pieces;
+    let at = pieces.iter().position(|piece| piece.anchor.is_some()).expect("a subtopic");
+    assert_eq!([pieces[at + 1].break_before, pieces[at + 2].break_before], [BreakCost::Never; 2]);
+}
+
+#[test]
+fn a_wrapped_line_of_code_is_copied_whole() {
+    let set = composed(
+        "## A\n\n```python\ndef f(first, second, third):\n    return first + second * third - first // second\n```\n",
+    );
+    let galley = set.galley(7.5, 90.0);
+    let marks = galley.boxes.iter().flat_map(|one| &one.pieces).flat_map(|piece| &piece.marks);
+    let mut line = String::new();
+    for mark in marks.filter(|mark| mark.code_line == Some(1)) {
+        if let Shape::Glyphs(run) = &mark.shape {
+            run.glyphs.iter().for_each(|glyph| line.push_str(&glyph.text));
+        }
+    }
+    assert_eq!(line, "    return first + second * third - first // second");
+}
+
+#[test]
+fn a_character_that_no_font_has_is_told_once() {
+    let set = composed("## A\n\nprivate \u{e9a3} and \u{e9a3} again\n");
+    let told: Vec<&str> = set.sheet.diagnostics.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(told, ["missing-glyph"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_stays_in_its_column(words in proptest::collection::vec(word(), 1..60), column in 40.0_f32..300.0, size in 4.0_f32..11.0) {
+        let set = composed(&format!("## Topic\n\n{}\n", words.join("")));
+        check_geometry(&set, size, column);
+    }
+}
+
+/// A word, a mark or a line's start of a note.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[a-zA-Z]{1,12} ",
+        1 => "[a-z_.]{10,50} ",
+        1 => "`[a-z_.(,= ]{1,30}` ",
+        1 => "\\*\\*[a-z]{1,8}\\*\\* ",
+        1 => "\n\n",
+        1 => "\n- ",
+        1 => "\n  - ",
+        1 => "\n\n> ",
+        1 => "\n\n\\| a \\| b \\|\n\\|---\\|---\\|\n\\| [a-z ]{1,40} \\| `[a-z.]{1,30}` \\|\n\n",
+        1 => "\n\n```python\n    [a-z_(), ]{1,80}\n```\n\n",
+        1 => "\\$[a-z]\\^2 = [a-z] \\+ 1\\$ ",
+        1 => "[א-ת]{1,8} ",
+        1 => "[а-я]{1,12} ",
+    ]
+}
