@@ -15,9 +15,9 @@ pub mod paper;
 pub mod placed;
 mod set;
 pub mod style;
-mod tighten;
 #[cfg(test)]
 mod tests;
+mod tighten;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::TopicRef;
