@@ -9,6 +9,7 @@ use printpdf::{
 };
 
 use super::embed::{Embedded, round};
+use super::{FontFile, glyph_path};
 use super::tags::Tags;
 use crate::typeset::pages::Page;
 use crate::typeset::placed::{Color, ElementId, FontId, GlyphRun, Mark, Segment, Shape};
@@ -26,8 +27,8 @@ pub(super) struct LinkArea {
 pub(super) fn page(
     page: &Page,
     number: usize,
-    fonts: &BTreeMap<FontId, Embedded>,
-    tags: &mut Tags,
+    fonts: &Fonts<'_, '_>,
+    tags: &mut Tags<'_>,
 ) -> (Vec<Op>, Vec<LinkArea>) {
     let mut painter = Painter { ops: Vec::new(), height: page.height, fonts, fill: None, stroke: None, line: None };
     let (tagged, artifacts): (Vec<&Mark>, Vec<&Mark>) = page.marks.iter().partition(|mark| mark.element.is_some());
@@ -47,16 +48,22 @@ pub(super) fn page(
     (painter.ops, links)
 }
 
-struct Painter<'a> {
+/// The fonts in the file, and the files they come from.
+pub(super) struct Fonts<'a, 'f> {
+    pub(super) embedded: &'a BTreeMap<FontId, Embedded>,
+    pub(super) file: &'a dyn Fn(FontId) -> FontFile<'f>,
+}
+
+struct Painter<'a, 'f> {
     ops: Vec<Op>,
     height: f32,
-    fonts: &'a BTreeMap<FontId, Embedded>,
+    fonts: &'a Fonts<'a, 'f>,
     fill: Option<Color>,
     stroke: Option<Color>,
     line: Option<f32>,
 }
 
-impl Painter<'_> {
+impl Painter<'_, '_> {
     fn artifacts(&mut self, marks: &[&Mark]) {
         if marks.is_empty() {
             return;
@@ -125,7 +132,14 @@ impl Painter<'_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun, x: f32, y: f32, inside_span: bool) {
-        let Some(font) = self.fonts.get(&run.font) else { return };
+        if run.is_silent() {
+            let rings = glyph_path::rings(run, (self.fonts.file)(run.font), x, y);
+            if !rings.is_empty() {
+                self.polygon(rings, run.color, None);
+            }
+            return;
+        }
+        let Some(font) = self.fonts.embedded.get(&run.font) else { return };
         let actual = match &run.actual_text {
             Some(text) => Some(text.clone()),
             None if font.copies(run) => None,
@@ -266,11 +280,11 @@ fn pdf_color(Color(r, g, b): Color) -> PdfColor {
     PdfColor::Rgb(Rgb { r, g, b, icc_profile: None })
 }
 
-fn corner(x: f32, y: f32) -> LinePoint {
+pub(super) fn corner(x: f32, y: f32) -> LinePoint {
     LinePoint { p: Point { x: Pt(round(x, 100.0)), y: Pt(round(y, 100.0)) }, bezier: false }
 }
 
-fn handle(x: f32, y: f32) -> LinePoint {
+pub(super) fn handle(x: f32, y: f32) -> LinePoint {
     LinePoint { bezier: true, ..corner(x, y) }
 }
 

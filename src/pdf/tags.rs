@@ -144,7 +144,7 @@ impl<'a> Tags<'a> {
         if let Some(page) = home {
             object.set("Pg", pages[page]);
         }
-        let kids: Vec<Object> = kids
+        let mut kids: Vec<Object> = kids
             .iter()
             .map(|kid| match *kid {
                 Kid::Content(page, mcid) if Some(page) == home => Object::Integer(mcid),
@@ -158,8 +158,10 @@ impl<'a> Tags<'a> {
                 }
             })
             .collect();
-        if !kids.is_empty() {
-            object.set("K", kids);
+        match kids.len() {
+            0 => {}
+            1 => object.set("K", kids.remove(0)),
+            _ => object.set("K", kids),
         }
     }
 

@@ -101,8 +101,15 @@ pub struct GlyphRun {
     pub slant: f32,
     /// In visual order.
     pub glyphs: Vec<Glyph>,
-    /// What copying gives in place of the glyphs' own text, as for a hyphen at a line's end.
+    /// What copying gives in place of the glyphs' own text, as for a hyphen at a line's end; empty for nothing at all.
     pub actual_text: Option<String>,
+}
+
+impl GlyphRun {
+    /// Whether it is seen but never copied: its text is told to be nothing.
+    pub fn is_silent(&self) -> bool {
+        self.actual_text.as_deref() == Some("")
+    }
 }
 
 /// What can be drawn. `x` and `y` of the [`Mark`] are the left end of the baseline for glyphs, else the top left corner.

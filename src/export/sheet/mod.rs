@@ -14,6 +14,7 @@ use super::options::Schema;
 use super::output::Output;
 use super::{Division, Exporter, Report, Study};
 use crate::config::Settings;
+use crate::model::TopicRef;
 use crate::pdf::{self, FontFile};
 use crate::typeset::style::{Ink, Style};
 use layout::Layout;
@@ -59,7 +60,7 @@ impl Exporter for Sheet {
             pages: &layout.pages,
             structure: &layout.structure,
             outline: &contents::outline(&notes, &layout.pages),
-            topic_title: &|topic| study.notebook.topic(topic).title_text(),
+            topic_title: &|topic| title(study, topic),
             font: &|id| {
                 let face = layout.fonts.face(id);
                 FontFile { data: face.data(), index: face.index }
@@ -90,6 +91,12 @@ fn style(options: &Options, settings: &Settings) -> Result<Style> {
     }
     let text = Style::source(&options.theme).context("a theme is built in")?;
     Style::from_toml(text, ink).context("a built-in theme does not parse")
+}
+
+/// What a link to `topic` is described by.
+fn title(study: &Study<'_>, topic: TopicRef) -> String {
+    let title = study.notebook.topic(topic).title_text();
+    if title.trim().is_empty() { study.notebook.note(topic.note).title.clone() } else { title }
 }
 
 /// The language the file declares: that of its notes if they agree, else undetermined.

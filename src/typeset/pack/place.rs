@@ -124,12 +124,12 @@ impl ColumnSetter<'_> {
     /// Repeats a bar or a table's header: it was read where it first stood.
     fn decoration(&mut self, piece: &Piece) {
         let visible = piece.marks.iter().filter(|mark| !matches!(mark.shape, Shape::LinkArea { .. }));
-        self.page.marks.extend(visible.map(|mark| Mark {
-            x: mark.x + self.x,
-            y: mark.y + self.y,
-            element: None,
-            code_line: None,
-            shape: mark.shape.clone(),
+        self.page.marks.extend(visible.map(|mark| {
+            let mut shape = mark.shape.clone();
+            if let Shape::Glyphs(run) = &mut shape {
+                run.actual_text = Some(String::new());
+            }
+            Mark { x: mark.x + self.x, y: mark.y + self.y, element: None, code_line: None, shape }
         }));
         self.y += piece.height;
     }
