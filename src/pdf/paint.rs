@@ -9,8 +9,8 @@ use printpdf::{
 };
 
 use super::embed::{Embedded, round};
-use super::{FontFile, glyph_path};
 use super::tags::Tags;
+use super::{FontFile, glyph_path};
 use crate::typeset::pages::Page;
 use crate::typeset::placed::{Color, ElementId, FontId, GlyphRun, Mark, Segment, Shape};
 
@@ -24,12 +24,7 @@ pub(super) struct LinkArea {
 }
 
 /// The operations of `page`, the `number`th from 0, and its clickable areas.
-pub(super) fn page(
-    page: &Page,
-    number: usize,
-    fonts: &Fonts<'_, '_>,
-    tags: &mut Tags<'_>,
-) -> (Vec<Op>, Vec<LinkArea>) {
+pub(super) fn page(page: &Page, number: usize, fonts: &Fonts<'_, '_>, tags: &mut Tags<'_>) -> (Vec<Op>, Vec<LinkArea>) {
     let mut painter = Painter { ops: Vec::new(), height: page.height, fonts, fill: None, stroke: None, line: None };
     let (tagged, artifacts): (Vec<&Mark>, Vec<&Mark>) = page.marks.iter().partition(|mark| mark.element.is_some());
     painter.artifacts(&artifacts);

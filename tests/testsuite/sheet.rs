@@ -98,10 +98,11 @@ fn every_word_can_be_found() {
     vault.run("sheet rivers.md -o out.pdf --columns 6").ok();
     let Some(told) = told(&vault, "out.pdf") else { return };
     let text = text(&told);
-    for word in "Rivers & weather 2026-03-01 Opening emphasis weight inline_code Springs first second: nested one deeper \
+    for word in
+        "Rivers & weather 2026-03-01 Opening emphasis weight inline_code Springs first second: nested one deeper \
                  open done Purpose lead-in footnote quotation efficient Careful callout link very_long_function_name \
                  Deltas river Nile 6650 incomprehensibilities Rhine own words"
-        .split_whitespace()
+            .split_whitespace()
     {
         assert!(text.contains(word), "{word} is not in\n{text}");
     }
@@ -125,7 +126,8 @@ fn the_outline_is_nested_and_links_land_on_their_topic() {
     let outline = told["outline"].as_array().expect("an outline");
     let titles: Vec<&Value> = outline.iter().map(|entry| &entry["title"]).collect();
     assert_eq!(titles, ["Springs", "Deltas"]);
-    let below: Vec<&Value> = outline[0]["below"].as_array().expect("topics").iter().map(|entry| &entry["title"]).collect();
+    let below: Vec<&Value> =
+        outline[0]["below"].as_array().expect("topics").iter().map(|entry| &entry["title"]).collect();
     assert_eq!(below, ["Purpose", "Below springs"]);
     let links = told["links"].as_array().expect("links");
     assert!(links.contains(&"https://example.org/a?b=c".into()), "{links:?}");
@@ -192,7 +194,8 @@ fn a_theme_file_that_does_not_read_is_named() {
 
 #[test]
 fn several_notes_share_a_sheet() {
-    let vault = Vault::new().note("a.md", "## One\ntext [[b]]\n## Two\nmore\n").note("b.md", "## Three\ntext\n## Four\nend\n");
+    let vault =
+        Vault::new().note("a.md", "## One\ntext [[b]]\n## Two\nmore\n").note("b.md", "## Three\ntext\n## Four\nend\n");
     vault.run("sheet . -o out.pdf --toc").ok();
     is_accessible(&vault.bytes("out.pdf"));
     let Some(told) = told(&vault, "out.pdf") else { return };
