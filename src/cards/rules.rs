@@ -41,7 +41,8 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     if asked || subject.level == CardLevel::Atomic {
         drafts.extend(list::nested(subject, &mut claims));
     }
-    drafts.extend(atomic::cards(subject, &mut claims));
+    let parts = atomic::cards(subject, &mut claims, &mut drafts);
+    drafts.extend(parts);
     drafts.extend(rest::cards(subject, &mut claims, asked));
     drafts.sort_by_key(|draft| draft.span.start);
     drafts

@@ -20,7 +20,7 @@ pub(super) fn explained(note: &str, level: CardLevel) -> Explanation {
 }
 
 /// The cards as lines; line breaks in an answer are ` / `.
-fn lines(note: &str, level: CardLevel) -> Vec<String> {
+pub(super) fn lines(note: &str, level: CardLevel) -> Vec<String> {
     let flat = |text: &str| text.replace('\n', " / ");
     explained(note, level).cards.iter().map(|card| format!("{} => {}", flat(&card.front), flat(&card.back))).collect()
 }

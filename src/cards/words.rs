@@ -78,6 +78,17 @@ pub(crate) fn inlines(words: &[Word]) -> Vec<Inline> {
     out
 }
 
+/// A word without its capital; acronyms and names with other capitals stay.
+pub(crate) fn lowered(word: &Word) -> Word {
+    let mut word = word.clone();
+    if let InlineKind::Text(text) = &mut word.inline.kind
+        && !text.chars().skip(1).any(char::is_uppercase)
+    {
+        *text = text.to_lowercase();
+    }
+    word
+}
+
 /// Words as one string.
 pub(crate) fn text(words: &[Word]) -> String {
     let mut out = String::new();

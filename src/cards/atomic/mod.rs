@@ -1,91 +1,119 @@
-//! Cards of parts: at `atomic` every statement and item that is still free is tried by the sentence rules, in order; the
-//! items no rule claims are blanked in their list.
+//! R5, R9, R13 and the blanks of R3: what a sentence or an item says, asked on its own.
 //!
-//! A sentence rule looks at one [`Statement`] and makes one card or none: `fn(&Subject, &Statement) -> Option<Draft>`.
+//! Block rules claim first. Of what they leave, each item and each sentence is tried against the patterns in order; then
+//! what its author emphasised is blanked, then what follows its verb; items that are no sentences are blanked in their list.
 
+mod because;
+mod blanks;
+mod call;
+mod code_name;
+mod condition;
+mod emphasis;
+mod hence;
+mod like;
 mod parent;
+mod participle;
+mod purpose;
+mod tail;
+mod unit;
+mod use_to;
+mod verb_first;
 
 use super::claims::Claims;
 use super::draft::Draft;
-use super::piece::{PieceKind, parts, span_of};
 use super::subject::Subject;
-use super::words::{self, Word};
-use crate::model::{Block, BlockKind, CardLevel, Inline, List, Span};
+use crate::model::{CardLevel, Span};
+use unit::Unit;
 
-/// A line that a sentence rule may ask.
-#[derive(Debug)]
-pub(crate) struct Statement<'a> {
-    /// The line.
-    pub line: &'a [Inline],
-    /// What hangs below it; such an item asks for its children, and is never blanked with them.
-    pub below: &'a [Block],
-    /// Its source, marker and children included.
-    pub span: Span,
-    /// `^block-id` of the line.
-    pub block_id: Option<String>,
-    /// What a line without a subject of its own is about: the parent item, else the topic.
-    pub about: Vec<Word>,
-}
+/// A pattern: the card of a sentence that it fits.
+type Pattern = fn(&Unit) -> Option<Draft>;
 
-/// A rule over one statement.
-type SentenceRule = fn(&Subject, &Statement) -> Option<Draft>;
+/// The patterns in the order in which they claim.
+const ATOMIC: &[Pattern] = &[
+    parent::card,
+    use_to::card,
+    condition::card,
+    call::card,
+    verb_first::card,
+    because::card,
+    participle::card,
+    purpose::card,
+    hence::card,
+    like::card,
+    code_name::card,
+    emphasis::card,
+    tail::card,
+];
 
-/// In the order in which they claim: calls, conditions, patterns, emphasis.
-const ATOMIC: &[SentenceRule] = &[parent::card];
+/// What `section` asks of sentences too.
+const SECTION: &[Pattern] = &[call::card];
 
-/// What `section` asks of sentences too: calls.
-const SECTION: &[SentenceRule] = &[];
-
-/// The longest parent item that its children are about, in words (cards.md).
-const ABOUT: usize = 4;
-
-/// The cards of the statements that are still free.
-pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
-    let rules = if subject.level == CardLevel::Atomic { ATOMIC } else { SECTION };
-    if rules.is_empty() {
+/// The cards of items and sentences. `made` are the cards of the topic so far: the members of a list that one of them asks
+/// for are asked apart.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) -> Vec<Draft> {
+    if !subject.book.can_say("happens") {
         return Vec::new();
     }
+    let atomic = subject.level == CardLevel::Atomic;
+    let mut open = Open { claims, sets: Vec::new(), asked: Vec::new() };
+    for draft in made {
+        draft.set |= atomic && draft.parts > 1;
+        open.note(draft);
+    }
     let mut cards = Vec::new();
-    for statement in statements(subject) {
-        let free = claims.free(span_of(statement.line).unwrap_or(statement.span));
-        if let Some(card) = rules.iter().filter(|_| free).find_map(|rule| rule(subject, &statement)) {
-            claims.take(card.span);
+    for unit in unit::units(subject) {
+        let patterns = if atomic { ATOMIC } else { SECTION };
+        if open.free(unit.span)
+            && let Some(mut card) = patterns.iter().find_map(|pattern| pattern(&unit))
+        {
+            card.block_id.clone_from(&unit.block_id);
+            open.claims.take(card.span);
+            open.note(&card);
             cards.push(card);
         }
+    }
+    if atomic {
+        cards.extend(blanks::cards(subject, &mut open));
     }
     cards
 }
 
-/// The statements of the topic in reading order, items of lists at every depth included.
-fn statements<'a>(subject: &Subject<'a>) -> Vec<Statement<'a>> {
-    let mut out = Vec::new();
-    for piece in &subject.pieces {
-        match piece.kind {
-            PieceKind::Line(line) => out.push(Statement {
-                line,
-                below: &[],
-                span: piece.span,
-                block_id: piece.block.id.clone(),
-                about: subject.name.clone(),
-            }),
-            PieceKind::List(list) => items(list, &subject.name, &mut out),
-            PieceKind::Block(_) => {}
-        }
-    }
-    out
+/// What may still be asked: text that is free, and members of a list that only the list's own card asks.
+struct Open<'c> {
+    claims: &'c mut Claims,
+    sets: Vec<Span>,
+    asked: Vec<Span>,
 }
 
-fn items<'a>(list: &'a List, about: &[Word], out: &mut Vec<Statement<'a>>) {
-    for item in &list.items {
-        let (line, below) = parts(item);
-        let own = super::phrases::without_colon(&words::words(line));
-        let block_id = item.blocks.first().and_then(|block| block.id.clone());
-        out.push(Statement { line, below, span: item.span, block_id, about: about.to_vec() });
-        let inner = if own.is_empty() || own.len() > ABOUT { about } else { &own };
-        for block in below {
-            if let BlockKind::List(list) = &block.kind {
-                items(list, inner, out);
-            }
-        }
+impl Open<'_> {
+    fn free(&self, span: Span) -> bool {
+        let touches = |other: &Span| other.start < span.end && span.start < other.end;
+        let member = self.sets.iter().any(|set| set.contains(span)) && !self.asked.iter().any(touches);
+        self.claims.free(span) || member
+    }
+
+    /// Remembers what a card asks.
+    fn note(&mut self, card: &Draft) {
+        if card.set { self.sets.push(card.span) } else { self.asked.push(card.span) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lines;
+    use crate::model::CardLevel;
+
+    /// At `atomic`, the note makes a card that says this.
+    #[track_caller]
+    pub(super) fn check(note: &str, card: &str) {
+        let cards = lines(note, CardLevel::Atomic);
+        assert!(cards.iter().any(|found| found.replace("**", "") == card), "{card:?} is not in {cards:#?}");
+    }
+
+    /// At `atomic`, no card of the note says this.
+    #[track_caller]
+    pub(super) fn check_not(note: &str, part: &str) {
+        let cards = lines(note, CardLevel::Atomic);
+        assert!(!cards.iter().any(|found| found.replace("**", "").contains(part)), "{part:?} is in {cards:#?}");
     }
 }

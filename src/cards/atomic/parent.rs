@@ -2,7 +2,7 @@
 //!
 //! - worker processes / accept connections, handle requests  =>  What do worker processes do? (2)
 
-use super::Statement;
+use super::unit::Unit;
 use crate::cards::Rule;
 use crate::cards::draft::Draft;
 use crate::cards::phrases::{Scene, without_colon};
@@ -15,20 +15,21 @@ use crate::model::{Block, BlockKind, List};
 const NAME: usize = 4;
 
 /// The card of an item with items below it.
-pub(super) fn card(subject: &Subject, statement: &Statement) -> Option<Draft> {
-    let [Block { kind: BlockKind::List(list), .. }] = statement.below else { return None };
-    let name = without_colon(&words::words(statement.line));
+pub(super) fn card(unit: &Unit) -> Option<Draft> {
+    let subject = unit.subject;
+    let [Block { kind: BlockKind::List(list), .. }] = unit.below else { return None };
+    let name = without_colon(&unit.words);
     if name.is_empty() || name.len() > NAME || list.items.len() < 2 {
         return None;
     }
-    let scene = Scene { topic: &statement.about, ..subject.scene() }.with("v", &name);
+    let scene = unit.scene().with("v", &name);
     let facet = subject.book.facet(&name).and_then(|facet| subject.book.ask_facet(&facet, true, &scene));
     let question = facet.unwrap_or_else(|| {
         let named = Scene { topic: &name, ..subject.scene() };
         if are_deeds(subject, list) { subject.book.say("deeds", &named) } else { subject.book.say("facet_of", &scene) }
     });
-    let mut card = Draft::ask(Rule::R(3), question, statement.span).answer(statement.below.to_vec());
-    card.block_id.clone_from(&statement.block_id);
+    let mut card = Draft::ask(Rule::R(3), question, unit.whole).answer(unit.below.to_vec());
+    card.set = true;
     Some(card)
 }
 

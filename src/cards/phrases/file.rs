@@ -21,6 +21,9 @@ const BUILT_IN: [(&str, &str); 4] = [
     ("und", include_str!("../../../templates/phrases/und.toml")),
 ];
 
+/// The verbs of a language, in a file `LANGUAGE-verbs.toml` beside its own: word classes and phrases for sentences.
+const VERBS: [(&str, &str); 1] = [("en", include_str!("../../../templates/phrases/en-verbs.toml"))];
+
 /// The phrase books of a run, by language.
 #[derive(Debug, Clone)]
 pub(crate) struct Books {
@@ -32,7 +35,7 @@ static BUILT: LazyLock<Books> = LazyLock::new(|| Books {
         .into_iter()
         .map(|(language, text)| {
             let phrases =
-                compile(text).unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
+                compile(text, verbs(language)).unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
             (language.to_owned(), Arc::new(phrases))
         })
         .collect(),
@@ -55,8 +58,9 @@ pub(crate) fn load(folder: Option<&Utf8Path>) -> Result<Books> {
             continue;
         }
         let text = std::fs::read_to_string(&path).with_context(|| path.to_string())?;
-        let phrases = compile(&text).with_context(|| path.to_string())?;
-        books.by_language.insert(path.file_stem().unwrap_or_default().to_owned(), Arc::new(phrases));
+        let language = path.file_stem().unwrap_or_default();
+        let phrases = compile(&text, verbs(language)).with_context(|| path.to_string())?;
+        books.by_language.insert(language.to_owned(), Arc::new(phrases));
     }
     Ok(books)
 }
@@ -133,8 +137,20 @@ impl From<HeadingFile> for Heading {
     }
 }
 
-fn compile(text: &str) -> Result<Phrases> {
-    let file: File = toml::from_str(text)?;
+/// The verbs of a language; nothing for one that has none.
+fn verbs(language: &str) -> &'static str {
+    VERBS.iter().find(|(name, _)| *name == language).map_or("", |(_, text)| text)
+}
+
+fn compile(text: &str, verbs: &str) -> Result<Phrases> {
+    let mut file: File = toml::from_str(text)?;
+    let verbs: File = toml::from_str(verbs)?;
+    for (class, words) in verbs.words {
+        file.words.entry(class).or_insert(words);
+    }
+    for (name, phrase) in verbs.phrases {
+        file.phrases.entry(name).or_insert(phrase);
+    }
     let mut facets = HashMap::new();
     for (row, facet) in file.facet.iter().enumerate() {
         facets.extend(facet.words.iter().map(|label| (key(&words::of_text(label)), row)));
@@ -167,7 +183,8 @@ mod tests {
     #[test]
     fn every_built_in_file_compiles() {
         for (language, text) in BUILT_IN {
-            assert!(compile(text).is_ok(), "{language}: {:?}", compile(text).err());
+            let compiled = compile(text, verbs(language));
+            assert!(compiled.is_ok(), "{language}: {:?}", compiled.err());
         }
     }
 

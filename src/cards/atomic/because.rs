@@ -1,0 +1,74 @@
+//! R9, reasons: "Y because Z" asks why Y.
+//!
+//! - Needed because GC counts references   =>   Why is the GIL needed?   GC counts references
+//! - strings are safe to share since they never change   =>   Why are strings safe to share?   they never change
+
+use super::unit::{Unit, trimmed};
+use crate::cards::draft::Draft;
+use crate::cards::words::{Word, lowered};
+
+pub(super) fn card(unit: &Unit) -> Option<Draft> {
+    let (end, begin) = reason(unit)?;
+    let (claim, reason) = (trimmed(&unit.words[..end]), &unit.words[begin..]);
+    if claim.is_empty() || reason.len() < 2 || unit.is_open() {
+        return None;
+    }
+    let scene = unit.scene();
+    let first = claim.first()?;
+    if unit.is("participle", 0) && !unit.owner.is_empty() && unit.verb().is_none_or(|at| at >= end) {
+        return unit.ask(9, "why_is", &scene.with("v", &lower(&claim)), reason);
+    }
+    if unit.is_verb(0) && claim.len() > 1 && !unit.owner.is_empty() && !unit.is("finite_aux", 0) {
+        let scene = scene.with("s", &unit.owner).with("v", &[lowered(first)]).with("w", &claim[1..]);
+        return unit.ask(9, "why_does", &scene, reason);
+    }
+    match unit.verb().filter(|&at| at < claim.len()) {
+        Some(at) if at + 1 < claim.len() => {
+            let phrase = if unit.is("finite_aux", at) { "why_aux" } else { "why_does" };
+            let scene = scene.with("s", &lower(&claim[..at])).with("v", &claim[at..=at]).with("w", &claim[at + 1..]);
+            unit.ask(9, phrase, &scene, reason)
+        }
+        _ => unit.ask(9, "why", &scene.with("v", &claim), reason),
+    }
+}
+
+/// Where the claim ends, and where the reason begins.
+fn reason(unit: &Unit) -> Option<(usize, usize)> {
+    (1..unit.words.len()).find_map(|at| {
+        let next = unit.key(at + 1);
+        let dated = unit.key(at) == "since" && (next.starts_with(|c: char| c.is_ascii_digit()) || next == "version" || next == "then");
+        match (unit.key(at), next) {
+            ("thanks" | "due", "to") => Some((at, at + 2)),
+            _ if unit.is("because", at) && !dated => Some((at, at + 1 + usize::from(next == "of"))),
+            _ => None,
+        }
+    })
+}
+
+/// The words, the first without its capital.
+fn lower(words: &[Word]) -> Vec<Word> {
+    crate::cards::phrases::lower_first(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_not};
+
+    #[test]
+    fn reasons() {
+        check("## GIL\n- Needed because GC counts references", "Why is GIL needed? => GC counts references");
+        check(
+            "## Strings\n- literals are safe to share since they never change",
+            "Why are literals safe to share? => they never change",
+        );
+        check(
+            "## Web\n- Caching reduces load because fewer requests arrive",
+            "Why does caching reduce load? => fewer requests arrive",
+        );
+    }
+
+    #[test]
+    fn a_date_is_no_reason() {
+        check_not("## Web\n- It is supported since 2015 by all", "Why");
+    }
+}

@@ -1,0 +1,33 @@
+//! R9, calls: code and a verb ask what the code does.
+//!
+//! - `gc.collect()` runs a collection   =>   What does `gc.collect()` do?   runs a collection
+
+use super::unit::Unit;
+use crate::cards::draft::Draft;
+
+pub(super) fn card(unit: &Unit) -> Option<Draft> {
+    let [code, verb, rest @ ..] = &unit.words[..] else { return None };
+    let book = unit.subject.book;
+    let finite = book.is("finite_s", verb) || book.is("finite_s_or_noun", verb);
+    let plain = verb.text().to_lowercase() == verb.key;
+    if !code.is_code() || !finite || !plain || rest.is_empty() || unit.is_open() {
+        return None;
+    }
+    let scene = unit.scene().with("A", std::slice::from_ref(code));
+    unit.ask(9, "does", &scene, &unit.words[1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_not};
+
+    #[test]
+    fn code_and_a_verb() {
+        check("## GC\nrandom note: `gc.collect()` runs a collection", "What does `gc.collect()` do? => runs a collection");
+    }
+
+    #[test]
+    fn code_and_a_noun_is_none() {
+        check_not("## GC\n- `gc` parameters and thresholds", "What does");
+    }
+}

@@ -1,0 +1,34 @@
+//! R9, names: a bare verb phrase and one final code span asks for the code.
+//!
+//! - control instantiation `__call__`   =>   Control instantiation: which?   `__call__`
+
+use super::unit::Unit;
+use crate::cards::draft::Draft;
+
+pub(super) fn card(unit: &Unit) -> Option<Draft> {
+    let (last, before) = unit.words.split_last()?;
+    let first = before.first()?;
+    let one = last.is_code() && before.iter().all(|word| !word.is_code());
+    let phrase = unit.subject.book.is("command", first) || unit.subject.book.is("gerund", first);
+    let clause = (0..before.len()).any(|at| unit.is_verb(at));
+    let hangs = before.last().is_some_and(|word| unit.subject.book.is("preposition", word) || unit.subject.book.is("function", word));
+    if !one || !phrase || clause || hangs || before.len() < 2 {
+        return None;
+    }
+    unit.ask(9, "which_one", &unit.scene().with("v", &crate::cards::phrases::without_colon(before)), std::slice::from_ref(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_not};
+
+    #[test]
+    fn a_phrase_with_its_code() {
+        check("## Metaclasses\n- control instantiation `__call__`\n- x", "Control instantiation: which? => `__call__`");
+    }
+
+    #[test]
+    fn code_that_a_preposition_holds_is_none() {
+        check_not("## Metaclasses\n- control instantiation with `__call__`\n- x", "which?");
+    }
+}

@@ -1,0 +1,67 @@
+//! R9, participles: an item that begins with one asks how, where or by what its owner is so.
+//!
+//! - ## Decorators / usually implemented as a function   =>   How are decorators implemented?   as a function
+//! - ## Sessions / stored in a cookie                    =>   Where are sessions stored?        in a cookie
+//! - ## Trees / based on hashing                         =>   What are trees based on?          hashing
+
+use super::unit::{Unit, trimmed};
+use crate::cards::draft::Draft;
+use crate::cards::words::lowered;
+
+pub(super) fn card(unit: &Unit) -> Option<Draft> {
+    if unit.owner.is_empty() || unit.is_open() {
+        return None;
+    }
+    let (modal, at) = opening(unit);
+    let verb = unit.words.get(at).filter(|word| unit.subject.book.is("participle", word) && word.text().to_lowercase() == word.key)?;
+    let preposition = unit.words.get(at + 1).filter(|word| word.is_text() && word.text() == word.key)?;
+    let rest = &unit.words[at + 1..];
+    let after = &unit.words[at + 2..];
+    if after.is_empty() || trimmed(rest).len() < 2 {
+        return None;
+    }
+    let scene = unit.scene().with("v", &[lowered(verb)]).with("p", std::slice::from_ref(preposition));
+    let key = preposition.key.as_str();
+    if let Some(modal) = modal {
+        let in_way = unit.is("in_way", at + 1);
+        return if in_way { unit.ask(9, "how_can", &scene.with("m", &[lowered(modal)]), rest) } else { None };
+    }
+    match verb.key.as_str() {
+        "used" if matches!(key, "for" | "to") => unit.ask(9, "used_for", &scene, if key == "for" { after } else { rest }),
+        _ if unit.is("placed", at) && unit.is("in_place", at + 1) => unit.ask(9, "where_is", &scene, rest),
+        _ if unit.is("named", at) => unit.ask(9, "is_called", &scene, rest),
+        "based" | "made" | "composed" | "made-up" | "divided" | "split" => unit.ask(9, "is_made", &scene, after),
+        _ if unit.is("in_way", at + 1) => unit.ask(9, "how_is", &scene, rest),
+        _ => None,
+    }
+}
+
+/// The modal that opens the item ("can be …"), and where its participle stands.
+fn opening<'u>(unit: &'u Unit) -> (Option<&'u crate::cards::words::Word>, usize) {
+    let adverb = usize::from(unit.is("adverb", 0));
+    if unit.is("modal_can", adverb) {
+        let more = usize::from(unit.is("adverb", adverb + 1));
+        if unit.key(adverb + 1 + more) == "be" {
+            return (unit.words.get(adverb), adverb + 2 + more);
+        }
+    }
+    (None, adverb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_not};
+
+    #[test]
+    fn how_where_and_what() {
+        check("## Decorators\n- x\n- usually implemented as a function", "How are Decorators implemented? => as a function");
+        check("## Sessions\n- stored in a signed cookie\n- x", "Where are Sessions stored? => in a signed cookie");
+        check("## Indexes\n- based on balanced trees\n- x", "What are Indexes based on? => balanced trees");
+        check("## Hooks\n- can be written as plain functions\n- x", "How can Hooks be written? => as plain functions");
+    }
+
+    #[test]
+    fn a_past_tense_is_none() {
+        check_not("## Rome\n- x\n- expanded rapidly eastwards", "How");
+    }
+}

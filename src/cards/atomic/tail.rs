@@ -1,0 +1,105 @@
+//! R9, tails: what follows the subject and the verb of a sentence is blanked.
+//!
+//! - each process has its own interpreter   =>   each process has […]   its own interpreter
+//!
+//! An item without a subject gets its owner: "can now run in parallel" under Multiprocessing.
+
+use super::unit::{Unit, balanced, trimmed};
+use crate::cards::Rule;
+use crate::cards::draft::{Draft, paragraph};
+use crate::cards::words::{self, Word};
+use crate::model::{Cloze, Inline, InlineKind};
+
+/// A blank holds at most this many words; a longer tail is blanked up to the end of its first clause.
+const LONGEST: usize = 16;
+/// A clause of fewer words is no answer.
+const SHORTEST_CLAUSE: usize = 3;
+
+pub(super) fn card(unit: &Unit) -> Option<Draft> {
+    if unit.is_open() || unit.words.iter().any(|word| word.text().contains("...")) {
+        return None;
+    }
+    let lone = unit.is("finite_aux", 0) && !unit.owner.is_empty() && !unit.is("you", 1);
+    let verb = if lone { 0 } else { unit.verb()? };
+    let subject = &unit.words[..verb];
+    if !lone && !is_subject(unit, subject) {
+        return None;
+    }
+    let start = (verb + 1..unit.words.len()).find(|&at| !unit.is("adverb", at))?;
+    let start = if unit.is("finite_aux", verb) && unit.is("finite_base_any", start) && start + 2 < unit.words.len() {
+        start + 1
+    } else {
+        start
+    };
+    let end = end(unit, start)?;
+    let (shown, rest) = (&unit.words[..start], &unit.words[end..]);
+    let hidden = trimmed(&unit.words[start..end]);
+    if !worth_asking(unit, &hidden) || !balanced(shown) || !balanced(&hidden) {
+        return None;
+    }
+    let mut front = Vec::new();
+    if lone {
+        front.push(Inline::new(InlineKind::Strong(words::inlines(&unit.owner)), unit.span));
+        front.push(Inline::text(" ", unit.span));
+    }
+    front.extend(words::inlines(shown));
+    front.push(Inline::text(" ", unit.span));
+    let cloze = Cloze { number: 1, content: words::inlines(&hidden), hint: String::new() };
+    front.push(Inline::new(InlineKind::Cloze(cloze), unit.span));
+    if !rest.is_empty() {
+        front.push(Inline::text(" ", unit.span));
+        front.extend(words::inlines(rest));
+    }
+    Some(Draft::cloze(Rule::R(9), vec![paragraph(front, unit.span)], unit.span))
+}
+
+/// Whether these words can be what a sentence is about.
+fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
+    let book = unit.subject.book;
+    let Some(first) = subject.first() else { return false };
+    let nobody = book.is("you", first) || matches!(first.key.as_str(), "there" | "here" | "what" | "how" | "which" | "who");
+    let clause = book.is("condition", first) || subject.iter().any(|word| book.is("relative_or_clause", word));
+    let torn = subject.iter().any(|word| word.is_text() && word.text().ends_with([',', ';', ':', '.', '—', '-']));
+    let hangs = subject.last().is_some_and(|word| book.is("before_noun", word) || word.key == "to");
+    let verb_first = book.is("finite_s", first) || book.is("participle", first) && subject.len() > 1;
+    !nobody && !clause && !torn && !hangs && !verb_first && balanced(subject)
+}
+
+/// Where the blank from `start` on ends.
+fn end(unit: &Unit, start: usize) -> Option<usize> {
+    let all = unit.words.len();
+    if (1..=LONGEST).contains(&(all - start)) {
+        return Some(all);
+    }
+    let last = all.min(start + LONGEST + 1);
+    (start + SHORTEST_CLAUSE..last).rev().find(|&at| {
+        let clause = unit.is("relative_or_clause", at) || unit.words[at - 1].text().ends_with([',', ';', '—']);
+        clause && balanced(&unit.words[start..at])
+    })
+}
+
+/// One plain word is no fact to recall, a name, a number or code is.
+fn worth_asking(unit: &Unit, hidden: &[Word]) -> bool {
+    let book = unit.subject.book;
+    let telling = |word: &Word| {
+        !word.is_text() || book.is("number", word) || book.is("capital", word) || word.text().contains(|c: char| c.is_ascii_digit())
+    };
+    let function = hidden.iter().all(|word| book.is("function", word) || book.is("hanging", word));
+    !function && (hidden.len() > 1 || hidden.iter().any(telling))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_not};
+
+    #[test]
+    fn a_tail_is_blanked() {
+        check("## Pool\n- each process has its own interpreter\n- x", "each process has […] => its own interpreter");
+        check("## Forking\n- can now run on several cores\n- x", "Forking can now run […] => on several cores");
+    }
+
+    #[test]
+    fn nobody_and_nothing_are_no_facts() {
+        check_not("## Pool\n- you can have your own interpreter\n- there is more to it", "[…]");
+    }
+}

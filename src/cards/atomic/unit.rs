@@ -1,0 +1,227 @@
+//! A sentence or the own line of an item, as the patterns see it.
+
+use crate::cards::draft::Draft;
+use crate::cards::phrases::Scene;
+use crate::cards::piece::{PieceKind, parts, span_of};
+use crate::cards::subject::Subject;
+use crate::cards::words::{self, Word};
+use crate::cards::{Rule, cut};
+use crate::model::{Block, BlockKind, Inline, InlineKind, List, Span};
+
+/// A parent item of at most this many words is the subject of the items below it.
+const NOUN_PHRASE: usize = 4;
+
+/// What is tried against the patterns.
+pub(super) struct Unit<'a> {
+    pub(super) subject: &'a Subject<'a>,
+    /// Its inlines.
+    pub(super) line: Vec<Inline>,
+    /// Its words, emphasis set aside.
+    pub(super) words: Vec<Word>,
+    /// Its source.
+    pub(super) span: Span,
+    /// What hangs below an item; such an item asks for its children.
+    pub(super) below: &'a [Block],
+    /// Its source with what hangs below it.
+    pub(super) whole: Span,
+    /// `^block-id` of its line.
+    pub(super) block_id: Option<String>,
+    /// What a sentence without a subject is about.
+    pub(super) owner: Vec<Word>,
+}
+
+/// Every sentence and item of the topic, in the order of its text.
+pub(super) fn units<'a>(subject: &'a Subject<'a>) -> Vec<Unit<'a>> {
+    let mut units = Vec::new();
+    for piece in &subject.pieces {
+        match piece.kind {
+            PieceKind::Line(line) => {
+                let line = Line { line, below: &[], whole: piece.span, block_id: piece.block.id.as_ref() };
+                push(subject, &line, &subject.name, &mut units);
+            }
+            PieceKind::List(list) => items(subject, list, &subject.name, &mut units),
+            PieceKind::Block(_) => {}
+        }
+    }
+    units
+}
+
+/// A line with what belongs to it.
+struct Line<'a> {
+    line: &'a [Inline],
+    below: &'a [Block],
+    whole: Span,
+    block_id: Option<&'a String>,
+}
+
+fn items<'a>(subject: &'a Subject<'a>, list: &'a List, owner: &[Word], units: &mut Vec<Unit<'a>>) {
+    for item in &list.items {
+        let (own, below) = parts(item);
+        let lists = || below.iter().filter(|block| matches!(block.kind, BlockKind::List(_)));
+        let block_id = item.blocks.first().and_then(|block| block.id.as_ref());
+        push(subject, &Line { line: own, below, whole: item.span, block_id }, owner, units);
+        let said = super::super::phrases::without_colon(&words::words(own));
+        let noun = (1..=NOUN_PHRASE).contains(&said.len()) && !(0..said.len()).any(|at| is_verb(subject, &said, at));
+        let owner = if noun { &said[..] } else { owner };
+        for block in lists() {
+            if let BlockKind::List(inner) = &block.kind {
+                items(subject, inner, owner, units);
+            }
+        }
+    }
+}
+
+fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &mut Vec<Unit<'a>>) {
+    let sentences = sentences(line.line);
+    let below = if sentences.len() == 1 { line.below } else { &[] };
+    for sentence in sentences {
+        let words = without_label(subject, words::words(&sentence));
+        let Some(span) = span_of(&sentence).filter(|_| !words.is_empty()) else { continue };
+        let (whole, block_id) = (line.whole, line.block_id.cloned());
+        units.push(Unit { subject, line: sentence, words, span, below, whole, block_id, owner: owner.to_vec() });
+    }
+}
+
+/// The sentences of a line: cut behind an end mark before a capital.
+pub(super) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
+    let mut rest = line.to_vec();
+    let mut out = Vec::new();
+    while let Some((sentence, after)) = cut::first(&rest, boundary) {
+        if after.is_empty() {
+            break;
+        }
+        out.push(sentence);
+        rest = after;
+    }
+    out.push(rest);
+    out
+}
+
+/// The width of the space at byte `at` if a sentence ends before it.
+fn boundary(text: &str, at: usize) -> Option<usize> {
+    let space = text[at..].chars().next().filter(|c| c.is_whitespace())?;
+    let before = &text[..at];
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    let stem = word.strip_suffix(['.', '!', '?'])?;
+    let abbreviation = word.ends_with('.') && (stem.len() < 2 || stem.contains('.'));
+    let next = text[at..].trim_start().chars().next();
+    (!abbreviation && next.is_none_or(|c| c.is_uppercase())).then_some(space.len_utf8())
+}
+
+/// The words behind `random note:`.
+fn without_label(subject: &Subject, words: Vec<Word>) -> Vec<Word> {
+    let Some(colon) = words.iter().take(3).position(|word| word.is_text() && word.text().ends_with(':')) else {
+        return words;
+    };
+    let label: Vec<&str> = words[..=colon].iter().map(|word| word.key.as_str()).collect();
+    if subject.book.is_key("label", &label.join(" ")) { words[colon + 1..].to_vec() } else { words }
+}
+
+impl Unit<'_> {
+    /// Whether the word at `at` belongs to a class.
+    pub(super) fn is(&self, class: &str, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| self.subject.book.is(class, word))
+    }
+
+    /// Whether the word at `at` is a finite verb.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        is_verb(self.subject, &self.words, at)
+    }
+
+    /// The place of the first finite verb behind a subject.
+    pub(super) fn verb(&self) -> Option<usize> {
+        (1..self.words.len().min(9)).find(|&at| self.is_verb(at))
+    }
+
+    /// The key of the word at `at`; empty past the end.
+    pub(super) fn key(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.key.as_str())
+    }
+
+    /// Whether the sentence asks or introduces.
+    pub(super) fn is_open(&self) -> bool {
+        self.words.last().is_some_and(|word| word.is_text() && word.text().ends_with([':', '?', '…', '：', '？']))
+    }
+
+    /// A scene with the owner as the topic.
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene { topic: &self.owner, span: self.span, ..self.subject.scene() }
+    }
+
+    /// A question by a phrase of the book and the answer to it; none where a side is empty or torn.
+    pub(super) fn ask(&self, rule: u8, phrase: &str, scene: &Scene, answer: &[Word]) -> Option<Draft> {
+        let answer = trimmed(answer);
+        if answer.is_empty() || !balanced(&answer) || scene.slots.iter().any(|(_, words)| !balanced(words)) {
+            return None;
+        }
+        let question = self.subject.book.say(phrase, scene);
+        Some(Draft::ask(Rule::R(rule), question, self.span).answer_line(words::inlines(&answer)))
+    }
+
+    /// The first of the words from `from` on that ends in a comma outside parentheses.
+    pub(super) fn comma(&self, from: usize) -> Option<usize> {
+        (from..self.words.len()).find(|&at| {
+            let word = &self.words[at];
+            word.is_text() && word.text().ends_with([',', '，']) && balanced(&self.words[..=at])
+        })
+    }
+}
+
+/// Whether the word at `at` is a finite verb there.
+pub(super) fn is_verb(subject: &Subject, words: &[Word], at: usize) -> bool {
+    let book = subject.book;
+    let Some(word) = words.get(at).filter(|word| word.is_text() && word.text().to_lowercase() == word.key) else {
+        return false;
+    };
+    if book.is("finite_aux", word) {
+        return true;
+    }
+    let before = at.checked_sub(1).map(|at| &words[at]);
+    if before.is_some_and(|before| book.is("before_noun", before)) {
+        return false;
+    }
+    let after = words.get(at + 1);
+    let object = after.is_some_and(|after| book.is("after_verb", after) || after.is_code());
+    let plural = before.is_some_and(|before| book.is("plural", before) && !before.text().ends_with(','));
+    let infinitive = at > 1 && words[..at].iter().rev().take(2).any(|word| word.key == "to");
+    book.is("finite_s", word)
+        || (book.is("finite_s_or_noun", word) && object)
+        || (book.is("finite_base", word) && plural && !infinitive)
+}
+
+/// The words without an end mark.
+pub(super) fn trimmed(words: &[Word]) -> Vec<Word> {
+    let mut words = words.to_vec();
+    while let Some(last) = words.last_mut() {
+        let Inline { kind: InlineKind::Text(text), .. } = &mut last.inline else { break };
+        let kept = text.trim_end_matches(['.', ',', ';', '。', '，', '；', ' ']);
+        let etc = kept.len() < text.len() && matches!(kept, "etc" | "e.g" | "i.e");
+        if !etc {
+            text.truncate(kept.len());
+        }
+        if !text.is_empty() {
+            break;
+        }
+        words.pop();
+    }
+    words
+}
+
+/// Whether no parenthesis is torn.
+pub(super) fn balanced(words: &[Word]) -> bool {
+    let mut depth = 0i32;
+    for word in words.iter().filter(|word| word.is_text()) {
+        for c in word.text().chars() {
+            depth += match c {
+                '(' | '[' | '（' | '“' => 1,
+                ')' | ']' | '）' | '”' => -1,
+                _ => 0,
+            };
+            if depth < 0 {
+                return false;
+            }
+        }
+    }
+    let quotes = words.iter().filter(|word| word.is_text()).flat_map(|word| word.text().chars()).filter(|&c| c == '"');
+    depth == 0 && quotes.count() % 2 == 0
+}

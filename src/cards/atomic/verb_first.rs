@@ -1,0 +1,46 @@
+//! R9, verb first: an item that begins with a verb asks of its owner what it does to what.
+//!
+//! - ## GIL / Prevents race conditions   =>   What does the GIL prevent?     race conditions
+//! - ## GIL / Depends on the count       =>   What does the GIL depend on?   the count
+
+use super::unit::Unit;
+use crate::cards::draft::Draft;
+use crate::cards::words::lowered;
+
+pub(super) fn card(unit: &Unit) -> Option<Draft> {
+    let first = unit.words.first()?;
+    let book = unit.subject.book;
+    let second = unit.words.get(1)?;
+    let safe = book.is("finite_s", first);
+    let object = book.is("after_verb", second) || second.is_code() || book.is("plural", second);
+    let homograph = book.is("finite_s_or_noun", first) && object;
+    let plain = first.text().to_lowercase() == first.key;
+    if !(safe || homograph) || !plain || unit.owner.is_empty() || unit.is_open() || unit.is_verb(1) {
+        return None;
+    }
+    if unit.is("relative_or_clause", 1) || unit.is("adverb", 1) || book.is("conjunction", second) {
+        return None;
+    }
+    let verb = [lowered(first)];
+    let scene = unit.scene().with("v", &verb);
+    if book.is("particle_verb", second) && unit.words.len() > 2 && second.text() == second.key {
+        return unit.ask(9, "verb_prep", &scene.with("p", std::slice::from_ref(second)), &unit.words[2..]);
+    }
+    unit.ask(9, "verb", &scene, &unit.words[1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_not};
+
+    #[test]
+    fn a_verb_asks_of_its_owner() {
+        check("## GIL\n- Prevents race conditions\n- is a lock", "What does GIL prevent? => race conditions");
+        check("## GC\n- other\n- Depends on the count of references", "What does GC depend on? => the count of references");
+    }
+
+    #[test]
+    fn a_noun_in_the_plural_is_no_verb() {
+        check_not("## GC\n- Returns policy\n- Sets are unordered", "What does");
+    }
+}
