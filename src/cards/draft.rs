@@ -67,6 +67,11 @@ impl Draft {
         }
     }
 
+    /// A text with blanks, taken from the source in `span`.
+    pub(crate) fn cloze(rule: Rule, text: Vec<Block>, span: Span) -> Self {
+        Self { kind: CardKind::Cloze, front: text, ..Self::ask(rule, Vec::new(), span) }
+    }
+
     /// The same with this answer.
     #[must_use]
     pub(crate) fn answer(mut self, back: Vec<Block>) -> Self {

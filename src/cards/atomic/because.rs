@@ -36,7 +36,8 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 fn reason(unit: &Unit) -> Option<(usize, usize)> {
     (1..unit.words.len()).find_map(|at| {
         let next = unit.key(at + 1);
-        let dated = unit.key(at) == "since" && (next.starts_with(|c: char| c.is_ascii_digit()) || next == "version" || next == "then");
+        let dated = unit.key(at) == "since"
+            && (next.starts_with(|c: char| c.is_ascii_digit()) || next == "version" || next == "then");
         match (unit.key(at), next) {
             ("thanks" | "due", "to") => Some((at, at + 2)),
             _ if unit.is("because", at) && !dated => Some((at, at + 1 + usize::from(next == "of"))),

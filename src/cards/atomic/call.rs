@@ -23,7 +23,10 @@ mod tests {
 
     #[test]
     fn code_and_a_verb() {
-        check("## GC\nrandom note: `gc.collect()` runs a collection", "What does `gc.collect()` do? => runs a collection");
+        check(
+            "## GC\nrandom note: `gc.collect()` runs a collection",
+            "What does `gc.collect()` do? => runs a collection",
+        );
     }
 
     #[test]

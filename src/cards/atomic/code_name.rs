@@ -9,13 +9,20 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let (last, before) = unit.words.split_last()?;
     let first = before.first()?;
     let one = last.is_code() && before.iter().all(|word| !word.is_code());
-    let phrase = unit.subject.book.is("command", first) || unit.subject.book.is("gerund", first);
+    let phrase = ["command", "finite_base_any", "gerund"].iter().any(|class| unit.subject.book.is(class, first));
     let clause = (0..before.len()).any(|at| unit.is_verb(at));
-    let hangs = before.last().is_some_and(|word| unit.subject.book.is("preposition", word) || unit.subject.book.is("function", word));
+    let hangs = before
+        .last()
+        .is_some_and(|word| unit.subject.book.is("preposition", word) || unit.subject.book.is("function", word));
     if !one || !phrase || clause || hangs || before.len() < 2 {
         return None;
     }
-    unit.ask(9, "which_one", &unit.scene().with("v", &crate::cards::phrases::without_colon(before)), std::slice::from_ref(last))
+    unit.ask(
+        9,
+        "which_one",
+        &unit.scene().with("v", &crate::cards::phrases::without_colon(before)),
+        std::slice::from_ref(last),
+    )
 }
 
 #[cfg(test)]

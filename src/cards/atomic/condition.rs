@@ -21,7 +21,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     }
     let after = words::text(&condition[1..]).to_lowercase();
     let set = unit.subject.book.is_key("set_phrase", after.trim_matches(['(', ')']));
-    if condition.len() < 3 || condition.len() > LONGEST || consequence.len() < 2 || set || unit.is_open() {
+    if condition.len() < 2 || condition.len() > LONGEST || consequence.len() < 2 || set || unit.is_open() {
         return None;
     }
     let first = consequence.first()?;
@@ -58,8 +58,14 @@ mod tests {
 
     #[test]
     fn once_and_if() {
-        check("## GC\n- Once the count reaches 0, the object is freed", "What happens once the count reaches 0? => the object is freed");
-        check("## Disk\n- If the disk is full, delete old logs", "What do you do if the disk is full? => delete old logs");
+        check(
+            "## GC\n- Once the count reaches 0, the object is freed",
+            "What happens once the count reaches 0? => the object is freed",
+        );
+        check(
+            "## Disk\n- If the disk is full, delete old logs",
+            "What do you do if the disk is full? => delete old logs",
+        );
         check("## Pool\n- (when idle) workers are put to sleep", "What happens when idle? => workers are put to sleep");
     }
 

@@ -9,7 +9,9 @@ use crate::cards::draft::Draft;
 const LONGEST: usize = 14;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
-    let start = (0..unit.words.len().min(2)).take_while(|&at| unit.is("adverb", at) || matches!(unit.key(at), "kind" | "sort" | "of" | "pretty")).count();
+    let start = (0..unit.words.len().min(2))
+        .take_while(|&at| unit.is("adverb", at) || matches!(unit.key(at), "kind" | "sort" | "of" | "pretty"))
+        .count();
     let begin = start + length(unit, start)?;
     let rest = unit.words.get(begin..)?;
     let clause = unit.is("relative_or_clause", begin) || unit.comma(begin).is_some_and(|at| at < begin + 2);

@@ -103,17 +103,23 @@ mod tests {
     use super::super::tests::lines;
     use crate::model::CardLevel;
 
+    /// The cards at `atomic`, bold set aside.
+    fn cards(note: &str) -> Vec<String> {
+        let plain = |card: String| card.replace("**", "").replace('\\', "").replace(" /  / ", " / ");
+        lines(note, CardLevel::Atomic).into_iter().map(plain).collect()
+    }
+
     /// At `atomic`, the note makes a card that says this.
     #[track_caller]
     pub(super) fn check(note: &str, card: &str) {
-        let cards = lines(note, CardLevel::Atomic);
-        assert!(cards.iter().any(|found| found.replace("**", "") == card), "{card:?} is not in {cards:#?}");
+        let cards = cards(note);
+        assert!(cards.iter().any(|found| found == card), "{card:?} is not in {cards:#?}");
     }
 
     /// At `atomic`, no card of the note says this.
     #[track_caller]
     pub(super) fn check_not(note: &str, part: &str) {
-        let cards = lines(note, CardLevel::Atomic);
-        assert!(!cards.iter().any(|found| found.replace("**", "").contains(part)), "{part:?} is in {cards:#?}");
+        let cards = cards(note);
+        assert!(!cards.iter().any(|found| found.contains(part)), "{part:?} is in {cards:#?}");
     }
 }

@@ -13,7 +13,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return None;
     }
     let (modal, at) = opening(unit);
-    let verb = unit.words.get(at).filter(|word| unit.subject.book.is("participle", word) && word.text().to_lowercase() == word.key)?;
+    let verb = unit
+        .words
+        .get(at)
+        .filter(|word| unit.subject.book.is("participle", word) && word.text().to_lowercase() == word.key)?;
     let preposition = unit.words.get(at + 1).filter(|word| word.is_text() && word.text() == word.key)?;
     let rest = &unit.words[at + 1..];
     let after = &unit.words[at + 2..];
@@ -27,7 +30,9 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return if in_way { unit.ask(9, "how_can", &scene.with("m", &[lowered(modal)]), rest) } else { None };
     }
     match verb.key.as_str() {
-        "used" if matches!(key, "for" | "to") => unit.ask(9, "used_for", &scene, if key == "for" { after } else { rest }),
+        "used" if matches!(key, "for" | "to") => {
+            unit.ask(9, "used_for", &scene, if key == "for" { after } else { rest })
+        }
         _ if unit.is("placed", at) && unit.is("in_place", at + 1) => unit.ask(9, "where_is", &scene, rest),
         _ if unit.is("named", at) => unit.ask(9, "is_called", &scene, rest),
         "based" | "made" | "composed" | "made-up" | "divided" | "split" => unit.ask(9, "is_made", &scene, after),
@@ -54,7 +59,10 @@ mod tests {
 
     #[test]
     fn how_where_and_what() {
-        check("## Decorators\n- x\n- usually implemented as a function", "How are Decorators implemented? => as a function");
+        check(
+            "## Decorators\n- x\n- usually implemented as a function",
+            "How are Decorators implemented? => as a function",
+        );
         check("## Sessions\n- stored in a signed cookie\n- x", "Where are Sessions stored? => in a signed cookie");
         check("## Indexes\n- based on balanced trees\n- x", "What are Indexes based on? => balanced trees");
         check("## Hooks\n- can be written as plain functions\n- x", "How can Hooks be written? => as plain functions");

@@ -57,7 +57,8 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     let book = unit.subject.book;
     let Some(first) = subject.first() else { return false };
-    let nobody = book.is("you", first) || matches!(first.key.as_str(), "there" | "here" | "what" | "how" | "which" | "who");
+    let nobody =
+        book.is("you", first) || matches!(first.key.as_str(), "there" | "here" | "what" | "how" | "which" | "who");
     let clause = book.is("condition", first) || subject.iter().any(|word| book.is("relative_or_clause", word));
     let torn = subject.iter().any(|word| word.is_text() && word.text().ends_with([',', ';', ':', '.', '—', '-']));
     let hangs = subject.last().is_some_and(|word| book.is("before_noun", word) || word.key == "to");
@@ -82,7 +83,10 @@ fn end(unit: &Unit, start: usize) -> Option<usize> {
 fn worth_asking(unit: &Unit, hidden: &[Word]) -> bool {
     let book = unit.subject.book;
     let telling = |word: &Word| {
-        !word.is_text() || book.is("number", word) || book.is("capital", word) || word.text().contains(|c: char| c.is_ascii_digit())
+        !word.is_text()
+            || book.is("number", word)
+            || book.is("capital", word)
+            || word.text().contains(|c: char| c.is_ascii_digit())
     };
     let function = hidden.iter().all(|word| book.is("function", word) || book.is("hanging", word));
     !function && (hidden.len() > 1 || hidden.iter().any(telling))
@@ -100,6 +104,6 @@ mod tests {
 
     #[test]
     fn nobody_and_nothing_are_no_facts() {
-        check_not("## Pool\n- you can have your own interpreter\n- there is more to it", "[…]");
+        check_not("## Pool\n- you can have your own interpreter\n- there is more to it", "can have […]");
     }
 }

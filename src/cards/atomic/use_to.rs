@@ -35,7 +35,8 @@ fn use_first(unit: &Unit) -> Option<Draft> {
 fn use_place(unit: &Unit) -> Option<usize> {
     (0..unit.words.len().min(12)).find(|&at| {
         let first = at == 0;
-        let led = at > 0 && (unit.is("you", at - 1) || (unit.is("modal_can", at - 1) && (at == 1 || unit.is("you", at - 2))));
+        let led =
+            at > 0 && (unit.is("you", at - 1) || (unit.is("modal_can", at - 1) && (at == 1 || unit.is("you", at - 2))));
         let comma = at > 1 && unit.is("condition", 0) && unit.comma(1) == Some(at - 1);
         unit.is("use", at) && (first || (led && at <= 2) || comma)
     })

@@ -36,7 +36,10 @@ mod tests {
     #[test]
     fn a_verb_asks_of_its_owner() {
         check("## GIL\n- Prevents race conditions\n- is a lock", "What does GIL prevent? => race conditions");
-        check("## GC\n- other\n- Depends on the count of references", "What does GC depend on? => the count of references");
+        check(
+            "## GC\n- other\n- Depends on the count of references",
+            "What does GC depend on? => the count of references",
+        );
     }
 
     #[test]

@@ -34,8 +34,8 @@ static BUILT: LazyLock<Books> = LazyLock::new(|| Books {
     by_language: BUILT_IN
         .into_iter()
         .map(|(language, text)| {
-            let phrases =
-                compile(text, verbs(language)).unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
+            let phrases = compile(text, verbs(language))
+                .unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
             (language.to_owned(), Arc::new(phrases))
         })
         .collect(),
