@@ -40,21 +40,22 @@ fn card(
     span: Span,
     claims: &mut Claims,
 ) -> Option<Draft> {
-    let said = words::words(line);
-    let scene = subject.scene();
-    let question = match subject.book.intro(&said, &scene) {
-        Some(intro) if intro.role == "extra" => return None,
-        Some(intro) => intro.question,
-        None => {
-            let label = super::phrases::without_colon(&said);
-            let facet = subject.book.facet(&label);
-            facet
-                .and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene))
-                .unwrap_or_else(|| subject.book.say("intro", &scene.with("v", &label)))
-        }
-    };
+    let question = question(subject, line, list)?;
     claims.take(span);
     Some(Draft::ask(Rule::R(3), question, span).answer(vec![piece.block.clone()]))
+}
+
+/// The question that an intro asks; none for `example:` and the like.
+pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Option<Vec<Inline>> {
+    let said = words::words(line);
+    let scene = subject.scene();
+    if let Some(intro) = subject.book.intro(&said, &scene) {
+        return (intro.role != "extra").then_some(intro.question);
+    }
+    let label = super::phrases::without_colon(&said);
+    let facet = subject.book.facet(&label);
+    let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
+    Some(asked.unwrap_or_else(|| subject.book.say("intro", &scene.with("v", &label))))
 }
 
 /// Cards of items that introduce the list below them, in lists that no other card asks.

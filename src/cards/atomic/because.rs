@@ -10,39 +10,39 @@ use crate::cards::words::{Word, lowered};
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let (end, begin) = reason(unit)?;
     let (claim, reason) = (trimmed(&unit.words[..end]), &unit.words[begin..]);
-    if claim.is_empty() || reason.len() < 2 || unit.is_open() {
-        return None;
-    }
     let scene = unit.scene();
     let first = claim.first()?;
-    if unit.is("participle", 0) && !unit.owner.is_empty() && unit.verb().is_none_or(|at| at >= end) {
+    let points = unit.is("nobody", 0) || unit.is("condition", 0);
+    if reason.is_empty() || points || unit.is_open() {
+        return None;
+    }
+    if unit.is("participle", 0) && unit.has_owner() && unit.verb().is_none_or(|at| at >= end) {
         return unit.ask(9, "why_is", &scene.with("v", &lower(&claim)), reason);
     }
-    if unit.is_verb(0) && claim.len() > 1 && !unit.owner.is_empty() && !unit.is("finite_aux", 0) {
+    if unit.is_verb(0) && claim.len() > 1 && unit.has_owner() && !unit.is("finite_aux", 0) {
         let scene = scene.with("s", &unit.owner).with("v", &[lowered(first)]).with("w", &claim[1..]);
         return unit.ask(9, "why_does", &scene, reason);
     }
     match unit.verb().filter(|&at| at < claim.len()) {
-        Some(at) if at + 1 < claim.len() => {
+        Some(at) if at + 1 < claim.len() && !claim[..at].iter().any(|word| unit.subject.book.is("comma", word)) => {
             let phrase = if unit.is("finite_aux", at) { "why_aux" } else { "why_does" };
             let scene = scene.with("s", &lower(&claim[..at])).with("v", &claim[at..=at]).with("w", &claim[at + 1..]);
             unit.ask(9, phrase, &scene, reason)
         }
-        _ => unit.ask(9, "why", &scene.with("v", &claim), reason),
+        at if claim.len() > 2 && at.is_none_or(|at| at + 1 < claim.len()) => {
+            unit.ask(9, "why", &scene.with("v", &claim), reason)
+        }
+        _ => None,
     }
 }
 
 /// Where the claim ends, and where the reason begins.
 fn reason(unit: &Unit) -> Option<(usize, usize)> {
     (1..unit.words.len()).find_map(|at| {
-        let next = unit.key(at + 1);
-        let dated = unit.key(at) == "since"
-            && (next.starts_with(|c: char| c.is_ascii_digit()) || next == "version" || next == "then");
-        match (unit.key(at), next) {
-            ("thanks" | "due", "to") => Some((at, at + 2)),
-            _ if unit.is("because", at) && !dated => Some((at, at + 1 + usize::from(next == "of"))),
-            _ => None,
-        }
+        let length = unit.phrase("because", at)?;
+        let dated = unit.phrase("time", at + length).is_some()
+            || unit.words.get(at + length).is_some_and(|next| next.key.starts_with(|c: char| c.is_ascii_digit()));
+        (!dated).then_some((at, at + length))
     })
 }
 

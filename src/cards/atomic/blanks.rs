@@ -7,14 +7,14 @@
 use super::Open;
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
-use crate::cards::list::introduces;
+use crate::cards::list::{self, introduces};
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List};
+use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Target};
 
 /// A list of more items is a table of contents, an item of more words a paragraph.
-const MOST: usize = 12;
+const MOST: usize = 8;
 const LONGEST: usize = 16;
 /// A hint needs this many words to hide behind, and at most this share of them.
 const HINTED: usize = 5;
@@ -28,7 +28,8 @@ pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
         match piece.kind {
             PieceKind::Line(line) => intro = introduces(subject, line).then_some(line),
             PieceKind::List(list) => {
-                let header = intro.take().map_or_else(|| subject.question(&[], true), <[Inline]>::to_vec);
+                let asked = intro.take().and_then(|line| list::question(subject, line, list));
+                let header = asked.unwrap_or_else(|| subject.question(&[], true));
                 lists(subject, list, piece.block, header, open, &mut cards);
             }
             PieceKind::Block(_) => intro = None,
@@ -50,7 +51,8 @@ fn lists(subject: &Subject, list: &List, block: &Block, header: Vec<Inline>, ope
 }
 
 fn card(subject: &Subject, list: &List, block: &Block, header: Vec<Inline>, open: &mut Open) -> Option<Draft> {
-    if !(2..=MOST).contains(&list.items.len()) {
+    let links = list.items.iter().filter(|item| is_pointer(parts(item).0)).count();
+    if !(2..=MOST).contains(&list.items.len()) || links * 2 > list.items.len() {
         return None;
     }
     let mut number = 0;
@@ -71,6 +73,7 @@ fn card(subject: &Subject, list: &List, block: &Block, header: Vec<Inline>, open
         })
         .collect();
     let first = *spans.first()?;
+    let items = without_equal_hints(items);
     for &span in &spans {
         open.claims.take(span);
         open.asked.push(span);
@@ -89,9 +92,35 @@ fn shown(item: &Item, own: &[Inline]) -> Item {
     Item { task: None, blocks, span: item.span }
 }
 
+/// A hint that two blanks share helps with neither.
+fn without_equal_hints(mut items: Vec<Item>) -> Vec<Item> {
+    let hints: Vec<String> = items.iter_mut().filter_map(cloze).map(|cloze| cloze.hint.clone()).collect();
+    for cloze in items.iter_mut().filter_map(cloze) {
+        if hints.iter().filter(|hint| **hint == cloze.hint).count() > 1 {
+            cloze.hint.clear();
+        }
+    }
+    items
+}
+
+/// The blank that an item is.
+fn cloze(item: &mut Item) -> Option<&mut Cloze> {
+    let BlockKind::Paragraph(line) = &mut item.blocks.first_mut()?.kind else { return None };
+    match &mut line.first_mut()?.kind {
+        InlineKind::Cloze(cloze) => Some(cloze),
+        _ => None,
+    }
+}
+
+/// Whether an item begins with a link out: a source to read, not a fact.
+fn is_pointer(own: &[Inline]) -> bool {
+    let link = own.iter().find(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
+    matches!(link.map(|inline| &inline.kind), Some(InlineKind::Link(link)) if matches!(link.target, Target::Url(_)))
+}
+
 /// Whether an item can be recalled: words of its own, not too many, more than a link.
 fn is_askable(own: &[Inline]) -> bool {
-    let only_link = matches!(own, [Inline { kind: InlineKind::Link(_) | InlineKind::Image(_), .. }]);
+    let only_link = is_pointer(own) || matches!(own, [Inline { kind: InlineKind::Image(_), .. }]);
     (1..=LONGEST).contains(&words::words(own).len()) && !only_link && !crate::cards::sentence::is_intro(own)
 }
 
@@ -99,10 +128,11 @@ fn is_askable(own: &[Inline]) -> bool {
 fn hint(subject: &Subject, said: &[Word]) -> String {
     let two = &said[..said.len().min(2)];
     let length = |words: &[Word]| words::text(words).chars().count() as f64;
-    let telling = !two.iter().all(|word| subject.book.is("function", word));
+    let telling = !two.iter().all(|word| subject.book.is("function", word) || subject.book.is("you", word));
+    let named = two.iter().all(|word| word.text().contains(char::is_alphanumeric));
     let whole = super::unit::balanced(two);
-    if said.len() >= HINTED && telling && whole && length(two) <= SHARE * length(said) {
-        return format!("{} …", words::text(two));
+    if said.len() >= HINTED && telling && named && whole && length(two) <= SHARE * length(said) {
+        return format!("{} …", words::text(two).trim_end_matches([',', ':', ';']));
     }
     String::new()
 }

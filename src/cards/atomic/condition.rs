@@ -13,21 +13,29 @@ use crate::cards::words;
 const LONGEST: usize = 18;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
-    let (condition, rest) = split(unit)?;
+    let (condition, mut rest) = split(unit)?;
     let condition = trimmed(&unit.words[..condition]);
-    let mut consequence = &unit.words[rest..];
-    if consequence.first().is_some_and(|word| word.key == "then") {
-        consequence = &consequence[1..];
-    }
+    rest += usize::from(unit.is("then", rest));
+    let consequence = unit.words.get(rest..)?;
     let after = words::text(&condition[1..]).to_lowercase();
     let set = unit.subject.book.is_key("set_phrase", after.trim_matches(['(', ')']));
-    if condition.len() < 2 || condition.len() > LONGEST || consequence.len() < 2 || set || unit.is_open() {
+    let first = consequence.first()?;
+    let torn = first.text().starts_with('(') || unit.is("conjunction", rest) || unit.is("condition", rest);
+    if !(2..=LONGEST).contains(&condition.len()) || consequence.len() < 2 || torn || set || unit.is_open() {
         return None;
     }
-    let first = consequence.first()?;
-    let advice = unit.subject.book.is("command", first) && consequence.len() > 1 && !unit.is_verb(rest + 1);
-    let phrase = if advice { "do_what" } else { "happens" };
+    let phrase = if is_advice(unit, rest) { "do_what" } else { "happens" };
     unit.ask(5, phrase, &unit.scene().with("v", &bare(&condition)), consequence)
+}
+
+/// Whether the words from `at` on tell the reader to do something.
+fn is_advice(unit: &Unit, at: usize) -> bool {
+    if unit.phrase("you_should", at).is_some() {
+        return true;
+    }
+    let at = at + usize::from(unit.is("adverb", at));
+    let imperative = unit.is("command", at) || unit.is("finite_base_any", at);
+    imperative && at + 1 < unit.words.len() && !unit.is_verb(at + 1)
 }
 
 /// Where the condition ends and the consequence begins.
@@ -40,7 +48,7 @@ fn split(unit: &Unit) -> Option<(usize, usize)> {
         return Some((close + 1, close + 1));
     }
     let comma = unit.comma(2).map(|at| (at + 1, at + 1));
-    comma.or_else(|| unit.words.iter().position(|word| word.key == "then").map(|at| (at, at)))
+    comma.or_else(|| (2..unit.words.len()).find(|&at| unit.is("then", at)).map(|at| (at, at)))
 }
 
 /// The condition without parentheses around it.

@@ -20,7 +20,8 @@ const CONTEXT: usize = 3;
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let marked: Vec<usize> = (0..unit.line.len()).filter(|&at| is_marked(unit, at)).collect();
     let all = unit.line.iter().filter(|inline| emphasised(inline).is_some()).count();
-    if marked.is_empty() || marked.len() < all || all > MOST || unit.is_open() {
+    let advice = unit.is("command", 0) || unit.is("finite_base_any", 0);
+    if advice || marked.is_empty() || marked.len() < all || all > MOST || unit.is_open() {
         return None;
     }
     let hidden: usize = marked.iter().map(|&at| words::words(&unit.line[at..=at]).len()).sum();
@@ -58,7 +59,8 @@ fn is_marked(unit: &Unit, at: usize) -> bool {
     });
     let label = at == 0 && after.unwrap_or(true) || said.last().is_some_and(|word| word.text().ends_with(':'));
     let about = said.iter().all(|word| unit.owner.iter().any(|owner| owner.key == word.key));
-    let little = said.iter().all(|word| unit.subject.book.is("function", word) || unit.subject.book.is("adverb", word));
+    let classes = ["function", "adverb", "modal_can", "before_noun", "finite_aux", "number"];
+    let little = said.iter().all(|word| classes.iter().any(|class| unit.subject.book.is(class, word)));
     (1..=LONGEST).contains(&said.len()) && !label && !about && !little
 }
 

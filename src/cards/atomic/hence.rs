@@ -11,7 +11,7 @@ const LONGEST: usize = 18;
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let (end, begin) = arrow(unit).or_else(|| word(unit))?;
     let premise = trimmed(&unit.words[..end]);
-    if premise.len() < 2 || premise.len() > LONGEST || unit.is_open() {
+    if premise.len() < 2 || premise.len() > LONGEST || unit.is("condition", 0) || unit.is_open() {
         return None;
     }
     unit.ask(9, "follows", &unit.scene().with("v", &premise), &unit.words[begin..])
@@ -29,8 +29,8 @@ fn word(unit: &Unit) -> Option<(usize, usize)> {
     (2..unit.words.len()).find_map(|at| {
         let parted = unit.words[at - 1].is_text() && unit.words[at - 1].text().ends_with([',', ';']);
         let clause = (at + 1..unit.words.len()).any(|verb| unit.is_verb(verb));
-        let that = unit.key(at + 1) == "that";
-        (unit.is("hence", at) && parted && clause && !that).then_some((at, at + 1))
+        let purpose = unit.is("relative_or_clause", at + 1);
+        (unit.is("hence", at) && parted && clause && !purpose).then_some((at, at + 1))
     })
 }
 

@@ -9,28 +9,14 @@ use crate::cards::draft::Draft;
 const LONGEST: usize = 14;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
-    let start = (0..unit.words.len().min(2))
-        .take_while(|&at| unit.is("adverb", at) || matches!(unit.key(at), "kind" | "sort" | "of" | "pretty"))
-        .count();
-    let begin = start + length(unit, start)?;
+    let start = usize::from(unit.is("adverb", 0));
+    let begin = start + unit.phrase("alike", start)?;
     let rest = unit.words.get(begin..)?;
     let clause = unit.is("relative_or_clause", begin) || unit.comma(begin).is_some_and(|at| at < begin + 2);
-    if rest.is_empty() || rest.len() > LONGEST || clause || unit.owner.is_empty() || unit.is_open() {
+    if rest.is_empty() || rest.len() > LONGEST || clause || !unit.has_owner() || unit.is_open() {
         return None;
     }
     unit.ask(9, "is_like", &unit.scene(), rest)
-}
-
-/// How many words say "like" from `at` on.
-fn length(unit: &Unit, at: usize) -> Option<usize> {
-    let key = |more: usize| unit.key(at + more);
-    match (key(0), key(1), key(2), key(3)) {
-        ("the", "same", "idea" | "concept" | "thing", "as") => Some(4),
-        ("same" | "the", "idea" | "same", "as", _) | ("kind", "of", "like", _) => Some(3),
-        ("similar" | "analogous" | "equivalent", "to", ..) | ("same", "as", ..) => Some(2),
-        ("like", ..) => Some(1),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

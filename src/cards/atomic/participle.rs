@@ -9,7 +9,7 @@ use crate::cards::draft::Draft;
 use crate::cards::words::lowered;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
-    if unit.owner.is_empty() || unit.is_open() {
+    if !unit.has_owner() || unit.is_open() {
         return None;
     }
     let (modal, at) = opening(unit);
@@ -24,21 +24,28 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return None;
     }
     let scene = unit.scene().with("v", &[lowered(verb)]).with("p", std::slice::from_ref(preposition));
-    let key = preposition.key.as_str();
+    let is = |class: &str, place: usize| unit.is(class, place);
     if let Some(modal) = modal {
-        let in_way = unit.is("in_way", at + 1);
-        return if in_way { unit.ask(9, "how_can", &scene.with("m", &[lowered(modal)]), rest) } else { None };
+        return is("in_way", at + 1)
+            .then(|| unit.ask(9, "how_can", &scene.with("m", &[lowered(modal)]), rest))
+            .flatten();
     }
-    match verb.key.as_str() {
-        "used" if matches!(key, "for" | "to") => {
-            unit.ask(9, "used_for", &scene, if key == "for" { after } else { rest })
-        }
-        _ if unit.is("placed", at) && unit.is("in_place", at + 1) => unit.ask(9, "where_is", &scene, rest),
-        _ if unit.is("named", at) => unit.ask(9, "is_called", &scene, rest),
-        "based" | "made" | "composed" | "made-up" | "divided" | "split" => unit.ask(9, "is_made", &scene, after),
-        _ if unit.is("in_way", at + 1) => unit.ask(9, "how_is", &scene, rest),
-        _ => None,
+    if is("used", at) && is("used_for_on", at + 1) {
+        return unit.ask(9, "used_for", &scene, after);
     }
+    if is("used", at) && is("infinitive", at + 1) {
+        return unit.ask(9, "used_for", &scene, rest);
+    }
+    if is("placed", at) && is("in_place", at + 1) {
+        return unit.ask(9, "where_is", &scene, rest);
+    }
+    if is("named", at) {
+        return unit.ask(9, "is_called", &scene, rest);
+    }
+    if is("of_what", at) && is("of_what_on", at + 1) {
+        return unit.ask(9, "is_made", &scene, after);
+    }
+    is("in_way", at + 1).then(|| unit.ask(9, "how_is", &scene, rest)).flatten()
 }
 
 /// The modal that opens the item ("can be …"), and where its participle stands.
@@ -46,7 +53,7 @@ fn opening<'u>(unit: &'u Unit) -> (Option<&'u crate::cards::words::Word>, usize)
     let adverb = usize::from(unit.is("adverb", 0));
     if unit.is("modal_can", adverb) {
         let more = usize::from(unit.is("adverb", adverb + 1));
-        if unit.key(adverb + 1 + more) == "be" {
+        if unit.is("passive", adverb + 1 + more) {
             return (unit.words.get(adverb), adverb + 2 + more);
         }
     }

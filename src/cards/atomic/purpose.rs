@@ -11,9 +11,8 @@ const LONGEST: usize = 12;
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let rest = unit.words.get(1..)?;
     let plain = rest.len() <= LONGEST && !unit.is("relative_or_clause", 1) && unit.comma(1).is_none();
-    let set = matches!(unit.key(1), "example" | "instance" | "each" | "every" | "all" | "more" | "now");
     let clause = (1..unit.words.len()).any(|at| unit.is_verb(at));
-    if unit.key(0) != "for" || !plain || set || clause || unit.owner.is_empty() || unit.is_open() {
+    if !unit.is("purpose", 0) || !plain || unit.is("no_purpose", 1) || clause || !unit.has_owner() || unit.is_open() {
         return None;
     }
     unit.ask(9, "is_for", &unit.scene(), rest)

@@ -19,18 +19,16 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if unit.is_open() || unit.words.iter().any(|word| word.text().contains("...")) {
         return None;
     }
-    let lone = unit.is("finite_aux", 0) && !unit.owner.is_empty() && !unit.is("you", 1);
+    let lone = unit.is("finite_aux", 0) && unit.has_owner() && !unit.is("nobody", 1);
     let verb = if lone { 0 } else { unit.verb()? };
     let subject = &unit.words[..verb];
     if !lone && !is_subject(unit, subject) {
         return None;
     }
     let start = (verb + 1..unit.words.len()).find(|&at| !unit.is("adverb", at))?;
-    let start = if unit.is("finite_aux", verb) && unit.is("finite_base_any", start) && start + 2 < unit.words.len() {
-        start + 1
-    } else {
-        start
-    };
+    // Behind an auxiliary the verb itself is shown too, as it tells what is asked.
+    let infinitive = unit.is("finite_base_any", start) || unit.is("passive", start);
+    let start = start + usize::from(unit.is("finite_aux", verb) && infinitive && start + 2 < unit.words.len());
     let end = end(unit, start)?;
     let (shown, rest) = (&unit.words[..start], &unit.words[end..]);
     let hidden = trimmed(&unit.words[start..end]);
@@ -57,11 +55,12 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     let book = unit.subject.book;
     let Some(first) = subject.first() else { return false };
-    let nobody =
-        book.is("you", first) || matches!(first.key.as_str(), "there" | "here" | "what" | "how" | "which" | "who");
-    let clause = book.is("condition", first) || subject.iter().any(|word| book.is("relative_or_clause", word));
+    let nobody = book.is("nobody", first) || subject.iter().any(|word| book.is("elsewhere", word));
+    let clause = book.is("condition", first)
+        || book.is("preposition", first)
+        || subject.iter().any(|word| book.is("relative_or_clause", word));
     let torn = subject.iter().any(|word| word.is_text() && word.text().ends_with([',', ';', ':', '.', '—', '-']));
-    let hangs = subject.last().is_some_and(|word| book.is("before_noun", word) || word.key == "to");
+    let hangs = subject.last().is_some_and(|word| book.is("before_noun", word));
     let verb_first = book.is("finite_s", first) || book.is("participle", first) && subject.len() > 1;
     !nobody && !clause && !torn && !hangs && !verb_first && balanced(subject)
 }
@@ -73,10 +72,7 @@ fn end(unit: &Unit, start: usize) -> Option<usize> {
         return Some(all);
     }
     let last = all.min(start + LONGEST + 1);
-    (start + SHORTEST_CLAUSE..last).rev().find(|&at| {
-        let clause = unit.is("relative_or_clause", at) || unit.words[at - 1].text().ends_with([',', ';', '—']);
-        clause && balanced(&unit.words[start..at])
-    })
+    (start + SHORTEST_CLAUSE..last).find(|&at| unit.is("clause_end", at) && balanced(&unit.words[start..at]))
 }
 
 /// One plain word is no fact to recall, a name, a number or code is.
@@ -89,7 +85,8 @@ fn worth_asking(unit: &Unit, hidden: &[Word]) -> bool {
             || word.text().contains(|c: char| c.is_ascii_digit())
     };
     let function = hidden.iter().all(|word| book.is("function", word) || book.is("hanging", word));
-    !function && (hidden.len() > 1 || hidden.iter().any(telling))
+    let points = hidden.iter().any(|word| book.is("elsewhere", word));
+    !function && !points && (hidden.len() > 1 || hidden.iter().any(telling))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A sentence or the own line of an item, as the patterns see it.
 
 use crate::cards::draft::Draft;
+use crate::cards::list::introduces;
 use crate::cards::phrases::Scene;
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
@@ -36,7 +37,7 @@ pub(super) fn units<'a>(subject: &'a Subject<'a>) -> Vec<Unit<'a>> {
     for piece in &subject.pieces {
         match piece.kind {
             PieceKind::Line(line) => {
-                let line = Line { line, below: &[], whole: piece.span, block_id: piece.block.id.as_ref() };
+                let line = Line { own: line, below: &[], whole: piece.span, block_id: piece.block.id.as_ref() };
                 push(subject, &line, &subject.name, &mut units);
             }
             PieceKind::List(list) => items(subject, list, &subject.name, &mut units),
@@ -48,7 +49,7 @@ pub(super) fn units<'a>(subject: &'a Subject<'a>) -> Vec<Unit<'a>> {
 
 /// A line with what belongs to it.
 struct Line<'a> {
-    line: &'a [Inline],
+    own: &'a [Inline],
     below: &'a [Block],
     whole: Span,
     block_id: Option<&'a String>,
@@ -59,7 +60,7 @@ fn items<'a>(subject: &'a Subject<'a>, list: &'a List, owner: &[Word], units: &m
         let (own, below) = parts(item);
         let lists = || below.iter().filter(|block| matches!(block.kind, BlockKind::List(_)));
         let block_id = item.blocks.first().and_then(|block| block.id.as_ref());
-        push(subject, &Line { line: own, below, whole: item.span, block_id }, owner, units);
+        push(subject, &Line { own, below, whole: item.span, block_id }, owner, units);
         let said = super::super::phrases::without_colon(&words::words(own));
         let noun = (1..=NOUN_PHRASE).contains(&said.len()) && !(0..said.len()).any(|at| is_verb(subject, &said, at));
         let owner = if noun { &said[..] } else { owner };
@@ -72,11 +73,16 @@ fn items<'a>(subject: &'a Subject<'a>, list: &'a List, owner: &[Word], units: &m
 }
 
 fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &mut Vec<Unit<'a>>) {
-    let sentences = sentences(line.line);
+    let sentences = sentences(line.own);
     let below = if sentences.len() == 1 { line.below } else { &[] };
+    if let [Inline { kind: InlineKind::Link(_) | InlineKind::Image(_), .. }] = line.own {
+        return;
+    }
     for sentence in sentences {
         let words = without_label(subject, words::words(&sentence));
-        let Some(span) = span_of(&sentence).filter(|_| !words.is_empty()) else { continue };
+        // A row that is no table to the parser is no sentence either.
+        let row = words.iter().any(|word| word.is_text() && word.text().starts_with('|'));
+        let Some(span) = span_of(&sentence).filter(|_| !words.is_empty() && !row) else { continue };
         let (whole, block_id) = (line.whole, line.block_id.cloned());
         units.push(Unit { subject, line: sentence, words, span, below, whole, block_id, owner: owner.to_vec() });
     }
@@ -105,7 +111,7 @@ fn boundary(text: &str, at: usize) -> Option<usize> {
     let stem = word.strip_suffix(['.', '!', '?'])?;
     let abbreviation = word.ends_with('.') && (stem.len() < 2 || stem.contains('.'));
     let next = text[at..].trim_start().chars().next();
-    (!abbreviation && next.is_none_or(|c| c.is_uppercase())).then_some(space.len_utf8())
+    (!abbreviation && next.is_none_or(char::is_uppercase)).then_some(space.len_utf8())
 }
 
 /// The words behind `random note:`.
@@ -133,14 +139,31 @@ impl Unit<'_> {
         (1..self.words.len().min(9)).find(|&at| self.is_verb(at))
     }
 
-    /// The key of the word at `at`; empty past the end.
-    pub(super) fn key(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.key.as_str())
+    /// How many words from `at` on are an entry of a class; the longest entry wins.
+    pub(super) fn phrase(&self, class: &str, at: usize) -> Option<usize> {
+        (1..=4).rev().find(|&length| {
+            let words = self.words.get(at..at + length).unwrap_or_default();
+            let said: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+            !said.is_empty() && self.subject.book.is_key(class, &said.join(" "))
+        })
     }
 
-    /// Whether the sentence asks or introduces.
+    /// Whether its owner is a thing, of which something can be told: not "storing fractions".
+    pub(super) fn has_owner(&self) -> bool {
+        self.owner
+            .first()
+            .is_some_and(|first| !self.subject.book.is("gerund", first) && !self.subject.book.is("command", first))
+            || self.owner.len() == 1
+    }
+
+    /// Whether the sentence asks, or introduces what is below it.
     pub(super) fn is_open(&self) -> bool {
-        self.words.last().is_some_and(|word| word.is_text() && word.text().ends_with([':', '?', '…', '：', '？']))
+        let lists = self.below.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+        (lists && introduces(self.subject, &self.line))
+            || self
+                .words
+                .last()
+                .is_some_and(|word| word.is_text() && word.text().ends_with([':', '?', '…', '：', '？']))
     }
 
     /// A scene with the owner as the topic.
@@ -170,9 +193,9 @@ impl Unit<'_> {
 /// Whether the word at `at` is a finite verb there.
 pub(super) fn is_verb(subject: &Subject, words: &[Word], at: usize) -> bool {
     let book = subject.book;
-    let Some(word) = words.get(at).filter(|word| word.is_text() && word.text().to_lowercase() == word.key) else {
-        return false;
-    };
+    let plain =
+        |word: &&Word| word.is_text() && word.text() == word.key || at == 0 && word.text().to_lowercase() == word.key;
+    let Some(word) = words.get(at).filter(plain) else { return false };
     if book.is("finite_aux", word) {
         return true;
     }
@@ -180,13 +203,33 @@ pub(super) fn is_verb(subject: &Subject, words: &[Word], at: usize) -> bool {
     if before.is_some_and(|before| book.is("before_noun", before)) {
         return false;
     }
-    let after = words.get(at + 1);
-    let object = after.is_some_and(|after| book.is("after_verb", after) || after.is_code());
-    let plural = before.is_some_and(|before| book.is("plural", before) && !before.text().ends_with(','));
-    let infinitive = at > 1 && words[..at].iter().rev().take(2).any(|word| word.key == "to");
-    book.is("finite_s", word)
-        || (book.is("finite_s_or_noun", word) && object)
-        || (book.is("finite_base", word) && plural && !infinitive)
+    if book.is("finite_s", word) {
+        return true;
+    }
+    let plural = |word: &Word| book.is("plural", word) && !word.text().ends_with(',');
+    // "survivors in that generation get …": the noun before the first preposition is what is many.
+    let head = words[..at].iter().skip(1).position(|word| book.is("preposition", word)).map(|place| &words[place]);
+    let infinitive = at > 1 && words[..at].iter().rev().take(2).any(|word| book.is("infinitive", word));
+    let many = before.into_iter().chain(head).any(plural);
+    (book.is("finite_base", word) && many && !infinitive)
+        || (book.is("finite_s_or_noun", word) && takes_object(subject, words, at, before.is_some_and(plural)))
+}
+
+/// Whether what stands around the homograph at `at` makes a verb of it; `many` tells that several things stand before it.
+fn takes_object(subject: &Subject, words: &[Word], at: usize, many: bool) -> bool {
+    let book = subject.book;
+    let Some(after) = words.get(at + 1) else { return false };
+    // "numbers every programmer should know": the verb comes later.
+    let later = words[at + 1..]
+        .iter()
+        .take_while(|word| {
+            !book.is("relative_or_clause", word) && !book.is("conjunction", word) && !book.is("comma", word)
+        })
+        .any(|word| book.is("finite_aux", word));
+    let described = words.first().is_some_and(|first| book.is("gerund", first) || book.is("participle", first));
+    let strong = book.is("after_verb", after) || after.is_code();
+    let weak = at > 0 && !many && !described && book.is("after_verb_of_one", after) && !words[at - 1].is_code();
+    !later && (strong || weak)
 }
 
 /// The words without an end mark.

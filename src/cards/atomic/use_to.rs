@@ -5,6 +5,7 @@
 
 use super::unit::{Unit, trimmed};
 use crate::cards::draft::Draft;
+use crate::cards::words::Word;
 
 /// Means and ends of more words are asked badly.
 const LONGEST: usize = 14;
@@ -18,9 +19,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 
 fn use_first(unit: &Unit) -> Option<Draft> {
     let start = use_place(unit)?;
-    let to = (start + 2..unit.words.len()).find(|&at| unit.key(at) == "to" && unit.is("finite_base_any", at + 1))?;
+    let to =
+        (start + 2..unit.words.len()).find(|&at| unit.is("infinitive", at) && unit.is("finite_base_any", at + 1))?;
     let (means, end) = (&unit.words[start + 1..to], trimmed(&unit.words[to + 1..]));
-    if means.len() > LONGEST || end.len() < 2 || end.len() > LONGEST {
+    if means.len() > LONGEST || end.len() < 2 || end.len() > LONGEST || has_stop(&end) {
         return None;
     }
     let scene = unit.scene().with("v", &end);
@@ -29,6 +31,11 @@ fn use_first(unit: &Unit) -> Option<Draft> {
     }
     let when = trimmed(&unit.words[..start]);
     unit.ask(9, "how_when", &scene.with("w", &when), means)
+}
+
+/// Whether a sentence ends inside the words.
+fn has_stop(words: &[Word]) -> bool {
+    words.iter().any(|word| word.is_text() && word.text().ends_with(['.', '!', '?']))
 }
 
 /// Where `use` stands as an imperative: first, behind "you can", or behind a comma.
@@ -44,7 +51,7 @@ fn use_place(unit: &Unit) -> Option<usize> {
 
 fn to_first(unit: &Unit) -> Option<Draft> {
     let comma = unit.comma(2)?;
-    if unit.key(0) != "to" || !unit.is("finite_base_any", 1) || comma > LONGEST {
+    if !unit.is("infinitive", 0) || !unit.is("finite_base_any", 1) || comma > LONGEST {
         return None;
     }
     let end = trimmed(&unit.words[1..=comma]);

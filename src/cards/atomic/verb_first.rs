@@ -12,10 +12,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let book = unit.subject.book;
     let second = unit.words.get(1)?;
     let safe = book.is("finite_s", first);
-    let object = book.is("after_verb", second) || second.is_code() || book.is("plural", second);
+    let object = ["after_verb", "plural"].iter().any(|class| book.is(class, second)) || second.is_code();
     let homograph = book.is("finite_s_or_noun", first) && object;
     let plain = first.text().to_lowercase() == first.key;
-    if !(safe || homograph) || !plain || unit.owner.is_empty() || unit.is_open() || unit.is_verb(1) {
+    if !(safe || homograph) || !plain || !unit.has_owner() || unit.is_open() || unit.is_verb(1) {
         return None;
     }
     if unit.is("relative_or_clause", 1) || unit.is("adverb", 1) || book.is("conjunction", second) {
@@ -23,6 +23,9 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     }
     let verb = [lowered(first)];
     let scene = unit.scene().with("v", &verb);
+    if book.is("infinitive", second) && unit.is("finite_base_any", 2) {
+        return unit.ask(9, "verb_to_do", &scene, &unit.words[2..]);
+    }
     if book.is("particle_verb", second) && unit.words.len() > 2 && second.text() == second.key {
         return unit.ask(9, "verb_prep", &scene.with("p", std::slice::from_ref(second)), &unit.words[2..]);
     }
