@@ -51,7 +51,8 @@ pub fn make(
     targets: impl FnOnce(&Reading) -> Vec<Target>,
 ) -> Result<Outcome, Diagnostic> {
     let dealt = if ledger.needed { Some(run::cards(job, reading, ledger)?) } else { None };
-    let targets = targets(reading);
+    // An output of nothing would only destroy the last good one.
+    let targets = targets(reading).into_iter().filter(|target| !target.notes.is_empty()).collect();
     let (made, committed) = run::export(job, reading, dealt.as_ref(), targets, mode)?;
     Ok(Outcome { dealt, made, committed })
 }

@@ -99,12 +99,20 @@ fn place(job: &Job<'_>, targets: Vec<(Utf8PathBuf, Target)>) -> Vec<Target> {
     let mut taken = BTreeSet::new();
     let place = |(path, mut target): (Utf8PathBuf, Target)| {
         let extension = target.exporter.extension();
+        let path = shortened(path);
         let names = std::iter::once(path.clone()).chain((2..).map(|n| Utf8PathBuf::from(format!("{path}-{n}"))));
         let free = names.into_iter().find(|name| taken.insert(name.as_str().nfc().collect::<String>().to_lowercase()));
         target.place = Some(out(job).join(format!("{}.{extension}", free.unwrap_or(path))));
         target
     };
     targets.into_iter().map(place).collect()
+}
+
+/// Leaves room for a longer ending and a number in the 255 bytes that file systems give a name.
+fn shortened(path: Utf8PathBuf) -> Utf8PathBuf {
+    let Some(name) = path.file_name().filter(|name| name.len() > 240) else { return path };
+    let end = (0..=240).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
+    path.with_file_name(&name[..end])
 }
 
 /// A note's path below the folder that its notes are kept in, without its ending.
