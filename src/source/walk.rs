@@ -138,7 +138,9 @@ impl Finder<'_> {
                 ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error = err,
                 ignore::Error::Partial(errors) if !errors.is_empty() => error = &errors[0],
                 // A link that leads nowhere is no note unless it is called one.
-                ignore::Error::Io(error) if error.kind() == ErrorKind::NotFound && !is_note(path.as_std_path()) => return,
+                ignore::Error::Io(error) if error.kind() == ErrorKind::NotFound && !is_note(path.as_std_path()) => {
+                    return;
+                }
                 ignore::Error::Io(error) => {
                     let message = format!("cannot be read: {}", reason(error));
                     return self.diagnostics.push(Diagnostic::file(Code::Unreadable, path, message));

@@ -29,9 +29,8 @@ fn files(vault: &Vault) -> Vec<String> {
     let root = vault.path("out");
     let walk = ignore::WalkBuilder::new(&root).hidden(false).build().flatten();
     let names = walk.filter(|entry| entry.path().is_file());
-    let mut names: Vec<_> = names
-        .map(|entry| entry.path().strip_prefix(&root).expect("below").to_string_lossy().into_owned())
-        .collect();
+    let mut names: Vec<_> =
+        names.map(|entry| entry.path().strip_prefix(&root).expect("below").to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
@@ -92,7 +91,10 @@ fn json_is_one_document_with_every_output() {
     assert!(run.stderr.is_empty(), "{}", run.stderr);
     assert_eq!(document["version"], 1);
     let deck = &document["outputs"][0];
-    assert_eq!((&deck["format"], &deck["path"], &deck["changed"]), (&"deck".into(), &"out/Study.apkg".into(), &true.into()));
+    assert_eq!(
+        (&deck["format"], &deck["path"], &deck["changed"]),
+        (&"deck".into(), &"out/Study.apkg".into(), &true.into())
+    );
     assert!(deck["cards"].as_u64() > Some(5) && deck["bytes"].as_u64() > Some(1000), "{deck}");
     let findings = document["diagnostics"].as_array().expect("findings");
     let finding = findings.iter().find(|finding| finding["code"] == "unresolved-link").expect("the link");
@@ -132,7 +134,10 @@ fn selected_notes() {
         paths
     };
     assert_eq!(paths("--select tag:python"), ["notes/code/python.md"]);
-    assert_eq!(paths("--select folder:notes/code --select !title:Small*"), ["notes/code/python.md", "notes/code/rust.md"]);
+    assert_eq!(
+        paths("--select folder:notes/code --select !title:Small*"),
+        ["notes/code/python.md", "notes/code/rust.md"]
+    );
     assert_eq!(paths("--select title:maths --select title:rust"), ["notes/code/rust.md", "notes/maths.md"]);
     vault.run("deck --select tag:nothing").fails(1).stderr_has("chooses none of the 5 notes");
 }
@@ -177,7 +182,10 @@ fn the_configuration_and_where_it_came_from() {
 #[test]
 fn flags_win_over_front_matter_over_folders_over_the_file() {
     let vault = Vault::new()
-        .note("recto.toml", "notes = [\".\"]\n[cards]\nlevel = \"topic\"\n[[folder]]\npath = \"b/**\"\ncards.level = \"atomic\"\n")
+        .note(
+            "recto.toml",
+            "notes = [\".\"]\n[cards]\nlevel = \"topic\"\n[[folder]]\npath = \"b/**\"\ncards.level = \"atomic\"\n",
+        )
         .note("a/file.md", "# File\n\n## A\none\n")
         .note("b/folder.md", "# Folder\n\n## A\none\n")
         .note("b/front.md", "---\ncards: section\n---\n# Front\n\n## A\none\n");

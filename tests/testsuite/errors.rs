@@ -11,7 +11,11 @@ fn vault() -> Vault {
 
 #[test]
 fn a_missing_input() {
-    vault().run("check nosuch.md").fails(1).stderr_has("error[unreadable]: no such file or folder").stderr_has("nosuch.md");
+    vault()
+        .run("check nosuch.md")
+        .fails(1)
+        .stderr_has("error[unreadable]: no such file or folder")
+        .stderr_has("nosuch.md");
 }
 
 #[test]
@@ -62,7 +66,11 @@ fn an_empty_note_and_one_without_headings() {
 fn an_output_that_is_a_folder() {
     let vault = vault();
     std::fs::create_dir_all(vault.path("out/Study.apkg/inside")).expect("made");
-    vault.run("build").fails(1).stderr_has("error[unwritable]: cannot be written: is a folder").stderr_has("out/Study.apkg");
+    vault
+        .run("build")
+        .fails(1)
+        .stderr_has("error[unwritable]: cannot be written: is a folder")
+        .stderr_has("out/Study.apkg");
     assert!(vault.exists("out/Study.csv"), "the others are made");
     assert!(vault.exists("out/Study.apkg/inside"));
 }
@@ -173,7 +181,9 @@ fn names_that_differ_in_case_only_and_very_long_ones() {
 #[test]
 fn wrong_usage_is_code_2() {
     let vault = vault();
-    for wrong in ["nonsense", "deck --nonsense", "csv -o - --format json", "build -", "deck --select python", "build --only dek"] {
+    for wrong in
+        ["nonsense", "deck --nonsense", "csv -o - --format json", "build -", "deck --select python", "build --only dek"]
+    {
         vault.run(wrong).fails(2);
     }
     vault.run("check --deny unresolved-lnik").fails(2).stderr_has("did you mean `unresolved-link`?");
@@ -181,7 +191,8 @@ fn wrong_usage_is_code_2() {
 
 #[test]
 fn an_error_in_the_configuration_names_line_and_nearest_key() {
-    let vault = Vault::new().note("a.md", "# A\ntext\n").note("recto.toml", "name = \"x\"\n[cards]\nlevls = \"topic\"\n");
+    let vault =
+        Vault::new().note("a.md", "# A\ntext\n").note("recto.toml", "name = \"x\"\n[cards]\nlevls = \"topic\"\n");
     let run = vault.run("deck").fails(1).stderr_has("error[bad-config]: unknown key `cards.levls`");
     let run = run.stderr_has("recto.toml:3:1").stderr_has("did you mean `level`?");
     assert!(run.stdout.is_empty());
