@@ -229,7 +229,7 @@ fn killed_at_any_moment_every_output_is_whole() {
         files(&vault).into_iter().map(|name| vault.bytes(&format!("out/{name}"))).collect::<Vec<_>>()
     });
     let names = files(&vault);
-    let whole: Vec<_> = (0..names.len()).map(|n| [&states[0][n], &states[1][n]].map(|bytes| bytes.len())).collect();
+    let whole: Vec<_> = (0..names.len()).map(|n| [&states[0][n], &states[1][n]].map(Vec::len)).collect();
     let mut seed = 15;
     for kill in 0..kills {
         let word = if kill % 2 == 0 { "first" } else { "other" };
