@@ -15,6 +15,7 @@ pub use block::{
     Alignment, Block, BlockKind, BreakKind, Callout, Code, Definition, Embed, Fold, Item, List, ListMarker, Table,
     TableCell, TaskState,
 };
+pub(crate) use inline::wraps;
 pub use inline::{
     BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Target, formula, formula_pieces, plain_text,
 };

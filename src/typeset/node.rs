@@ -236,6 +236,8 @@ pub(crate) struct CodeLine {
     pub(crate) text: String,
     /// Its text; no fragments for a blank line.
     pub(crate) content: Paragraph,
+    /// The same with long blanks inside it narrow, for where it would not fit.
+    pub(crate) narrow: Option<Paragraph>,
 }
 
 #[derive(Debug)]
@@ -243,6 +245,8 @@ pub(crate) struct Table {
     pub(crate) alignments: Vec<Alignment>,
     pub(crate) header: Vec<Paragraph>,
     pub(crate) rows: Vec<Vec<Paragraph>>,
+    /// Rows with a heavy rule above them.
+    pub(crate) ruled: Vec<usize>,
     pub(crate) scale: f32,
 }
 

@@ -3,7 +3,10 @@
 use super::Composer;
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
-use crate::model::{Block, BlockKind, Callout, Definition, Inline, InlineKind, List, Table as ModelTable, TaskState};
+use crate::model::{
+    Block, BlockKind, Callout, Definition, Inline, InlineKind, List, Table as ModelTable, TableCell, TaskState,
+    plain_text,
+};
 use crate::typeset::fonts::Look;
 use crate::typeset::node::{
     Ground, Group, GroupKind, Heading, Item, Node, Object, ObjectKind, Paragraph, Table, Text, TextStyle,
@@ -126,12 +129,21 @@ impl Composer<'_> {
     fn table(&mut self, table: &ModelTable, place: Place) -> Table {
         let (bold, plain) = (self.bold(), self.plain());
         let header = table.header.iter().map(|cell| self.styled(&cell.content, bold, Hyphens::Never)).collect();
-        let rows = table.rows.iter().map(|row| {
+        let mut ruled = Vec::new();
+        let mut kept: Vec<&Vec<TableCell>> = Vec::new();
+        for row in &table.rows {
+            if is_rule(row) {
+                ruled.push(kept.len());
+            } else {
+                kept.push(row);
+            }
+        }
+        let rows = kept.into_iter().map(|row| {
             let cells = row.iter().map(|cell| self.styled(&cell.content, plain, Hyphens::Never));
             cells.collect()
         });
         let rows = rows.collect();
-        Table { alignments: table.alignments.clone(), header, rows, scale: self.style.table.size * place.scale }
+        Table { alignments: table.alignments.clone(), header, rows, ruled, scale: self.style.table.size * place.scale }
     }
 
     fn callout(&mut self, callout: &Callout, place: Place) -> Group {
@@ -172,4 +184,14 @@ impl Composer<'_> {
             }
         }
     }
+}
+
+/// A row of dashes: kramdown's way to separate the bodies of a table.
+fn is_rule(row: &[TableCell]) -> bool {
+    let dashes = |cell: &TableCell| {
+        let text = plain_text(&cell.content);
+        let text = text.trim();
+        text.len() >= 3 && text.chars().all(|c| matches!(c, '-' | '=' | ':' | '—' | '–'))
+    };
+    !row.is_empty() && row.iter().all(dashes)
 }

@@ -3,7 +3,7 @@
 use super::Composer;
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
-use crate::highlight::{Token, highlight};
+use crate::highlight::{Token, TokenClass, highlight};
 use crate::model::Code;
 use crate::typeset::fonts::{FontBook, Look};
 use crate::typeset::node::{CodeLine, TextStyle};
@@ -12,6 +12,9 @@ use crate::typeset::node::{CodeLine, TextStyle};
 const TAB: usize = 2;
 /// Width of a tab where spaces indent other lines.
 const MIXED_TAB: usize = 4;
+
+/// Blanks inside a line that may be narrowed: they only line things up.
+const LONG_BLANK: usize = 3;
 
 /// Letters that a step of indent takes at least.
 const SHALLOWEST: f32 = 2.0;
@@ -29,19 +32,54 @@ impl Composer<'_> {
 
     fn code_line(&mut self, tokens: &[Token], tab: usize, share: f32) -> CodeLine {
         let plain = TextStyle { look: Look { mono: true, ..Look::default() }, code: true, ..self.plain() };
-        let (mut rich, mut text) = (Rich::default(), String::new());
+        let mut text = String::new();
+        let mut spans = Vec::new();
+        let mut comment = None;
         for token in tokens {
             let from = text.len();
             expand(&token.text, tab, &mut text);
             let (color, bold, italic) = self.style.code.token(token.class);
-            rich.push(&text[from..], TextStyle { look: Look { mono: true, bold, italic }, color, ..plain });
+            spans.push((from..text.len(), TextStyle { look: Look { mono: true, bold, italic }, color, ..plain }));
+            if token.class == TokenClass::Comment && !text[..from].trim().is_empty() {
+                comment = comment.or(Some(from));
+            }
         }
         text.truncate(text.trim_end().len());
         let indent = text.len() - text.trim_start_matches(' ').len();
         let space = self.fonts.shape(FontBook::embedded(plain.look).font, " ", false).width;
         let width = space * self.fonts.scale(FontBook::embedded(plain.look).font) * share;
-        let content = self.paragraph(rich, Hyphens::Never);
-        CodeLine { indent: indent as f32 * width, text, content }
+        let line = |blanks| {
+            let mut rich = Rich { comment, ..Rich::default() };
+            for (range, style) in &spans {
+                let end = range.end.min(text.len());
+                push(&mut rich, text.get(range.start..end).unwrap_or(""), *style, blanks);
+            }
+            rich
+        };
+        let narrow = text[indent..].contains(&" ".repeat(LONG_BLANK)).then(|| line(Blanks::Narrow));
+        let content = self.paragraph(line(Blanks::Full), Hyphens::Never);
+        let narrow = narrow.map(|rich| self.paragraph(rich, Hyphens::Never));
+        CodeLine { indent: indent as f32 * width, text, content, narrow }
+    }
+}
+
+/// How wide blanks inside a line are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blanks {
+    Full,
+    /// As two letters, but all of them are copied.
+    Narrow,
+}
+
+fn push(rich: &mut Rich, text: &str, style: TextStyle, blanks: Blanks) {
+    if blanks == Blanks::Full {
+        return rich.push(text, style);
+    }
+    let is_blank = |c: &char| *c == ' ';
+    for stretch in text.chars().collect::<Vec<_>>().chunk_by(|a, b| is_blank(a) == is_blank(b)) {
+        let long = is_blank(&stretch[0]) && stretch.len() >= LONG_BLANK;
+        let scale = if long { 2.0 / stretch.len() as f32 } else { 1.0 };
+        rich.push(&stretch.iter().collect::<String>(), TextStyle { scale: style.scale * scale, ..style });
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Rich {
     pub(super) spans: Vec<(Range<usize>, u16)>,
     pub(super) styles: Vec<TextStyle>,
     pub(super) links: Vec<Destination>,
+    /// From where a line of code is a comment, better moved whole than torn.
+    pub(super) comment: Option<usize>,
     /// By the byte their sign stands at.
     pub(super) objects: Vec<(usize, Object)>,
 }
@@ -69,8 +71,12 @@ impl Composer<'_> {
     }
 
     pub(super) fn collect(&mut self, inlines: &[Inline], style: TextStyle, rich: &mut Rich) {
-        for inline in inlines {
-            self.collect_one(inline, style, rich);
+        for (at, inline) in inlines.iter().enumerate() {
+            if self.options.keep_breaks && crate::model::wraps(inlines, at) {
+                rich.push(" ", style);
+            } else {
+                self.collect_one(inline, style, rich);
+            }
         }
     }
 

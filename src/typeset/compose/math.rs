@@ -52,8 +52,9 @@ impl Composer<'_> {
             return rich.object(object(&drawn.whole, 0.0), style);
         }
         for (at, piece) in drawn.pieces.iter().enumerate() {
+            // Inside a line only a relation is worth a break; a word joiner keeps the rest together.
             if at > 0 {
-                rich.push("\u{200b}", style);
+                rich.push(if piece.relation { "\u{200b}" } else { "\u{2060}" }, style);
             }
             let after = drawn.pieces.get(at + 1).map_or(0.0, |next| next.before);
             rich.object(object(&piece.formula, after), style);
@@ -138,26 +139,35 @@ impl Composer<'_> {
     }
 }
 
-/// Where a formula may break: before relations and operators at its top level. Gives each stretch and the space before it.
+/// Where a formula may break: before relations and operators at its top level, never inside brackets. Gives each stretch
+/// and the space before it.
 fn cuts(nodes: &[ParseNode]) -> Vec<(std::ops::Range<usize>, f32)> {
     let mut out = Vec::new();
-    let (mut from, mut space) = (0, 0.0);
-    for (at, node) in nodes.iter().enumerate().skip(1) {
-        let ParseNode::Atom { family, .. } = node else { continue };
-        let before = match family {
-            AtomFamily::Rel => THICK,
-            AtomFamily::Bin => MEDIUM,
+    let (mut from, mut space, mut depth) = (0, 0.0, 0_i32);
+    for (at, node) in nodes.iter().enumerate() {
+        let before = match family(node) {
+            Some(AtomFamily::Open) => {
+                depth += 1;
+                continue;
+            }
+            Some(AtomFamily::Close) => {
+                depth -= 1;
+                continue;
+            }
+            Some(AtomFamily::Rel) if depth <= 0 => THICK,
+            Some(AtomFamily::Bin) if depth <= 0 => MEDIUM,
             _ => continue,
         };
-        let follows = matches!(
-            &nodes[at - 1],
-            ParseNode::Atom { family: AtomFamily::Rel | AtomFamily::Bin | AtomFamily::Open | AtomFamily::Punct, .. }
-        );
-        if !follows && at > from {
+        let sign = |node| matches!(family(node), Some(AtomFamily::Rel | AtomFamily::Bin | AtomFamily::Punct));
+        if at > from && !sign(&nodes[at - 1]) {
             out.push((from..at, space));
             (from, space) = (at, before);
         }
     }
     out.push((from..nodes.len(), space));
     out
+}
+
+fn family(node: &ParseNode) -> Option<&AtomFamily> {
+    if let ParseNode::Atom { family, .. } = node { Some(family) } else { None }
 }

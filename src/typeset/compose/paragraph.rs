@@ -32,6 +32,9 @@ const CODE_BREAKS: &[(char, f32)] = &[
     ('_', 24.0),
 ];
 
+/// Price of a break inside a comment at a line's end.
+const IN_COMMENT: f32 = 40.0;
+
 /// Letters that stay together on each side of a break inside code: `__init__` is never torn off its underscores.
 const CODE_KEEP: usize = 3;
 
@@ -179,6 +182,9 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
         let spaced = rich.text[..at].ends_with([' ', '\t']);
         match kind {
             BreakOpportunity::Mandatory => ends.push((at, End::Line)),
+            BreakOpportunity::Allowed if spaced && rich.comment.is_some_and(|from| at > from) => {
+                ends.push((at, End::Costly(IN_COMMENT)));
+            }
             BreakOpportunity::Allowed if spaced || inside(at).is_none() => ends.push((at, End::Free)),
             BreakOpportunity::Allowed => {}
         }

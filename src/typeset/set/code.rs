@@ -52,7 +52,10 @@ impl Setter<'_> {
         self.code_lines += 1;
         let leading = self.style.code.leading;
         let setting = Setting { start: indent, hang, code_line: Some(number), ..Setting::plain(1.0, leading) };
-        let mut lines = self.lines(&line.content, code, setting);
+        let room = (code.width - indent) / self.size;
+        let fits = super::lines::natural(&line.content.flow.fragments) <= room;
+        let content = if fits { &line.content } else { line.narrow.as_ref().unwrap_or(&line.content) };
+        let mut lines = self.lines(content, code, setting);
         let count = lines.len();
         if self.draw {
             if let Some(first) = lines.first_mut() {

@@ -10,6 +10,8 @@ use crate::typeset::placed::{BreakCost, Element, Mark, Role, Shape, price};
 
 /// Letters that a cell holds at least; with less, rows are set as lines of `header: cell`.
 const NARROWEST: f32 = 4.0;
+/// A heavy rule, in hairlines.
+const HEAVY: f32 = 3.0;
 /// Average width of a letter, in em.
 const LETTER: f32 = 0.45;
 
@@ -35,6 +37,9 @@ impl Setter<'_> {
             let last = at + 1 == table.rows.len();
             self.price(if last && at > 0 { price::ROW } else { price::ITEM });
             self.row(table, row, &wide, element, if at % 2 == 1 { Kind::Zebra } else { Kind::Plain });
+            if table.ruled.contains(&at) {
+                self.heavy_rule(frame.left, wide.iter().sum());
+            }
         }
         self.rules(start, headed, &wide, frame);
     }
@@ -118,6 +123,16 @@ impl Setter<'_> {
         }
         let marks = if self.draw { marks } else { Vec::new() };
         self.push(height + 2.0 * pad, baseline, marks, BreakCost::Price(price::ITEM));
+    }
+
+    /// A rule at the top of the last row.
+    fn heavy_rule(&mut self, left: f32, dx: f32) {
+        let (line, color) = (HEAVY * self.style.table.rule_pt, self.style.text.muted);
+        if self.draw
+            && let Some(piece) = self.column.pieces.last_mut()
+        {
+            piece.marks.push(Mark::artifact(left, 0.0, Shape::Line { dx, dy: 0.0, line, color }));
+        }
     }
 
     /// Hairlines around cells, and the header kept to be repeated.
