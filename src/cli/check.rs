@@ -10,7 +10,7 @@ use super::json;
 use super::session::Session;
 
 pub(super) fn command() -> Command {
-    Inputs::augment_args(Command::new("check").about("Say what is wrong with the notes; nothing is written"))
+    Inputs::augment_args(Command::new("check")).about("Say what is wrong with the notes; nothing is written")
 }
 
 pub(super) fn run(matches: &ArgMatches) -> Result<Session> {

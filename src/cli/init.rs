@@ -25,7 +25,7 @@ struct Init {
 }
 
 pub(super) fn command() -> Command {
-    Init::augment_args(Command::new("init").about("Make a project: recto.toml, recto.lock, .gitattributes"))
+    Init::augment_args(Command::new("init")).about("Make a project: recto.toml, recto.lock, .gitattributes")
 }
 
 pub(super) fn run(matches: &ArgMatches) -> Result<Session> {

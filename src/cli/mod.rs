@@ -45,22 +45,36 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { command: completions::man, run: completions::write_man },
 ];
 
-const CODES: &str = "Exit codes:
+const ABOUT: &str = "\
+Markdown study notes to an Anki deck, a printable cheat sheet and CSV.
+
+Notes stay as they are: headings, lists, terms and tables become cards by rules, and recto.lock \
+remembers each card, so that an edit never costs a review.";
+
+const AFTER: &str = "\
+Examples:
+  recto build notes                  deck, sheets and CSV of a folder, in out/
+  recto deck notes/python.md         one note as an Anki package
+  recto sheet notes --pages 2        all notes on two printed pages
+  recto explain notes/python.md      every card, and why it is one
+  recto check notes --deny warnings  what is wrong, for a hook or CI
+
+Exit codes:
   0  done, warnings allowed
   1  an input had errors, or an output could not be written
   2  wrong usage";
 
 /// The whole command line.
 pub fn command() -> Command {
-    let command = Command::new("recto")
-        .about("Markdown study notes to an Anki deck, a printable cheat sheet and CSV")
+    let command = args::global(Command::new("recto"))
+        .about(ABOUT.lines().next().unwrap_or_default())
+        .long_about(ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
         .long_version(facts())
-        .after_help(CODES)
+        .after_help(AFTER)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .max_term_width(100);
-    let command = args::global(command);
     let exporters = REGISTRY.iter().map(|exporter| export::command(*exporter));
     let (first, rest) = SUBCOMMANDS.split_at(1);
     let commands = |of: &'static [Subcommand]| of.iter().map(|subcommand| (subcommand.command)());

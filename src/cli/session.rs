@@ -97,6 +97,9 @@ impl Session {
         if settings.name.is_empty() {
             project.root.file_name().unwrap_or("Study").clone_into(&mut settings.name);
         }
+        if !settings.templates.as_str().is_empty() {
+            settings.templates = project.root.join(&settings.templates);
+        }
         check_deny(&settings)?;
         // Only the first call in a process has a say; a session is made once.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(global.jobs).build_global();

@@ -14,7 +14,7 @@ use crate::model::{Block, BlockKind, Note, Topic, TopicKind, line_column};
 use crate::run::Reading;
 
 pub(super) fn command() -> Command {
-    Inputs::augment_args(Command::new("topics").about("Show the topics of the notes, as a tree"))
+    Inputs::augment_args(Command::new("topics")).about("Show the topics of the notes, as a tree")
 }
 
 pub(super) fn run(matches: &ArgMatches) -> Result<Session> {

@@ -44,7 +44,9 @@ impl Settings {
         lay_over(&mut all, &said);
         lay_over(&mut all, &layers.flags);
         let mut settings = Self::from_table(all, Arc::clone(&self.layers))?;
+        // These two were completed with what the root is.
         settings.name.clone_from(&self.name);
+        settings.templates.clone_from(&self.templates);
         Ok(settings)
     }
 }
