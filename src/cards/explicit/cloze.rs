@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::opaque::Cover;
+use super::opaque::{Cover, LONGEST};
 use super::page::Page;
 
 /// A way to write a blank.
@@ -151,7 +151,7 @@ fn highlight(page: &Page<'_>, at: usize, end: usize, style: Style) -> Option<Bla
     let mut close = at + 2;
     loop {
         let line = text.get(close..end)?.split('\n').next()?;
-        close += line.find("==")?;
+        close += line.find("==").filter(|length| close + length < at + LONGEST)?;
         let run = text[close..].bytes().take_while(|&byte| byte == b'=').count();
         let hugged = text[..close].chars().next_back().is_some_and(|c| !c.is_whitespace());
         if run == 2 && hugged && page.free(close) && close > at + 2 {
@@ -260,6 +260,7 @@ fn numbered(page: &Page<'_>, at: usize, end: usize) -> Option<Blank> {
 /// inside are passed over.
 fn braces(page: &Page<'_>, at: usize, end: usize, width: usize) -> Option<usize> {
     let bytes = page.text.as_bytes();
+    let end = end.min(at + LONGEST);
     let mut depth = 0;
     let mut here = at;
     while here < end {
@@ -322,6 +323,7 @@ fn cloze_in_math(before: &str) -> bool {
 fn matching(page: &Page<'_>, at: usize, end: usize) -> Option<usize> {
     let bytes = page.text.as_bytes();
     let in_math = page.covered(at).map(|covered| covered.range.clone());
+    let end = end.min(at + LONGEST);
     let mut depth = 0;
     let mut here = at;
     while here < end {

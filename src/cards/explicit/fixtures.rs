@@ -74,3 +74,79 @@ fn every_fixture_gives_its_cards() {
     }
     assert!(failures.is_empty(), "{failures}");
 }
+
+proptest::proptest! {
+    /// Whatever marks a note is made of, reading them ends well, and every span lies inside the note.
+    #[test]
+    fn no_soup_of_marks_does_harm(parts in proptest::collection::vec(0..SOUP.len(), 0..60)) {
+        let text: String = parts.into_iter().map(|part| SOUP[part]).collect();
+        let (note, _) = crate::parse::parse(NoteId(0), camino::Utf8Path::new("note.md"), Arc::from(text.as_str()));
+        let explicit = super::cards(&note, &Settings::default());
+        let rest = explicit.rest(&note);
+        let spans = explicit.marks.iter().map(|mark| mark.span).chain(explicit.claimed.iter().copied());
+        for span in spans {
+            proptest::prop_assert!(note.text.get(span.bytes()).is_some(), "{span:?} of {text:?}");
+        }
+        proptest::prop_assert!(rest.walk().count() <= note.walk().count());
+    }
+}
+
+/// What the soup is made of.
+const SOUP: [&str; 56] = [
+    "\n",
+    "\n",
+    "\n\n",
+    " ",
+    "a",
+    "é",
+    "漢",
+    "\\",
+    "::",
+    ":::",
+    " :: ",
+    "?",
+    "\n?\n",
+    "\n??\n",
+    "Q:",
+    "\nQ: ",
+    "\nA: ",
+    "\nC: ",
+    "[",
+    "]",
+    "[x]",
+    "(",
+    ")",
+    "==",
+    "==x==",
+    "{{c1::",
+    "}}",
+    "{1:",
+    "}",
+    "{{cloze ",
+    ";;",
+    "~~",
+    "$",
+    "$$",
+    "`",
+    "```\n",
+    "<!--",
+    "-->",
+    "%%",
+    "%\n",
+    "---\n",
+    "#card",
+    "\n## ",
+    "- ",
+    "  - ",
+    "1. ",
+    "> ",
+    "> [!card] ",
+    "```flashcard\nfront: ",
+    "\nback: ",
+    "START\n",
+    "END\n",
+    "STARTI [Basic] ",
+    " Back: ",
+    "ENDI",
+    "#flashcards ",
+];

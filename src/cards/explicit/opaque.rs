@@ -34,6 +34,9 @@ pub(super) fn scan(text: &str, start: usize) -> Vec<Covered> {
     scanner.found
 }
 
+/// No code span, link target or group is looked for beyond so many bytes: openers without an end stay linear.
+pub(super) const LONGEST: usize = 4000;
+
 struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -98,14 +101,16 @@ impl Scanner<'_> {
 
     fn on_line(&self, close: &str, skip: usize) -> Option<usize> {
         let from = self.at + skip;
-        let line = self.text.get(from..)?.split('\n').next()?;
-        line.find(close).map(|found| from + found + close.len())
+        let near = self.bytes.get(from..self.bytes.len().min(from + LONGEST))?;
+        let line = near.split(|&byte| byte == b'\n').next()?;
+        let found = line.windows(close.len()).position(|window| window == close.as_bytes())?;
+        Some(from + found + close.len())
     }
 
     fn paragraph_end(&self) -> usize {
         let mut end = self.at;
         for line in self.text[self.at..].split_inclusive('\n') {
-            if line.trim().is_empty() && end > self.at {
+            if (line.trim().is_empty() && end > self.at) || end > self.at + LONGEST {
                 break;
             }
             end += line.len();
@@ -117,7 +122,7 @@ impl Scanner<'_> {
     fn code(&self) -> Option<usize> {
         let run = |at: usize| self.bytes[at..].iter().take_while(|&&byte| byte == b'`').count();
         let open = run(self.at);
-        let end = self.paragraph_end();
+        let end = self.paragraph_end().min(self.at + LONGEST);
         let mut at = self.at + open;
         while at < end {
             let here = run(at);
@@ -134,7 +139,7 @@ impl Scanner<'_> {
         if self.bytes[self.at..].starts_with(b"$$") {
             return self.find("$$", 2);
         }
-        let end = self.paragraph_end();
+        let end = self.paragraph_end().min(self.at + LONGEST);
         let inner = self.at + 1;
         if inner >= end || self.bytes[inner].is_ascii_whitespace() {
             return None;
@@ -159,7 +164,7 @@ impl Scanner<'_> {
     /// `](address)`, with balanced parentheses.
     fn target(&self) -> Option<usize> {
         let mut depth = 0usize;
-        for (offset, byte) in self.bytes[self.at + 1..].iter().enumerate() {
+        for (offset, byte) in self.bytes[self.at + 1..].iter().enumerate().take(LONGEST) {
             match byte {
                 b'(' => depth += 1,
                 b')' if depth == 1 => return Some(self.at + 2 + offset),
@@ -210,7 +215,8 @@ fn indented(text: &str, at: usize) -> Option<usize> {
     if !(rest.starts_with("    ") || rest.starts_with('\t')) || rest.split('\n').next()?.trim().is_empty() {
         return None;
     }
-    let mut above = text[..at].lines().rev();
+    // So far up a list would have begun.
+    let mut above = text[..at].lines().rev().take(100);
     if !above.next().is_none_or(|line| line.trim().is_empty()) {
         return None;
     }

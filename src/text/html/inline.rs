@@ -95,7 +95,7 @@ impl Html<'_> {
                 tex.push(' ');
             }
             match &piece.kind {
-                InlineKind::Cloze(cloze) if !self.sink.in_cloze() => {
+                InlineKind::Cloze(cloze) => {
                     self.sink.open_cloze(cloze.number);
                     self.sink.formula(&tex);
                     self.sink.close_cloze();
@@ -107,9 +107,6 @@ impl Html<'_> {
     }
 
     fn cloze(&mut self, cloze: &Cloze) {
-        if self.sink.in_cloze() {
-            return self.inlines(&cloze.content); // a blank in a blank would end the outer one
-        }
         self.sink.open_cloze(cloze.number);
         self.inlines(&cloze.content);
         if !cloze.hint.is_empty() {

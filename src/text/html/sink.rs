@@ -9,8 +9,8 @@
 #[derive(Default)]
 pub(super) struct Sink {
     out: String,
-    /// In a cloze, where `::` would start the hint.
-    cloze: bool,
+    /// How many clozes are open: in one, `::` would start the hint.
+    clozes: usize,
 }
 
 /// The part of a mark before the sign that completes it.
@@ -73,7 +73,7 @@ impl Sink {
         self.out.push_str("{{c");
         self.out.push_str(&number.to_string());
         self.out.push_str("::");
-        self.cloze = true;
+        self.clozes += 1;
     }
 
     /// Starts the hint of the open cloze.
@@ -84,12 +84,7 @@ impl Sink {
     /// Closes the open cloze.
     pub(super) fn close_cloze(&mut self) {
         self.part("}}");
-        self.cloze = false;
-    }
-
-    /// Whether a cloze is open.
-    pub(super) fn in_cloze(&self) -> bool {
-        self.cloze
+        self.clozes = self.clozes.saturating_sub(1);
     }
 
     fn part(&mut self, sign: &str) {
@@ -106,7 +101,7 @@ impl Sink {
             b'{' if completes(&BEFORE_BRACE) => return self.lift_backslash(),
             b'{' => self.out.ends_with('{'),
             b'}' => self.out.ends_with('}'),
-            b':' => (self.cloze && self.out.ends_with(':')) || completes(&BEFORE_COLON),
+            b':' => (self.clozes > 0 && self.out.ends_with(':')) || completes(&BEFORE_COLON),
             b']' if completes(&BEFORE_BRACKET) => true,
             _ if self.out.ends_with('\\') => return self.lift_backslash(),
             _ => false,
