@@ -80,6 +80,8 @@ enum BoxKind {
     Opening,
     /// A topic with its numbered bar.
     Topic,
+    /// The index of topics.
+    Index,
 }
 
 impl Sheet {

@@ -27,7 +27,7 @@ fn composed(text: &str) -> Set {
     let mut notebook = Notebook { root: "".into(), notes: vec![note] };
     crate::parse::resolve(&mut notebook);
     let style = Style::builtin("default").expect("built in");
-    let options = Options { style: &style, keep_breaks: true, references: true, lang: "en" };
+    let options = Options { style: &style, keep_breaks: true, references: true, lang: "en", index: false, pages: None };
     let mut fonts = FontBook::new("en");
     let notes: Vec<&Note> = notebook.notes.iter().collect();
     let sheet = compose(&notes, &Media::default(), options, &mut fonts);

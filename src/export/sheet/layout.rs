@@ -1,19 +1,23 @@
 //! A composed sheet on its pages: columns and size chosen, boxes packed and placed, headers set.
 
+use std::collections::BTreeMap;
+
 use super::Options;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::Study;
-use crate::model::{NoteId, Span};
+use crate::model::{NoteId, Span, TopicRef};
 use crate::typeset::fit::{self, Choice, Fit, Wish};
 use crate::typeset::fonts::FontBook;
 use crate::typeset::header::{self, Header};
 use crate::typeset::pack::{Grid, Packing, place};
 use crate::typeset::pages::Page;
 use crate::typeset::paper::{MM, Paper};
-use crate::typeset::placed::Structure;
+use crate::typeset::placed::{Destination, Structure};
 use crate::typeset::style::Style;
 use crate::typeset::{self, PictureFile, Sheet, compose};
 
+/// How often a sheet is set again because its page numbers moved its text.
+const PASSES: usize = 2;
 /// Sizes that can be asked for, in points.
 const SIZES: std::ops::RangeInclusive<f32> = 2.0..=72.0;
 
@@ -34,13 +38,48 @@ impl Layout {
     /// # Errors
     /// The finding that keeps it from paper.
     pub(super) fn new(study: &Study<'_>, options: &Options, style: &Style) -> Result<Self, Diagnostic> {
-        let mut plan = Plan::new(study, options, style)?;
+        let tight = style.tightened();
+        let mut plan = Plan::new(study, options, style, None)?;
         let mut choice = plan.choose();
         if options.pages > 0 && choice.as_ref().map_or(true, |choice| plan.x_height(choice.size) < fit::COMFORTABLE) {
-            plan = Plan::new(study, options, &style.tightened())?;
+            plan = Plan::new(study, options, &tight, None)?;
             choice = plan.choose();
         }
-        choice.map(|choice| plan.lay_out(choice))
+        let choice = choice?;
+        let style = plan.sheet.style().clone();
+        let mut layout = plan.lay_out(choice);
+        for _ in 0..PASSES {
+            let places = layout.page_numbers();
+            if layout.pages.len() == 1 || !layout.refers() {
+                break;
+            }
+            let next = Plan::new(study, options, &style, Some(&places))?.lay_out(choice);
+            if options.pages > 0 && next.pages.len() > options.pages as usize {
+                break;
+            }
+            layout = next;
+            if layout.page_numbers() == places {
+                break;
+            }
+        }
+        Ok(layout)
+    }
+
+    /// The page of each topic, from 1.
+    fn page_numbers(&self) -> BTreeMap<TopicRef, usize> {
+        let mut numbers = BTreeMap::new();
+        for (index, page) in self.pages.iter().enumerate() {
+            for anchor in &page.anchors {
+                numbers.entry(anchor.topic).or_insert(index + 1);
+            }
+        }
+        numbers
+    }
+
+    /// Whether anything on it names a topic's place.
+    fn refers(&self) -> bool {
+        let mut links = self.structure.elements.iter().filter_map(|element| element.link.as_ref());
+        links.any(|link| matches!(link, Destination::Topic(_)))
     }
 }
 
@@ -57,7 +96,13 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(study: &'a Study<'a>, options: &'a Options, style: &Style) -> Result<Self, Diagnostic> {
+    /// Composes the sheet, with the pages of its topics if an earlier layout found them.
+    fn new(
+        study: &'a Study<'a>,
+        options: &'a Options,
+        style: &Style,
+        pages: Option<&BTreeMap<TopicRef, usize>>,
+    ) -> Result<Self, Diagnostic> {
         let site = Span::new(study.notes.first().copied().unwrap_or(NoteId(0)), 0..0);
         let paper = paper(options, site)?;
         let columns = columns(options, site)?;
@@ -68,6 +113,8 @@ impl<'a> Plan<'a> {
             keep_breaks: options.line_breaks != "markdown",
             references: options.references,
             lang: &study.settings.lang,
+            index: options.toc,
+            pages,
         };
         let sheet = compose(&notes, study.media, asked, &mut fonts);
         Ok(Self { study, options, paper, columns, fonts, sheet, site })
@@ -113,6 +160,12 @@ impl<'a> Plan<'a> {
         let packing = Packing::new(&galley.boxes, &grid);
         let fill = fill(&packing, columns);
         let mut pages = place(galley.boxes, &packing, &grid);
+        if self.options.toc
+            && let Some(page) = pages.first_mut()
+        {
+            // The index is not where its note starts.
+            page.anchors = page.anchors.split_off(page.anchors.len().min(1));
+        }
         self.set_headers(&mut pages, &grid);
         let Self { fonts, sheet, .. } = self;
         Layout { pages, structure: galley.structure, fonts, pictures: sheet.pictures, fill, diagnostics }

@@ -136,7 +136,19 @@ impl Composer<'_> {
         if let Some(number) = number {
             let muted = TextStyle { color: self.style.text.muted, ..style };
             rich.push(&format!("\u{a0}→\u{a0}{number}"), muted);
+            if let Some(page) = self.other_page(&link.target) {
+                rich.push(&format!("\u{a0}(p.\u{a0}{page})"), muted);
+            }
         }
+    }
+}
+
+impl Composer<'_> {
+    /// The page of a topic, if it is another than that of the box at hand.
+    fn other_page(&self, target: &Target) -> Option<usize> {
+        let Target::Topic(topic) = target else { return None };
+        let page = *self.options.pages?.get(topic)?;
+        (self.page != Some(page)).then_some(page)
     }
 }
 

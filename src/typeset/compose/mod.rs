@@ -3,6 +3,7 @@
 mod blocks;
 mod code;
 mod hyphen;
+mod index;
 mod inlines;
 mod math;
 mod paragraph;
@@ -34,6 +35,10 @@ pub struct Options<'a> {
     pub references: bool,
     /// BCP 47 language of notes that name none.
     pub lang: &'a str,
+    /// Whether an index of topics stands first.
+    pub index: bool,
+    /// The page of each topic, from 1, as an earlier layout found them; none while nobody knows.
+    pub pages: Option<&'a BTreeMap<TopicRef, usize>>,
 }
 
 /// Composes `notes`, in this order, as one sheet.
@@ -46,6 +51,7 @@ pub fn compose(notes: &[&Note], media: &Media, options: Options<'_>, fonts: &mut
         lang: None,
         notes: notes.iter().map(|note| note.id.0).collect(),
         numbers: BTreeMap::new(),
+        page: None,
         footnotes: Footnotes::default(),
         pictures: Vec::new(),
         diagnostics: Vec::new(),
@@ -68,6 +74,8 @@ struct Composer<'a> {
     notes: Vec<u32>,
     /// The number in the bar of a topic's box; a subtopic has its box's.
     numbers: BTreeMap<TopicRef, u32>,
+    /// The page of the box at hand.
+    page: Option<usize>,
     footnotes: Footnotes,
     pictures: Vec<super::PictureFile>,
     diagnostics: Vec<Diagnostic>,

@@ -37,6 +37,9 @@ impl Composer<'_> {
         }
         let mut boxes = Vec::new();
         let mut note = None;
+        if self.options.index {
+            boxes.extend(self.index(&plans));
+        }
         for plan in &plans {
             if note != Some(plan.note.id) {
                 note = Some(plan.note.id);
@@ -79,7 +82,8 @@ impl Composer<'_> {
     }
 
     fn topic_box(&mut self, plan: &Plan<'_>) -> Option<ComposedBox> {
-        let at = TopicRef { note: plan.note.id, topic: plan.topic.id };
+        let at = plan.at();
+        self.page = self.options.pages.and_then(|pages| pages.get(&at)).copied();
         let number = self.numbers.get(&at).copied().filter(|_| plan.kind == BoxKind::Topic);
         let scale = if is_reference(plan.topic) { self.style.small.size } else { 1.0 };
         let place = Place { depth: 0, level: 1, scale };
@@ -97,7 +101,7 @@ impl Composer<'_> {
         }
         let bars = &self.style.topic.bars;
         let accent = match plan.kind {
-            BoxKind::Band => self.style.topic.band,
+            BoxKind::Band | BoxKind::Index => self.style.topic.band,
             BoxKind::Opening => self.style.topic.sub_rule,
             BoxKind::Topic => number
                 .map_or(Color(0.0, 0.0, 0.0), |number| bars[(number as usize + bars.len() - 1) % bars.len().max(1)]),
@@ -228,12 +232,19 @@ impl Composer<'_> {
 }
 
 /// A box to be composed.
-struct Plan<'n> {
-    note: &'n Note,
-    topic: &'n Topic,
-    kind: BoxKind,
+pub(super) struct Plan<'n> {
+    pub(super) note: &'n Note,
+    pub(super) topic: &'n Topic,
+    pub(super) kind: BoxKind,
     /// The subtopics it takes in; all if none are named.
     own: Option<Vec<&'n Topic>>,
+}
+
+impl Plan<'_> {
+    /// The topic it is the box of.
+    pub(super) fn at(&self) -> TopicRef {
+        TopicRef { note: self.note.id, topic: self.topic.id }
+    }
 }
 
 fn is_reference(topic: &Topic) -> bool {

@@ -18,14 +18,14 @@ fn topic_box(setter: &mut Setter<'_>, composed: &ComposedBox, frame: Frame, belo
     let level = if composed.kind == BoxKind::Band { 1 } else { 1 + below };
     let bar = match composed.kind {
         BoxKind::Opening => plain_top(setter),
-        BoxKind::Band | BoxKind::Topic => {
+        BoxKind::Band | BoxKind::Topic | BoxKind::Index => {
             let heading = setter.child(Role::H(level), part);
             bar(setter, composed, &composed.title, heading)
         }
     };
     let continued = match composed.kind {
         BoxKind::Opening => plain_top(setter),
-        BoxKind::Band | BoxKind::Topic => continued(setter, composed, part),
+        BoxKind::Band | BoxKind::Topic | BoxKind::Index => continued(setter, composed, part),
     };
     let pad = setter.em(setter.style.topic.pad_x);
     setter.blocks(&composed.body, part.inset(pad, pad));
