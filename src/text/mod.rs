@@ -4,5 +4,6 @@ pub mod formulas;
 pub mod html;
 pub mod markdown;
 pub mod plain;
+pub mod topics;
 
 pub(crate) use crate::model::wraps;
