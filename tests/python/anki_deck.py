@@ -60,7 +60,7 @@ def rendered(col):
             text = re.sub(r"<[^>]*>", "", html)
             if "{{" in html or "}}" in html or "cloze-error" in html or not text.strip() and "<img" not in html:
                 faults.append(f"{side} of {card.note().fields[0][:60]!r}: {html[:300]}")
-        if any("Error" in text for text in (output.question_text[:60], output.answer_text[:60])):
+        if "template has a problem" in output.question_text + output.answer_text:
             faults.append(output.question_text[:200])
     return faults
 

@@ -91,7 +91,7 @@ impl Html<'_> {
         for piece in pieces {
             let Some(math) = formula(piece) else { continue };
             let mut tex = math::tame_piece(&math.tex);
-            if math::ends_in_command(&tex) || tex.ends_with('}') {
+            if math::ends_in_command(&tex) || tex.ends_with(['{', '}']) {
                 tex.push(' ');
             }
             match &piece.kind {
