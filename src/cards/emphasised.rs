@@ -7,7 +7,7 @@ use super::cut;
 use super::draft::Draft;
 use super::phrases::Scene;
 use super::subject::Subject;
-use super::words::{self, Word};
+use super::words;
 use super::{Rule, definition, sentence};
 use crate::model::{Inline, InlineKind, Span};
 
@@ -35,9 +35,9 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     if term.is_empty() || term.len() > LONGEST || meaning.is_empty() {
         return None;
     }
-    let mut named = if article.is_empty() { Vec::new() } else { words::of_text(&article) };
-    named.extend(term.iter().cloned().map(|word| Word { spaced: true, ..word }));
-    let scene = Scene { topic: if article == "the" { &named } else { &term }, ..subject.scene() };
+    // The sentence itself says which article its term takes.
+    let sentence = format!("{article} {}", words::text(&term).to_lowercase());
+    let scene = Scene { topic: &term, source: &sentence, ..subject.scene() };
     let question = if subject.book.is("be", &verb) {
         subject.book.say("what", &scene)
     } else if verb.key == "stands" {
@@ -53,4 +53,28 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
 
 fn is_determiner(subject: &Subject, text: &str) -> bool {
     subject.book.is_key("article", &text.trim().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_term_in_bold_with_a_verb_is_defined() {
+        check(
+            "## Containers\nSeveral kinds of them exist. They differ a lot. Choose well.\n\nA **deque** is a list that grows at both ends\n",
+            &[
+                "What are **Containers**? => Several kinds of them exist. They differ a lot. Choose well.",
+                "What is a **deque**? => a list that grows at both ends",
+            ],
+        );
+    }
+
+    #[test]
+    fn bold_without_a_verb_is_no_definition() {
+        check(
+            "## Air\nThe **upper layers** of air. They are thin. They are cold.\n",
+            &["What is **Air**? => The **upper layers** of air. They are thin. They are cold."],
+        );
+    }
 }

@@ -78,7 +78,9 @@ fn push(blocks: &mut Vec<Block>, part: Piece) {
 /// The whole topic on one card, for the level `topic`.
 pub(crate) fn whole(subject: &Subject, body: Vec<Block>) -> Option<Draft> {
     let span = body.first()?.span.to(body.last()?.span);
-    let card = Draft::ask(Rule::R(15), subject.question(&[], false), span).answer(body);
+    let shows = body.iter().map(|block| block.span).collect();
+    let mut card = Draft::ask(Rule::R(15), subject.question(&[], false), span).answer(body);
+    card.shows = shows;
     Some(card.of_the_whole())
 }
 

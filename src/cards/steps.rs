@@ -93,3 +93,36 @@ fn one_by_one(subject: &Subject, list: &List) -> Vec<Draft> {
     }
     cards
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_atomic};
+
+    const BREAD: &str = "## Baking bread\nSteps:\n1. mix the dough\n2. let it rise\n3. bake it\n";
+
+    #[test]
+    fn steps_are_asked_as_a_whole() {
+        check(
+            BREAD,
+            &["What are the 3 steps of **Baking bread**? => 1. mix the dough / 2. let it rise / 3. bake it"],
+        );
+    }
+
+    #[test]
+    fn at_atomic_also_one_by_one() {
+        check_atomic(
+            BREAD,
+            &[
+                "What are the 3 steps of **Baking bread**? => 1. mix the dough / 2. let it rise / 3. bake it",
+                "**Baking bread**: what comes first? => mix the dough",
+                "**Baking bread**: what comes after mix the dough? => let it rise",
+                "**Baking bread**: what comes after let it rise? => bake it",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_numbered_list_of_things_has_no_order() {
+        check("## Metals\n1. iron\n2. copper\n", &["What are **Metals**? (2) => 1. iron / 2. copper"]);
+    }
+}

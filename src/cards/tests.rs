@@ -1,4 +1,7 @@
-//! Helpers for the rules' tests: a note in, its cards as lines out, `question => answer`.
+//! The rules as a whole: notes that people can read with the cards they must give, and what holds for every note.
+
+mod fixtures;
+mod lost;
 
 use std::sync::Arc;
 
@@ -10,7 +13,12 @@ use crate::parse;
 
 /// The cards of one note called `notes`.
 pub(super) fn explained(note: &str, level: CardLevel) -> Explanation {
-    let (note, _) = parse::parse(NoteId(0), "notes.md".into(), Arc::from(note));
+    named("notes.md", note, level)
+}
+
+/// The cards of one note at this path.
+fn named(path: &str, note: &str, level: CardLevel) -> Explanation {
+    let (note, _) = parse::parse(NoteId(0), path.into(), Arc::from(note));
     let mut notebook = Notebook { notes: vec![note], ..Notebook::default() };
     parse::resolve(&mut notebook);
     let mut settings = Settings::default();
@@ -19,10 +27,14 @@ pub(super) fn explained(note: &str, level: CardLevel) -> Explanation {
     explain(&notebook, &derived)
 }
 
-/// The cards as lines; line breaks in an answer are ` / `.
+/// The cards as lines, `front => back`; line breaks are ` / `.
 pub(super) fn lines(note: &str, level: CardLevel) -> Vec<String> {
-    let flat = |text: &str| text.replace('\n', " / ");
-    explained(note, level).cards.iter().map(|card| format!("{} => {}", flat(&card.front), flat(&card.back))).collect()
+    of(&explained(note, level))
+}
+
+fn of(explanation: &Explanation) -> Vec<String> {
+    let flat = |text: &str| text.replace("\n\n", " / ").replace('\n', " / ");
+    explanation.cards.iter().map(|card| format!("{} => {}", flat(&card.front), flat(&card.back))).collect()
 }
 
 /// At `section`, the note makes exactly these cards.
@@ -31,10 +43,8 @@ pub(super) fn check(note: &str, cards: &[&str]) {
     assert_eq!(lines(note, CardLevel::Section), cards);
 }
 
-#[test]
-fn a_heading_with_a_paragraph_asks_what_it_is() {
-    check(
-        "## Generators\nFunctions that return items one at a time",
-        &["What are **Generators**? => Functions that return items one at a time"],
-    );
+/// At `atomic`, the note makes exactly these cards.
+#[track_caller]
+pub(super) fn check_atomic(note: &str, cards: &[&str]) {
+    assert_eq!(lines(note, CardLevel::Atomic), cards);
 }

@@ -7,21 +7,22 @@ use super::super::claims::Claims;
 use super::super::leftover;
 use super::super::subject::Subject;
 use super::Passed;
-use crate::model::{Block, CardLevel};
+use crate::model::{Block, BlockKind, Inline, InlineKind};
 use crate::text;
 
 /// Gives every subject's leftover text to a card; what finds none is dropped, and said.
 pub(super) fn gather(subjects: &[Subject], drafts: &mut [Vec<Passed>]) -> Vec<Dropped> {
     let mut dropped = Vec::new();
+    let mut shown = Claims::default();
+    for span in drafts.iter().flatten().flat_map(|passed| &passed.draft.shows) {
+        shown.take(*span);
+    }
     for (at, subject) in subjects.iter().enumerate() {
-        let mut shown = Claims::default();
-        for passed in &drafts[at] {
-            passed.draft.shows.iter().for_each(|&span| shown.take(span));
+        let mut left = leftover::blocks(subject.body(), &shown);
+        if drafts[at].is_empty() && subject.parent.is_some() && !left.is_empty() {
+            left.insert(0, title(subject));
         }
-        if subject.level == CardLevel::Topic {
-            continue;
-        }
-        for block in leftover::blocks(subject.body(), &shown) {
+        for block in left {
             match home(subjects, drafts, at, &block) {
                 Some(card) => card.draft.extra.push(block),
                 None => dropped.push(Dropped {
@@ -33,6 +34,12 @@ pub(super) fn gather(subjects: &[Subject], drafts: &mut [Vec<Passed>]) -> Vec<Dr
         }
     }
     dropped
+}
+
+/// The title of a topic without cards: its text goes to another's, where it says what the text is.
+fn title(subject: &Subject) -> Block {
+    let title = Inline::new(InlineKind::Strong(subject.topic.title.clone()), subject.span());
+    Block::new(BlockKind::Paragraph(vec![title]), subject.span())
 }
 
 /// The card that takes the block.

@@ -19,9 +19,7 @@ pub(crate) struct Grammar {
 impl Grammar {
     /// Whether the words name several things: by their head, the last word before a preposition.
     pub(crate) fn is_plural(words: &[Word], classes: &Classes) -> bool {
-        let end =
-            words.iter().skip(1).position(|word| classes.has("preposition", word)).map_or(words.len(), |at| at + 1);
-        let head = &words[..end];
+        let head = head(words, classes);
         let pair = matches!(head, [_, and, _] if classes.has("and", and) || and.text() == "/");
         pair || head.last().is_some_and(|word| !is_capitals(word.text()) && classes.has("plural", word))
     }
@@ -62,8 +60,10 @@ impl Grammar {
         if words.len() >= 2 && classes.has("unique", last) {
             return Some(&self.the);
         }
-        let head = words.iter().skip(1).position(|word| classes.has("preposition", word)).map_or(last, |at| &words[at]);
-        let countable = classes.has("countable", head);
+        // A capital reads as a title, which takes no article.
+        let lower = |word: &Word| !word.text().starts_with(char::is_uppercase) || is_capitals(word.text());
+        let head = head(words, classes).last();
+        let countable = lower(first) && head.is_some_and(|head| lower(head) && classes.has("countable", head));
         countable.then_some(indefinite.as_str())
     }
 }
@@ -108,6 +108,13 @@ fn count(phrase: &str, source: &str, classes: &Classes) -> usize {
             before.is_none_or(|c| !c.is_alphanumeric()) && ends
         })
         .count()
+}
+
+/// The words up to the first preposition or relative: what the rest only describes.
+fn head<'w>(words: &'w [Word], classes: &Classes) -> &'w [Word] {
+    let ends = |word: &Word| classes.has("preposition", word) || classes.has("relative", word);
+    let end = words.iter().skip(1).position(ends).map_or(words.len(), |at| at + 1);
+    &words[..end]
 }
 
 fn is_capitals(text: &str) -> bool {

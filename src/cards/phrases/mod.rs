@@ -9,6 +9,8 @@ mod grammar;
 mod pattern;
 mod script;
 mod template;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
