@@ -85,9 +85,7 @@ fn one_by_one(subject: &Subject, list: &List) -> Vec<Draft> {
             Some(_) => None,
         };
         if let Some(question) = question.filter(|_| !own.is_empty()) {
-            let mut card = Draft::ask(Rule::R(6), question, item.span).answer(vec![paragraph(own.clone(), item.span)]);
-            card.set = true;
-            cards.push(card);
+            cards.push(Draft::ask(Rule::R(6), question, item.span).answer(vec![paragraph(own.clone(), item.span)]));
         }
         before = Some(own);
     }
@@ -102,10 +100,7 @@ mod tests {
 
     #[test]
     fn steps_are_asked_as_a_whole() {
-        check(
-            BREAD,
-            &["What are the 3 steps of **Baking bread**? => 1. mix the dough / 2. let it rise / 3. bake it"],
-        );
+        check(BREAD, &["What are the 3 steps of **Baking bread**? => 1. mix the dough / 2. let it rise / 3. bake it"]);
     }
 
     #[test]

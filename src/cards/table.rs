@@ -107,7 +107,8 @@ fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
         let shown = label.span.to(last.span);
         for (column, cell) in row.iter().enumerate().skip(1) {
             // A grid without headers is layout: only a pair of columns is a term and its meaning.
-            let headed = table.header.len() == 2 || table.header.get(column).is_some_and(|cell| !header_of(cell).is_empty());
+            let headed =
+                table.header.len() == 2 || table.header.get(column).is_some_and(|cell| !header_of(cell).is_empty());
             if headed && asks(subject, cell) {
                 let question = question(subject, table, label, column, cell);
                 let card = Draft::ask(Rule::R(7), question, cell.span).answer_line(cell.content.clone());

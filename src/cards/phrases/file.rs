@@ -145,6 +145,8 @@ fn verbs(language: &str) -> &'static str {
 fn compile(text: &str, verbs: &str) -> Result<Phrases> {
     let mut file: File = toml::from_str(text)?;
     let verbs: File = toml::from_str(verbs)?;
+    let finite = verbs.words.get("finite_s").cloned().unwrap_or_default();
+    file.words.entry("verb_s".to_owned()).or_default().extend(finite);
     for (class, words) in verbs.words {
         file.words.entry(class).or_insert(words);
     }

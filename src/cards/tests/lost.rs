@@ -35,27 +35,42 @@ const SHAPES: [&str; 24] = [
 
 /// Titles; facets, contrasts, questions and apparatus among them.
 const TITLES: [&str; 14] = [
-    "@", "@ @", "Purpose", "Advantages", "Examples", "@ vs @", "How @ works", "types of @", "steps", "Notes", "@ workflow", "why", "GIL", "@?",
+    "@",
+    "@ @",
+    "Purpose",
+    "Advantages",
+    "Examples",
+    "@ vs @",
+    "How @ works",
+    "types of @",
+    "steps",
+    "Notes",
+    "@ workflow",
+    "why",
+    "GIL",
+    "@?",
 ];
 
 /// A note of shapes under headings, each word its own.
 fn notes() -> impl Strategy<Value = String> {
     let body = prop::collection::vec(prop::sample::select(&SHAPES[..]), 1..4);
     let topic = (1..4_usize, prop::sample::select(&TITLES[..]), body);
-    (prop::option::of(prop::sample::select(&SHAPES[..])), prop::collection::vec(topic, 1..5)).prop_map(|(opening, topics)| {
-        let mut note = opening.map(|shape| format!("{shape}\n\n")).unwrap_or_default();
-        for (level, title, body) in topics {
-            note += &["#".repeat(level).as_str(), " ", title, "\n\n", &body.join("\n\n"), "\n\n"].concat();
-        }
-        let mut out = String::new();
-        for (number, part) in note.split('@').enumerate() {
-            if number > 0 {
-                out += &["w", &number.to_string(), "x"].concat();
+    (prop::option::of(prop::sample::select(&SHAPES[..])), prop::collection::vec(topic, 1..5)).prop_map(
+        |(opening, topics)| {
+            let mut note = opening.map(|shape| format!("{shape}\n\n")).unwrap_or_default();
+            for (level, title, body) in topics {
+                note += &["#".repeat(level).as_str(), " ", title, "\n\n", &body.join("\n\n"), "\n\n"].concat();
             }
-            out.push_str(part);
-        }
-        out
-    })
+            let mut out = String::new();
+            for (number, part) in note.split('@').enumerate() {
+                if number > 0 {
+                    out += &["w", &number.to_string(), "x"].concat();
+                }
+                out.push_str(part);
+            }
+            out
+        },
+    )
 }
 
 /// The numbered words of a text.
