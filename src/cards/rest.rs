@@ -9,14 +9,14 @@ use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::{Rule, apparatus, leftover, sentence, terms, words};
-use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind};
+use crate::model::{Block, BlockKind, BreakStyle, CardLevel, Inline, InlineKind};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
 
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
-    let left = leftover::blocks(subject.body(), claims);
+    let left = left(subject, claims);
     if left.is_empty() || asked || (!claims.is_empty() && !worth_asking(&left)) || apparatus::only_links(&left) {
         return Vec::new();
     }
@@ -34,6 +34,21 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     }
     card.shows = shows;
     vec![card]
+}
+
+/// What no rule claimed. Beside other cards only whole blocks, at `atomic` only if the topic opens with them: the rest of a
+/// list whose items are asked one by one is no answer to what the topic is.
+fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
+    let left = leftover::blocks(subject.body(), claims);
+    if claims.is_empty() {
+        return left;
+    }
+    let whole = |block: &Block| subject.body().contains(block);
+    let opens = subject.body().first().zip(left.first()).is_some_and(|(first, left)| first == left);
+    if subject.level == CardLevel::Atomic && !opens {
+        return Vec::new();
+    }
+    left.into_iter().filter(|block| !matches!(block.kind, BlockKind::List(_)) || whole(block)).collect()
 }
 
 /// What answers, and what is an aside: labelled lines, examples, code beside text.

@@ -33,11 +33,12 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     Some(card)
 }
 
-/// Whether the items say what the parent does: each begins with a verb.
+/// Whether the items say what the parent does: at least half begin with a verb.
 fn are_deeds(subject: &Subject, list: &List) -> bool {
-    list.items.iter().all(|item| {
+    let deeds = list.items.iter().filter(|item| {
         words::words(parts(item).0)
             .first()
             .is_some_and(|word| subject.book.is("command", word) || subject.book.is("verb_s", word))
-    })
+    });
+    deeds.count() * 2 >= list.items.len()
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::explained;
+use crate::cards::explain::Entry;
 use crate::model::CardLevel;
 
 /// Shapes of what people write; `@` becomes a word that occurs once.
@@ -87,11 +88,11 @@ fn missing(note: &str, level: CardLevel) -> Vec<String> {
     if explanation.cards.is_empty() {
         return Vec::new();
     }
-    let shown: String = explanation
-        .cards
-        .iter()
-        .map(|card| format!("{} {} {} {} {}\n", card.context, card.front, card.back, card.extra, card.hint))
-        .collect();
+    let sides = |card: &Entry| {
+        let Entry { context, front, back, extra, hint, .. } = card;
+        [context, front, back, extra, hint].map(String::as_str).join("\n")
+    };
+    let shown = explanation.cards.iter().map(sides).collect::<Vec<_>>().join("\n");
     let shown = numbered(&shown);
     let body: Vec<&str> = note.lines().filter(|line| !line.starts_with('#')).flat_map(numbered).collect();
     body.into_iter().filter(|word| !shown.contains(word)).map(str::to_owned).collect()
