@@ -52,7 +52,8 @@ fn lists(subject: &Subject, list: &List, block: &Block, header: Vec<Inline>, ope
 
 fn card(subject: &Subject, list: &List, block: &Block, header: Vec<Inline>, open: &mut Open) -> Option<Draft> {
     let links = list.items.iter().filter(|item| is_pointer(parts(item).0)).count();
-    if !(2..=MOST).contains(&list.items.len()) || links * 2 > list.items.len() {
+    let script = list.items.iter().all(|item| is_code(parts(item).0));
+    if !(2..=MOST).contains(&list.items.len()) || links * 2 > list.items.len() || script {
         return None;
     }
     let mut number = 0;
@@ -112,16 +113,30 @@ fn cloze(item: &mut Item) -> Option<&mut Cloze> {
     }
 }
 
-/// Whether an item begins with a link out: a source to read, not a fact.
+/// Whether an item begins with a link out, or is a link to another place of its note: where to read on, not a fact.
 fn is_pointer(own: &[Inline]) -> bool {
-    let link = own.iter().find(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
-    matches!(link.map(|inline| &inline.kind), Some(InlineKind::Link(link)) if matches!(link.target, Target::Url(_)))
+    let mut inlines = own.iter().filter(|inline| !words::words(std::slice::from_ref(inline)).is_empty());
+    let Some(Inline { kind: InlineKind::Link(link), span }) = inlines.next() else { return false };
+    match link.target {
+        Target::Url(_) => true,
+        Target::Topic(topic) => topic.note == span.note && inlines.next().is_none(),
+        Target::Unresolved(_) => false,
+    }
+}
+
+/// Whether an item is code and nothing else; a list of such is a script.
+fn is_code(own: &[Inline]) -> bool {
+    words::words(own).iter().all(Word::is_code)
 }
 
 /// Whether an item can be recalled: words of its own, not too many, more than a link.
 fn is_askable(own: &[Inline]) -> bool {
     let only_link = is_pointer(own) || matches!(own, [Inline { kind: InlineKind::Image(_), .. }]);
-    (1..=LONGEST).contains(&words::words(own).len()) && !only_link && !crate::cards::sentence::is_intro(own)
+    let said = words::text(&words::words(own));
+    (1..=LONGEST).contains(&words::count(&said))
+        && !only_link
+        && !said.ends_with(['?', '？'])
+        && !crate::cards::sentence::is_intro(own)
 }
 
 /// The first two words of a long item, unless they say nothing or too much.
@@ -129,7 +144,8 @@ fn hint(subject: &Subject, said: &[Word]) -> String {
     let two = &said[..said.len().min(2)];
     let length = |words: &[Word]| words::text(words).chars().count() as f64;
     let telling = !two.iter().all(|word| subject.book.is("function", word) || subject.book.is("you", word));
-    let named = two.iter().all(|word| word.text().contains(char::is_alphanumeric));
+    let letter = |c: char| c.is_alphanumeric() && !words::is_ideograph(c);
+    let named = two.iter().all(|word| word.text().contains(letter));
     let whole = super::unit::balanced(two);
     if said.len() >= HINTED && telling && named && whole && length(two) <= SHARE * length(said) {
         return format!("{} …", words::text(two).trim_end_matches([',', ':', ';']));

@@ -61,7 +61,7 @@ fn is_marked(unit: &Unit, at: usize) -> bool {
     let about = said.iter().all(|word| unit.owner.iter().any(|owner| owner.key == word.key));
     let classes = ["function", "adverb", "modal_can", "before_noun", "finite_aux", "number"];
     let little = said.iter().all(|word| classes.iter().any(|class| unit.subject.book.is(class, word)));
-    (1..=LONGEST).contains(&said.len()) && !label && !about && !little
+    (1..=LONGEST).contains(&words::count(&words::text(&said))) && !label && !about && !little
 }
 
 #[cfg(test)]

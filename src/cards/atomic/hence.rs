@@ -11,7 +11,8 @@ const LONGEST: usize = 18;
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let (end, begin) = arrow(unit).or_else(|| word(unit))?;
     let premise = trimmed(&unit.words[..end]);
-    if premise.len() < 2 || premise.len() > LONGEST || unit.is("condition", 0) || unit.is_open() {
+    let points = unit.is("hanging", begin) && unit.is("finite_aux", begin + 1) && unit.is("before_noun", begin);
+    if points || premise.len() < 2 || premise.len() > LONGEST || unit.is("condition", 0) || unit.is_open() {
         return None;
     }
     unit.ask(9, "follows", &unit.scene().with("v", &premise), &unit.words[begin..])

@@ -13,7 +13,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let begin = start + unit.phrase("alike", start)?;
     let rest = unit.words.get(begin..)?;
     let clause = unit.is("relative_or_clause", begin) || unit.comma(begin).is_some_and(|at| at < begin + 2);
-    if rest.is_empty() || rest.len() > LONGEST || clause || !unit.has_owner() || unit.is_open() {
+    if rest.is_empty() || rest.len() > LONGEST || clause || unit.owner.is_empty() || unit.is_open() {
         return None;
     }
     unit.ask(9, "is_like", &unit.scene(), rest)

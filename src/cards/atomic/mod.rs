@@ -45,16 +45,22 @@ const ATOMIC: &[Pattern] = &[
     tail::card,
 ];
 
+/// What goes by layout alone, in a language whose verbs are not known.
+const LAYOUT: &[Pattern] = &[parent::card, emphasis::card];
+
 /// What `section` asks of sentences too.
 const SECTION: &[Pattern] = &[call::card];
 
 /// The cards of items and sentences. `made` are the cards of the topic so far: the members of a list that one of them asks
 /// for are asked apart.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) -> Vec<Draft> {
-    if !subject.book.can_say("happens") {
-        return Vec::new();
-    }
     let atomic = subject.level == CardLevel::Atomic;
+    let patterns = match (atomic, subject.book.can_say("happens")) {
+        (true, true) => ATOMIC,
+        (true, false) => LAYOUT,
+        (false, true) => SECTION,
+        (false, false) => return Vec::new(),
+    };
     let mut open = Open { claims, sets: Vec::new(), asked: Vec::new() };
     for draft in made {
         draft.set |= atomic && draft.parts > 1;
@@ -62,7 +68,6 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) 
     }
     let mut cards = Vec::new();
     for unit in unit::units(subject) {
-        let patterns = if atomic { ATOMIC } else { SECTION };
         if open.free(unit.span)
             && let Some(mut card) = patterns.iter().find_map(|pattern| pattern(&unit))
         {

@@ -12,7 +12,17 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let rest = unit.words.get(1..)?;
     let plain = rest.len() <= LONGEST && !unit.is("relative_or_clause", 1) && unit.comma(1).is_none();
     let clause = (1..unit.words.len()).any(|at| unit.is_verb(at));
-    if !unit.is("purpose", 0) || !plain || unit.is("no_purpose", 1) || clause || !unit.has_owner() || unit.is_open() {
+    let deed = unit.is("finite_base_any", 1) && rest.len() > 1 && !unit.is("plural", 2);
+    let pair = unit.owner.iter().any(|word| unit.subject.book.is("conjunction", word));
+    if deed
+        || pair
+        || !unit.is("purpose", 0)
+        || !plain
+        || unit.is("no_purpose", 1)
+        || clause
+        || !unit.has_owner()
+        || unit.is_open()
+    {
         return None;
     }
     unit.ask(9, "is_for", &unit.scene(), rest)

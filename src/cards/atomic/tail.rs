@@ -19,7 +19,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if unit.is_open() || unit.words.iter().any(|word| word.text().contains("...")) {
         return None;
     }
-    let lone = unit.is("finite_aux", 0) && unit.has_owner() && !unit.is("nobody", 1);
+    let lone = unit.is("finite_aux", 0) && unit.has_owner() && !unit.is("finite_base_any", 0) && !unit.is("you", 1);
     let verb = if lone { 0 } else { unit.verb()? };
     let subject = &unit.words[..verb];
     if !lone && !is_subject(unit, subject) {
@@ -55,14 +55,19 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     let book = unit.subject.book;
     let Some(first) = subject.first() else { return false };
-    let nobody = book.is("nobody", first) || subject.iter().any(|word| book.is("elsewhere", word));
+    let nobody = book.is("nobody", first)
+        || subject.iter().any(|word| ["elsewhere", "you"].iter().any(|class| book.is(class, word)));
+    let verb = subject.iter().position(|word| !book.is("adverb", word)).unwrap_or(0);
+    let imperative = unit.is("finite_base", verb)
+        || (unit.is("finite_base_any", verb)
+            && (unit.is("after_verb", verb + 1) || unit.is("relative_or_clause", verb + 1)));
     let clause = book.is("condition", first)
         || book.is("preposition", first)
         || subject.iter().any(|word| book.is("relative_or_clause", word));
     let torn = subject.iter().any(|word| word.is_text() && word.text().ends_with([',', ';', ':', '.', '—', '-']));
     let hangs = subject.last().is_some_and(|word| book.is("before_noun", word));
     let verb_first = book.is("finite_s", first) || book.is("participle", first) && subject.len() > 1;
-    !nobody && !clause && !torn && !hangs && !verb_first && balanced(subject)
+    !nobody && !imperative && !clause && !torn && !hangs && !verb_first && balanced(subject)
 }
 
 /// Where the blank from `start` on ends.
@@ -72,7 +77,9 @@ fn end(unit: &Unit, start: usize) -> Option<usize> {
         return Some(all);
     }
     let last = all.min(start + LONGEST + 1);
-    (start + SHORTEST_CLAUSE..last).find(|&at| unit.is("clause_end", at) && balanced(&unit.words[start..at]))
+    (start + SHORTEST_CLAUSE..last).find(|&at| {
+        (unit.is("clause_end", at) || unit.words[at].text().starts_with('(')) && balanced(&unit.words[start..at])
+    })
 }
 
 /// One plain word is no fact to recall, a name, a number or code is.

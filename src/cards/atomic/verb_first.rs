@@ -12,7 +12,11 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let book = unit.subject.book;
     let second = unit.words.get(1)?;
     let safe = book.is("finite_s", first);
-    let object = ["after_verb", "plural"].iter().any(|class| book.is(class, second)) || second.is_code();
+    // A capital may begin a title of things: "Sets in Python".
+    let small = first.text().starts_with(char::is_lowercase);
+    let classes: &[&str] =
+        if small { &["after_verb", "plural", "after_verb_of_one"] } else { &["after_verb", "plural", "infinitive"] };
+    let object = classes.iter().any(|class| book.is(class, second)) || second.is_code();
     let homograph = book.is("finite_s_or_noun", first) && object;
     let plain = first.text().to_lowercase() == first.key;
     if !(safe || homograph) || !plain || !unit.has_owner() || unit.is_open() || unit.is_verb(1) {
