@@ -1,6 +1,7 @@
 //! The stages of a run, one a file; `lib.rs` calls them in order.
 
 mod cards;
+mod elsewhere;
 mod export;
 pub mod outputs;
 mod read;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 
-use super::Job;
+use super::{Job, elsewhere};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Severity, Site};
 use crate::media::{self, Media};
@@ -57,7 +57,11 @@ pub fn read(job: &Job<'_>) -> Result<Reading, globset::Error> {
         reading.notebook.notes.push(note);
         reading.diagnostics.extend(diagnostics);
     }
-    reading.diagnostics.extend(parse::resolve(&mut reading.notebook));
+    let mut links = parse::resolve(&mut reading.notebook);
+    if !reading.walked.iter().any(|folder| folder.as_str().is_empty()) {
+        elsewhere::forgive(job, &walk, &reading.notebook, &mut links);
+    }
+    reading.diagnostics.extend(links);
     reading.media = Media::new(&reading.notebook);
     reading.diagnostics.extend(media::check(&reading.notebook, &reading.media));
     reading.diagnostics.extend(formulas::check(&reading.notebook));

@@ -13,7 +13,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic};
 pub use root::{Project, absolute, project};
-pub use walk::{Found, Walk, find};
+pub use walk::{Found, Walk, all, find};
 
 /// The name by which standard input is asked for, and the path of the note that it becomes.
 pub const STDIN: &str = "-";

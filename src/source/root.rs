@@ -16,6 +16,8 @@ pub struct Project {
     pub shown: Utf8PathBuf,
     /// The working folder; absolute.
     pub here: Utf8PathBuf,
+    /// Whether something marks the root, so that it is more than the folder where a note happens to be.
+    pub marked: bool,
 }
 
 /// The root of a run over `inputs` (none: the current folder), from `here`, the working folder.
@@ -29,7 +31,7 @@ pub fn project(inputs: &[Utf8PathBuf], here: &Utf8Path) -> Project {
     let start = folders.reduce(|a, b| common(&a, &b)).unwrap_or_else(|| here.to_owned());
     let marked = start.ancestors().find(|folder| MARKS.iter().any(|mark| folder.join(mark).exists()));
     let root = marked.unwrap_or(&start).to_owned();
-    Project { shown: shown(&root, here), root, here: here.to_owned() }
+    Project { shown: shown(&root, here), marked: marked.is_some(), root, here: here.to_owned() }
 }
 
 impl Project {

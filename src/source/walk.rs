@@ -65,6 +65,17 @@ pub fn find(project: &Project, inputs: &[Utf8PathBuf], walk: &Walk) -> (Vec<Foun
     (found, diagnostics)
 }
 
+/// The notes below the root, unread: all of them, or those in the root itself where nothing marks it.
+pub fn all(project: &Project, walk: &Walk) -> Vec<Utf8PathBuf> {
+    let mut finder = Finder { project, walk, found: Vec::new(), diagnostics: Vec::new() };
+    if project.marked {
+        finder.folder(&project.root);
+        return finder.found.into_iter().map(|found| found.path).collect();
+    }
+    let entries = project.root.read_dir_utf8().into_iter().flatten().flatten();
+    entries.filter(|entry| is_note(entry.path().as_std_path())).map(|entry| entry.file_name().into()).collect()
+}
+
 struct Finder<'a> {
     project: &'a Project,
     walk: &'a Walk,

@@ -125,6 +125,17 @@ fn findings_on_one_line_each() {
 }
 
 #[test]
+fn a_link_out_of_a_part_is_no_finding() {
+    let vault = vault();
+    vault.write(
+        "notes/maths.md",
+        b"# Maths\n\n## One\nSee [[Python]], [rust](code/rust.md), and [[Nowhere]] for one.\n",
+    );
+    let run = vault.run("check notes/maths.md").ok().stderr_has("\"Nowhere\"");
+    assert_eq!(run.stderr.matches("unresolved-link").count(), 1, "{}", run.stderr);
+}
+
+#[test]
 fn selected_notes() {
     let vault = vault();
     let paths = |select: &str| {
