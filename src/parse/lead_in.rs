@@ -2,7 +2,8 @@
 //!
 //! - A line that is wholly bold: `**Purpose**`, `**Example: Gunicorn**`, `**Purpose:**`, `**Purpose**:`. What follows may
 //!   stand on the next source line or in the next block.
-//! - A bold span that opens a source line and ends in a colon, inside it or right after: `**Note:** text`.
+//! - A bold span that opens a source line and ends in a colon, inside it or right after: `**Note:** text`, unless other
+//!   text follows that it does not own (`run_in.rs`).
 //! - An emphasised question or label alone on its line: `_Why?_`, `*Example:*`.
 //!
 //! No lead-in is
@@ -94,4 +95,57 @@ fn without_end_colon(mut title: Vec<Inline>) -> Vec<Inline> {
         }
     }
     title
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::NoteId;
+
+    /// The note's tree below its first line.
+    #[track_caller]
+    fn check(note: &str, tree: &[&str]) {
+        let (note, _) = crate::parse::parse(NoteId(0), "n.md".into(), note.into());
+        let shown = crate::text::topics::tree(&note, "");
+        assert_eq!(shown.lines().skip(1).collect::<Vec<_>>(), tree);
+    }
+
+    #[test]
+    fn a_bold_line_leads_to_what_follows() {
+        check("**Purpose**\n- a\n- b", &["└─ **Purpose**  (list of 2)"]);
+        check("**Example: Gunicorn**\n_pre-fork_ model\n- a", &["└─ **Example: Gunicorn**  (text, list of 1)"]);
+        check("**Purpose:**\n\ntext", &["└─ **Purpose**  (text)"]);
+        check("**Purpose**:\ntext\n**Cost**\ntext", &["├─ **Purpose**  (text)", "└─ **Cost**  (text)"]);
+        check("***Why***\n\ntext", &["└─ **Why**  (text)"]);
+    }
+
+    #[test]
+    fn a_bold_label_with_a_colon_leads_to_its_line() {
+        check("## A\nx\n\n**Note:** text", &["└─ ## A  (text)", "   └─ **Note**  (text)"]);
+        check("**Goal**: text\nmore", &["└─ **Goal**  (text)"]);
+        check("**定义：**文字", &[]);
+        check("**定义：** 文字", &["└─ **定义**  (text)"]);
+        check("**Steps:** do these:\n1. a\n2. b", &["└─ **Steps**  (text, list of 2)"]);
+    }
+
+    #[test]
+    fn an_emphasised_question_is_a_lead_in() {
+        check("_Why?_\n\ntext", &["└─ **Why?**  (text)"]);
+        check("*Figure 1*\n\ntext", &[]);
+    }
+
+    #[test]
+    fn bold_words_and_sentences_are_none() {
+        check("**Python** is a language", &[]);
+        check("**Never do this on a live system.**\n\ntext", &[]);
+        check("**Purpose**", &[]);
+        check("**Purpose**\n\n## B\ntext", &["└─ ## B  (text)"]);
+        check("- **Term**: meaning\n- **Term**", &[]);
+    }
+
+    #[test]
+    fn a_label_owns_only_its_paragraph() {
+        check("## A\n**MONA**: four drugs\n\n- not of it", &["└─ ## A  (text, list of 1)"]);
+        check("## A\n**a**: x\n**b**: y\n\ntext", &["└─ ## A  (2 × text)"]);
+        check("## A\n**a**: x\n\n**b**: y\n", &["└─ ## A", "   ├─ **a**  (text)", "   └─ **b**  (text)"]);
+    }
 }

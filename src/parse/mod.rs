@@ -19,6 +19,7 @@ mod mask;
 mod metadata;
 mod obsidian;
 mod paragraph;
+mod run_in;
 mod source;
 mod tag;
 mod task;

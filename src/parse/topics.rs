@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::callout::first_line;
 use super::source::Source;
-use super::{lead_in, paragraph};
+use super::{lead_in, paragraph, run_in};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, BlockKind, Inline, InlineKind, LeadIn, Span, Topic, TopicId, TopicKind};
 
@@ -12,13 +12,14 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, LeadIn, Span, Topic, To
 pub(super) fn tree(source: &Source, blocks: Vec<Block>) -> Topic {
     let root = topic(TopicKind::Note, Vec::new(), source.span(0..0));
     let mut tree = Tree { source, open: vec![root] };
-    let mut blocks = blocks.into_iter().peekable();
-    while let Some(block) = blocks.next() {
+    let loose = run_in::followed_loosely(source, &blocks);
+    let mut blocks = blocks.into_iter().zip(loose).peekable();
+    while let Some((block, loose)) = blocks.next() {
         match block.kind {
             BlockKind::Heading(level, title) => tree.heading(level, title, block.span, block.id),
             BlockKind::Paragraph(inlines) => {
-                let leads_on = blocks.peek().is_some_and(can_follow);
-                tree.paragraph(inlines, block.span, block.id, leads_on);
+                let leads_on = blocks.peek().is_some_and(|(next, _)| can_follow(next));
+                tree.paragraph(inlines, block.span, block.id, &Follow { leads_on, loose });
             }
             kind => tree.push(Block { kind, span: block.span, id: block.id }),
         }
@@ -46,6 +47,14 @@ pub(super) fn number(topic: &mut Topic, next: &mut u32) {
 /// Whether a lead-in can lead to this block.
 fn can_follow(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Heading(..) | BlockKind::Rule | BlockKind::Break(_))
+}
+
+/// What follows a paragraph.
+struct Follow {
+    /// A block that a lead-in can lead to.
+    leads_on: bool,
+    /// Something that no run-in line could own.
+    loose: bool,
 }
 
 /// The topics that are open, outermost first: the note, headings of rising level, and at most one lead-in.
@@ -80,7 +89,7 @@ impl Tree<'_, '_> {
     }
 
     /// Cuts a paragraph at its lead-ins.
-    fn paragraph(&mut self, inlines: Vec<Inline>, span: Span, id: Option<String>, leads_on: bool) {
+    fn paragraph(&mut self, inlines: Vec<Inline>, span: Span, id: Option<String>, follow: &Follow) {
         if self.tags_of_heading(&inlines, id.as_ref()) {
             return;
         }
@@ -91,8 +100,10 @@ impl Tree<'_, '_> {
             let line_break = has_break.map(|at| rest[at].clone());
             let (line, after) = first_line(rest);
             rest = after;
-            let lead = lead_in::of_line(self.source, &line).filter(|lead| {
-                lead.kind == LeadIn::RunIn || (if rest.is_empty() { leads_on } else { !self.opens_with_lead(&rest) })
+            let lead = lead_in::of_line(self.source, &line).filter(|lead| match lead.kind {
+                LeadIn::RunIn => !follow.loose,
+                LeadIn::Line if rest.is_empty() => follow.leads_on,
+                LeadIn::Line => !self.opens_with_lead(&rest),
             });
             match lead {
                 Some(lead) => {
