@@ -37,7 +37,7 @@ type Usage<'a> = BTreeMap<u16, &'a str>;
 pub(super) fn fonts<'a>(pages: &[Page], file: impl Fn(FontId) -> FontFile<'a>) -> Result<BTreeMap<FontId, Embedded>> {
     let mut used: BTreeMap<FontId, Usage<'_>> = BTreeMap::new();
     for run in pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match &mark.shape {
-        Shape::Glyphs(run) if !run.is_silent() => Some(run),
+        Shape::Glyphs(run) => Some(run),
         _ => None,
     }) {
         let usage = used.entry(run.font).or_default();

@@ -4,7 +4,6 @@
 
 mod embed;
 mod finish;
-mod glyph_path;
 mod outline;
 mod paint;
 mod save;
@@ -74,10 +73,9 @@ pub fn write(mut source: Source<'_>) -> Result<Vec<u8>> {
     for (index, picture) in std::mem::take(&mut source.pictures).into_iter().enumerate() {
         document.resources.xobjects.map.insert(picture_name(index as u32), picture);
     }
-    let painted = paint::Fonts { embedded: &fonts, file: source.font };
     let mut areas = Vec::new();
     for (number, page) in source.pages.iter().enumerate() {
-        let (operations, links) = paint::page(page, number, &painted, &mut tags);
+        let (operations, links) = paint::page(page, number, &fonts, &mut tags);
         let (width, height) = (Mm::from(Pt(page.width)), Mm::from(Pt(page.height)));
         document.pages.push(PdfPage::new(width, height, operations));
         areas.push(links);

@@ -10,7 +10,6 @@ use printpdf::{
 
 use super::embed::{Embedded, round};
 use super::tags::Tags;
-use super::{FontFile, glyph_path};
 use crate::typeset::pages::Page;
 use crate::typeset::placed::{Color, ElementId, FontId, GlyphRun, Mark, Segment, Shape};
 
@@ -24,7 +23,7 @@ pub(super) struct LinkArea {
 }
 
 /// The operations of `page`, the `number`th from 0, and its clickable areas.
-pub(super) fn page(page: &Page, number: usize, fonts: &Fonts<'_, '_>, tags: &mut Tags<'_>) -> (Vec<Op>, Vec<LinkArea>) {
+pub(super) fn page(page: &Page, number: usize, fonts: &BTreeMap<FontId, Embedded>, tags: &mut Tags<'_>) -> (Vec<Op>, Vec<LinkArea>) {
     let mut painter = Painter { ops: Vec::new(), height: page.height, fonts, fill: None, stroke: None, line: None };
     let (tagged, artifacts): (Vec<&Mark>, Vec<&Mark>) = page.marks.iter().partition(|mark| mark.element.is_some());
     painter.artifacts(&artifacts);
@@ -43,22 +42,16 @@ pub(super) fn page(page: &Page, number: usize, fonts: &Fonts<'_, '_>, tags: &mut
     (painter.ops, links)
 }
 
-/// The fonts in the file, and the files they come from.
-pub(super) struct Fonts<'a, 'f> {
-    pub(super) embedded: &'a BTreeMap<FontId, Embedded>,
-    pub(super) file: &'a dyn Fn(FontId) -> FontFile<'f>,
-}
-
-struct Painter<'a, 'f> {
+struct Painter<'a> {
     ops: Vec<Op>,
     height: f32,
-    fonts: &'a Fonts<'a, 'f>,
+    fonts: &'a BTreeMap<FontId, Embedded>,
     fill: Option<Color>,
     stroke: Option<Color>,
     line: Option<f32>,
 }
 
-impl Painter<'_, '_> {
+impl Painter<'_> {
     fn artifacts(&mut self, marks: &[&Mark]) {
         if marks.is_empty() {
             return;
@@ -127,15 +120,10 @@ impl Painter<'_, '_> {
     }
 
     fn glyphs(&mut self, run: &GlyphRun, x: f32, y: f32, inside_span: bool) {
-        if run.is_silent() {
-            let rings = glyph_path::rings(run, (self.fonts.file)(run.font), x, y);
-            if !rings.is_empty() {
-                self.polygon(rings, run.color, None);
-            }
-            return;
-        }
-        let Some(font) = self.fonts.embedded.get(&run.font) else { return };
+        let Some(font) = self.fonts.get(&run.font) else { return };
         let actual = match &run.actual_text {
+            // Readers copy artifacts too, and heed no empty text: a space stands for nothing.
+            Some(text) if text.is_empty() => Some(" ".to_owned()),
             Some(text) => Some(text.clone()),
             None if font.copies(run) => None,
             None => Some(run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()),
@@ -275,11 +263,11 @@ fn pdf_color(Color(r, g, b): Color) -> PdfColor {
     PdfColor::Rgb(Rgb { r, g, b, icc_profile: None })
 }
 
-pub(super) fn corner(x: f32, y: f32) -> LinePoint {
+fn corner(x: f32, y: f32) -> LinePoint {
     LinePoint { p: Point { x: Pt(round(x, 100.0)), y: Pt(round(y, 100.0)) }, bezier: false }
 }
 
-pub(super) fn handle(x: f32, y: f32) -> LinePoint {
+fn handle(x: f32, y: f32) -> LinePoint {
     LinePoint { bezier: true, ..corner(x, y) }
 }
 

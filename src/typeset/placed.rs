@@ -105,13 +105,6 @@ pub struct GlyphRun {
     pub actual_text: Option<String>,
 }
 
-impl GlyphRun {
-    /// Whether it is seen but never copied: its text is told to be nothing.
-    pub fn is_silent(&self) -> bool {
-        self.actual_text.as_deref() == Some("")
-    }
-}
-
 /// What can be drawn. `x` and `y` of the [`Mark`] are the left end of the baseline for glyphs, else the top left corner.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {

@@ -4,6 +4,8 @@ mod contents;
 mod layout;
 mod options;
 mod pictures;
+#[cfg(test)]
+mod tests;
 
 use std::io::Write;
 

@@ -6,9 +6,9 @@ use super::flow::Flow;
 /// A column on a page that is not full has at least this many lines, else there is one column less.
 const LEAST_LINES: f32 = 14.0;
 /// Cost of a squared line by which a column ends above the others.
-const UNEVEN: f32 = 0.5;
+const UNEVEN: f32 = 8.0;
 /// Lines by which columns may differ before it costs.
-const LEVEL: f32 = 1.5;
+const LEVEL: f32 = 0.75;
 /// Heights tried, half a line apart.
 const TRIES: usize = 40;
 

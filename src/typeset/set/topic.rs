@@ -15,7 +15,7 @@ pub(super) fn boxes(setter: &mut Setter<'_>, boxes: &[ComposedBox], width: f32, 
 fn topic_box(setter: &mut Setter<'_>, composed: &ComposedBox, frame: Frame, below: u8) -> TopicBox {
     setter.column = Column::default();
     let part = setter.child(Role::Div, frame);
-    let level = if composed.kind == BoxKind::Band { 1 } else { 1 + below };
+    let level = if matches!(composed.kind, BoxKind::Band | BoxKind::Index) { 1 } else { 1 + below };
     let bar = match composed.kind {
         BoxKind::Opening => plain_top(setter),
         BoxKind::Band | BoxKind::Topic | BoxKind::Index => {
