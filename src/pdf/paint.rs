@@ -23,7 +23,12 @@ pub(super) struct LinkArea {
 }
 
 /// The operations of `page`, the `number`th from 0, and its clickable areas.
-pub(super) fn page(page: &Page, number: usize, fonts: &BTreeMap<FontId, Embedded>, tags: &mut Tags<'_>) -> (Vec<Op>, Vec<LinkArea>) {
+pub(super) fn page(
+    page: &Page,
+    number: usize,
+    fonts: &BTreeMap<FontId, Embedded>,
+    tags: &mut Tags<'_>,
+) -> (Vec<Op>, Vec<LinkArea>) {
     let mut painter = Painter { ops: Vec::new(), height: page.height, fonts, fill: None, stroke: None, line: None };
     let (tagged, artifacts): (Vec<&Mark>, Vec<&Mark>) = page.marks.iter().partition(|mark| mark.element.is_some());
     painter.artifacts(&artifacts);

@@ -98,7 +98,8 @@ impl Laid {
             for (index, a) in inked.iter().enumerate() {
                 for b in inked[index + 1..].iter().take_while(|b| b.top < a.bottom) {
                     let (wide, high) = (a.right.min(b.right) - a.left.max(b.left), a.bottom.min(b.bottom) - b.top);
-                    let text = |of: &Inked<'_>| of.run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>();
+                    let text =
+                        |of: &Inked<'_>| of.run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>();
                     assert!(wide < 0.5 || high < 0.3, "{:?} lies on {:?}", text(a), text(b));
                 }
             }
