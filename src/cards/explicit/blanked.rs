@@ -35,27 +35,38 @@ fn unit(reader: &mut Reader<'_>, index: usize, styles: &[Style]) -> usize {
     let page = &reader.page;
     match page.lines[index].kind {
         LineKind::Item(start) => item(reader, index, start, styles),
-        LineKind::Text | LineKind::Row => {
-            let kind = page.lines[index].kind;
-            let end = (index..page.lines.len())
-                .find(|&at| !page.open(at) || page.lines[at].kind != kind)
-                .unwrap_or(page.lines.len());
-            let end = reach(page, index, end);
-            let range = page.bytes(index..end);
-            let blanks = cloze::blanks(page, range.clone(), styles);
-            if !blanks.is_empty() {
-                let quoted = page.line(index).trim_start().starts_with('>');
-                let text = if quoted {
-                    dequoted(page, index..end, &blanks)
-                } else {
-                    Slice::with_blanks(page, range.clone(), &blanks)
-                };
-                reader.take(Found::cloze(text, range), index..end);
-            }
-            end
-        }
+        LineKind::Text | LineKind::Row => paragraph(reader, index, styles),
         _ => index + 1,
     }
+}
+
+/// A run of lines of one kind; a quoted one loses its marks, and the head of a callout is no part of it.
+fn paragraph(reader: &mut Reader<'_>, index: usize, styles: &[Style]) -> usize {
+    let page = &reader.page;
+    let like = (page.lines[index].kind, is_quoted(page, index));
+    let alike = |at: usize| page.open(at) && (page.lines[at].kind, is_quoted(page, at)) == like && !is_head(page, at);
+    let end = (index + 1..page.lines.len()).find(|&at| !alike(at)).unwrap_or(page.lines.len());
+    if is_head(page, index) {
+        return index + 1;
+    }
+    let end = reach(page, index, end);
+    let range = page.bytes(index..end);
+    let blanks = cloze::blanks(page, range.clone(), styles);
+    if !blanks.is_empty() {
+        let text =
+            if like.1 { dequoted(page, index..end, &blanks) } else { Slice::with_blanks(page, range.clone(), &blanks) };
+        reader.take(Found::cloze(text, range), index..end);
+    }
+    end
+}
+
+fn is_quoted(page: &Page<'_>, index: usize) -> bool {
+    page.line(index).trim_start().starts_with('>')
+}
+
+/// Whether line `index` is `> [!note] title`.
+fn is_head(page: &Page<'_>, index: usize) -> bool {
+    is_quoted(page, index) && page.line(index).trim_start_matches(['>', ' ']).starts_with("[!")
 }
 
 /// The line behind the blank that opens in lines `start..end` and closes in a later paragraph; else `end`.

@@ -159,7 +159,8 @@ fn highlight(page: &Page<'_>, at: usize, end: usize, style: Style) -> Option<Bla
         }
         close += run;
     }
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Han and Kana stand without spaces: there letters say nothing.
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2E80}');
     let operator = letter(text[..at].chars().next_back()) && letter(text[close + 2..].chars().next());
     if operator {
         return None;

@@ -65,10 +65,13 @@ fn every_fixture_gives_its_cards() {
         for case in text.split("\n=== ").skip(1) {
             let (name, body) = case.split_once('\n').expect("a note under its name");
             let (note, cards) = body.split_once("\n--- cards\n").expect("cards under the note");
-            let found = shown(note);
-            if found.trim() != cards.trim() {
-                writeln!(failures, "{}: {name}\n  wants\n{}\n  gives\n{found}", file.display(), cards.trim())
-                    .expect("a string");
+            for (ends, note) in [("", note.to_owned()), (" with CRLF", note.replace('\n', "\r\n"))] {
+                let found = shown(&note);
+                if found.trim() != cards.trim() {
+                    let file = file.display();
+                    write!(failures, "{file}: {name}{ends}\n  wants\n{}\n  gives\n{found}\n", cards.trim())
+                        .expect("a string takes all");
+                }
             }
         }
     }

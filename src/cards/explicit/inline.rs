@@ -174,7 +174,8 @@ fn is_address(left: &str, sign: &str, right: &str) -> bool {
     let token = format!("{before}{sign}{after}");
     let token = token.split(['/', '%']).next().unwrap_or_default();
     let token = token.trim_matches(|c: char| !c.is_alphanumeric() && c != ':');
-    token.parse::<std::net::Ipv6Addr>().is_ok()
+    // Without a digit it is a path: `A::B`.
+    token.contains(|c: char| c.is_ascii_digit()) && token.parse::<std::net::Ipv6Addr>().is_ok()
 }
 
 /// `:a::b:`.

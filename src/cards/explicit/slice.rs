@@ -212,7 +212,7 @@ fn parts(page: &Page<'_>, inner: Range<usize>) -> Vec<Part> {
         }
         let here = inner.start + at;
         if let Some(last) = parts.last_mut().filter(|last| last.hidden.start <= here) {
-            last.hidden.end = here;
+            last.hidden.end = here - usize::from(text[..at].ends_with('\r'));
             let before = here..here + 1 + lead;
             parts.push(Part { hidden: before.end..inner.end, before });
         }
