@@ -74,6 +74,8 @@ fn spellings(image: &Image) -> Vec<Utf8PathBuf> {
     if !image.wiki {
         out.push(percent_decode_str(&source).decode_utf8_lossy().into_owned());
     }
+    // hashcards writes `@/` for the root.
+    out.extend(source.strip_prefix('@').filter(|rest| rest.starts_with('/')).map(str::to_owned));
     for base in out.clone() {
         if let Some(at) = base.find(['#', '?']) {
             out.push(base[..at].to_owned());
@@ -172,6 +174,7 @@ mod tests {
         assert_eq!(find("b%20c.png", false), Ok("notes/b c.png".into()));
         assert_eq!(find("../a.png", false), Ok("a.png".into()));
         assert_eq!(find("/a.png", false), Ok("a.png".into()));
+        assert_eq!(find("@/a.png", false), Ok("a.png".into()));
         assert_eq!(find("a.png", true), Ok("a.png".into()));
         assert_eq!(find("LOGO.png", true), Ok("notes/deep/x/logo.png".into()));
         assert_eq!(find("other/logo.png", true), Ok("other/logo.png".into()));
