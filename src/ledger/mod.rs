@@ -28,6 +28,8 @@ mod merge;
 mod ordinals;
 mod plan;
 mod plan_text;
+#[cfg(test)]
+mod property;
 mod retire;
 mod scope;
 mod stamp;

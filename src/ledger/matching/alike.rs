@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::kin::Kin;
 use super::left::{Left, Twins};
+use super::questions::Questions;
 use super::topics::Topics;
 use crate::ledger::keys::NoteKey;
 use crate::ledger::likeness::Likened;
@@ -35,10 +36,10 @@ const COMMON: usize = 200;
 const LOOKED_UP: usize = 8;
 
 /// Pairs what is alike.
-pub(super) fn alike<'a>(left: &mut Left<'a>, kin: &Kin<'a>) {
+pub(super) fn alike<'a>(left: &mut Left<'a>, kin: &Kin<'a>, questions: &Questions<'a>) {
     let topics = Topics::new(left);
-    lone_short_answers(left, kin, &topics);
-    let mut pairs = Search::new(left, kin, &topics).pairs();
+    lone_short_answers(left, kin, &topics, questions);
+    let mut pairs = Search::new(left, kin, questions, &topics).pairs();
     pairs.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (a.line, a.card).cmp(&(b.line, b.card))));
     for pair in pairs {
         left.pair(pair.line, pair.card);
@@ -47,12 +48,13 @@ pub(super) fn alike<'a>(left: &mut Left<'a>, kin: &Kin<'a>) {
 
 /// Equal short answers, once on both sides of a note, of topics that nothing else shows to have stayed: two headings
 /// that swapped their titles, or one that got a new one.
-fn lone_short_answers<'a>(left: &mut Left<'a>, kin: &Kin<'a>, topics: &Topics<'a>) {
+fn lone_short_answers<'a>(left: &mut Left<'a>, kin: &Kin<'a>, topics: &Topics<'a>, questions: &Questions<'a>) {
     let moved = |line: &'a Line| !topics.stayed(&line.note, &line.place.topics) && !line.answer.is_empty();
-    left.pair_by(
+    left.pair_where(
         Twins::Leave,
         |line| moved(line).then_some((line.kind, &line.note, &line.answer)),
         |card| kin.of(&card.note).filter(|_| moved(card)).map(|note| (card.kind, note, &card.answer)).collect(),
+        |line, card| questions.alike(line, card),
     );
 }
 
@@ -67,6 +69,7 @@ struct Pair {
 struct Search<'s, 'a> {
     left: &'s Left<'a>,
     kin: &'s Kin<'a>,
+    questions: &'s Questions<'a>,
     /// For each line that is left, its answer.
     lines: HashMap<usize, Likened>,
     /// For each card that is left, its answer.
@@ -82,13 +85,14 @@ struct Search<'s, 'a> {
 }
 
 impl<'s, 'a> Search<'s, 'a> {
-    fn new(left: &'s Left<'a>, kin: &'s Kin<'a>, topics: &Topics<'a>) -> Self {
+    fn new(left: &'s Left<'a>, kin: &'s Kin<'a>, questions: &'s Questions<'a>, topics: &Topics<'a>) -> Self {
         let lines: HashMap<usize, Likened> =
             left.lines().map(|at| (at, Likened::new(&left.lines[at].answer))).collect();
         let cards = left.cards().map(|at| (at, Likened::new(&left.cards[at].answer))).collect();
         let mut search = Self {
             left,
             kin,
+            questions,
             lines,
             cards,
             in_topic: HashSet::new(),
@@ -173,8 +177,10 @@ impl<'s, 'a> Search<'s, 'a> {
         let topic = self.in_topic.contains(&(at, card));
         let place = topic && self.in_place(line, heir);
         let front = line.front == heir.front && !line.front.is_empty() && line.kind == LineType::Basic;
-        let telling = before.telling && answer.telling;
-        if !(telling || place || front) {
+        let own = topic || self.kin.holds(&heir.note, &line.note);
+        let asks =
+            front || (place && self.questions.alike(line, heir)) || (own && self.questions.same_at_heart(line, heir));
+        if !(asks || (before.telling && answer.telling)) {
             return None;
         }
         // A short answer says little: where place and question stayed, it was corrected.
@@ -185,8 +191,7 @@ impl<'s, 'a> Search<'s, 'a> {
         }
         let worth = |holds: bool, worth: f32| if holds { worth } else { 0.0 };
         let spoken = worth(place, PLACE) + worth(topic && !place, TOPIC) + worth(front, FRONT);
-        let foreign = !topic && !self.kin.holds(&heir.note, &line.note);
-        let score = alike + spoken + worth(foreign, FOREIGN);
+        let score = alike + spoken + worth(!own, FOREIGN);
         (score >= ENOUGH || corrected).then_some(Pair { line: at, card, score })
     }
 

@@ -2,16 +2,27 @@
 
 use super::kin::Kin;
 use super::left::{Left, Twins};
+use super::questions::Questions;
 use crate::ledger::likeness::TELLING_WORDS;
 use crate::ledger::line::Line;
 use crate::ledger::words;
 
-/// Equal note, place and answer: what was not touched, and what was put back as it was.
-pub(super) fn same_place(left: &mut Left<'_>) {
+/// Equal note, place, question and answer: what was not touched, and what was put back as it was.
+pub(super) fn same(left: &mut Left<'_>) {
+    fn key(line: &Line) -> impl Eq + std::hash::Hash + use<'_> {
+        (line.kind, &line.note, &line.place, &line.front, &line.answer)
+    }
+    left.pair_by(Twins::Pair, |line| Some(key(line)), |card| vec![key(card)]);
+}
+
+/// Equal note, place and answer: what is asked otherwise, by the user or by an upgrade. Not before the same question
+/// was looked for in other places, as short answers are shared by many.
+pub(super) fn same_place(left: &mut Left<'_>, questions: &Questions<'_>) {
     fn key(line: &Line) -> impl Eq + std::hash::Hash + use<'_> {
         (line.kind, &line.note, &line.place, &line.answer)
     }
-    left.pair_by(Twins::Pair, |line| Some(key(line)), |card| vec![key(card)]);
+    let asks = |line: &Line, card: &Line| telling(line) || questions.alike(line, card);
+    left.pair_where(Twins::Pair, |line| Some(key(line)), |card| vec![key(card)], asks);
 }
 
 /// Equal `^block-id` in the same note, or one it was paired with. Several cards of a block are told apart by their
@@ -36,26 +47,34 @@ pub(super) fn same_block(left: &mut Left<'_>, kin: &Kin<'_>) {
     );
 }
 
-/// Equal answer. The question, or the topic's name, tells equal answers apart, and makes short ones telling.
-pub(super) fn same_answer(left: &mut Left<'_>, kin: &Kin<'_>) {
-    let near = |card| kin.of(card);
-    // In the note: with its question, with its topic, then by itself.
+/// Equal question and answer in the note, further up or down or under another heading.
+pub(super) fn same_card(left: &mut Left<'_>, kin: &Kin<'_>) {
     left.pair_by(
         Twins::Pair,
         |line| Some((line.kind, &line.note, &line.place.topics, &line.front, &line.answer)),
-        |card| near(&card.note).map(|note| (card.kind, note, &card.place.topics, &card.front, &card.answer)).collect(),
+        |card| {
+            let of = |note| (card.kind, note, &card.place.topics, &card.front, &card.answer);
+            kin.of(&card.note).map(of).collect()
+        },
     );
     left.pair_by(
         Twins::Leave,
         |line| Some((line.kind, &line.note, &line.front, &line.answer)),
-        |card| near(&card.note).map(|note| (card.kind, note, &card.front, &card.answer)).collect(),
+        |card| kin.of(&card.note).map(|note| (card.kind, note, &card.front, &card.answer)).collect(),
     );
+}
+
+/// Equal answer, of words enough, in the note; then anywhere: a moved section, a split file. There a short answer counts
+/// with its question and the name of its topic.
+pub(super) fn same_answer(left: &mut Left<'_>, kin: &Kin<'_>) {
     left.pair_by(
         Twins::Leave,
         |line| telling(line).then_some((line.kind, &line.note, &line.answer)),
-        |card| near(&card.note).filter(|_| telling(card)).map(|note| (card.kind, note, &card.answer)).collect(),
+        |card| {
+            let of = |note| (card.kind, note, &card.answer);
+            if telling(card) { kin.of(&card.note).map(of).collect() } else { Vec::new() }
+        },
     );
-    // Anywhere: a moved section, a split file.
     left.pair_by(
         Twins::Leave,
         |line| Some((line.kind, line.place.topics.last(), &line.front, &line.answer)),

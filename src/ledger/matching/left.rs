@@ -74,6 +74,17 @@ impl<'a> Left<'a> {
         line_key: impl Fn(&'a Line) -> Option<K>,
         card_keys: impl Fn(&'a Line) -> Vec<K>,
     ) {
+        self.pair_where(twins, line_key, card_keys, |_, _| true);
+    }
+
+    /// The same for pairs that fulfil a condition.
+    pub(super) fn pair_where<K: Hash + Eq>(
+        &mut self,
+        twins: Twins,
+        line_key: impl Fn(&'a Line) -> Option<K>,
+        card_keys: impl Fn(&'a Line) -> Vec<K>,
+        condition: impl Fn(&Line, &Line) -> bool,
+    ) {
         let mut of_lines: HashMap<K, Vec<usize>> = HashMap::new();
         for at in self.lines() {
             if let Some(key) = line_key(&self.lines[at]) {
@@ -98,6 +109,7 @@ impl<'a> Left<'a> {
                     continue;
                 }
                 if let Some(line) = self.choose(twins, lines)
+                    && condition(&self.lines[line], &self.cards[card])
                     && self.pair(line, card)
                 {
                     break;
