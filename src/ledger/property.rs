@@ -72,7 +72,7 @@ impl Writer {
         let mut writer = Self { dice, notes: Vec::new(), named: 0, upgraded: false };
         for _ in 0..2 + writer.dice.below(3) {
             let path = format!("note{}.md", writer.name());
-            let topics = (0..1 + writer.dice.below(5)).map(|_| writer.topic()).collect();
+            let topics = (0..=writer.dice.below(5)).map(|_| writer.topic()).collect();
             writer.notes.push(Note { path, topics });
         }
         writer
@@ -99,7 +99,7 @@ impl Writer {
     }
 
     fn topic(&mut self) -> Topic {
-        let cards = (0..1 + self.dice.below(4)).map(|_| self.card()).collect();
+        let cards = (0..=self.dice.below(4)).map(|_| self.card()).collect();
         Topic { title: self.title(), cards }
     }
 
@@ -216,7 +216,7 @@ fn story(seed: u64, upgrade: bool) -> Vec<String> {
     let mut writer = Writer::new(seed);
     let mut versions = vec![writer.text()];
     for build in 1..5 {
-        for _ in 0..1 + writer.dice.below(3) {
+        for _ in 0..=writer.dice.below(3) {
             writer.edit();
         }
         writer.upgraded |= upgrade && build == 4;
