@@ -3,20 +3,29 @@
 use std::io::Write;
 
 use anyhow::Result;
-use clap::{ArgMatches, Args, Command};
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::{ArgMatches, Args, Command, FromArgMatches};
 use serde_json::{Value, json};
 
 use super::args::{Inputs, Making};
 use super::json;
-use super::session::{Session, Usage};
-use crate::ledger::{Access, Lock, Plan};
-use crate::run::Ledger;
+use super::session::{Session, Stopped, Usage};
+use crate::ledger::{Access, Lock, Plan, package};
+use crate::run::{self, Ledger};
 
 /// How many cards of a kind are shown, unless the user wants to see all.
 const SHOWN: usize = 20;
 
+/// What a lost ledger is made of.
+#[derive(Debug, Args)]
+struct From {
+    /// First write a lost recto.lock again, from an Anki package of these notes (a deck of ours or a collection's export).
+    #[arg(long, value_name = "PACKAGE")]
+    from: Option<Utf8PathBuf>,
+}
+
 pub(super) fn command() -> Command {
-    let command = Inputs::augment_args(Command::new("plan"));
+    let command = From::augment_args(Inputs::augment_args(Command::new("plan")));
     Making::augment(command, true).about("Say what an import will do: cards new, changed, renamed, moved, removed")
 }
 
@@ -24,6 +33,9 @@ pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
     let session = Session::new(matches, Making::given(matches)?)?;
     if session.access() == Access::Without {
         return Err(Usage("plan compares with recto.lock: standard input and --no-lock have none".into()).into());
+    }
+    if let From { from: Some(package) } = From::from_arg_matches(matches)? {
+        rebuild(&session, &package)?;
     }
     let mut reading = session.read()?;
     let ledger = Ledger { needed: true, access: Access::Read, partial: Making::levels(matches) };
@@ -43,6 +55,22 @@ pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
         out.flush()?;
     }
     Ok(session)
+}
+
+fn rebuild(session: &Session, package: &Utf8Path) -> Result<()> {
+    if session.access() != Access::Keep {
+        return Err(Usage("plan --from writes recto.lock: --locked and --dry-run have no place here".into()).into());
+    }
+    let found = package::read(package)?;
+    let mut reading = session.read()?;
+    if let Err(diagnostic) = run::rebuild(&session.job(), &mut reading, &found) {
+        session.printer.stop(&reading.notebook, &[diagnostic])?;
+        return Err(Stopped.into());
+    }
+    if !session.global.quiet {
+        writeln!(std::io::stderr().lock(), "recto.lock made again: {} notes of {package}", found.len())?;
+    }
+    Ok(())
 }
 
 fn fields(plan: &Plan, diagnostics: Value) -> [(&'static str, Value); 5] {

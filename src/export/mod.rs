@@ -28,6 +28,8 @@ pub struct Study<'a> {
     pub cards: &'a [Card],
     /// The fields of `cards`, as HTML, one for each.
     pub fields: &'a [Fields],
+    /// Notes that no card stands for any more, tagged; for an exporter that takes them along.
+    pub retired: &'a [(Card, Fields)],
     /// The look of the cards.
     pub templates: &'a Templates,
     /// When the note types `BASIC` and `CLOZE` last changed, in seconds since 1970.

@@ -11,7 +11,8 @@
 //! 6. Finish every output beside its place; [`LockFile::commit`]; rename the outputs. If the commit fails, none is renamed.
 //!
 //! `plan` is the difference of the lock before and the lock after: [`Plan::new`]. `deck --retire` also exports what
-//! [`retired`] gives of the new lock. Only [`lock`] touches a file.
+//! [`retired`] gives of the new lock, and `plan --from` writes what [`rebuilt`] makes of a package. Only [`lock`] and [`package`]
+//! touch files.
 
 mod birth;
 mod blanks;
@@ -26,10 +27,12 @@ pub mod lock;
 mod matching;
 mod merge;
 mod ordinals;
+pub mod package;
 mod plan;
 mod plan_text;
 #[cfg(test)]
 mod property;
+mod rebuild;
 mod retire;
 mod scope;
 mod stamp;
@@ -44,6 +47,7 @@ pub use keys::{NoteKey, card_key};
 pub use line::{Blank, Line, LineType, Lock, Text, TypeStamp};
 pub use lock::{Access, Committed, FILE_NAME, LockFile};
 pub use plan::{Change, Counts, Entry, Plan, Search, Was};
+pub use rebuild::rebuilt;
 pub use retire::{RETIRED_TAG, retired};
 pub use scope::Scope;
 pub use stamp::{Matched, Stamped, matched};

@@ -16,6 +16,8 @@ pub struct Dealt {
     pub cards: Vec<Card>,
     /// One for each card.
     pub fields: Vec<Fields>,
+    /// Notes that no card stands for any more.
+    pub retired: Vec<(Card, Fields)>,
     /// What a gate repaired or refused.
     pub dropped: Vec<Dropped>,
     /// The look of the cards.
@@ -69,7 +71,8 @@ pub fn cards(job: &Job<'_>, reading: &mut Reading, ledger: Ledger) -> Result<Dea
         file.check(lock)?;
     }
     let ledger::Stamped { cards, note_type_mods, lock } = stamped;
-    Ok(Dealt { cards, fields, dropped: derived.dropped, templates, note_type_mods, ledger: file, lock })
+    let retired = lock.as_ref().map(ledger::retired).unwrap_or_default();
+    Ok(Dealt { cards, fields, retired, dropped: derived.dropped, templates, note_type_mods, ledger: file, lock })
 }
 
 /// Ours, or the user's in place of some.

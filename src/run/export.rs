@@ -109,6 +109,7 @@ fn pending(job: &Job<'_>, reading: &Reading, dealt: Option<&Dealt>, target: &Tar
         notes: &target.notes,
         cards: &cards,
         fields: &fields,
+        retired: dealt.map_or(&[], |dealt| &dealt.retired),
         templates: dealt.map_or(&no_templates, |dealt| &dealt.templates),
         note_type_mods: dealt.map_or([0; 2], |dealt| dealt.note_type_mods),
         settings: own.as_ref().unwrap_or(job.settings),

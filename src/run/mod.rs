@@ -5,6 +5,7 @@ mod elsewhere;
 mod export;
 pub mod outputs;
 mod read;
+mod rebuild;
 pub mod select;
 
 use camino::Utf8PathBuf;
@@ -16,6 +17,7 @@ pub use export::{Made, Mode, Written, export};
 pub use outputs::Target;
 pub(crate) use read::deny;
 pub use read::{Reading, read};
+pub use rebuild::rebuild;
 use select::Select;
 
 /// What a run is asked to look at.

@@ -143,6 +143,30 @@ fn only_the_deleted_are_orphans(plan: &Value, updated: &Value) {
     assert_eq!(found, removed, "Anki finds them by the plan's search");
 }
 
+#[test]
+fn retired_notes_are_found_in_anki_by_their_tag() {
+    let vault = Vault::new().note(
+        "a.md",
+        "## Mast\n\nHolds the sails up.\n\n## Tide\n\nThe {{c1::moon}} draws {{c2::water}}.\n\n## Hull\n\nFloats.\n",
+    );
+    vault.run_at(1_700_000_000, "deck . -o first.apkg").ok();
+    let path = |name: &str| vault.path(name).to_str().expect("UTF-8").to_owned();
+    let (collection, first, second) = (path("anki.anki2"), path("first.apkg"), path("second.apkg"));
+    if python("identity.py", &["study", &collection, &first, "4"]).is_none() {
+        return;
+    }
+    cut(&vault, "a.md", "## Mast");
+    cut(&vault, "a.md", "## Tide");
+    vault.run_at(now() + 60, "deck . -o second.apkg --retire").ok();
+    let updated =
+        json(&python("identity.py", &["update", &collection, &second, "tag:recto::retired"]).expect("it ran before"));
+    assert_eq!(updated["found"].as_array().expect("found").len(), 2);
+    assert_eq!(updated["notes"].as_object().expect("notes").len(), 3, "none is new");
+    let bytes = vault.bytes("second.apkg");
+    vault.run("deck . -o second.apkg --retire").ok();
+    assert_eq!(vault.bytes("second.apkg"), bytes);
+}
+
 /// A vault of two cards in a git repository with a first build, and a clone of it edited apart.
 struct Clones {
     vault: Vault,
@@ -261,6 +285,24 @@ fn a_file_and_its_folder_share_one_ledger() {
     let lock = vault.text("recto.lock");
     vault.run("deck notes/a.md -o one.apkg").ok();
     assert_eq!(vault.text("recto.lock"), lock);
+}
+
+#[test]
+fn a_lost_lock_is_made_again_from_a_deck() {
+    let vault = Vault::copy_of("tests/identity/vault");
+    vault.run("deck . -o deck.apkg").ok();
+    let lost = vault.text("recto.lock");
+    std::fs::remove_file(vault.path("recto.lock")).expect("removed");
+    edit(&vault, "bread.md", "which builds strength", "which gives strength");
+    vault.run("plan . --from deck.apkg").ok().stdout_has("1 changed").stdout_has("53 unchanged");
+    vault.run("deck . -o again.apkg").ok();
+    let identity = |lock: &str| {
+        let lines = lock.lines().filter(|line| line.split('\t').count() > 8);
+        lines.map(|line| line.split('\t').take(4).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(identity(&vault.text("recto.lock")), identity(&lost), "GUIDs and places");
+    vault.run("plan . --from deck.apkg").fails(1).stderr_has("is not lost");
+    vault.run("plan . --from bread.md").fails(1).stderr_has("no Anki package");
 }
 
 #[test]

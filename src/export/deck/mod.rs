@@ -6,6 +6,8 @@ mod decks;
 mod package;
 mod skeleton;
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result};
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::options::{self, Schema};
 use super::output::Output;
 use super::{Exporter, Report, Study};
+use crate::cards::Card;
+use crate::cards::note_type::Fields;
 use crate::config::{CardSettings, DeckBy, Settings};
 
 /// `recto deck` and `[deck]`.
@@ -73,9 +77,18 @@ impl Exporter for Deck {
     fn export(&self, study: &Study<'_>, out: &mut Output) -> Result<Report> {
         let options = study.settings.options::<Options>(self);
         let mut file = tempfile::NamedTempFile::new().context("no temporary file for the collection")?;
+        let (cards, fields) =
+            if options.retire { with_retired(study) } else { (study.cards.into(), study.fields.into()) };
+        let study = &Study { cards: &cards, fields: &fields, ..*study };
         let cards = collection::write(file.path(), study, &options.description)?;
         let media = package::used(study.fields, study.media.files());
         package::write(out, file.as_file_mut(), &media)?;
         Ok(Report { cards: Some(cards), ..Report::default() })
     }
+}
+
+/// The cards of a study, and after them those that are gone from the notes.
+fn with_retired<'a>(study: &Study<'_>) -> (Cow<'a, [Card]>, Cow<'a, [Fields]>) {
+    let (cards, fields): (Vec<_>, Vec<_>) = study.retired.iter().cloned().unzip();
+    ([study.cards, &cards].concat().into(), [study.fields, &fields].concat().into())
 }
