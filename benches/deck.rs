@@ -52,6 +52,7 @@ fn export(cards: &[Card], fields: &[Fields]) -> Vec<u8> {
         notes: &[],
         cards,
         fields,
+        retired: &[],
         templates: &Templates::builtin(),
         note_type_mods: [1_700_000_000; 2],
         settings: &Settings::default(),
