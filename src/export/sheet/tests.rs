@@ -35,6 +35,7 @@ fn lay_out(text: &str) -> Laid {
         notes: &[NoteId(0)],
         cards: &[],
         fields: &[],
+        retired: &[],
         templates: &templates,
         note_type_mods: [0; 2],
         settings: &settings,
