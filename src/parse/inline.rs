@@ -122,6 +122,10 @@ impl<'s> Reader<'s, '_> {
             }
             out.extend(obsidian::inline(self.source, region));
             at = region.bytes.end;
+            if region.kind == RegionKind::Comment && ends_blank(out) {
+                at += self.source.text[at..bytes.end].len()
+                    - self.source.text[at..bytes.end].trim_start_matches(' ').len();
+            }
         }
         self.done = at;
         if at < bytes.end {
@@ -135,6 +139,15 @@ impl<'s> Reader<'s, '_> {
         let diagnostic = Diagnostic::new(Code::DunderEmphasis, self.source.span(bytes), message);
         self.found.diagnostics.push(diagnostic.help(format!("write it as code: `{name}`")));
     }
+}
+
+/// Whether white space stands before what was taken out.
+fn ends_blank(out: &[Inline]) -> bool {
+    out.last().is_none_or(|last| match &last.kind {
+        InlineKind::Text(text) => text.ends_with(char::is_whitespace),
+        InlineKind::Break(_) => true,
+        _ => false,
+    })
 }
 
 /// A link inside a link is its text (a bare address in the text of a link, for one).

@@ -250,7 +250,7 @@ impl<'s, 't> Reader<'s, 't> {
             let fence: String = std::iter::repeat_n(sign, len).collect();
             self.found
                 .diagnostics
-                .push(diagnostic.help(format!("write `{fence}` on a line of its own below the code")));
+                .push(diagnostic.help(format!("write \"{fence}\" on a line of its own below the code")));
         }
         let at = bytes.start + opening.find(info).unwrap_or(0);
         let kept = !info.is_empty() && !self.source.masked.regions_in(&(at..at + info.len())).is_empty();

@@ -26,38 +26,36 @@ pub(super) fn is_verbatim(source: &Source, inline: &Inline) -> bool {
 
 /// Joins pieces of text that touch in the source: the Markdown parser cuts at every sign that might have meant something.
 fn joined_verbatim(source: &Source, inlines: Vec<Inline>) -> Vec<Inline> {
-    join(inlines, |left, right| {
-        left.span.end == right.span.start && is_verbatim(source, left) == is_verbatim(source, right)
-    })
-}
-
-fn join(inlines: Vec<Inline>, fits: impl Fn(&Inline, &Inline) -> bool) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    let mut last_is_verbatim = false;
     for inline in inlines {
-        if let Some(last) = out.last_mut() {
-            let both_text = matches!((&last.kind, &inline.kind), (InlineKind::Text(_), InlineKind::Text(_)));
-            if both_text
-                && fits(last, &inline)
-                && let (InlineKind::Text(text), InlineKind::Text(more)) = (&mut last.kind, &inline.kind)
-            {
-                text.push_str(more);
-                last.span = last.span.to(inline.span);
-                continue;
-            }
+        let verbatim = is_verbatim(source, &inline);
+        let touches = out.last().is_some_and(|last| last.span.end == inline.span.start);
+        if !(touches && verbatim && last_is_verbatim && append(&mut out, &inline)) {
+            out.push(inline);
         }
-        out.push(inline);
+        last_is_verbatim = verbatim;
     }
     out
+}
+
+/// Adds text to the text before it; whether both were text.
+fn append(out: &mut [Inline], inline: &Inline) -> bool {
+    let (Some(last), InlineKind::Text(more)) = (out.last_mut(), &inline.kind) else { return false };
+    let InlineKind::Text(text) = &mut last.kind else { return false };
+    text.push_str(more);
+    last.span = last.span.to(inline.span);
+    true
 }
 
 /// Joins all neighbouring text; a line that a comment emptied leaves no break.
 fn tidied(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for inline in join(inlines, |_, _| true) {
+    for inline in inlines {
         let is_break = matches!(inline.kind, InlineKind::Break(_));
         let after_break = out.last().is_none_or(|last| matches!(last.kind, InlineKind::Break(_)));
         let blank = matches!(&inline.kind, InlineKind::Text(text) if text.is_empty());
-        if !(blank || is_break && after_break) {
+        if !(blank || is_break && after_break || append(&mut out, &inline)) {
             out.push(inline);
         }
     }
@@ -154,8 +152,9 @@ impl<'s, 't, 'f> Fold<'s, 't, 'f> {
         let (open, content) = self.cut(start);
         let content = tidied(tag::split(self.source, content));
         let span = open.to(close);
-        let count = self.footnotes.iter().filter(|note| note.label.starts_with("inline-")).count();
-        let label = format!("inline-{}", count + 1);
+        let number = |footnote: &Footnote| footnote.label.strip_prefix("inline-")?.parse::<usize>().ok();
+        let last = self.footnotes.iter().rev().find_map(number).unwrap_or(0);
+        let label = format!("inline-{}", last + 1);
         let body = vec![Block::new(BlockKind::Paragraph(content), Span { start: open.end, end: close.start, ..span })];
         self.footnotes.push(Footnote { label: label.clone(), body, span });
         self.out.push(Piece::Node(Inline::new(InlineKind::Footnote(label), span)));
@@ -164,7 +163,9 @@ impl<'s, 't, 'f> Fold<'s, 't, 'f> {
     /// Takes what is behind the mark at `start`, and the mark; marks inside that found no partner are text.
     fn cut(&mut self, start: usize) -> (Span, Vec<Inline>) {
         let mut inner = self.out.split_off(start);
-        self.brackets.retain(|(at, _)| *at < start);
+        while self.brackets.last().is_some_and(|(at, _)| *at >= start) {
+            self.brackets.pop();
+        }
         self.highlight = self.highlight.filter(|(at, _)| *at < start);
         let open = match inner.remove(0) {
             Piece::Mark(_, span) => span,

@@ -61,6 +61,19 @@ pub(super) fn read(text: &str, start: usize, meta: &mut Meta) -> usize {
     block.end
 }
 
+/// The other names that a first line `aka this, that` gives; the line stays text.
+pub(super) fn also_known_as(first_line: &str) -> Vec<String> {
+    let line = first_line.trim().trim_start_matches('(').trim_end_matches([')', '.']);
+    let Some(rest) = line.get(..3).filter(|start| start.eq_ignore_ascii_case("aka")).map(|_| &line[3..]) else {
+        return Vec::new();
+    };
+    if !rest.starts_with([' ', ':']) || rest.len() > 120 {
+        return Vec::new();
+    }
+    let names = rest.trim_start_matches(':').split([',', ';']).map(|name| name.trim().trim_start_matches("or ").trim());
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
 struct Block {
     /// Keys with what follows them, lines joined.
     entries: Vec<(String, String)>,
@@ -186,6 +199,13 @@ mod tests {
     fn without_a_rule_only_what_is_certain() {
         check("Tags: [[Networks]]\n\n# Text", &["Networks"], "# Text");
         check("Source: a process that makes events\n\nText", &[], "Source: a process that makes events\n\nText");
+    }
+
+    #[test]
+    fn other_names() {
+        assert_eq!(also_known_as("aka Transmission Control Protocol"), ["Transmission Control Protocol"]);
+        assert_eq!(also_known_as("(AKA: a, or b)"), ["a", "b"]);
+        assert_eq!(also_known_as("akademia"), [""; 0]);
     }
 
     #[test]

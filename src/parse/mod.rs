@@ -31,7 +31,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, Note, NoteId, Topic, TopicKind, plain_text};
+use crate::model::{Block, BlockKind, InlineKind, Note, NoteId, Topic, TopicKind, plain_text};
 pub use links::resolve;
 use source::Source;
 
@@ -46,6 +46,11 @@ pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnost
     diagnostics.extend(topics::findings(&root));
     let title = title(path, meta.title.as_deref(), &mut root);
     drop(source);
+    if let Some(Block { kind: BlockKind::Paragraph(first), .. }) = root.body.first() {
+        let line =
+            plain_text(first.split(|inline| matches!(inline.kind, InlineKind::Break(_))).next().unwrap_or_default());
+        meta.aliases.extend(metadata::also_known_as(&line));
+    }
     let note =
         Note { id, path: path.to_owned(), text, title, meta, root, footnotes: document.footnotes, modified: None };
     (note, diagnostics)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::callout::first_line;
+use super::lead_in::Lead;
 use super::source::Source;
 use super::{lead_in, paragraph, run_in};
 use crate::diagnostic::{Code, Diagnostic};
@@ -19,7 +19,7 @@ pub(super) fn tree(source: &Source, blocks: Vec<Block>) -> Topic {
             BlockKind::Heading(level, title) => tree.heading(level, title, block.span, block.id),
             BlockKind::Paragraph(inlines) => {
                 let leads_on = blocks.peek().is_some_and(|(next, _)| can_follow(next));
-                tree.paragraph(inlines, block.span, block.id, &Follow { leads_on, loose });
+                tree.paragraph(inlines, block.id, &Follow { leads_on, loose });
             }
             kind => tree.push(Block { kind, span: block.span, id: block.id }),
         }
@@ -89,50 +89,44 @@ impl Tree<'_, '_> {
     }
 
     /// Cuts a paragraph at its lead-ins.
-    fn paragraph(&mut self, inlines: Vec<Inline>, span: Span, id: Option<String>, follow: &Follow) {
+    fn paragraph(&mut self, inlines: Vec<Inline>, id: Option<String>, follow: &Follow) {
         if self.tags_of_heading(&inlines, id.as_ref()) {
             return;
         }
-        let mut text: Vec<Inline> = Vec::new();
-        let mut rest = inlines;
-        while !rest.is_empty() {
-            let has_break = rest.iter().position(|inline| matches!(inline.kind, InlineKind::Break(_)));
-            let line_break = has_break.map(|at| rest[at].clone());
-            let (line, after) = first_line(rest);
-            rest = after;
-            let lead = lead_in::of_line(self.source, &line).filter(|lead| match lead.kind {
+        let lines = lines(inlines);
+        let mut leads: Vec<_> = lines.iter().map(|(line, _)| lead_in::of_line(self.source, line)).collect();
+        for at in 0..leads.len() {
+            let leads_to_lead =
+                leads.get(at + 1).is_some_and(|next| matches!(next, Some(lead) if lead.kind == LeadIn::Line));
+            let fits = |lead: &Lead| match lead.kind {
                 LeadIn::RunIn => !follow.loose,
-                LeadIn::Line if rest.is_empty() => follow.leads_on,
-                LeadIn::Line => !self.opens_with_lead(&rest),
-            });
+                LeadIn::Line if at + 1 == lines.len() => follow.leads_on,
+                LeadIn::Line => !leads_to_lead,
+            };
+            leads[at] = leads[at].take().filter(fits);
+        }
+        let mut text: Vec<Inline> = Vec::new();
+        for ((line, line_break), lead) in lines.into_iter().zip(leads) {
             match lead {
                 Some(lead) => {
                     self.text(std::mem::take(&mut text), None);
-                    let end = lead.rest.first().or(line.last()).map_or(span.end, |inline| inline.span.end);
-                    let start = line.first().map_or(span.start, |inline| inline.span.start);
-                    let own = self.own_span(start, end, &lead);
+                    let own = self.own_span(&line, &lead);
                     self.lead_in(lead.kind, lead.title, own);
                     text.extend(lead.rest);
                 }
                 None => text.extend(line),
             }
-            if let Some(line_break) = line_break.filter(|_| !rest.is_empty() && !text.is_empty()) {
-                text.push(line_break);
-            }
+            text.extend(line_break.filter(|_| !text.is_empty()));
         }
         self.text(text, id);
     }
 
     /// A lead-in's own source, colon included, without what follows.
-    fn own_span(&self, start: u32, end: u32, lead: &lead_in::Lead) -> Span {
-        let end = lead.rest.first().map_or(end, |first| first.span.start);
+    fn own_span(&self, line: &[Inline], lead: &Lead) -> Span {
+        let start = line.first().map_or(0, |first| first.span.start);
+        let line_end = line.last().map_or(start, |last| last.span.end);
+        let end = lead.rest.first().map_or(line_end, |first| first.span.start);
         self.source.span(self.source.trimmed(start as usize..end as usize))
-    }
-
-    /// Whether the next line is a lead-in with text of its own line only: a bold line over it leads to nothing.
-    fn opens_with_lead(&self, rest: &[Inline]) -> bool {
-        let end = rest.iter().position(|inline| matches!(inline.kind, InlineKind::Break(_))).unwrap_or(rest.len());
-        lead_in::of_line(self.source, &rest[..end]).is_some_and(|lead| lead.kind == LeadIn::Line)
     }
 
     fn text(&mut self, mut inlines: Vec<Inline>, id: Option<String>) {
@@ -178,6 +172,22 @@ impl Tree<'_, '_> {
         }
         self.open.pop().unwrap_or_else(|| topic(TopicKind::Note, Vec::new(), self.source.span(0..0)))
     }
+}
+
+/// The source lines of a paragraph, each with the break that ends it.
+fn lines(inlines: Vec<Inline>) -> Vec<(Vec<Inline>, Option<Inline>)> {
+    let mut lines = vec![(Vec::new(), None)];
+    for inline in inlines {
+        if matches!(inline.kind, InlineKind::Break(_)) {
+            if let Some((_, line_break)) = lines.last_mut() {
+                *line_break = Some(inline);
+            }
+            lines.push((Vec::new(), None));
+        } else if let Some((line, _)) = lines.last_mut() {
+            line.push(inline);
+        }
+    }
+    lines
 }
 
 /// The tags of a line that holds nothing else; none if it holds more.

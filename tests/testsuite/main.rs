@@ -20,5 +20,6 @@ mod explicit;
 mod identity;
 mod parser;
 mod sheet;
+mod show;
 mod spans;
 mod words;

@@ -1,11 +1,14 @@
 //! The model holds what the author sees: no word is lost, every node points into the text, nothing panics.
 
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use recto::model::{Note, NoteId};
+use recto::diagnostic::{Diagnostic, Site};
+use recto::model::{Note, NoteId, Notebook, line_column};
 
-use crate::{spans, words};
+use crate::{show, spans, words};
 
 fn parse(text: &str) -> Note {
     recto::parse::parse(NoteId(0), "note.md".into(), Arc::from(text)).0
@@ -132,4 +135,53 @@ proptest! {
     fn any_text_is_a_note(text in "\\PC*") {
         spans::check(&parse(&text));
     }
+}
+
+/// The notes of a folder of this repository, read and linked, and what was said of them.
+fn folder(name: &str) -> (Notebook, Vec<Diagnostic>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let mut paths: Vec<PathBuf> = ignore::Walk::new(&root).flatten().map(ignore::DirEntry::into_path).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
+    paths.sort();
+    let mut notebook = Notebook::default();
+    let mut said = Vec::new();
+    for (at, path) in paths.iter().enumerate() {
+        let text = std::fs::read_to_string(path).expect("a readable note");
+        let place = path.strip_prefix(&root).expect("inside the folder").to_str().expect("UTF-8").replace('\\', "/");
+        let (note, mut found) = recto::parse::parse(NoteId(at as u32), place.as_str().into(), text.into());
+        notebook.notes.push(note);
+        said.append(&mut found);
+    }
+    said.extend(recto::parse::resolve(&mut notebook));
+    (notebook, said)
+}
+
+#[test]
+fn every_construct_has_its_place_in_the_model() {
+    let (notebook, said) = folder("tests/vault");
+    let mut shown: String = notebook.notes.iter().map(|note| show::note(&notebook, note) + "\n").collect();
+    for diagnostic in said {
+        let Site::Span(span) = diagnostic.site else { continue };
+        let note = notebook.note(span.note);
+        let at = line_column(&note.text, span.start as usize);
+        let (path, code) = (&note.path, diagnostic.code.as_str());
+        let help = &diagnostic.help;
+        writeln!(shown, "{path}:{}:{} {code}: {} ({help})", at.line, at.column, diagnostic.message).unwrap();
+    }
+    insta::assert_snapshot!(shown);
+}
+
+/// Twenty notes of one topic each, as people keep them: what they are called, what they are tagged, what they hold.
+#[test]
+fn atomic_notes_are_topics_named_after_their_file() {
+    let (notebook, said) = folder("tests/atomic");
+    let mut shown = String::new();
+    for note in &notebook.notes {
+        writeln!(shown, "tags {:?} aliases {:?}", note.meta.tags, note.meta.aliases).unwrap();
+        writeln!(shown, "{}", recto::text::topics::tree(note, note.path.as_str())).unwrap();
+    }
+    for diagnostic in said {
+        writeln!(shown, "{}: {}", diagnostic.code.as_str(), diagnostic.message).unwrap();
+    }
+    insta::assert_snapshot!(shown);
 }

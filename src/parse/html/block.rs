@@ -1,6 +1,8 @@
 //! A block of raw HTML becomes blocks of the model: paragraphs, headings, lists, tables, code, pictures. Wrappers, styles
 //! and scripts leave nothing.
 
+use std::collections::HashSet;
+
 use super::details;
 use super::tag::Tag;
 use crate::model::{
@@ -19,8 +21,21 @@ const INLINE: &str = " a abbr b bdi bdo big br cite code data del dfn em font i 
 pub(in crate::parse) fn blocks(source: &Source, html: &str, span: Span, out: &mut Vec<Block>) {
     let base = source.of(span).starts_with(html).then_some(span.start as usize);
     let lower = html.to_ascii_lowercase();
-    let mut reader =
-        Reader { source, html, lower: &lower, base, span, line: Vec::new(), list: None, table: None, out: Vec::new() };
+    let names = lower.split("</").skip(1).map(|rest| rest.split(['>', ' ']).next().unwrap_or_default());
+    let closed = names.collect();
+    let mut reader = Reader {
+        source,
+        html,
+        lower: &lower,
+        closed,
+        base,
+        span,
+        line: Vec::new(),
+        list: None,
+        table: None,
+        row_heads: true,
+        out: Vec::new(),
+    };
     reader.run();
     out.append(&mut reader.out);
 }
@@ -29,12 +44,16 @@ struct Reader<'s, 't> {
     source: &'s Source<'t>,
     html: &'s str,
     lower: &'s str,
+    /// The elements that are closed somewhere in it.
+    closed: HashSet<&'s str>,
     /// Where the HTML begins in the note, if it stands there sign for sign.
     base: Option<usize>,
     span: Span,
     line: Vec<Inline>,
     list: Option<List>,
     table: Option<Table>,
+    /// Whether the row being read has had head cells only.
+    row_heads: bool,
     out: Vec<Block>,
 }
 
@@ -91,7 +110,7 @@ impl<'s> Reader<'s, '_> {
             return len;
         }
         if !tag.is_known() {
-            if !tag.closes && !tag.is_component() && !self.lower.contains(&close) {
+            if !tag.closes && !tag.is_component() && !self.closed.contains(name) {
                 self.line.push(Inline::text(&self.html[at..at + len], self.place(at, len)));
             }
             return len;
@@ -256,19 +275,25 @@ impl<'s> Reader<'s, '_> {
             return self.flush();
         };
         if tag.closes {
+            self.row_heads &= tag.name == "th";
             let cell = TableCell { content, span: place };
-            let heads = tag.name == "th" && table.rows.len() <= 1 && table.rows.iter().all(Vec::is_empty);
             match table.rows.last_mut() {
-                _ if heads => table.header.push(cell),
                 Some(row) => row.push(cell),
                 None => table.rows.push(vec![cell]),
             }
         }
     }
 
+    /// A row begins or ends. One of head cells alone, above all others, is the header.
     fn row(&mut self, tag: &Tag) {
-        if let Some(table) = self.table.as_mut().filter(|_| !tag.closes) {
+        let Some(table) = &mut self.table else { return };
+        let is_header = self.row_heads && table.header.is_empty() && table.rows.len() == 1;
+        if is_header && tag.closes {
+            table.header = table.rows.pop().unwrap_or_default();
+        }
+        if !tag.closes {
             table.rows.push(Vec::new());
+            self.row_heads = true;
         }
     }
 

@@ -143,17 +143,17 @@ impl Drawer<'_> {
 
     /// Whether the topic holds the place of `span`.
     fn is_around(&self, at: TopicRef, span: Span) -> bool {
-        fn spans(blocks: &[Block], span: Span) -> bool {
-            blocks.iter().any(|block| block.span.contains(span))
+        let topic = self.notebook.topic(at);
+        let mut last = topic;
+        while let Some(child) = last.topics.last() {
+            last = child;
         }
-        self.notebook.topic(at).walk().any(|topic| spans(&topic.body, span))
+        let end = last.body.last().map_or(last.span.end, |block| block.span.end);
+        topic.kind == TopicKind::Note || (topic.span.start..end).contains(&span.start)
     }
 
     fn refuse(&mut self, span: Span, message: String, help: &str) {
-        let known = self.diagnostics.iter().any(|known| known.message == message);
-        if !known {
-            self.diagnostics.push(Diagnostic::new(Code::TooDeep, span, message).help(help));
-        }
+        self.diagnostics.push(Diagnostic::new(Code::TooDeep, span, message).help(help));
     }
 
     fn source_blocks(&self, at: TopicRef, id: Option<&str>) -> Vec<Block> {

@@ -23,6 +23,8 @@ pub(super) struct Inlines<'t> {
     comment_ends: Next,
     /// End of the last region: nothing may begin before it.
     done: usize,
+    /// End of the line that is being read.
+    end: usize,
 }
 
 /// The next place of a sign, found again only when it is passed.
@@ -72,6 +74,7 @@ impl<'t> Inlines<'t> {
             dollars: Next::new(b"$$"),
             comment_ends: Next::new(b"-->"),
             done: 0,
+            end: 0,
         }
     }
 
@@ -79,9 +82,11 @@ impl<'t> Inlines<'t> {
     /// which is an end of a line.
     pub(super) fn line(&mut self, start: usize, end: usize, regions: &mut Vec<Region>) -> usize {
         self.done = self.done.max(start);
-        let (mut at, mut end) = (start, end);
+        self.end = end;
+        let mut at = start;
         loop {
-            let Some(len) = self.bytes[at..end].iter().position(|byte| INTERESTING[*byte as usize]) else { return end };
+            let rest = &self.bytes[at..self.end];
+            let Some(len) = rest.iter().position(|byte| INTERESTING[*byte as usize]) else { return self.end };
             at += len;
             let next = match self.bytes[at] {
                 b'\\' => at + 2,
@@ -99,8 +104,8 @@ impl<'t> Inlines<'t> {
                 },
             };
             at = next.min(self.bytes.len());
-            if at > end {
-                end = line_end(self.bytes, at);
+            if at > self.end {
+                self.end = line_end(self.bytes, at);
             }
         }
     }
@@ -247,7 +252,7 @@ impl<'t> Inlines<'t> {
         if !self.bytes[at..].starts_with(b"[[") {
             return None;
         }
-        let line = &self.bytes[at + 2..line_end(self.bytes, at)];
+        let line = self.bytes.get(at + 2..self.end)?;
         let len = line.iter().position(|byte| matches!(byte, b'[' | b']'))?;
         let inner = &line[..len];
         let named = !inner.trim_ascii().is_empty() && !inner[0].is_ascii_whitespace() && !is_matrix_row(inner);
@@ -276,11 +281,11 @@ impl<'t> Inlines<'t> {
 
     /// `{.class}`, `{: .class}` right behind code, a link or emphasis, and `{#id}` at the end of a heading.
     fn attributes(&self, at: usize, line: usize) -> Option<Region> {
-        let rest = &self.bytes[at..line_end(self.bytes, at)];
-        let len = rest.iter().take(MAX_LEN).position(|byte| *byte == b'}')? + 1;
-        let inner = &rest[1..len - 1];
+        let rest = &self.bytes[at..self.end];
         let attribute = |byte: &u8| byte.is_ascii_alphanumeric() || b" .:#_-=\"'".contains(byte);
-        if !matches!(inner.first(), Some(b'.' | b':' | b'#')) || inner.len() < 2 || !inner.iter().all(attribute) {
+        let inner = &rest[1..][..rest[1..].iter().take(MAX_LEN).take_while(|byte| attribute(byte)).count()];
+        let len = inner.len() + 2;
+        if !matches!(inner.first(), Some(b'.' | b':' | b'#')) || inner.len() < 2 || rest.get(len - 1) != Some(&b'}') {
             return None;
         }
         let touches = at > line && b"`)]*_".contains(&self.bytes[at - 1]);
