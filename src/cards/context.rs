@@ -9,6 +9,9 @@ use crate::model::Notebook;
 /// The longest breadcrumb, in characters.
 const LONGEST: usize = 60;
 
+/// No title of a breadcrumb is cut below this.
+const SHORTEST: usize = 10;
+
 /// The draft as a card: `ordinal` is its number in its topic, `context` its breadcrumb.
 pub(crate) fn card(notebook: &Notebook, subject: &Subject, draft: Draft, ordinal: u32, context: Vec<String>) -> Card {
     Card {
@@ -40,16 +43,24 @@ pub(crate) fn breadcrumb(trail: &[String]) -> Vec<String> {
     } else if length(&out) > LONGEST + 3 && out.len() == 4 {
         "…".clone_into(&mut out[1]);
     }
-    while length(&out) > LONGEST + 3 {
-        let Some(longest) = out.iter_mut().max_by_key(|title| title.chars().count()) else { break };
-        let chars = longest.chars().count();
-        if chars <= 8 {
-            break;
+    // The note's own title is the part that a reader misses least.
+    for at in 0..out.len() {
+        let over = length(&out).saturating_sub(LONGEST + 3);
+        if over > 0 {
+            out[at] = shortened(&out[at], out[at].chars().count().saturating_sub(over).max(SHORTEST));
         }
-        let kept: String = longest.chars().take(chars - 2).collect();
-        *longest = format!("{}…", kept.trim_end_matches(['…', ' ']));
     }
     out
+}
+
+/// A title of at most `most` characters, cut after a word where it has one.
+fn shortened(title: &str, most: usize) -> String {
+    if title.chars().count() <= most {
+        return title.to_owned();
+    }
+    let kept: String = title.chars().take(most.saturating_sub(1)).collect();
+    let word = kept.rfind(' ').filter(|&at| at > 0).map_or(kept.as_str(), |at| &kept[..at]);
+    format!("{}…", word.trim_end_matches([' ', ',', ':', '…']))
 }
 
 /// The deck: front matter's, else the project's name and the note's folders, then the note or heading where asked for.

@@ -95,7 +95,7 @@ fn opens(said: &[Word], operand: &[Word]) -> bool {
 }
 
 /// The line behind its first `count` words, and behind the verb too where `verb` is set.
-fn rest_of(line: &[Inline], count: usize, verb: bool) -> Option<Vec<Inline>> {
+pub(crate) fn rest_of(line: &[Inline], count: usize, verb: bool) -> Option<Vec<Inline>> {
     let mut rest = line.to_vec();
     for _ in 0..count + usize::from(verb) {
         rest = match rest.first().map(|inline| &inline.kind) {

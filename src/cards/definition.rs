@@ -86,10 +86,27 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
         let question = subject.book.say("verb", &subject.scene().with("v", &verb));
         return Draft::ask(Rule::R(1), question, span).answer_line(rest).of_the_whole();
     }
+    if let Some(said) = without_subject(subject, &line).filter(|_| answer.len() == 1 && subject.book.can_say("verb")) {
+        return Draft::ask(Rule::R(1), subject.question(&[Fact::Defined], false), span)
+            .answer_line(said)
+            .of_the_whole();
+    }
     let mut facts = vec![Fact::Defined];
     let used = words::words(&line).first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
+}
+
+/// The line without "A reverse proxy is", where that is the topic: the front says it.
+fn without_subject(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
+    let said = words::words(line);
+    let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
+    let name = &subject.name;
+    let be = skip + name.len();
+    let same = said.len() > be + 1 && said[skip..be].iter().zip(name).all(|(a, b)| a.key == b.key);
+    (same && subject.book.is("be", &said[be]) && sentence::count(line) == 1)
+        .then(|| super::contrast::rest_of(line, be, true))
+        .flatten()
 }
 
 /// A verb at the start of a line with its preposition, and its object; none where no object follows ("stops when …").

@@ -19,11 +19,9 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     if !claims.free(span) || sentence::count(line) > 2 || !subject.book.can_say("does") {
         return None;
     }
-    let (article, line) = match line {
-        [Inline { kind: InlineKind::Text(text), .. }, rest @ ..] if is_determiner(subject, text) => {
-            (text.trim().to_lowercase(), rest)
-        }
-        _ => (String::new(), line),
+    let line = match line {
+        [Inline { kind: InlineKind::Text(text), .. }, rest @ ..] if is_determiner(subject, text) => rest,
+        _ => line,
     };
     let [first, rest @ ..] = line else { return None };
     let (InlineKind::Strong(term) | InlineKind::Emph(term) | InlineKind::Highlight(term)) = &first.kind else {
@@ -35,9 +33,7 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     if term.is_empty() || term.len() > LONGEST || meaning.is_empty() {
         return None;
     }
-    // The sentence itself says which article its term takes.
-    let sentence = format!("{article} {}", words::text(&term).to_lowercase());
-    let scene = Scene { topic: &term, source: &sentence, ..subject.scene() };
+    let scene = Scene { topic: &term, ..subject.scene() };
     let question = if subject.book.is("be", &verb) {
         subject.book.say("what", &scene)
     } else if verb.key == "stands" {

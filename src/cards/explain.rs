@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Card, CardKind, Derived, Face, faces};
-use crate::model::{CardLevel, Notebook, line_column};
+use crate::model::{CardLevel, Notebook, Span};
 use crate::text::markdown;
 
 /// A card for a reader: texts are Markdown.
@@ -64,8 +64,9 @@ pub struct Explanation {
 
 /// The cards of a run, explained.
 pub fn explain(notebook: &Notebook, derived: &Derived) -> Explanation {
-    let line = |span: crate::model::Span| line_column(&notebook.note(span.note).text, span.start as usize).line;
-    let path = |span: crate::model::Span| notebook.note(span.note).path.to_string();
+    let starts: Vec<Vec<u32>> = notebook.notes.iter().map(|note| line_starts(&note.text)).collect();
+    let line = |span: Span| starts[span.note.0 as usize].partition_point(|&start| start <= span.start);
+    let path = |span: Span| notebook.note(span.note).path.to_string();
     let cards = derived.cards.iter().flat_map(|card| entries(card, &path(card.span), line(card.span))).collect();
     let dropped = derived
         .dropped
@@ -78,6 +79,12 @@ pub fn explain(notebook: &Notebook, derived: &Derived) -> Explanation {
         })
         .collect();
     Explanation { cards, dropped }
+}
+
+/// Where the lines of a text begin.
+fn line_starts(text: &str) -> Vec<u32> {
+    let behind = text.bytes().zip(1..).filter(|&(byte, _)| byte == b'\n').map(|(_, next)| next);
+    std::iter::once(0).chain(behind).collect()
 }
 
 /// The entries of one note of Anki's.

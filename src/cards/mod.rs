@@ -74,10 +74,10 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     }
     let settings = settings.for_note(note);
     let book = books.of(&language(note, &settings));
-    let source = note.text.to_lowercase();
+    let usage = phrases::Usage::of(&note.text, &book);
     let explicit = explicit::cards(note, &settings);
     let rest = (!explicit.is_empty()).then(|| explicit.rest(note));
-    let subjects = subject::subjects(rest.as_ref().unwrap_or(note), &settings, &book, &source, settings.cards.level);
+    let subjects = subject::subjects(rest.as_ref().unwrap_or(note), &settings, &book, &usage, settings.cards.level);
     let mut drafts = explicit.drafts(note, &subjects);
     for (drafts, subject) in drafts.iter_mut().zip(&subjects) {
         drafts.extend(rules::drafts(subject));

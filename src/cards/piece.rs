@@ -115,6 +115,13 @@ fn ends(inlines: &[Inline], at: usize) -> bool {
     }
 }
 
+/// Whether a line begins with `term: `, which no wrapped line does.
+fn opens_with_term(line: &[Inline]) -> bool {
+    let line = line.split(|inline| matches!(inline.kind, InlineKind::Break(_))).next().unwrap_or(line);
+    let text = plain_text(line);
+    text.split_whitespace().take(3).any(|word| word.ends_with(':'))
+}
+
 fn goes_on(before: &[Inline], after: &[Inline]) -> bool {
     let line = before.rsplit(|inline| matches!(inline.kind, InlineKind::Break(_))).next().unwrap_or(before);
     let line = plain_text(line);
@@ -125,7 +132,7 @@ fn goes_on(before: &[Inline], after: &[Inline]) -> bool {
         Some(_) => true,
         None => false,
     };
-    !end_mark && lower && line.chars().count() >= WRAPPED
+    !end_mark && lower && !opens_with_term(after) && line.chars().count() >= WRAPPED
 }
 
 /// Pieces as blocks again: statements of one paragraph stay one paragraph.

@@ -61,7 +61,9 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
 
 /// The terms of a counted list, asked as what the intro calls them: "the `else` part (opt)".
 fn members(subject: &Subject, intro: &Intro, list: &List, claims: &mut Claims) -> Vec<Draft> {
-    let Some(kind) = subject.book.singular(&intro.things) else { return Vec::new() };
+    let titled = |thing: &Word| subject.name.iter().any(|word| word.key == thing.key);
+    let kind = subject.book.singular(&intro.things).filter(|_| !intro.things.last().is_some_and(titled));
+    let Some(kind) = kind else { return Vec::new() };
     let mut cards = Vec::new();
     for item in &list.items {
         let (own, below) = parts(item);
@@ -90,10 +92,11 @@ fn members(subject: &Subject, intro: &Intro, list: &List, claims: &mut Claims) -
 
 /// The intro of a line that says how many things follow.
 pub(crate) fn count_intro(subject: &Subject, line: &[Inline]) -> Option<Intro> {
-    subject
-        .book
-        .intro(&words::words(line), &subject.scene())
-        .filter(|intro| intro.role == "count" && intro.count.is_some())
+    let said = words::words(line);
+    if said.last().is_some_and(|word| word.text().ends_with(['.', '!', '。'])) {
+        return None;
+    }
+    subject.book.intro(&said, &subject.scene()).filter(|intro| intro.role == "count" && intro.count.is_some())
 }
 
 /// The question of a line whose count is wrong: without it.

@@ -44,11 +44,13 @@ fn are_steps(subject: &Subject, list: &List, intro: &[Word]) -> bool {
     let role = subject.facet.as_ref().is_some_and(|facet| facet.row.role == "steps");
     let only = subject.pieces.iter().filter(|piece| piece.list().is_some()).count() == 1;
     let title = role || named(&subject.title) || subject.title.iter().any(|word| subject.book.is("steps_title", word));
-    let titled = title && only && intro.is_empty();
+    let titled = title && only;
     let deeds = list.items.iter().filter(|item| is_deed(subject, item)).count();
     let ordered = list.start.is_some() || role;
+    if !intro.is_empty() {
+        return named(intro);
+    }
     (titled && (ordered || deeds * 2 > list.items.len()))
-        || named(intro)
         || (list.start.is_some() && (title || deeds * 2 > list.items.len()))
 }
 

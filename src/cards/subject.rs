@@ -1,6 +1,6 @@
 //! A topic as the rules see it: what its cards ask about, what stands above it, and its body in pieces.
 
-use super::phrases::{Facet, Fact, Phrases, Scene};
+use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
 use super::words::{self, Word};
 use crate::config::Settings;
@@ -17,8 +17,8 @@ pub(crate) struct Subject<'a> {
     pub settings: &'a Settings,
     /// The phrase book of its language.
     pub book: &'a Phrases,
-    /// The note's text in lower case.
-    pub source: &'a str,
+    /// How the note uses its nouns.
+    pub usage: &'a Usage,
     /// How finely it is cut.
     pub level: CardLevel,
     /// Its title.
@@ -59,7 +59,7 @@ impl<'a> Subject<'a> {
 
     /// What a question about it is made of.
     pub(crate) fn scene(&self) -> Scene<'_> {
-        Scene { topic: &self.name, parent: &self.above, source: self.source, span: self.span(), ..Scene::default() }
+        Scene { topic: &self.name, parent: &self.above, usage: Some(self.usage), span: self.span(), ..Scene::default() }
     }
 
     /// A fixed phrase about it.
@@ -116,7 +116,7 @@ pub(crate) fn subjects<'a>(
     note: &'a Note,
     settings: &'a Settings,
     book: &'a Phrases,
-    source: &'a str,
+    usage: &'a Usage,
     level: CardLevel,
 ) -> Vec<Subject<'a>> {
     let title = if note.root.title.is_empty() { words::of_text(&note.title) } else { words::words(&note.root.title) };
@@ -125,7 +125,7 @@ pub(crate) fn subjects<'a>(
         topic: &note.root,
         settings,
         book,
-        source,
+        usage,
         level,
         name: title.clone(),
         title,

@@ -155,13 +155,17 @@ fn question(subject: &Subject, table: &Table, label: &TableCell, column: usize, 
         let named = row.iter().any(Word::is_code);
         return book.say(if verb && named { "does" } else { "what" }, &Scene { topic: &row, ..scene });
     }
+    if row.first().is_some_and(|word| book.is("preposition", word)) && book.can_say("cell_at") {
+        return book.say("cell_at", &Scene { topic: &header, ..scene });
+    }
     let of_row = !first.is_empty() && !verb_label && !header.is_empty();
     book.say(if of_row { "cell_of" } else { "cell" }, &Scene { topic: &header, ..scene })
 }
 
 /// The row as a table of its own, under the header.
 fn one_row(table: &Table, row: &[TableCell], span: Span) -> Block {
-    Block::new(BlockKind::Table(Table { rows: vec![row.to_vec()], ..table.clone() }), span)
+    let (alignments, header) = (table.alignments.clone(), table.header.clone());
+    Block::new(BlockKind::Table(Table { alignments, header, rows: vec![row.to_vec()] }), span)
 }
 
 /// A card a column: its header asks for its cells.

@@ -9,6 +9,7 @@
 use super::claims::Claims;
 use super::cut::{self, Halves};
 use super::draft::{Draft, paragraph};
+use super::phrases::Scene;
 use super::piece::{PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
@@ -104,8 +105,17 @@ fn of_item(subject: &Subject, item: &Item) -> Option<Term> {
 pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     let (key, meaning) = cut::first(line, separator)?;
     let name = words::words(&key);
-    let fits = !name.is_empty() && name.len() <= LONGEST && !meaning.is_empty() && !is_label(subject, &name);
+    let named = !name.is_empty() && name.len() <= LONGEST && !is_label(subject, &name);
+    let fits = named && !meaning.is_empty() && !is_statement(subject, &name);
     fits.then_some((key, meaning))
+}
+
+/// Whether a key says something already: `==` compares values; CP systems give up availability.
+fn is_statement(subject: &Subject, name: &[Word]) -> bool {
+    let verb = |word: &Word| subject.book.is("verb_s", word) || subject.book.is("finite", word);
+    let bare = |word: &Word| subject.book.is("command", word);
+    let code = name.len() > 2 && name[0].is_code() && name.get(1).is_some_and(verb);
+    code || (name.len() > 3 && name.iter().skip(1).any(bare) && !bare(&name[0]))
 }
 
 /// Whether the line is `note: …`, `e.g. …`.
@@ -174,8 +184,12 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
     if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &subject.scene())) {
         return question;
     }
-    let scene = subject.scene();
-    book.say("what", &super::phrases::Scene { topic: name, ..scene })
+    let scene = Scene { topic: name, ..subject.scene() };
+    // A letter or two say nothing without the topic.
+    if words::text(key).chars().count() <= 2 && !is_code {
+        return book.say("term_of", &Scene { parent: &subject.name, ..scene });
+    }
+    book.say("what", &scene)
 }
 
 /// The name without a mark like `(opt)` before it.

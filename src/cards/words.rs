@@ -122,7 +122,11 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 pub(crate) fn key(text: &str) -> String {
     let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
     let bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
-    if bare.is_empty() { text.to_lowercase() } else { bare.to_lowercase() }
+    if bare.is_empty() {
+        return text.to_lowercase();
+    }
+    // A letter in brackets is a mnemonic: [e]dit is edit.
+    if bare.contains(['[', ']']) { bare.replace(['[', ']'], "").to_lowercase() } else { bare.to_lowercase() }
 }
 
 #[derive(Default)]

@@ -4,6 +4,7 @@ use crate::model::{Inline, Span};
 
 use super::super::words::{self, Word};
 use super::classes::Classes;
+use super::usage::Usage;
 
 /// What a language inflects.
 #[derive(Debug, Clone, Default)]
@@ -37,27 +38,26 @@ impl Grammar {
     }
 
     /// The article of the words with a space behind it; nothing where they have one or need none.
-    pub(crate) fn article(&self, words: &[Word], source: &str, classes: &Classes, span: Span) -> Vec<Inline> {
-        let Some(article) = self.article_of(words, source, classes) else { return Vec::new() };
+    pub(crate) fn article(&self, words: &[Word], usage: Option<&Usage>, classes: &Classes, span: Span) -> Vec<Inline> {
+        let Some(article) = self.article_of(words, usage, classes) else { return Vec::new() };
         vec![Inline::text(format!("{article} "), span)]
     }
 
-    fn article_of(&self, words: &[Word], source: &str, classes: &Classes) -> Option<&str> {
+    fn article_of(&self, words: &[Word], usage: Option<&Usage>, classes: &Classes) -> Option<&str> {
         let (first, last) = (words.first()?, words.last()?);
         if self.the.is_empty() || classes.has("determiner", first) || !last.is_text() || !first.is_text() {
             return None;
         }
-        let name = words::text(words).to_lowercase();
-        let the = count(&format!("{} {name}", self.the), source, classes);
         if Self::is_plural(words, classes) {
             return None;
         }
         let indefinite = &self.a[usize::from(begins_with_vowel(first.text()))];
-        let a = count(&format!("{indefinite} {name}"), source, classes);
-        if the > 0 || a > 0 {
-            return Some(if the >= a { &self.the } else { indefinite });
+        let used = usage.map(|usage| usage.count(&words::text(words).to_lowercase())).unwrap_or_default();
+        if used.the > 0 || used.a > 0 {
+            return Some(if used.the >= used.a { &self.the } else { indefinite });
         }
-        if words.len() >= 2 && classes.has("unique", last) {
+        let mut heads = [Some(last), head(words, classes).last()].into_iter().flatten();
+        if words.len() >= 2 && heads.any(|word| classes.has("unique", word)) {
             return Some(&self.the);
         }
         // A capital reads as a title, which takes no article.
@@ -88,26 +88,6 @@ pub(crate) fn base(words: &[Word], span: Span) -> Vec<Inline> {
     };
     let particles: String = particles.iter().flat_map(|word| [" ", word.text()]).collect();
     vec![Inline::text(base + &particles, span)]
-}
-
-/// How often `phrase` ends a noun phrase in `source`: nothing, an end mark or a function word follows.
-fn count(phrase: &str, source: &str, classes: &Classes) -> usize {
-    source
-        .match_indices(phrase)
-        .filter(|&(at, _)| {
-            let before = source[..at].chars().next_back();
-            let after = &source[at + phrase.len()..];
-            let next = after.split_whitespace().next().map(words::key).unwrap_or_default();
-            let ends = match after.chars().next() {
-                None => true,
-                Some(c) if c == '\n' || !(c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '_' | '/')) => {
-                    true
-                }
-                Some(c) => c.is_whitespace() && classes.has_key("after_noun", &next),
-            };
-            before.is_none_or(|c| !c.is_alphanumeric()) && ends
-        })
-        .count()
 }
 
 /// The words up to the first preposition or relative: what the rest only describes.

@@ -11,6 +11,7 @@ mod script;
 mod template;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 use std::collections::HashMap;
 
@@ -26,6 +27,7 @@ use grammar::Grammar;
 use pattern::Pattern;
 pub(crate) use script::language_of;
 use template::Template;
+pub(crate) use usage::Usage;
 
 /// The phrase book of a language.
 #[derive(Debug, Clone, Default)]
@@ -86,8 +88,8 @@ pub(crate) struct Scene<'a> {
     pub topic: &'a [Word],
     /// The topic above, `{P}`; empty for none.
     pub parent: &'a [Word],
-    /// The note's text in lower case: what it writes decides on the article.
-    pub source: &'a str,
+    /// How the note uses its nouns: that decides on the article.
+    pub usage: Option<&'a Usage>,
     /// Other slots by name.
     pub slots: Vec<(String, Vec<Word>)>,
     /// The number of items, `{n}`.
@@ -244,7 +246,7 @@ impl Phrases {
             ("low", name) => shown(name, &lower_first(scene.slot(name)), scene.span),
             ("", "X" | "P") | ("the", _) => {
                 let words = scene.slot(name);
-                let mut out = self.grammar.article(words, scene.source, &self.classes, scene.span);
+                let mut out = self.grammar.article(words, scene.usage, &self.classes, scene.span);
                 out.extend(shown(name, words, scene.span));
                 out
             }
