@@ -282,8 +282,6 @@ pub(crate) struct DisplayFormula {
 #[derive(Debug, Clone)]
 pub(crate) struct FormulaPiece {
     pub(crate) formula: Arc<Formula>,
-    /// Space before it where it does not start a line.
-    pub(crate) before: f32,
     /// Whether it starts with a relation, the better place.
     pub(crate) relation: bool,
 }

@@ -122,7 +122,8 @@ impl Composer<'_> {
             Target::Unresolved(_) => return self.collect(&link.content, style, rich),
         };
         let number = match &destination {
-            Destination::Topic(topic) => self.numbers.get(topic).copied(),
+            // Within its own box a reader needs no number.
+            Destination::Topic(topic) => self.numbers.get(topic).copied().filter(|number| self.own != Some(*number)),
             Destination::Url(_) => None,
         };
         // A topic that is not on this sheet is plain text.

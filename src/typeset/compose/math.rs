@@ -24,10 +24,6 @@ const SCALE: f32 = 1.14;
 /// An inline formula wider than this may break at its relations.
 const LONG: f32 = 8.0;
 
-/// TeX's thick space, around relations, and medium space, around operators.
-const THICK: f32 = 0.278 * SCALE;
-const MEDIUM: f32 = 0.222 * SCALE;
-
 /// A formula as a whole, and cut where it may break.
 #[derive(Debug)]
 pub(super) struct Drawn {
@@ -41,23 +37,22 @@ impl Composer<'_> {
             let code = TextStyle { code: true, ground: Ground::Code, look: Look { mono: true, ..style.look }, ..style };
             return rich.push(tex, code);
         };
-        let object = |formula: &Arc<Formula>, after: f32| Object {
-            width: formula.width + after,
+        let object = |formula: &Arc<Formula>| Object {
+            width: formula.width,
             above: formula.above,
             below: formula.below,
             kind: ObjectKind::Formula(Arc::clone(formula)),
             alt: tex.to_owned(),
         };
         if drawn.whole.width < LONG || drawn.pieces.len() < 2 {
-            return rich.object(object(&drawn.whole, 0.0), style);
+            return rich.object(object(&drawn.whole), style);
         }
         for (at, piece) in drawn.pieces.iter().enumerate() {
             // Inside a line only a relation is worth a break; a word joiner keeps the rest together.
             if at > 0 {
                 rich.push(if piece.relation { "\u{200b}" } else { "\u{2060}" }, style);
             }
-            let after = drawn.pieces.get(at + 1).map_or(0.0, |next| next.before);
-            rich.object(object(&piece.formula, after), style);
+            rich.object(object(&piece.formula), style);
         }
     }
 
@@ -105,9 +100,12 @@ impl Composer<'_> {
         let lent = Arc::new(self.lent_metrics(tex));
         let whole = Arc::new(self.laid(nodes, display, &lent)?);
         let mut pieces = Vec::new();
-        for (range, before) in cuts(nodes) {
-            let formula = Arc::new(self.laid(&nodes[range], display, &lent)?);
-            pieces.push(FormulaPiece { formula, before, relation: before == THICK });
+        for (at, cut) in cuts(nodes).into_iter().enumerate() {
+            // With nothing before it a sign would lose its spaces; an empty group is nothing that counts.
+            let ahead = if at > 0 { ratex_parser::parse("{}").unwrap_or_default() } else { Vec::new() };
+            let stretch: Vec<ParseNode> = ahead.into_iter().chain(nodes[cut.nodes].iter().cloned()).collect();
+            let formula = Arc::new(self.laid(&stretch, display, &lent)?);
+            pieces.push(FormulaPiece { formula, relation: cut.relation });
         }
         Ok(Drawn { whole, pieces })
     }
@@ -139,33 +137,34 @@ impl Composer<'_> {
     }
 }
 
-/// Where a formula may break: before relations and operators at its top level, never inside brackets. Gives each stretch
-/// and the space before it.
-fn cuts(nodes: &[ParseNode]) -> Vec<(std::ops::Range<usize>, f32)> {
+/// A stretch of a formula between two places where it may break.
+struct Cut {
+    nodes: std::ops::Range<usize>,
+    /// Whether it starts with a relation.
+    relation: bool,
+}
+
+/// Where a formula may break: before relations and operators at its top level, never inside brackets.
+fn cuts(nodes: &[ParseNode]) -> Vec<Cut> {
     let mut out = Vec::new();
-    let (mut from, mut space, mut depth) = (0, 0.0, 0_i32);
+    let (mut from, mut relation, mut depth) = (0, false, 0_i32);
     for (at, node) in nodes.iter().enumerate() {
-        let before = match family(node) {
-            Some(AtomFamily::Open) => {
-                depth += 1;
-                continue;
+        match family(node) {
+            Some(AtomFamily::Open) => depth += 1,
+            Some(AtomFamily::Close) => depth -= 1,
+            Some(sign @ (AtomFamily::Rel | AtomFamily::Bin)) if depth <= 0 && at > from && !is_sign(&nodes[at - 1]) => {
+                out.push(Cut { nodes: from..at, relation });
+                (from, relation) = (at, *sign == AtomFamily::Rel);
             }
-            Some(AtomFamily::Close) => {
-                depth -= 1;
-                continue;
-            }
-            Some(AtomFamily::Rel) if depth <= 0 => THICK,
-            Some(AtomFamily::Bin) if depth <= 0 => MEDIUM,
-            _ => continue,
-        };
-        let sign = |node| matches!(family(node), Some(AtomFamily::Rel | AtomFamily::Bin | AtomFamily::Punct));
-        if at > from && !sign(&nodes[at - 1]) {
-            out.push((from..at, space));
-            (from, space) = (at, before);
+            _ => {}
         }
     }
-    out.push((from..nodes.len(), space));
+    out.push(Cut { nodes: from..nodes.len(), relation });
     out
+}
+
+fn is_sign(node: &ParseNode) -> bool {
+    matches!(family(node), Some(AtomFamily::Rel | AtomFamily::Bin | AtomFamily::Punct))
 }
 
 fn family(node: &ParseNode) -> Option<&AtomFamily> {

@@ -52,6 +52,7 @@ pub fn compose(notes: &[&Note], media: &Media, options: Options<'_>, fonts: &mut
         notes: notes.iter().map(|note| note.id.0).collect(),
         numbers: BTreeMap::new(),
         page: None,
+        own: None,
         footnotes: Footnotes::default(),
         pictures: Vec::new(),
         diagnostics: Vec::new(),
@@ -76,6 +77,8 @@ struct Composer<'a> {
     numbers: BTreeMap<TopicRef, u32>,
     /// The page of the box at hand.
     page: Option<usize>,
+    /// The number of the box at hand.
+    own: Option<u32>,
     footnotes: Footnotes,
     pictures: Vec<super::PictureFile>,
     diagnostics: Vec<Diagnostic>,

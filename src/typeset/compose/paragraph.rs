@@ -1,14 +1,15 @@
 //! Styled text to a paragraph: where lines may break, which way text runs, which font draws it, and its glyphs.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiClass, BidiInfo};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Composer;
 use super::inlines::{OBJECT, Rich};
 use crate::typeset::fonts::{Choice, FontBook, Look};
-use crate::typeset::node::{End, Flow, Fragment, Ink, Paragraph, Part, Raise, TextStyle};
+use crate::typeset::node::{End, Flow, Fragment, Ground, Ink, Paragraph, Part, Raise, TextStyle};
 
 /// Size of raised and lowered text: TeX sets scripts at 70 %.
 const SCRIPT: f32 = 0.7;
@@ -42,7 +43,7 @@ impl Composer<'_> {
     /// Shapes and cuts text. `hyphens`: whether prose words may be hyphenated.
     pub(super) fn paragraph(&mut self, rich: Rich, hyphens: Hyphens) -> Paragraph {
         let rich = trimmed(rich);
-        let levels = Levels::of(&rich.text);
+        let levels = Levels::of(&rich);
         let mut flow = Flow::default();
         let mut from = 0;
         for (to, end) in breaks(&rich) {
@@ -118,7 +119,10 @@ impl Composer<'_> {
     }
 
     pub(super) fn glyphs(&mut self, choice: Choice, text: &str, style: u16, look: &TextStyle, level: u8) -> Part {
-        let shaped = self.fonts.shape(choice.font, text, level % 2 == 1);
+        let mut shaped = self.fonts.shape(choice.font, text, level % 2 == 1);
+        if look.ground == Ground::Key {
+            shaped = Arc::new(shaped.padded(KEY_PAD));
+        }
         let raised = if look.raise == Raise::None { 1.0 } else { SCRIPT };
         let scale = look.scale * raised * self.fonts.scale(choice.font);
         let to = shaped.glyphs.len() as u16;
@@ -215,6 +219,9 @@ fn code_breaks(code: &str) -> impl Iterator<Item = (usize, f32)> + '_ {
     })
 }
 
+/// Room between a key's letters and its frame, in em.
+const KEY_PAD: f32 = 0.22;
+
 /// Letters looked at for one that is no sign.
 const LOOK_BACK: usize = 40;
 
@@ -225,7 +232,8 @@ struct Levels {
 }
 
 impl Levels {
-    fn of(text: &str) -> Self {
+    fn of(rich: &Rich) -> Self {
+        let text = rich.text.as_str();
         // Nothing before U+0590 runs from right to left.
         if text.chars().all(|c| c < '\u{590}' || ('\u{2010}'..'\u{2800}').contains(&c)) {
             return Self { levels: Vec::new(), rtl: false };
@@ -235,7 +243,15 @@ impl Levels {
         if !rtl && !info.has_rtl() {
             return Self { levels: Vec::new(), rtl: false };
         }
-        Self { levels: info.levels.iter().map(unicode_bidi::Level::number).collect(), rtl }
+        let mut levels: Vec<u8> = info.levels.iter().map(unicode_bidi::Level::number).collect();
+        // Code runs from left to right as a whole, whatever stands around it.
+        for (range, _) in rich.spans.iter().filter(|(_, style)| rich.styles[usize::from(*style)].code) {
+            for at in range.clone() {
+                let strong = matches!(info.original_classes[at], BidiClass::R | BidiClass::AL);
+                levels[at] = if strong { 3 } else { 2 };
+            }
+        }
+        Self { levels, rtl }
     }
 
     fn at(&self, byte: usize) -> u8 {

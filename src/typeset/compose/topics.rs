@@ -85,6 +85,7 @@ impl Composer<'_> {
         let at = plan.at();
         self.page = self.options.pages.and_then(|pages| pages.get(&at)).copied();
         let number = self.numbers.get(&at).copied().filter(|_| plan.kind == BoxKind::Topic);
+        self.own = number;
         let scale = if is_reference(plan.topic) { self.style.small.size } else { 1.0 };
         let place = Place { depth: 0, level: 1, scale };
         let mut body = Vec::new();

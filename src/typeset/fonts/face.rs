@@ -20,6 +20,30 @@ const BYTES: [&[u8]; EMBEDDED] = [
     include_bytes!("../../../templates/fonts/Inconsolata_700Bold.ttf"),
 ];
 
+/// Signs of notes that few fonts draw without colour, and what is drawn where none does.
+const LOOK_ALIKES: &[(char, char)] = &[
+    ('✅', '✓'),
+    ('✔', '✓'),
+    ('☑', '✓'),
+    ('❌', '×'),
+    ('✖', '×'),
+    ('✗', '×'),
+    ('✘', '×'),
+    ('❎', '×'),
+    ('➡', '→'),
+    ('➜', '→'),
+    ('➔', '→'),
+    ('⬅', '←'),
+    ('⬆', '↑'),
+    ('⬇', '↓'),
+    ('❗', '!'),
+    ('❓', '?'),
+    ('⚠', '!'),
+    ('⭐', '*'),
+    ('●', '•'),
+    ('◦', '·'),
+];
+
 /// How many fonts are in the binary.
 pub(super) const EMBEDDED: usize = 6;
 
@@ -89,6 +113,11 @@ impl Face {
     /// The glyph of `c`, before shaping.
     pub fn glyph(&self, c: char) -> Option<u16> {
         self.font.charmap().map_unicode(c).map(|glyph| glyph.to_u32() as u16).filter(|glyph| *glyph != 0)
+    }
+
+    /// The glyph of a plainer sign that says the same, for signs that few fonts have.
+    pub(super) fn look_alike(&self, c: char) -> Option<u16> {
+        LOOK_ALIKES.iter().find(|(sign, _)| *sign == c).and_then(|(_, plain)| self.glyph(*plain))
     }
 
     /// How far the pen moves over a glyph, as a share of the size.

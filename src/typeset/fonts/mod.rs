@@ -125,16 +125,19 @@ impl FontBook {
 
     /// The font that draws `c`: the embedded one, the other embedded family, or one of the system's. None if no font has it.
     pub(crate) fn choose(&mut self, look: Look, c: char) -> Option<Choice> {
-        let own = Self::embedded(look);
-        if self.face(own.font).has(c) {
-            return Some(own);
-        }
-        let other = Self::embedded(Look { mono: !look.mono, ..look });
-        if self.face(other.font).has(c) {
-            return Some(other);
+        let own = [look, Look { mono: !look.mono, ..look }].map(Self::embedded);
+        if let Some(choice) = own.iter().find(|choice| self.face(choice.font).has(c)) {
+            return Some(*choice);
         }
         let slant = if look.italic { SLANT } else { 0.0 };
-        self.borrow(c, look.bold).map(|font| Choice { font, slant })
+        if let Some(font) = self.borrow(c, look.bold) {
+            return Some(Choice { font, slant });
+        }
+        let like = own.into_iter().find(|choice| self.face(choice.font).look_alike(c).is_some());
+        if like.is_none() {
+            self.missing.insert(c);
+        }
+        like
     }
 
     /// The font of the formulas with this KaTeX name, as `Main-Regular`.
@@ -158,9 +161,6 @@ impl FontBook {
                 Some(at) => Some(FontId((at + face::EMBEDDED) as u16)),
                 None => fallback::find(c, bold, &self.lang).map(|face| self.add_once(face)),
             };
-        if found.is_none() {
-            self.missing.insert(c);
-        }
         self.lent.insert((c, bold), found);
         found
     }

@@ -20,6 +20,21 @@ pub(crate) struct Shaped {
     pub(crate) width: f32,
 }
 
+impl Shaped {
+    /// The same with room on both sides.
+    pub(crate) fn padded(&self, pad: f32) -> Self {
+        let mut glyphs = self.glyphs.clone();
+        if let Some(first) = glyphs.first_mut() {
+            first.advance += pad;
+            first.dx += pad;
+        }
+        if let Some(last) = glyphs.last_mut() {
+            last.advance += pad;
+        }
+        Self { text: self.text.clone(), font: self.font, width: self.width + 2.0 * pad, glyphs }
+    }
+}
+
 /// A glyph, in em.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct ShapedGlyph {
@@ -77,9 +92,11 @@ impl FontBook {
         let done = harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().plan(plan).features(&features)).is_ok();
         let mut glyphs = if done { glyphs(&buffer, text, face.metrics.units_per_em) } else { Vec::new() };
         // Glyph 0 says that the font has none; PDF/UA forbids it, and a box of another glyph shows as well.
-        if let Some(stand_in) = STAND_INS.iter().find_map(|c| face.glyph(*c)) {
-            for glyph in glyphs.iter_mut().filter(|glyph| glyph.id == 0) {
-                (glyph.id, glyph.advance) = (stand_in, face.advance(stand_in));
+        let stand_in = STAND_INS.iter().find_map(|c| face.glyph(*c));
+        for glyph in glyphs.iter_mut().filter(|glyph| glyph.id == 0) {
+            let sign = text[glyph.from as usize..].chars().next();
+            if let Some(id) = sign.and_then(|sign| face.look_alike(sign)).or(stand_in) {
+                (glyph.id, glyph.advance) = (id, face.advance(id));
             }
         }
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();

@@ -1,8 +1,8 @@
 //! Blocks to pieces, one kind after the other.
 
-use super::text::Setting;
+use super::text::{Align, Setting};
 use super::{Frame, Setter};
-use crate::typeset::node::{Heading, Item, Node, Text};
+use crate::typeset::node::{GroupKind, Heading, Item, Node, Text};
 use crate::typeset::placed::{BreakCost, Mark, Role, Shape, lower, price};
 
 /// Pieces that stay with a heading: the next two lines.
@@ -26,6 +26,7 @@ impl Setter<'_> {
         let text = &self.style.text;
         let em = match (above, below) {
             (_, Node::Heading(heading)) if heading.rule => self.style.topic.sub_gap,
+            (_, Node::Group(group)) if group.kind == GroupKind::Meaning => 0.05,
             (Node::Heading(heading), Node::Text(_) | Node::List(_)) => {
                 if heading.level == 0 {
                     0.1
@@ -103,12 +104,17 @@ impl Setter<'_> {
 
     fn item(&mut self, item: &Item, list: Frame) {
         let indent = self.em(item.indent * item.scale);
+        let rtl = matches!(item.body.first(), Some(Node::Text(text)) if text.content.rtl);
         let li = self.child(Role::LI, list);
         let label = self.child(Role::Lbl, li);
-        let setting = Setting::plain(item.scale, self.style.text.leading);
-        let mut label = self.lines(&item.label, Frame { width: indent.max(self.size), ..label }, setting);
+        let width = indent.max(self.size).min(list.width);
+        let (left, align) =
+            if rtl { (list.left + list.width - width, Align::Right) } else { (list.left, Align::Start) };
+        let setting = Setting { align, ..Setting::plain(item.scale, self.style.text.leading) };
+        let mut label = self.lines(&item.label, Frame { left, width, ..label }, setting);
         let start = self.column.pieces.len();
-        let body = self.child(Role::LBody, li).inset(indent, 0.0);
+        let body = self.child(Role::LBody, li);
+        let body = if rtl { body.inset(0.0, indent) } else { body.inset(indent, 0.0) };
         self.blocks(&item.body, body);
         let Some(mark) = label.pop() else { return };
         if self.column.pieces.len() == start {

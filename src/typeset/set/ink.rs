@@ -206,7 +206,7 @@ impl<'p> Inker<'p> {
         for stretch in placed.chunk_by(|a, b| ground(a) == ground(b)) {
             let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
             // A space at either end is not part of what is marked.
-            let over = size * 0.08;
+            let over = if ground(first) == Ground::Key { 0.0 } else { size * 0.08 };
             let (x, w) = (first.x - over, last.x + last.part.width * size - first.x + 2.0 * over);
             let (top, h) = (-0.76 * size, 0.98 * size);
             let shape = match ground(first) {

@@ -13,6 +13,12 @@ const TALLEST: f32 = 1.25;
 /// Smaller than this a formula is hard to read.
 const SMALLEST: f32 = 0.7;
 
+/// Share of the width that the lines after the first are indented by.
+const FURTHER: f32 = 0.08;
+
+/// A line filled to this share may be left for a relation that stays whole on the next.
+const BEGUN: f32 = 0.4;
+
 /// Space around a display formula and between its lines, in em.
 const AROUND: f32 = 0.12;
 
@@ -62,7 +68,17 @@ impl Setter<'_> {
         }
         let count = lines.len();
         for (at, line) in lines.iter().enumerate() {
-            self.formula_line(line, frame, size * scale, element, if at == 0 { Indent::Center } else { Indent::Right });
+            self.formula_line(
+                line,
+                frame,
+                size * scale,
+                element,
+                match (count, at) {
+                    (1, _) => Indent::Center,
+                    (_, 0) => Indent::Left,
+                    _ => Indent::Further,
+                },
+            );
             if at + 1 < count {
                 self.column.hold = 1;
             }
@@ -76,11 +92,11 @@ impl Setter<'_> {
         let mut x = frame.left
             + match indent {
                 Indent::Center => room / 2.0,
-                Indent::Right => room.min(frame.width * 0.12),
+                Indent::Left => 0.0,
+                Indent::Further => room.min(frame.width * FURTHER),
             };
         let mut marks = Vec::new();
-        for (at, piece) in line.iter().enumerate() {
-            x += if at > 0 { piece.before * size } else { 0.0 };
+        for piece in line {
             if self.draw {
                 let at = At { x, y: above * size, size, color: self.style.text.color, element };
                 strokes(&piece.formula, at, &mut marks);
@@ -101,15 +117,16 @@ impl Setter<'_> {
 #[derive(Debug, Clone, Copy)]
 enum Indent {
     Center,
-    Right,
+    Left,
+    Further,
 }
 
 fn whole(formula: &DisplayFormula) -> FormulaPiece {
-    FormulaPiece { formula: formula.whole.clone(), before: 0.0, relation: false }
+    FormulaPiece { formula: formula.whole.clone(), relation: false }
 }
 
 fn natural(line: &[FormulaPiece]) -> f32 {
-    line.iter().enumerate().map(|(at, piece)| piece.formula.width + if at > 0 { piece.before } else { 0.0 }).sum()
+    line.iter().map(|piece| piece.formula.width).sum()
 }
 
 /// Pieces to lines: what follows a relation stays together as long as it fits.
@@ -117,7 +134,8 @@ fn filled(pieces: &[FormulaPiece], width: f32) -> Vec<Vec<FormulaPiece>> {
     let mut lines: Vec<Vec<FormulaPiece>> = vec![Vec::new()];
     let groups = pieces.chunk_by(|_, next| !next.relation);
     for group in groups {
-        let whole = natural(group) <= width;
+        let begun = lines.last().is_some_and(|line| natural(line) > width * BEGUN);
+        let whole = begun && natural(group) <= width;
         for (at, piece) in group.iter().enumerate() {
             // The vector starts with one line and only grows.
             let Some(line) = lines.last_mut() else { continue };
@@ -128,7 +146,7 @@ fn filled(pieces: &[FormulaPiece], width: f32) -> Vec<Vec<FormulaPiece>> {
             } else {
                 piece.formula.width
             };
-            if !line.is_empty() && natural(line) + piece.before + ahead > width + 1e-3 {
+            if !line.is_empty() && natural(line) + ahead > width + 1e-3 {
                 lines.push(vec![piece.clone()]);
             } else {
                 line.push(piece.clone());
