@@ -284,6 +284,8 @@ pub(crate) struct FormulaPiece {
     pub(crate) formula: Arc<Formula>,
     /// Whether it starts with a relation, the better place.
     pub(crate) relation: bool,
+    /// Whether it starts a row.
+    pub(crate) opens: bool,
 }
 
 #[derive(Debug)]

@@ -27,7 +27,9 @@ pub(super) struct Rich {
 
 impl Rich {
     pub(super) fn push(&mut self, text: &str, style: TextStyle) {
-        if text.is_empty() {
+        // Two line breaks in a row make no empty line.
+        let again = text == "\n" && self.text.trim_end_matches(' ').ends_with('\n');
+        if text.is_empty() || again {
             return;
         }
         let from = self.text.len();

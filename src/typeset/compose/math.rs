@@ -100,12 +100,14 @@ impl Composer<'_> {
         let lent = Arc::new(self.lent_metrics(tex));
         let whole = Arc::new(self.laid(nodes, display, &lent)?);
         let mut pieces = Vec::new();
-        for (at, cut) in cuts(nodes).into_iter().enumerate() {
-            // With nothing before it a sign would lose its spaces; an empty group is nothing that counts.
-            let ahead = if at > 0 { ratex_parser::parse("{}").unwrap_or_default() } else { Vec::new() };
-            let stretch: Vec<ParseNode> = ahead.into_iter().chain(nodes[cut.nodes].iter().cloned()).collect();
-            let formula = Arc::new(self.laid(&stretch, display, &lent)?);
-            pieces.push(FormulaPiece { formula, relation: cut.relation });
+        for row in rows(nodes) {
+            for (at, cut) in cuts(&row).into_iter().enumerate() {
+                // With nothing before it a sign would lose its spaces; an empty group is nothing that counts.
+                let ahead = if at > 0 { ratex_parser::parse("{}").unwrap_or_default() } else { Vec::new() };
+                let stretch: Vec<ParseNode> = ahead.into_iter().chain(row[cut.nodes].iter().cloned()).collect();
+                let formula = Arc::new(self.laid(&stretch, display, &lent)?);
+                pieces.push(FormulaPiece { formula, relation: cut.relation, opens: at == 0 });
+            }
         }
         Ok(Drawn { whole, pieces })
     }
@@ -134,6 +136,30 @@ impl Composer<'_> {
             }
         }
         metrics
+    }
+}
+
+/// The rows of a formula that is nothing but aligned rows, each without its alignment; else the formula as its one row.
+fn rows(nodes: &[ParseNode]) -> Vec<Vec<ParseNode>> {
+    let [ParseNode::Array { body, col_separation_type: Some(kind), .. }] = nodes else { return vec![nodes.to_vec()] };
+    if !matches!(kind.as_str(), "align" | "alignat" | "gather") {
+        return vec![nodes.to_vec()];
+    }
+    let row = |cells: &Vec<ParseNode>| {
+        let mut row = Vec::new();
+        cells.iter().for_each(|cell| unwrap(cell, &mut row));
+        row
+    };
+    body.iter().map(row).filter(|row| !row.is_empty()).collect()
+}
+
+/// What is in a cell, without the groups around it.
+fn unwrap(node: &ParseNode, out: &mut Vec<ParseNode>) {
+    match node {
+        ParseNode::Styling { body, .. } | ParseNode::OrdGroup { body, .. } => {
+            body.iter().for_each(|node| unwrap(node, out))
+        }
+        _ => out.push(node.clone()),
     }
 }
 

@@ -77,8 +77,28 @@ impl Composer<'_> {
         if opens {
             plans.push(Plan { note, topic: &note.root, kind: BoxKind::Opening, own: Some(rest) });
         }
-        plans.extend(headings.into_iter().map(|topic| Plan { note, topic, kind: BoxKind::Topic, own: None }));
+        for topic in headings {
+            self.plan_topic(note, topic, &mut plans);
+        }
         plans
+    }
+
+    /// One box, or for a chapter its band and a box for each of its sections.
+    fn plan_topic<'n>(&self, note: &'n Note, topic: &'n Topic, plans: &mut Vec<Plan<'n>>) {
+        let kept = topic.topics.iter().filter(|topic| self.options.references || !is_reference(topic));
+        let (sections, rest): (Vec<&Topic>, Vec<&Topic>) =
+            kept.partition(|topic| matches!(topic.kind, TopicKind::Heading(_)));
+        if sections.len() < 2 || length(topic) < CHAPTER {
+            plans.push(Plan { note, topic, kind: BoxKind::Topic, own: None });
+            return;
+        }
+        plans.push(Plan { note, topic, kind: BoxKind::Band, own: None });
+        if !topic.body.is_empty() || !rest.is_empty() {
+            plans.push(Plan { note, topic, kind: BoxKind::Opening, own: Some(rest) });
+        }
+        for section in sections {
+            self.plan_topic(note, section, plans);
+        }
     }
 
     fn topic_box(&mut self, plan: &Plan<'_>) -> Option<ComposedBox> {
@@ -230,6 +250,15 @@ impl Composer<'_> {
         let empty = matches!(&body[0], Node::List(items) if items.is_empty());
         (!empty).then_some(Node::Group(Group { kind: GroupKind::Footnotes, title: None, body }))
     }
+}
+
+/// Bytes of source that make a topic a chapter: about what two columns hold at the usual size.
+const CHAPTER: u32 = 8_000;
+
+/// Bytes of source from a topic's heading to its end.
+fn length(topic: &Topic) -> u32 {
+    let blocks = topic.walk().flat_map(|topic| &topic.body).map(|block| block.span.end - block.span.start);
+    blocks.sum()
 }
 
 /// A box to be composed.

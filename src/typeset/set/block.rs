@@ -66,7 +66,7 @@ impl Setter<'_> {
 
     fn heading(&mut self, heading: &Heading, frame: Frame) {
         self.column.anchor = heading.topic;
-        let role = if heading.level == 0 { Role::P } else { Role::H(heading.level) };
+        let role = if heading.level == 0 { Role::P } else { Role::H((heading.level + self.above).min(6)) };
         let inner = self.child(role, frame);
         let setting = Setting::plain(heading.scale, self.style.text.leading);
         let lines = self.lines(&heading.content, inner, setting);

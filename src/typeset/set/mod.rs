@@ -17,7 +17,7 @@ use super::placed::{
     BreakCost, Color, Destination, Element, ElementId, Mark, Piece, Role, Shape, Structure, lower, price,
 };
 use super::style::Style;
-use super::{ComposedBox, Galley};
+use super::{BoxKind, ComposedBox, Galley};
 use crate::diagnostic::Diagnostic;
 use crate::model::{BreakKind, TopicRef};
 
@@ -54,6 +54,7 @@ pub(super) fn galley(
         structure: Structure::default(),
         diagnostics: Vec::new(),
         code_lines: 0,
+        above: u8::from(boxes.iter().any(|composed| composed.kind == BoxKind::Band)),
         column: Column::default(),
     };
     let document = setter.element(Role::Document, None);
@@ -70,6 +71,8 @@ struct Setter<'a> {
     structure: Structure,
     diagnostics: Vec<Diagnostic>,
     code_lines: u32,
+    /// Levels of headings above a box's own: one where bands stand over boxes.
+    above: u8,
     column: Column,
 }
 

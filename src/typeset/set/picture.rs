@@ -75,7 +75,7 @@ impl Setter<'_> {
                 element,
                 match (count, at) {
                     (1, _) => Indent::Center,
-                    (_, 0) => Indent::Left,
+                    _ if line.first().is_some_and(|piece| piece.opens) => Indent::Left,
                     _ => Indent::Further,
                 },
             );
@@ -122,7 +122,7 @@ enum Indent {
 }
 
 fn whole(formula: &DisplayFormula) -> FormulaPiece {
-    FormulaPiece { formula: formula.whole.clone(), relation: false }
+    FormulaPiece { formula: formula.whole.clone(), relation: false, opens: true }
 }
 
 fn natural(line: &[FormulaPiece]) -> f32 {
@@ -132,7 +132,7 @@ fn natural(line: &[FormulaPiece]) -> f32 {
 /// Pieces to lines: what follows a relation stays together as long as it fits.
 fn filled(pieces: &[FormulaPiece], width: f32) -> Vec<Vec<FormulaPiece>> {
     let mut lines: Vec<Vec<FormulaPiece>> = vec![Vec::new()];
-    let groups = pieces.chunk_by(|_, next| !next.relation);
+    let groups = pieces.chunk_by(|_, next| !next.relation && !next.opens);
     for group in groups {
         let begun = lines.last().is_some_and(|line| natural(line) > width * BEGUN);
         let whole = begun && natural(group) <= width;
@@ -146,7 +146,8 @@ fn filled(pieces: &[FormulaPiece], width: f32) -> Vec<Vec<FormulaPiece>> {
             } else {
                 piece.formula.width
             };
-            if !line.is_empty() && natural(line) + ahead > width + 1e-3 {
+            let row = piece.opens && !line.is_empty();
+            if row || !line.is_empty() && natural(line) + ahead > width + 1e-3 {
                 lines.push(vec![piece.clone()]);
             } else {
                 line.push(piece.clone());

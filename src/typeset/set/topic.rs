@@ -7,15 +7,14 @@ use crate::typeset::placed::{BreakCost, Color, ElementId, Mark, Piece, Role, Sha
 use crate::typeset::{BoxKind, ComposedBox};
 
 pub(super) fn boxes(setter: &mut Setter<'_>, boxes: &[ComposedBox], width: f32, document: ElementId) -> Vec<TopicBox> {
-    let banded = boxes.iter().any(|composed| composed.kind == BoxKind::Band);
     let frame = Frame { left: 0.0, width, element: document };
-    boxes.iter().map(|composed| topic_box(setter, composed, frame, u8::from(banded))).collect()
+    boxes.iter().map(|composed| topic_box(setter, composed, frame)).collect()
 }
 
-fn topic_box(setter: &mut Setter<'_>, composed: &ComposedBox, frame: Frame, below: u8) -> TopicBox {
+fn topic_box(setter: &mut Setter<'_>, composed: &ComposedBox, frame: Frame) -> TopicBox {
     setter.column = Column::default();
     let part = setter.child(Role::Div, frame);
-    let level = if matches!(composed.kind, BoxKind::Band | BoxKind::Index) { 1 } else { 1 + below };
+    let level = if matches!(composed.kind, BoxKind::Band | BoxKind::Index) { 1 } else { 1 + setter.above };
     let bar = match composed.kind {
         BoxKind::Opening => plain_top(setter),
         BoxKind::Band | BoxKind::Topic | BoxKind::Index => {
