@@ -153,6 +153,25 @@ fn a_heading_is_held_to_the_lines_below() {
 }
 
 #[test]
+fn a_tall_row_can_break() {
+    let words = "word ".repeat(200);
+    let set = composed(&format!("## A\n\n| a | b |\n|---|---|\n| short | {words} |\n"));
+    let galley = set.galley(7.5, 120.0);
+    let pieces = &galley.boxes[0].pieces;
+    assert!(pieces.iter().any(|piece| matches!(piece.break_before, BreakCost::Price(_)) && piece.repeat.is_some()));
+    assert!(pieces.iter().all(|piece| piece.height < 40.0));
+}
+
+#[test]
+fn a_long_topic_is_a_band_over_boxes() {
+    let words = "word ".repeat(900);
+    let set = composed(&format!("# Part\n\nopening\n\n## One\n\n{words}\n\n## Two\n\n{words}\n\n# Other\n\ntext\n"));
+    let galley = set.galley(7.5, 190.0);
+    let framed: Vec<bool> = galley.boxes.iter().map(|one| one.framed).collect();
+    assert_eq!(framed, [false, true, true, true, true], "a band, what opens it, two sections, the other topic");
+}
+
+#[test]
 fn a_wrapped_line_of_code_is_copied_whole() {
     let set = composed(
         "## A\n\n```python\ndef f(first, second, third):\n    return first + second * third - first // second\n```\n",

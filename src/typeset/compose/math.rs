@@ -173,7 +173,9 @@ struct Cut {
 /// Where a formula may break: before relations and operators at its top level, never inside brackets.
 fn cuts(nodes: &[ParseNode]) -> Vec<Cut> {
     let mut out = Vec::new();
-    let (mut from, mut relation, mut depth) = (0, false, 0_i32);
+    let opening = nodes.iter().find(|node| !matches!(node, ParseNode::OrdGroup { body, .. } if body.is_empty()));
+    let mut relation = matches!(opening.and_then(family), Some(AtomFamily::Rel));
+    let (mut from, mut depth) = (0, 0_i32);
     for (at, node) in nodes.iter().enumerate() {
         match family(node) {
             Some(AtomFamily::Open) => depth += 1,

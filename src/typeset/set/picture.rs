@@ -10,6 +10,9 @@ use crate::typeset::placed::{
 /// A picture is at most this many times as high as the column is wide.
 const TALLEST: f32 = 1.25;
 
+/// And at most this high in points: less than the column of a small page.
+const HIGHEST: f32 = 320.0;
+
 /// Smaller than this a formula is hard to read.
 const SMALLEST: f32 = 0.7;
 
@@ -34,7 +37,7 @@ pub(super) struct At {
 
 impl Setter<'_> {
     pub(super) fn picture(&mut self, picture: &Picture, frame: Frame) {
-        let fit = (frame.width / picture.width).min(frame.width * TALLEST / picture.height).min(1.0);
+        let fit = (frame.width / picture.width).min((frame.width * TALLEST).min(HIGHEST) / picture.height).min(1.0);
         let (w, h) = (picture.width * fit, picture.height * fit);
         let element = self.alternative(Role::Figure, frame.element, &picture.alt);
         let shape = Shape::Picture { index: picture.index, w, h };
@@ -75,7 +78,7 @@ impl Setter<'_> {
                 element,
                 match (count, at) {
                     (1, _) => Indent::Center,
-                    _ if line.first().is_some_and(|piece| piece.opens) => Indent::Left,
+                    _ if line.first().is_some_and(|piece| piece.opens && !piece.relation) => Indent::Left,
                     _ => Indent::Further,
                 },
             );

@@ -10,6 +10,8 @@ use crate::typeset::placed::{BreakCost, Element, Mark, Role, Shape, price};
 
 /// Letters that a cell holds at least; with less, rows are set as lines of `header: cell`.
 const NARROWEST: f32 = 4.0;
+/// A row of more lines than this may break.
+const TALL: usize = 12;
 /// A heavy rule, in hairlines.
 const HEAVY: f32 = 3.0;
 /// Average width of a letter, in em.
@@ -29,19 +31,23 @@ impl Setter<'_> {
         let start = self.column.pieces.len();
         let wide: Vec<f32> = widths.iter().map(|width| width + 2.0 * pad).collect();
         let headed = table.header.iter().any(|cell| !cell.flow.fragments.is_empty());
+        let mut rows = Vec::new();
         if headed {
+            rows.push(start);
             self.row(table, &table.header, &wide, element, Kind::Header);
             self.column.hold = 1;
         }
         for (at, row) in table.rows.iter().enumerate() {
             let last = at + 1 == table.rows.len();
             self.price(if last && at > 0 { price::ROW } else { price::ITEM });
+            let first = self.column.pieces.len();
+            rows.push(first);
             self.row(table, row, &wide, element, if at % 2 == 1 { Kind::Zebra } else { Kind::Plain });
             if table.ruled.contains(&at) {
-                self.heavy_rule(frame.left, wide.iter().sum());
+                self.heavy_rule(first, frame.left, wide.iter().sum());
             }
         }
-        self.rules(start, headed, &wide, frame);
+        self.rules(&rows, headed, &wide, frame);
     }
 
     fn widths(&self, table: &Table, room: f32) -> Vec<f32> {
@@ -101,59 +107,67 @@ impl Setter<'_> {
         self.push_row(set, pad_y, kind, frame.left, left - frame.left);
     }
 
+    /// Pushes a row: as one piece, or a piece a line where it is so tall that it must be able to break.
     fn push_row(&mut self, cells: Vec<Vec<Line>>, pad: f32, kind: Kind, left: f32, width: f32) {
-        let baseline = pad + cells.iter().filter_map(|lines| lines.first()).map(|line| line.above).fold(0.0, f32::max);
-        let height =
-            cells.iter().map(|lines| lines.iter().map(Line::height).sum::<f32>()).fold(self.size * 0.8, f32::max);
-        let mut marks = Vec::new();
+        let count = cells.iter().map(Vec::len).max().unwrap_or(0);
         let ground = match kind {
             Kind::Header => Some(self.style.table.header_ground),
             Kind::Zebra => Some(self.style.table.zebra),
             Kind::Plain => None,
         };
-        marks.extend(ground.map(|color| Self::fill(left, 0.0, width, height + 2.0 * pad, color)));
-        for lines in cells {
-            // The first lines of a row share a baseline.
-            let mut y = lines.first().map_or(pad, |line| baseline - line.above);
-            for line in lines {
-                let next = y + line.height();
-                marks.extend(line.dropped(y));
-                y = next;
-            }
+        let slices = if count > TALL && kind != Kind::Header { sliced(cells, count) } else { vec![stacked(cells)] };
+        let last = slices.len() - 1;
+        for (at, slice) in slices.into_iter().enumerate() {
+            let above = if at == 0 { pad } else { 0.0 };
+            let below = if at == last { pad } else { 0.0 };
+            let height = slice.height.max(self.size * 0.8) + above + below;
+            let mut marks: Vec<Mark> =
+                ground.map(|color| Self::fill(left, 0.0, width, height, color)).into_iter().collect();
+            marks.extend(slice.marks.into_iter().map(|mark| Mark { y: mark.y + above, ..mark }));
+            let cost = match at {
+                0 => BreakCost::Price(price::ITEM),
+                1 | 2 => BreakCost::Never,
+                _ if at + 2 > last => BreakCost::Never,
+                _ => BreakCost::Price(price::ROW),
+            };
+            self.push(height, slice.baseline + above, if self.draw { marks } else { Vec::new() }, cost);
         }
-        let marks = if self.draw { marks } else { Vec::new() };
-        self.push(height + 2.0 * pad, baseline, marks, BreakCost::Price(price::ITEM));
     }
 
-    /// A rule at the top of the last row.
-    fn heavy_rule(&mut self, left: f32, dx: f32) {
+    /// A rule at the top of a row.
+    fn heavy_rule(&mut self, row: usize, left: f32, dx: f32) {
         let (line, color) = (HEAVY * self.style.table.rule_pt, self.style.text.muted);
         if self.draw
-            && let Some(piece) = self.column.pieces.last_mut()
+            && let Some(piece) = self.column.pieces.get_mut(row)
         {
             piece.marks.push(Mark::artifact(left, 0.0, Shape::Line { dx, dy: 0.0, line, color }));
         }
     }
 
-    /// Hairlines around cells, and the header kept to be repeated.
-    fn rules(&mut self, start: usize, headed: bool, widths: &[f32], frame: Frame) {
+    /// Hairlines around cells, and the header kept to be repeated. `rows` are the pieces that rows start with.
+    fn rules(&mut self, rows: &[usize], headed: bool, widths: &[f32], frame: Frame) {
+        let Some(&start) = rows.first() else { return };
         let (color, line) = (self.style.table.rule, self.style.table.rule_pt);
         let total: f32 = widths.iter().sum();
         let widths = widths.to_vec();
         let rule = move |x: f32, y: f32, dx: f32, dy: f32| Mark::artifact(x, y, Shape::Line { dx, dy, line, color });
-        // Rules lie over the grounds.
-        for piece in &mut self.column.pieces[start..] {
-            if self.draw {
-                let at = piece.marks.iter().position(|mark| mark.element.is_some()).unwrap_or(piece.marks.len());
-                let mut x = frame.left;
-                let mut rules =
-                    vec![rule(x, 0.0, total, 0.0), rule(x, piece.height, total, 0.0), rule(x, 0.0, 0.0, piece.height)];
-                for width in &widths {
-                    x += width;
-                    rules.push(rule(x, 0.0, 0.0, piece.height));
-                }
-                piece.marks.splice(at..at, rules);
+        let count = self.column.pieces.len();
+        for (index, piece) in self.column.pieces.iter_mut().enumerate().skip(start).filter(|_| self.draw) {
+            // Rules lie over the grounds and under what is read.
+            let at = piece.marks.iter().position(|mark| mark.element.is_some()).unwrap_or(piece.marks.len());
+            let mut x = frame.left;
+            let mut rules = vec![rule(x, 0.0, 0.0, piece.height)];
+            for width in &widths {
+                x += width;
+                rules.push(rule(x, 0.0, 0.0, piece.height));
             }
+            if rows.contains(&index) {
+                rules.push(rule(frame.left, 0.0, total, 0.0));
+            }
+            if index + 1 == count || rows.contains(&(index + 1)) {
+                rules.push(rule(frame.left, piece.height, total, 0.0));
+            }
+            piece.marks.splice(at..at, rules);
         }
         self.bind(start, |_, _, _| Vec::new());
         if headed && self.column.pieces.len() > start + 1 {
@@ -183,6 +197,36 @@ impl Setter<'_> {
             self.space(self.em(self.style.text.paragraph_gap));
         }
     }
+}
+
+/// Part of a row, from its top.
+struct Slice {
+    height: f32,
+    baseline: f32,
+    marks: Vec<Mark>,
+}
+
+/// A whole row; the first lines of its cells share a baseline.
+fn stacked(cells: Vec<Vec<Line>>) -> Slice {
+    let baseline = cells.iter().filter_map(|lines| lines.first()).map(|line| line.above).fold(0.0, f32::max);
+    let mut slice = Slice { height: 0.0, baseline, marks: Vec::new() };
+    for lines in cells {
+        let mut y = lines.first().map_or(0.0, |line| baseline - line.above);
+        for line in lines {
+            let next = y + line.height();
+            slice.marks.extend(line.dropped(y));
+            y = next;
+        }
+        slice.height = slice.height.max(y);
+    }
+    slice
+}
+
+/// A row line by line, the lines of all cells side by side.
+fn sliced(cells: Vec<Vec<Line>>, count: usize) -> Vec<Slice> {
+    let mut cells: Vec<_> = cells.into_iter().map(Vec::into_iter).collect();
+    let line = |_| stacked(cells.iter_mut().map(|lines| lines.next().into_iter().collect()).collect());
+    (0..count).map(line).collect()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
