@@ -147,19 +147,19 @@ fn rows(nodes: &[ParseNode]) -> Vec<Vec<ParseNode>> {
     }
     let row = |cells: &Vec<ParseNode>| {
         let mut row = Vec::new();
-        cells.iter().for_each(|cell| unwrap(cell, &mut row));
+        unwrap(cells, &mut row);
         row
     };
     body.iter().map(row).filter(|row| !row.is_empty()).collect()
 }
 
-/// What is in a cell, without the groups around it.
-fn unwrap(node: &ParseNode, out: &mut Vec<ParseNode>) {
-    match node {
-        ParseNode::Styling { body, .. } | ParseNode::OrdGroup { body, .. } => {
-            body.iter().for_each(|node| unwrap(node, out))
+/// What is in cells, without the groups around it.
+fn unwrap(cells: &[ParseNode], out: &mut Vec<ParseNode>) {
+    for cell in cells {
+        match cell {
+            ParseNode::Styling { body, .. } | ParseNode::OrdGroup { body, .. } => unwrap(body, out),
+            _ => out.push(cell.clone()),
         }
-        _ => out.push(node.clone()),
     }
 }
 
