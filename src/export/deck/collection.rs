@@ -52,7 +52,7 @@ fn write_col(
     study: &Study<'_>,
     description: &str,
 ) -> Result<()> {
-    let models = models(&skeleton.models, study.templates, study.note_type_mods)?;
+    let models = models(skeleton, study.templates, study.note_type_mods)?;
     let decks = decks::column(&skeleton.decks["1"], &skeleton.decks[PROTOTYPE], ids, description);
     let options = decks::options(&skeleton.dconf["1"]);
     let [id, crt, modified, scm, ver, dty, usn, ls] = skeleton.numbers;
@@ -64,10 +64,13 @@ fn write_col(
     Ok(())
 }
 
-/// The `models` column: the note types of genanki-rs with the templates in force and the time they last changed.
-fn models(written: &Value, templates: &Templates, mods: [i64; 2]) -> Result<Value> {
-    let basic = [(&templates.basic_front, &templates.basic_back), (&templates.reverse_front, &templates.reverse_back)];
-    let cloze = [(&templates.cloze_front, &templates.cloze_back)];
+/// The `models` column: the note types with the templates in force and the time they last changed.
+fn models(skeleton: &Skeleton, templates: &Templates, mods: [i64; 2]) -> Result<Value> {
+    let basic = [
+        ("Card", templates.basic_front.as_str(), templates.basic_back.as_str()),
+        ("Reverse", &templates.reverse_front, &templates.reverse_back),
+    ];
+    let cloze = [("Cloze", templates.cloze_front.as_str(), templates.cloze_back.as_str())];
     // Which fields a card needs: old clients ask, new ones work it out. (ordinal, all or any, fields)
     let basic_needs = json!([[0, "any", [0]], [1, "all", [6]]]);
     let cloze_needs = json!([[0, "any", [0]]]);
@@ -75,15 +78,11 @@ fn models(written: &Value, templates: &Templates, mods: [i64; 2]) -> Result<Valu
     for (note_type, sides, needs, modified) in
         [(BASIC, basic.as_slice(), basic_needs, mods[0]), (CLOZE, cloze.as_slice(), cloze_needs, mods[1])]
     {
-        let mut model = written.get(note_type.id.to_string()).context("genanki-rs wrote no note type")?.clone();
+        let mut model = skeleton.model(note_type, sides)?;
         model["mod"] = json!(modified);
         model["did"] = json!(1);
         model["css"] = json!(templates.css);
         model["req"] = needs;
-        for (ordinal, (front, back)) in sides.iter().enumerate() {
-            model["tmpls"][ordinal]["qfmt"] = json!(front);
-            model["tmpls"][ordinal]["afmt"] = json!(back);
-        }
         models.insert(note_type.id.to_string(), model);
     }
     Ok(Value::Object(models))

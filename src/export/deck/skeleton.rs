@@ -1,16 +1,16 @@
 //! The empty collection that genanki-rs writes: statements of the schema, and the one row of `col`.
 //!
-//! It is asked once, through a prototype note a note type, and sees nothing of the user's: its Mustache renders only our
-//! own templates, which the user's replace afterwards.
+//! It is asked once, through a prototype note a note type, and sees nothing of the user's: its Mustache renders only
+//! prototypes, which the templates in force replace afterwards.
 
 use std::io::{Cursor, Read};
 
 use anyhow::{Context, Result};
 use genanki_rs::{Deck, Field, Model, ModelType, Note, Package, Template};
 use rusqlite::{Connection, Row};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::cards::note_type::{BASIC, CLOZE, NoteType, Templates};
+use crate::cards::note_type::{BASIC, CLOZE, NoteType};
 
 /// What a collection starts from.
 pub(super) struct Skeleton {
@@ -22,8 +22,8 @@ pub(super) struct Skeleton {
     pub(super) numbers: [i64; 8],
     /// `conf`.
     pub(super) conf: String,
-    /// The note types, by id.
-    pub(super) models: Value,
+    /// The prototypes' note types, by id.
+    models: Value,
     /// Anki's `Default` deck and the prototypes'.
     pub(super) decks: Value,
     /// The option groups, by id.
@@ -47,15 +47,17 @@ pub(super) fn skeleton() -> Result<Skeleton> {
     Ok(Skeleton { tables, indexes, ..skeleton })
 }
 
-/// A package with one prototype note a note type.
+/// A package with one prototype note a note type. Their models have one field and one template, since genanki-rs compiles
+/// a regex for each pair of them; [`Skeleton::model`] makes all others after these.
 fn package() -> Result<Vec<u8>> {
     let mut deck = Deck::new(PROTOTYPE.parse()?, "Prototype", "");
-    for (note_type, model) in models() {
-        let prototype = match note_type {
-            CLOZE => "{{c1::x}}",
-            _ => "x",
-        };
-        deck.add_note(Note::new(model, note_type.fields().map(|_| prototype).to_vec())?);
+    for (note_type, kind, front, prototype) in
+        [(BASIC, ModelType::FrontBack, "{{Front}}", "x"), (CLOZE, ModelType::Cloze, "{{cloze:Text}}", "{{c1::x}}")]
+    {
+        let field = Field::new(note_type.first_field);
+        let template = Template::new("Card").qfmt(front).afmt(front);
+        let model = Model::new(note_type.id, note_type.name, vec![field], vec![template]).model_type(kind);
+        deck.add_note(Note::new(model, vec![prototype])?);
     }
     let mut bytes = Cursor::new(Vec::new());
     // A fixed time: what is kept of the package must not depend on the clock.
@@ -63,19 +65,25 @@ fn package() -> Result<Vec<u8>> {
     Ok(bytes.into_inner())
 }
 
-fn models() -> [(NoteType, Model); 2] {
-    let ours = Templates::builtin();
-    let template = |name: &str, front: &str, back: &str| Template::new(name).qfmt(front).afmt(back);
-    let model = |note_type: NoteType, templates| {
-        let fields = note_type.fields().map(Field::new).to_vec();
-        Model::new(note_type.id, note_type.name, fields, templates)
-    };
-    let basic = vec![
-        template("Card", &ours.basic_front, &ours.basic_back),
-        template("Reverse", &ours.reverse_front, &ours.reverse_back),
-    ];
-    let cloze = vec![template("Cloze", &ours.cloze_front, &ours.cloze_back)];
-    [(BASIC, model(BASIC, basic)), (CLOZE, model(CLOZE, cloze).model_type(ModelType::Cloze))]
+impl Skeleton {
+    /// The note type with all its fields, and a template for each of `sides` (name, front, back).
+    pub(super) fn model(&self, note_type: NoteType, sides: &[(&str, &str, &str)]) -> Result<Value> {
+        let mut model = self.models.get(note_type.id.to_string()).context("genanki-rs wrote no note type")?.clone();
+        let (field, template) = (model["flds"][0].clone(), model["tmpls"][0].clone());
+        let fields = note_type.fields().into_iter().enumerate().map(|(ordinal, name)| {
+            let mut field = field.clone();
+            (field["name"], field["ord"]) = (json!(name), json!(ordinal));
+            field
+        });
+        let templates = sides.iter().enumerate().map(|(ordinal, (name, front, back))| {
+            let mut template = template.clone();
+            (template["name"], template["ord"]) = (json!(name), json!(ordinal));
+            (template["qfmt"], template["afmt"]) = (json!(front), json!(back));
+            template
+        });
+        (model["flds"], model["tmpls"]) = (fields.collect(), templates.collect());
+        Ok(model)
+    }
 }
 
 fn collection(package: &[u8]) -> Result<Vec<u8>> {
