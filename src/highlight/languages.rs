@@ -12,9 +12,10 @@ pub(super) fn token(lang: &str) -> Option<&str> {
         "c#" | "csharp" | "dotnet" => "cs",
         "f#" | "fsharp" | "fs" => "F#",
         "golang" => "go",
-        // PowerShell has no grammar here; bash knows its comments, strings, variables and most of its words.
-        "shell" | "ksh" | "shellscript" | "terminal" | "console" | "shell-session" | "bash-session" | "sh-session"
-        | "powershell" | "pwsh" | "posh" | "ps1" => "bash",
+        "shell" | "ksh" | "shellscript" | "terminal" | "console" | "shell-session" | "bash-session" | "sh-session" => {
+            "bash"
+        }
+        "powershell" | "pwsh" | "posh" => "ps1",
         "batch" | "dos" => "bat",
         "objc" | "objectivec" | "obj-c" => "Objective-C",
         "objcpp" => "Objective-C++",
