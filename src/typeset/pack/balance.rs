@@ -6,9 +6,9 @@ use super::flow::Flow;
 /// A column on a page that is not full has at least this many lines, else there is one column less.
 const LEAST_LINES: f32 = 14.0;
 /// Cost of a squared line by which a column ends above the others.
-const UNEVEN: f32 = 8.0;
+const UNEVEN: f32 = 24.0;
 /// Lines by which columns may differ before it costs.
-const LEVEL: f32 = 0.75;
+const LEVEL: f32 = 1.2;
 /// Heights tried, half a line apart.
 const TRIES: usize = 40;
 
@@ -57,7 +57,8 @@ fn at_height(flow: &Flow, from: usize, last: usize, columns: usize, height: f32)
         let furthest = flow.furthest(start, last, height);
         for next in start + 1..=furthest {
             let filled = flow.height_between(start, next);
-            if filled > height.max(flow.grid.column_height) {
+            // What is taller than any column may stand alone in a full one.
+            if filled > height && height < flow.grid.column_height {
                 break;
             }
             let forced = flow.breaks[next].force.is_some();
