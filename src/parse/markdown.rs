@@ -286,10 +286,14 @@ impl<'s, 't> Reader<'s, 't> {
                     let content = self.inlines(TagEnd::TableCell);
                     row.push(TableCell { content, span: self.source.span(self.source.trimmed(bytes)) });
                 }
-                Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut row),
+                Event::End(TagEnd::TableHead) => {
+                    table.header = std::mem::take(&mut row);
+                    table.header.iter_mut().filter(|cell| is_ruled(cell)).for_each(|cell| cell.content.clear());
+                }
                 Event::End(TagEnd::TableRow) => {
                     self.excess(&mut row, bytes);
-                    table.rows.push(std::mem::take(&mut row));
+                    let row = std::mem::take(&mut row);
+                    table.rows.extend(Some(row).filter(|row| !row.iter().all(is_ruled)));
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
@@ -352,6 +356,12 @@ fn is_inline(tag: &Tag) -> bool {
 
 fn is_container(tag: &Tag) -> bool {
     matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
+}
+
+/// A cell of dashes, which authors write for an empty header or a line between rows.
+fn is_ruled(cell: &TableCell) -> bool {
+    let text = crate::model::plain_text(&cell.content);
+    text.trim().len() >= 2 && text.trim().chars().all(|sign| matches!(sign, '-' | ':'))
 }
 
 /// What a container is made of.

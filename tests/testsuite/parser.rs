@@ -110,7 +110,8 @@ fn word() -> impl Strategy<Value = String> {
 /// A note of words and marks in any order.
 fn note() -> impl Strategy<Value = String> {
     let piece = prop_oneof![3 => word(), 4 => proptest::sample::select(MARKS).prop_map(str::to_owned)];
-    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat().replace("]:", "] :"))
+    proptest::collection::vec(piece, 0..60)
+        .prop_map(|pieces| pieces.concat().replace("]:", "] :").replace(":::", ":: :"))
 }
 
 proptest! {

@@ -149,6 +149,13 @@ mod tests {
     }
 
     #[test]
+    fn a_colon_makes_a_definition_only_before_a_space() {
+        check("term\n: meaning", "term\n: meaning");
+        check("text\n:rocket: more", "text\nxrocket: more");
+        check("a | b\n:- | :-\nc | d", "a | b\n:- | :-\nc | d");
+    }
+
+    #[test]
     fn layout_lines_are_blank() {
         check("| a |\n|---|\n| b |\n{: .wide}\n", "| a |\n|---|\n| b |\n         \n");
     }

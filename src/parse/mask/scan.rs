@@ -104,7 +104,7 @@ impl Scanner<'_> {
         if is_heading(text) {
             self.paragraph = None;
         }
-        if text[0] == b':' && !text.get(1).is_none_or(u8::is_ascii_whitespace) {
+        if text[0] == b':' && !matches!(text.get(1), None | Some(b'-' | b'|' | b' ' | b'\t' | b'\r')) {
             self.found.regions.push(Region { kind: RegionKind::Literal, bytes: from..from + 1 });
         }
         self.inlines.line(from, end, &mut self.found.regions).max(end) + 1
