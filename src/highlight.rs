@@ -5,7 +5,8 @@
 mod classes;
 mod languages;
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
@@ -54,14 +55,24 @@ pub struct Token {
 /// A line longer than this is data, not something to read: it stays plain, since grammars take their time with it.
 const LONGEST_LINE: usize = 4_000;
 
+/// What was painted: deck and sheet show the same blocks, and grammars take their time.
+static PAINTED: LazyLock<Mutex<HashMap<(String, String), Vec<Vec<Token>>>>> = LazyLock::new(Mutex::default);
+
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
 /// The lines of `code` as tokens; their texts joined give the code back. An unknown `lang` gives plain lines.
 pub fn highlight(lang: &str, code: &str) -> Vec<Vec<Token>> {
-    match languages::token(lang).and_then(|token| GRAMMARS.find_syntax_by_token(token)) {
-        Some(grammar) => Painter::new(grammar).lines(code),
-        None => code.split('\n').map(plain).collect(),
+    let Some(grammar) = languages::token(lang).and_then(|token| GRAMMARS.find_syntax_by_token(token)) else {
+        return code.split('\n').map(plain).collect();
+    };
+    let key = (grammar.name.clone(), code.to_owned());
+    let painted = || PAINTED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(lines) = painted().get(&key) {
+        return lines.clone();
     }
+    let lines = Painter::new(grammar).lines(code);
+    painted().insert(key, lines.clone());
+    lines
 }
 
 fn plain(line: &str) -> Vec<Token> {

@@ -24,7 +24,7 @@ pub mod typeset;
 
 use diagnostic::Diagnostic;
 use ledger::Committed;
-use run::{Dealt, Job, Ledger, Made, Mode, Reading, Target};
+use run::{Dealt, Job, Ledger, Made, Mode, Need, Reading, Target};
 
 /// What a run made.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub fn make(
     mode: Mode,
     targets: impl FnOnce(&Reading) -> Vec<Target>,
 ) -> Result<Outcome, Diagnostic> {
-    let dealt = if ledger.needed { Some(run::cards(job, reading, ledger)?) } else { None };
+    let dealt = if ledger.need > Need::Nothing { Some(run::cards(job, reading, ledger)?) } else { None };
     // An output of nothing would only destroy the last good one.
     let targets = targets(reading).into_iter().filter(|target| !target.notes.is_empty()).collect();
     let (made, committed) = run::export(job, reading, dealt.as_ref(), targets, mode)?;

@@ -10,7 +10,7 @@ use super::report;
 use super::session::{Session, Usage};
 use crate::config::nearest;
 use crate::export::{Division, Exporter, REGISTRY};
-use crate::run::{Ledger, outputs};
+use crate::run::{Ledger, Need, outputs};
 
 /// How a build is divided, and where it goes.
 #[derive(Debug, Args)]
@@ -60,7 +60,7 @@ pub(super) fn once(session: &Session, matches: &ArgMatches) -> Result<()> {
     let job = session.job();
     let keeps = formats.iter().any(|exporter| exporter.keeps_lock(&session.settings));
     let ledger = Ledger {
-        needed: formats.iter().any(|exporter| exporter.needs_cards()),
+        need: Need::of(&formats, &session.settings),
         access: if keeps { session.access() } else { session.access().reading() },
         partial: !build.only.is_empty() || Making::levels(matches),
     };

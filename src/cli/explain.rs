@@ -14,7 +14,7 @@ use crate::cards::explain::{Entry, Explanation, Lost, explain};
 use crate::cards::{Card, Derived, faces};
 use crate::ledger::{NoteKey, card_key};
 use crate::model::Notebook;
-use crate::run::Ledger;
+use crate::run::{Ledger, Need};
 
 /// Lines of a question or an answer that are shown.
 const LINES: usize = 6;
@@ -29,7 +29,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
     let session = Session::new(matches, Cards::given(matches))?;
     let mut reading = session.read()?;
-    let ledger = Ledger { needed: true, access: session.access().reading(), partial: Making::levels(matches) };
+    let ledger = Ledger { need: Need::Cards, access: session.access().reading(), partial: Making::levels(matches) };
     let outcome = session.make(&mut reading, ledger, |_| Vec::new())?;
     session.findings(&reading.notebook, &reading.diagnostics)?;
     let Some(dealt) = outcome.dealt else { return Ok(session) };

@@ -11,7 +11,7 @@ use super::args::{Inputs, Making};
 use super::report;
 use super::session::{Session, Usage};
 use crate::export::Exporter;
-use crate::run::{Ledger, outputs};
+use crate::run::{Ledger, Need, outputs};
 use crate::source::STDIN;
 
 /// Where the one output goes.
@@ -44,7 +44,7 @@ pub(super) fn run(exporter: &'static dyn Exporter, matches: &ArgMatches) -> Resu
     let job = session.job();
     let keeps = exporter.keeps_lock(&session.settings);
     let access = if keeps { session.access() } else { session.access().reading() };
-    let ledger = Ledger { needed: exporter.needs_cards(), access, partial: Making::levels(matches) };
+    let ledger = Ledger { need: Need::of([&exporter], &session.settings), access, partial: Making::levels(matches) };
     let outcome = session.make(&mut reading, ledger, |reading| {
         let place = (!stdout).then(|| output.unwrap_or_else(|| outputs::usual_place(&job, exporter)));
         vec![outputs::together(&job, reading, exporter, place)]

@@ -11,7 +11,7 @@ use super::args::{Inputs, Making};
 use super::json;
 use super::session::{Session, Stopped, Usage};
 use crate::ledger::{Access, Lock, Plan, package};
-use crate::run::{self, Ledger};
+use crate::run::{self, Ledger, Need};
 
 /// How many cards of a kind are shown, unless the user wants to see all.
 const SHOWN: usize = 20;
@@ -38,7 +38,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
         rebuild(&session, &package)?;
     }
     let mut reading = session.read()?;
-    let ledger = Ledger { needed: true, access: Access::Read, partial: Making::levels(matches) };
+    let ledger = Ledger { need: Need::Fields, access: Access::Read, partial: Making::levels(matches) };
     let outcome = session.make(&mut reading, ledger, |_| Vec::new())?;
     session.findings(&reading.notebook, &reading.diagnostics)?;
     let nothing = Lock::default();

@@ -5,7 +5,9 @@ use rayon::prelude::*;
 use super::{Job, Reading};
 use crate::cards::note_type::{self, Fields, Templates};
 use crate::cards::{self, Card, Dropped};
-use crate::diagnostic::{Code, Diagnostic, Site};
+use crate::config::Settings;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::export::Exporter;
 use crate::ledger::{self, Access, Lock, LockFile, Scope};
 use crate::model::NoteId;
 
@@ -14,7 +16,7 @@ use crate::model::NoteId;
 pub struct Dealt {
     /// In note order, complete.
     pub cards: Vec<Card>,
-    /// One for each card.
+    /// One for each card; none where the run needs none.
     pub fields: Vec<Fields>,
     /// Notes that no card stands for any more.
     pub retired: Vec<(Card, Fields)>,
@@ -30,11 +32,34 @@ pub struct Dealt {
     pub lock: Option<Lock>,
 }
 
+/// How far cards must be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// Not at all: a sheet shows topics.
+    Nothing,
+    /// With their GUIDs.
+    Cards,
+    /// As Anki shows them, and with their times: what goes to Anki. This takes longest.
+    Fields,
+}
+
+impl Need {
+    /// What these formats need together.
+    pub fn of<'a>(exporters: impl IntoIterator<Item = &'a &'static dyn Exporter>, settings: &Settings) -> Self {
+        let need = |exporter: &&'static dyn Exporter| match (exporter.keeps_lock(settings), exporter.needs_cards()) {
+            (true, _) => Self::Fields,
+            (_, true) => Self::Cards,
+            _ => Self::Nothing,
+        };
+        exporters.into_iter().map(need).max().unwrap_or(Self::Nothing)
+    }
+}
+
 /// What a run does with the ledger.
 #[derive(Debug, Clone, Copy)]
 pub struct Ledger {
-    /// Whether a format needs cards at all.
-    pub needed: bool,
+    /// How far cards must be made.
+    pub need: Need,
     /// Keep, read, or go without.
     pub access: Access,
     /// Whether it makes fewer cards than the usual run, so that nothing may retire.
@@ -50,29 +75,26 @@ pub fn cards(job: &Job<'_>, reading: &mut Reading, ledger: Ledger) -> Result<Dea
     reading.diagnostics.extend(warning);
     job.progress.stage("cards", 0);
     let (mut derived, found) = cards::derive(&reading.notebook, job.settings);
-    let counts = |id: NoteId| reading.notes.binary_search(&id).is_ok();
-    let about = |diagnostic: &Diagnostic| match diagnostic.site {
-        Site::Span(span) => counts(span.note),
-        Site::File { .. } => true,
-    };
-    let found: Vec<_> = found.into_iter().filter(about).collect();
-    reading.diagnostics.extend(found);
-    reading.drop_bad(job.settings);
+    reading.found(found, job.settings);
     let counts = |id: NoteId| reading.notes.binary_search(&id).is_ok();
     derived.cards.retain(|card| counts(card.topic.note));
     derived.dropped.retain(|dropped| counts(dropped.span.note));
 
     let scope = Scope { walked: reading.walked.clone(), unread: reading.left_out.clone(), partial: ledger.partial };
     let matched = ledger::matched(file.lock(), &reading.notebook, derived.cards, &scope);
+    let (templates, dropped) = (templates(job)?, derived.dropped);
+    if ledger.need < Need::Fields {
+        let (cards, fields, retired, lock) = (matched.cards, Vec::new(), Vec::new(), None);
+        return Ok(Dealt { cards, fields, retired, dropped, templates, note_type_mods: [0; 2], ledger: file, lock });
+    }
     let fields = fields(job, reading, &matched.cards);
-    let templates = templates(job)?;
     let stamped = matched.stamp(&fields, &templates, &ledger::clock);
     if let Some(lock) = &stamped.lock {
         file.check(lock)?;
     }
     let ledger::Stamped { cards, note_type_mods, lock } = stamped;
     let retired = lock.as_ref().map(ledger::retired).unwrap_or_default();
-    Ok(Dealt { cards, fields, retired, dropped: derived.dropped, templates, note_type_mods, ledger: file, lock })
+    Ok(Dealt { cards, fields, retired, dropped, templates, note_type_mods, ledger: file, lock })
 }
 
 /// Ours, or the user's in place of some.

@@ -126,14 +126,14 @@ fn of_notes<'a>(dealt: &'a Dealt, notes: &[NoteId]) -> (Cow<'a, [Card]>, Cow<'a,
     let (Some(first), Some(last)) = (notes.first(), notes.last()) else { return Default::default() };
     let start = dealt.cards.partition_point(|card| card.topic.note < *first);
     let end = dealt.cards.partition_point(|card| card.topic.note <= *last);
-    let (cards, fields) = (&dealt.cards[start..end], &dealt.fields[start..end]);
+    let (cards, fields) = (&dealt.cards[start..end], dealt.fields.get(start..end).unwrap_or_default());
     let ours = |card: &Card| notes.binary_search(&card.topic.note).is_ok();
     if cards.iter().all(ours) {
         return (cards.into(), fields.into());
     }
-    let ours = cards.iter().zip(fields).filter(|(card, _)| ours(card));
-    let (cards, fields): (Vec<_>, Vec<_>) = ours.map(|(card, fields)| (card.clone(), fields.clone())).unzip();
-    (cards.into(), fields.into())
+    let fields: Vec<_> =
+        cards.iter().zip(fields).filter(|(card, _)| ours(card)).map(|(_, fields)| fields.clone()).collect();
+    (cards.iter().filter(|card| ours(card)).cloned().collect(), fields.into())
 }
 
 impl Pending {

@@ -12,7 +12,7 @@ use camino::Utf8PathBuf;
 
 use crate::config::Settings;
 use crate::source::Project;
-pub use cards::{Dealt, Ledger, cards};
+pub use cards::{Dealt, Ledger, Need, cards};
 pub use export::{Made, Mode, Written, export};
 pub use outputs::Target;
 pub(crate) use read::deny;

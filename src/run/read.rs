@@ -115,8 +115,19 @@ impl Reading {
         self.drop_bad(job.settings);
     }
 
-    /// Takes out the notes that have an error. Call it again when later stages have found more.
-    pub fn drop_bad(&mut self, settings: &Settings) {
+    /// Adds what a later stage found about the notes that count, and takes out those that turn out to be in error.
+    pub fn found(&mut self, diagnostics: Vec<Diagnostic>, settings: &Settings) {
+        let counts = |diagnostic: &Diagnostic| match diagnostic.site {
+            Site::Span(span) => self.notes.binary_search(&span.note).is_ok(),
+            Site::File { .. } => true,
+        };
+        let about: Vec<_> = diagnostics.into_iter().filter(counts).collect();
+        self.diagnostics.extend(about);
+        self.drop_bad(settings);
+    }
+
+    /// Takes out the notes that have an error.
+    fn drop_bad(&mut self, settings: &Settings) {
         deny(&mut self.diagnostics, settings);
         let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         let bad: BTreeSet<_> = errors.filter_map(note_of).collect();

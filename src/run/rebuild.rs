@@ -1,6 +1,6 @@
 //! A lost lock written again, from the notes of today and a package of Anki's.
 
-use super::{Job, Ledger, Reading, cards};
+use super::{Job, Ledger, Need, Reading, cards};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ledger::package::Found;
 use crate::ledger::{Access, Committed, FILE_NAME, LockFile, rebuilt};
@@ -23,7 +23,7 @@ pub fn rebuild(job: &Job<'_>, reading: &mut Reading, found: &[Found]) -> Result<
         )
         .help("delete it first if it is to be made again"));
     }
-    let ledger = Ledger { needed: true, access: Access::Without, partial: false };
+    let ledger = Ledger { need: Need::Fields, access: Access::Without, partial: false };
     let dealt = cards(job, reading, ledger)?;
     file.commit(&rebuilt(found, &reading.notebook, &dealt.cards, &dealt.fields))
 }
