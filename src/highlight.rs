@@ -56,7 +56,10 @@ pub struct Token {
 const LONGEST_LINE: usize = 4_000;
 
 /// What was painted: deck and sheet show the same blocks, and grammars take their time.
-static PAINTED: LazyLock<Mutex<HashMap<(String, String), Vec<Vec<Token>>>>> = LazyLock::new(Mutex::default);
+static PAINTED: LazyLock<Mutex<HashMap<(String, String), Lines>>> = LazyLock::new(Mutex::default);
+
+/// The lines of a block.
+type Lines = Vec<Vec<Token>>;
 
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
