@@ -4,12 +4,13 @@
 //!
 //! Never a title that leak took out. What cannot be told apart is refused (a user's own card only named).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::super::words;
+use super::super::{CardKind, words};
 use super::{Outcome, Passed, record};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Block, BlockKind, Inline, InlineKind};
+use crate::model::{Block, BlockKind, Inline, InlineKind, each_run};
 use crate::text::plain;
 
 /// Tells equal fronts apart, or drops the later one.
@@ -47,8 +48,13 @@ fn groups(drafts: &[Vec<Passed>]) -> Vec<Vec<(usize, usize)>> {
     by_front.into_values().filter(|group| group.len() > 1).collect()
 }
 
+/// The front as it is compared; of a text with one blank what stands around it.
 fn front(passed: &Passed) -> String {
-    let mut front = plain::blocks(&passed.draft.front).to_lowercase();
+    let mut blocks = Cow::Borrowed(&passed.draft.front);
+    if passed.draft.kind == CardKind::Cloze {
+        each_run(blocks.to_mut(), &mut |run| blank(run));
+    }
+    let mut front = plain::blocks(&blocks).to_lowercase();
     front.retain(|c| !c.is_whitespace());
     front
 }
@@ -62,6 +68,16 @@ fn distinguish(drafts: &mut [Vec<Passed>], group: &[(usize, usize)]) {
         let differs = |title: &&String| others().any(|(_, trail)| trail != &trails[index] && !trail.contains(title));
         if let Some(title) = own.filter(|title| !front_has(&drafts[subject][at], title)).find(differs) {
             prefix(&mut drafts[subject][at], title);
+        }
+    }
+}
+
+fn blank(run: &mut [Inline]) {
+    for inline in run {
+        if let InlineKind::Cloze(cloze) = &inline.kind
+            && cloze.number == 1
+        {
+            *inline = Inline::text("[…]", inline.span);
         }
     }
 }
