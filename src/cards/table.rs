@@ -141,7 +141,7 @@ fn question(subject: &Subject, table: &Table, label: &TableCell, column: usize, 
     let code =
         !said.is_empty() && said.iter().all(|word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric()));
     let meaning = header.is_empty() || header.iter().any(|word| book.is("meaning_header", word));
-    let scene = subject.scene().with("r", &row).with("c", &header).with("v", &row).with("A", &row);
+    let scene = subject.scene().with("r", &row).with("c", &header).with("C", &header).with("v", &row).with("A", &row);
     let verb_label = row.first().is_some_and(|word| word.is_text() && book.is("command", word));
     if verb_label && !header.is_empty() && table.header.len() > 2 {
         return book.say("cell_does", &scene);
