@@ -48,11 +48,13 @@ fn a_long_answer_is_kept_and_named() {
 
 #[test]
 fn two_equal_questions_are_told_apart() {
-    let note = "# Trees\n\n## Heap\n\n### Node layout\nAn array holds it.\n\n## Trie\n\n### Node layout\nA map holds it.\n";
+    let note =
+        "# Trees\n\n## Heap\n\n### Node layout\nAn array holds it.\n\n## Trie\n\n### Node layout\nA map holds it.\n";
     let vault = Vault::new().note("trees.md", note);
     let run = vault.run("explain trees.md --format json").ok();
     let cards: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
-    let mut fronts: Vec<&str> = cards["cards"].as_array().expect("cards").iter().filter_map(|card| card["front"].as_str()).collect();
+    let mut fronts: Vec<&str> =
+        cards["cards"].as_array().expect("cards").iter().filter_map(|card| card["front"].as_str()).collect();
     let all = fronts.len();
     fronts.sort_unstable();
     fronts.dedup();
