@@ -282,3 +282,31 @@ fn definition(definition: &Definition) -> String {
     let meanings = definition.meanings.iter().map(|meaning| format!(": {}", hang(&blocks(meaning), "  ")));
     join(std::iter::once(line(&definition.term, Where::OneLine)).chain(meanings), "\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::blocks;
+    use crate::model::NoteId;
+    use crate::parse;
+    use crate::text::html::commonmark;
+
+    /// The Markdown of what was parsed says the same when it is parsed again.
+    #[track_caller]
+    fn reads_back(text: &str) {
+        let model = parse::blocks(NoteId(0), text);
+        let written = blocks(&model);
+        let again = parse::blocks(NoteId(0), &written);
+        assert_eq!(commonmark(&again), commonmark(&model), "written as:\n{written}");
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        reads_back("A *b* **c** ***d*** `e` ~~f~~ [g](https://example.org \"t\") ![h](i%20j.png)\nnext\\\nlast");
+        reads_back("- a\n- b\n  1. c\n  2. d\n\n     e\n\n- [x] f\n");
+        reads_back("> quoted\n>\n> - in\n>\n> ```py\n> x = '`'\n> ```");
+        reads_back("\\*no\\* 1\\. \\# \\[x\\](y) a\\_b \\<b> \\`c\\` &amp;amp; 2 * 3 < 4");
+        reads_back("1986\\. A year.\n\n\\- no item\n\n\\+ nor this\n\n\\> nor that");
+        reads_back("``a ` b`` and ` `` ` and `  x  `");
+        reads_back("````\n```\ninner\n```\n````");
+    }
+}
