@@ -3,7 +3,7 @@
 use super::Composer;
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
-use super::topics::Plan;
+use super::plan::Plan;
 use crate::model::TopicRef;
 use crate::typeset::node::{Item, Node, Paragraph, Text, TextStyle};
 use crate::typeset::placed::Destination;

@@ -8,6 +8,7 @@ mod inlines;
 mod math;
 mod paragraph;
 mod picture;
+mod plan;
 mod topics;
 
 use std::collections::BTreeMap;

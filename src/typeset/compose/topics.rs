@@ -3,38 +3,18 @@
 use super::blocks::Place;
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
+use super::plan::{Plan, Planner, is_reference, numbers};
 use super::{Composer, Footnotes, hyphen};
-use crate::model::{BlockKind, InlineKind, LeadIn, Note, Topic, TopicKind, TopicRef};
+use crate::model::{BlockKind, LeadIn, Note, Topic, TopicKind, TopicRef};
 use crate::typeset::node::{Group, GroupKind, Heading, Item, Node, TextStyle};
 use crate::typeset::placed::Color;
 use crate::typeset::{BoxKind, ComposedBox};
 
-/// Titles of sections that list sources; they are set small and may be left out.
-const REFERENCES: &[&str] = &[
-    "references",
-    "reference",
-    "further reading",
-    "sources",
-    "source",
-    "links",
-    "bibliography",
-    "see also",
-    "external links",
-    "参考",
-    "参考资料",
-    "参考文献",
-];
-
 impl Composer<'_> {
     pub(super) fn boxes(&mut self, notes: &[&Note]) -> Vec<ComposedBox> {
-        let plans: Vec<Plan<'_>> = notes.iter().flat_map(|note| self.plan(note, notes.len() > 1)).collect();
-        let mut number = 0;
-        for plan in plans.iter().filter(|plan| plan.kind == BoxKind::Topic) {
-            number += 1;
-            for topic in plan.topic.walk() {
-                self.numbers.insert(TopicRef { note: plan.note.id, topic: topic.id }, number);
-            }
-        }
+        let planner = Planner { combined: notes.len() > 1, references: self.options.references };
+        let plans: Vec<Plan<'_>> = notes.iter().flat_map(|note| planner.note(note)).collect();
+        self.numbers = numbers(&plans);
         let mut boxes = Vec::new();
         let mut note = None;
         if self.options.index {
@@ -57,50 +37,6 @@ impl Composer<'_> {
         hyphen::language(said).or_else(|| said.is_empty().then_some(hypher::Lang::English))
     }
 
-    /// The boxes of a note, in reading order.
-    fn plan<'n>(&self, note: &'n Note, combined: bool) -> Vec<Plan<'n>> {
-        let kept = |topic: &&Topic| self.options.references || !is_reference(topic);
-        let (headings, rest): (Vec<&Topic>, Vec<&Topic>) =
-            note.root.topics.iter().filter(kept).partition(|topic| matches!(topic.kind, TopicKind::Heading(_)));
-        let opens = !note.root.body.is_empty() || !rest.is_empty();
-        if headings.is_empty() {
-            return if opens {
-                vec![Plan { note, topic: &note.root, kind: BoxKind::Topic, own: None }]
-            } else {
-                Vec::new()
-            };
-        }
-        let mut plans = Vec::new();
-        if combined && (headings.len() > 1 || opens) {
-            plans.push(Plan { note, topic: &note.root, kind: BoxKind::Band, own: None });
-        }
-        if opens {
-            plans.push(Plan { note, topic: &note.root, kind: BoxKind::Opening, own: Some(rest) });
-        }
-        for topic in headings {
-            self.plan_topic(note, topic, &mut plans);
-        }
-        plans
-    }
-
-    /// One box, or for a chapter its band and a box for each of its sections.
-    fn plan_topic<'n>(&self, note: &'n Note, topic: &'n Topic, plans: &mut Vec<Plan<'n>>) {
-        let kept = topic.topics.iter().filter(|topic| self.options.references || !is_reference(topic));
-        let (sections, rest): (Vec<&Topic>, Vec<&Topic>) =
-            kept.partition(|topic| matches!(topic.kind, TopicKind::Heading(_)));
-        if sections.len() < 2 || length(topic) < CHAPTER {
-            plans.push(Plan { note, topic, kind: BoxKind::Topic, own: None });
-            return;
-        }
-        plans.push(Plan { note, topic, kind: BoxKind::Band, own: None });
-        if !topic.body.is_empty() || !rest.is_empty() {
-            plans.push(Plan { note, topic, kind: BoxKind::Opening, own: Some(rest) });
-        }
-        for section in sections {
-            self.plan_topic(note, section, plans);
-        }
-    }
-
     fn topic_box(&mut self, plan: &Plan<'_>) -> Option<ComposedBox> {
         let at = plan.at();
         self.page = self.options.pages.and_then(|pages| pages.get(&at)).copied();
@@ -111,8 +47,7 @@ impl Composer<'_> {
         let mut body = Vec::new();
         if plan.kind != BoxKind::Band {
             body = self.blocks(&plan.topic.body, place);
-            let children: Vec<&Topic> = plan.own.clone().unwrap_or_else(|| plan.topic.topics.iter().collect());
-            for topic in children {
+            for topic in &plan.inside {
                 self.subtopic(topic, plan.note, 2, place, &mut body);
             }
             body.extend(self.footnotes(plan.note, place));
@@ -203,30 +138,20 @@ impl Composer<'_> {
 
     /// A bold lead-in runs into the paragraph behind it; before anything else it stands alone, held to it.
     fn lead_in(&mut self, topic: &Topic, kind: LeadIn, at: TopicRef, place: Place, out: &mut Vec<Node>) {
-        let bold = self.bold();
         let mut rest = topic.body.as_slice();
         let mut rich = Rich::default();
-        self.collect(&topic.title, bold, &mut rich);
+        self.collect(&topic.title, self.bold(), &mut rich);
+        let mut level = place.level.min(6);
+        let mut hyphens = Hyphens::Never;
         if let Some((first, others)) = rest.split_first()
             && let BlockKind::Paragraph(inlines) = &first.kind
         {
             rich.push(if kind == LeadIn::RunIn { " " } else { "\u{2002}" }, self.plain());
             self.collect(inlines, self.plain(), &mut rich);
-            rest = others;
-            let content = self.paragraph(rich, Hyphens::Allowed);
-            let keep = matches!(inlines.last().map(|last| &last.kind), Some(InlineKind::Text(text)) if text.trim_end().ends_with(':'));
-            out.push(Node::Heading(Heading { topic: Some(at), level: 0, rule: false, content, scale: place.scale }));
-            let _ = keep;
-        } else {
-            let content = self.paragraph(rich, Hyphens::Never);
-            out.push(Node::Heading(Heading {
-                topic: Some(at),
-                level: place.level.min(6),
-                rule: false,
-                content,
-                scale: place.scale,
-            }));
+            (rest, level, hyphens) = (others, 0, Hyphens::Allowed);
         }
+        let content = self.paragraph(rich, hyphens);
+        out.push(Node::Heading(Heading { topic: Some(at), level, rule: false, content, scale: place.scale }));
         out.extend(self.blocks(rest, place));
     }
 
@@ -250,35 +175,4 @@ impl Composer<'_> {
         let empty = matches!(&body[0], Node::List(items) if items.is_empty());
         (!empty).then_some(Node::Group(Group { kind: GroupKind::Footnotes, title: None, body }))
     }
-}
-
-/// Bytes of source that make a topic a chapter: about what two columns hold at the usual size.
-const CHAPTER: u32 = 8_000;
-
-/// Bytes of source from a topic's heading to its end.
-fn length(topic: &Topic) -> u32 {
-    let blocks = topic.walk().flat_map(|topic| &topic.body).map(|block| block.span.end - block.span.start);
-    blocks.sum()
-}
-
-/// A box to be composed.
-pub(super) struct Plan<'n> {
-    pub(super) note: &'n Note,
-    pub(super) topic: &'n Topic,
-    pub(super) kind: BoxKind,
-    /// The subtopics it takes in; all if none are named.
-    own: Option<Vec<&'n Topic>>,
-}
-
-impl Plan<'_> {
-    /// The topic it is the box of.
-    pub(super) fn at(&self) -> TopicRef {
-        TopicRef { note: self.note.id, topic: self.topic.id }
-    }
-}
-
-fn is_reference(topic: &Topic) -> bool {
-    let title = topic.title_text();
-    let title = title.trim().trim_end_matches(':').to_lowercase();
-    matches!(topic.kind, TopicKind::Heading(_)) && REFERENCES.contains(&title.as_str())
 }
