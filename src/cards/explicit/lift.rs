@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::slice::{BlankInfo, CLOSE, OPEN, Slice, digit};
 use super::visit::{self, Node};
-use crate::model::{Block, Cloze, Inline, InlineKind, Math, Note, Span, Target};
+use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Math, Node as Seen, Note, Span, Target, visit_blocks};
 use crate::parse;
 
 /// Where the links of a note lead and what its embeds drew in, by where they begin.
@@ -22,13 +22,14 @@ impl Resolved {
             return resolved;
         }
         for topic in note.walk() {
-            visit::blocks(&mut topic.body.clone(), &mut |node| match node {
-                Node::Inlines(line) => resolved.links.extend(line.iter().filter_map(|inline| match &inline.kind {
-                    InlineKind::Link(link) => Some((inline.span.start, link.target.clone())),
-                    _ => None,
-                })),
-                Node::Embed(span, body) => drop(resolved.embeds.insert(span.start, std::mem::take(body))),
-                Node::Span(_) => {}
+            visit_blocks(&topic.body, &mut |seen| match seen {
+                Seen::Inline(Inline { kind: InlineKind::Link(link), span }) => {
+                    resolved.links.insert(span.start, link.target.clone());
+                }
+                Seen::Block(Block { kind: BlockKind::Embed(embed), span, .. }) => {
+                    resolved.embeds.insert(span.start, embed.body.clone());
+                }
+                _ => {}
             });
         }
         resolved
