@@ -24,6 +24,9 @@ enum Meaning {
     Both,
 }
 
+/// A line with more signs is no card; looking at all of them would take a time that grows with their square.
+const MOST: usize = 32;
+
 pub(super) fn find(reader: &mut Reader<'_>) {
     let remnote = reader.told.speaks("remnote");
     for index in 0..reader.page.lines.len() {
@@ -69,13 +72,14 @@ fn separators(page: &Page<'_>, side: Range<usize>, remnote: bool) -> Vec<Separat
     };
     let text = &page.text[side.clone()];
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
+    let (mut at, mut seen) = (0, 0);
+    while at < text.len() && seen < MOST {
         let rest = &text[at..];
         let Some(&(sign, meaning)) = signs.iter().find(|(sign, _)| rest.starts_with(sign)) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
+        seen += 1;
         let run = rest.bytes().take_while(|&byte| byte == sign.as_bytes()[0]).count();
         let exact = run <= sign.len();
         let space = |c: Option<char>| c.is_none_or(char::is_whitespace);

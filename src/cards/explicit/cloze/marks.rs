@@ -15,10 +15,12 @@ pub(super) fn highlight(page: &Page<'_>, at: usize, end: usize, style: Style) ->
     if !exact || !tight {
         return None;
     }
+    let near = near(text, at, end);
+    let line_end = at + near.find('\n').unwrap_or(near.len());
     let mut close = at + 2;
     loop {
-        let line = text.get(close..end)?.split('\n').next()?;
-        close += line.find("==").filter(|length| close + length < at + LONGEST)?;
+        let line = text.get(close..line_end)?;
+        close += line.find("==")?;
         let run = text[close..].bytes().take_while(|&byte| byte == b'=').count();
         let hugged = text[..close].chars().next_back().is_some_and(|c| !c.is_whitespace());
         if run == 2 && hugged && page.free(close) && close > at + 2 {
@@ -127,7 +129,7 @@ pub(super) fn numbered(page: &Page<'_>, at: usize, end: usize) -> Option<Blank> 
 /// yanki's `~~1 x _hint_~~`.
 pub(super) fn strike(page: &Page<'_>, at: usize, end: usize) -> Option<Blank> {
     let text = page.text;
-    let line = text[at + 2..end].split("\n\n").next()?;
+    let line = near(text, at, end).get(2..)?.split("\n\n").next()?;
     let length = line.find("~~")?;
     let mut inner = at + 2..at + 2 + length;
     let outer = at..inner.end + 2;
@@ -157,4 +159,13 @@ pub(super) fn strike(page: &Page<'_>, at: usize, end: usize) -> Option<Blank> {
         }
     }
     Some(Blank { outer, inner, number, hint, inside: Vec::new() })
+}
+
+/// What follows byte `at`, up to `end`, as far as a mark may reach.
+fn near(text: &str, at: usize, end: usize) -> &str {
+    let mut limit = end.min(at + LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    &text[at..limit]
 }
