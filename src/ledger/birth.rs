@@ -27,17 +27,22 @@ pub(super) fn project(cards: &[Line]) -> String {
 /// Gives GUIDs that no line has, living or retired.
 pub(super) struct Nursery<'a> {
     project: &'a str,
+    lines: &'a [Line],
+    /// Filled at the first birth: mostly there is none.
     taken: HashSet<Guid>,
 }
 
 impl<'a> Nursery<'a> {
     /// For the project with this id, whose ledger holds `lines`.
-    pub(super) fn new(project: &'a str, lines: &[Line]) -> Self {
-        Self { project, taken: lines.iter().map(|line| line.guid.clone()).collect() }
+    pub(super) fn new(project: &'a str, lines: &'a [Line]) -> Self {
+        Self { project, lines, taken: HashSet::new() }
     }
 
     /// The GUID of a card that is seen for the first time.
     pub(super) fn birth(&mut self, card: &Line) -> Guid {
+        if self.taken.is_empty() {
+            self.taken = self.lines.iter().map(|line| line.guid.clone()).collect();
+        }
         let place = write_place(&card.place);
         let mut n = 0_u64;
         loop {

@@ -1,5 +1,7 @@
 //! A card as the line it would have: what matching compares with the lines of the lock.
 
+use rayon::prelude::*;
+
 use crate::cards::{Card, CardKind, Guid};
 use crate::model::{Block, Inline, Notebook};
 use crate::text::{markdown, plain};
@@ -14,7 +16,7 @@ const ELLIPSIS: &str = "[…]";
 /// The lines of `cards`, without GUID, hash and time; cloze numbers are provisional.
 pub(super) fn lines(notebook: &Notebook, cards: &[Card]) -> Vec<Line> {
     let keys: Vec<NoteKey> = notebook.notes.iter().map(|note| NoteKey::new(&note.path)).collect();
-    cards.iter().map(|card| line(keys[card.topic.note.0 as usize].clone(), card)).collect()
+    cards.par_iter().map(|card| line(keys[card.topic.note.0 as usize].clone(), card)).collect()
 }
 
 fn line(note: NoteKey, card: &Card) -> Line {

@@ -1,5 +1,7 @@
 //! From cards to the lock after them: [`matched`], then [`Matched::stamp`].
 
+use rayon::prelude::*;
+
 use crate::cards::note_type::{Fields, Templates};
 use crate::cards::{Card, CardKind};
 use crate::model::Notebook;
@@ -123,9 +125,11 @@ impl Matched<'_> {
 
     fn stamp_against(mut self, old: &Lock, fields: &[Fields], templates: &Templates, clock: &Clock<'_>) -> Stamped {
         let types = type_stamps(templates, &old.types, clock);
+        let hashes = self.cards.par_iter().zip(fields).map(|(card, fields)| content_hash(fields, &card.tags));
+        let hashes: Vec<String> = hashes.collect();
         let pairs = self.cards.iter_mut().zip(&mut self.lines).zip(&self.ancestors);
-        for (((card, line), ancestor), fields) in pairs.zip(fields) {
-            line.hash = content_hash(fields, &card.tags);
+        for (((card, line), ancestor), hash) in pairs.zip(hashes) {
+            line.hash = hash;
             line.modified = match ancestor {
                 None => **clock,
                 Some(old) if old.hash == line.hash && !old.retired => old.modified,

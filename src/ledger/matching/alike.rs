@@ -110,7 +110,9 @@ impl<'s, 'a> Search<'s, 'a> {
             let card = &self.left.cards[at];
             cards_of.entry((&card.note, &card.place.topics)).or_default().push(at);
         }
-        for (at, line) in self.left.lines.iter().enumerate().filter(|(_, line)| !line.retired) {
+        let notes = self.left.notes();
+        let living = self.left.lines.iter().enumerate().filter(|(_, line)| !line.retired && notes.contains(&line.note));
+        for (at, line) in living {
             self.by_place.insert((&line.note, &line.place.topics, line.place.ordinal), at);
         }
         for at in self.left.lines() {

@@ -1,5 +1,7 @@
 //! The steps that ask for equality.
 
+use rustc_hash::FxHashMap;
+
 use super::kin::Kin;
 use super::left::{Left, Twins};
 use super::questions::Questions;
@@ -12,7 +14,15 @@ pub(super) fn same(left: &mut Left<'_>) {
     fn key(line: &Line) -> impl Eq + std::hash::Hash + use<'_> {
         (line.kind, &line.note, &line.place, &line.front, &line.answer)
     }
-    left.pair_by(Twins::Pair, |line| Some(key(line)), |card| vec![key(card)]);
+    let mut known = FxHashMap::default();
+    let (living, retired): (Vec<_>, Vec<_>) = left.lines().partition(|&at| !left.lines[at].retired);
+    for at in living.into_iter().chain(retired) {
+        known.entry(key(&left.lines[at])).or_insert(at);
+    }
+    let found: Vec<_> = left.cards().filter_map(|card| Some((known.remove(&key(&left.cards[card]))?, card))).collect();
+    for (line, card) in found {
+        left.pair(line, card);
+    }
 }
 
 /// Equal note, place and answer: what is asked otherwise, by the user or by an upgrade. Not before the same question

@@ -1,8 +1,10 @@
 //! The lines and cards that no step has paired yet.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::ledger::keys::NoteKey;
 use crate::ledger::line::Line;
 
 /// What is left, and what was found.
@@ -45,6 +47,11 @@ impl<'a> Left<'a> {
         (0..self.cards.len()).filter(|&at| self.ancestors[at].is_none())
     }
 
+    /// The notes of the lock that lines are left of.
+    pub(super) fn notes(&self) -> FxHashSet<&'a NoteKey> {
+        self.lines().map(|at| &self.lines[at].note).collect()
+    }
+
     /// The heir of a line.
     pub(super) fn heir(&self, line: usize) -> Option<usize> {
         self.heirs[line]
@@ -85,13 +92,13 @@ impl<'a> Left<'a> {
         card_keys: impl Fn(&'a Line) -> Vec<K>,
         condition: impl Fn(&Line, &Line) -> bool,
     ) {
-        let mut of_lines: HashMap<K, Vec<usize>> = HashMap::new();
+        let mut of_lines: FxHashMap<K, Vec<usize>> = FxHashMap::default();
         for at in self.lines() {
             if let Some(key) = line_key(&self.lines[at]) {
                 of_lines.entry(key).or_default().push(at);
             }
         }
-        let mut of_cards: HashMap<K, Vec<usize>> = HashMap::new();
+        let mut of_cards: FxHashMap<K, Vec<usize>> = FxHashMap::default();
         let mut order = Vec::new();
         for at in self.cards() {
             for key in card_keys(&self.cards[at]) {

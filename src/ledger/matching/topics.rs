@@ -18,7 +18,8 @@ impl<'a> Topics<'a> {
     /// What the pairs found so far show.
     pub(super) fn new(left: &Left<'a>) -> Self {
         let mut topics = Self { went: HashMap::new() };
-        for (line, card) in left.pairs() {
+        let notes = left.notes();
+        for (line, card) in left.pairs().filter(|(line, _)| notes.contains(&line.note)) {
             topics.witness((&line.note, &line.place.topics), (&card.note, &card.place.topics));
         }
         topics
