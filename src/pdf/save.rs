@@ -29,8 +29,6 @@ enum Place {
 /// # Errors
 /// If an object cannot be written.
 pub(super) fn bytes(mut document: Document) -> Result<Vec<u8>> {
-    document.prune_objects();
-    document.renumber_objects();
     let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     let (streams, plain): (Vec<_>, Vec<_>) =
         std::mem::take(&mut document.objects).into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
