@@ -38,7 +38,7 @@ pub(super) struct Planner {
 
 impl Planner {
     /// The boxes of a note, in reading order. A note of one topic is one box.
-    pub(super) fn note<'n>(self, note: &'n Note) -> Vec<Plan<'n>> {
+    pub(super) fn note(self, note: &Note) -> Vec<Plan<'_>> {
         let root = &note.root;
         let (headings, rest) = self.split(root);
         let opens = !root.body.is_empty() || !rest.is_empty();
