@@ -120,6 +120,10 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 
 /// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
 pub(crate) fn key(text: &str) -> String {
+    // Most words are plain, and every rule looks at every word.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
     let bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
     if bare.is_empty() {

@@ -55,6 +55,10 @@ const SECTION: &[Pattern] = &[call::card];
 /// for are asked apart.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) -> Vec<Draft> {
     let atomic = subject.level == CardLevel::Atomic;
+    // Calls are code: most notes have none, and cost nothing at `section`.
+    if !atomic && !subject.note.text.contains('`') {
+        return Vec::new();
+    }
     let patterns = match (atomic, subject.book.can_say("happens")) {
         (true, true) => ATOMIC,
         (true, false) => LAYOUT,

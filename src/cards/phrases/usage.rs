@@ -10,6 +10,9 @@ use super::Phrases;
 /// A noun phrase behind an article is looked at up to this many words.
 const LONGEST: usize = 5;
 
+/// No article, with a mark of emphasis beside it, is longer, in bytes.
+const ARTICLE: usize = 6;
+
 /// How often a noun phrase stands behind a definite and behind an indefinite article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Count {
@@ -34,8 +37,8 @@ impl Usage {
         }
         for line in text.lines() {
             let words: Vec<&str> = line.split_whitespace().collect();
-            for at in 0..words.len() {
-                let article = words::key(words[at]);
+            for (at, word) in words.iter().enumerate().filter(|(_, word)| word.len() <= ARTICLE) {
+                let article = words::key(word);
                 if article == book.grammar.the {
                     usage.phrases(&words[at + 1..], book, |count| count.the += 1);
                 } else if book.grammar.a.contains(&article) {
