@@ -76,7 +76,7 @@ impl Planner {
     }
 
     /// The subtopics with headings, and the lead-ins.
-    fn split<'n>(self, topic: &'n Topic) -> (Vec<&'n Topic>, Vec<&'n Topic>) {
+    fn split(self, topic: &Topic) -> (Vec<&Topic>, Vec<&Topic>) {
         let kept = topic.topics.iter().filter(|topic| self.references || !is_reference(topic));
         kept.partition(|topic| matches!(topic.kind, TopicKind::Heading(_)))
     }
