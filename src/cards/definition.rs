@@ -8,11 +8,11 @@
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::phrases::{Fact, is_acronym};
-use super::piece::{Piece, parts, span_of};
+use super::piece::{Piece, PieceKind, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, cut, piece, sentence, terms};
-use crate::model::{Block, CardLevel, Inline, Span};
+use crate::model::{Block, BlockKind, CardLevel, Inline, Span};
 
 /// The definition of the topic, and what its acronym stands for.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -57,7 +57,10 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
     if next.is_some() && (sentence::is_intro(last) || super::list::introduces(subject, last)) {
         opening.pop();
     }
-    (!opening.is_empty()).then_some(opening)
+    // "The density is" over a formula: the paragraph is half a sentence, and the formula belongs to it.
+    let formula = subject.pieces.get(opening.len()).is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));
+    let ended = crate::model::plain_text(last).trim_end().ends_with(['.', '。', '!', '?', '？', '！']);
+    (!opening.is_empty() && (ended || !formula)).then_some(opening)
 }
 
 /// Whether the statements define the topic: one or two sentences that do not hang on something before.
@@ -75,7 +78,7 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
 
 fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
     let line = match answer.first().map(|block| &block.kind) {
-        Some(crate::model::BlockKind::Paragraph(line)) => line.clone(),
+        Some(BlockKind::Paragraph(line)) => line.clone(),
         _ => Vec::new(),
     };
     let first = words::words(&line).into_iter().next();

@@ -71,7 +71,7 @@ impl<'a> Subject<'a> {
     pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
         let code = facts.contains(&Fact::CodeOnly);
         let asks = |facet: &&Facet| {
-            (facet.name.is_empty() || facet.row.role == "variant") && (!code || facet.row.role == "code")
+            !Self::is_named(facet) && (!code || facet.row.role == "code")
         };
         if let Some(facet) = self.facet.as_ref().filter(asks)
             && let Some(question) = self.book.ask_facet(facet, listed, &Scene { topic: &self.above, ..self.scene() })
@@ -91,8 +91,13 @@ impl<'a> Subject<'a> {
         if lower && self.parent.is_some() && !self.above.is_empty() && self.is_below_heading() {
             facts.push(Fact::LowerCase);
         }
-        let named = self.facet.as_ref().is_some_and(|facet| !facet.name.is_empty());
+        let named = self.facet.as_ref().is_some_and(Self::is_named);
         self.book.heading(if named { &self.name } else { &self.title }, &facts, &self.scene())
+    }
+
+    /// Whether the facet names a topic of its own: `Solution: Y` and `Example: NAME` ask for the name, then Y is the topic.
+    fn is_named(facet: &Facet) -> bool {
+        !facet.name.is_empty() && matches!(facet.row.role.as_str(), "solution" | "example")
     }
 
     /// Whether a heading or lead-in, not the note, stands above it.
