@@ -58,7 +58,10 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
         opening.pop();
     }
     // "The density is" over a formula: the paragraph is half a sentence, and the formula belongs to it.
-    let formula = subject.pieces.get(opening.len()).is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));
+    let formula = subject
+        .pieces
+        .get(opening.len())
+        .is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));
     let ended = crate::model::plain_text(last).trim_end().ends_with(['.', '。', '!', '?', '？', '！']);
     (!opening.is_empty() && (ended || !formula)).then_some(opening)
 }

@@ -70,9 +70,7 @@ impl<'a> Subject<'a> {
     /// The question its title asks, as a facet or by the patterns of titles.
     pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
         let code = facts.contains(&Fact::CodeOnly);
-        let asks = |facet: &&Facet| {
-            !Self::is_named(facet) && (!code || facet.row.role == "code")
-        };
+        let asks = |facet: &&Facet| !Self::is_named(facet) && (!code || facet.row.role == "code");
         if let Some(facet) = self.facet.as_ref().filter(asks)
             && let Some(question) = self.book.ask_facet(facet, listed, &Scene { topic: &self.above, ..self.scene() })
         {
