@@ -48,7 +48,8 @@ pub struct Note {
     pub title: String,
     /// Front matter and metadata block.
     pub meta: Meta,
-    /// The note as a topic: what stands before the first heading is its body, headings are its children.
+    /// The note as a topic: what stands before the first heading is its body, headings are its children. A `#` heading that
+    /// opens the note and is its only one *is* this topic.
     pub root: Topic,
     /// Footnotes, in the order of their definitions.
     pub footnotes: Vec<Footnote>,

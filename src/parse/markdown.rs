@@ -132,11 +132,7 @@ impl<'s, 't> Reader<'s, 't> {
             }
             Tag::Heading { level, .. } => BlockKind::Heading(level as u8, self.inlines(TagEnd::Heading(level))),
             Tag::BlockQuote(kind) => {
-                let loose = self.loose;
-                let body = self.container(TagEnd::BlockQuote(kind));
-                self.loose = loose;
-                let (kind, id) = super::callout::quote(self.source, body, &bytes);
-                out.push(Block { kind, span, id });
+                out.push(self.quote(TagEnd::BlockQuote(kind), bytes));
                 return;
             }
             Tag::CodeBlock(kind) => self.code(&kind, bytes),
@@ -156,6 +152,14 @@ impl<'s, 't> Reader<'s, 't> {
             _ => return,
         };
         out.push(Block::new(kind, span));
+    }
+
+    fn quote(&mut self, end: TagEnd, bytes: Range<usize>) -> Block {
+        let loose = self.loose;
+        let body = self.container(end);
+        self.loose = loose;
+        let (kind, id) = super::callout::quote(self.source, body, &bytes);
+        Block { kind, span: self.source.span(bytes), id }
     }
 
     /// Reads the container that is open to its end, and all containers in it, without a frame.

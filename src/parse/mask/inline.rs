@@ -4,8 +4,8 @@
 //! Every search that can fail is remembered, so that a note of nothing but openers takes linear time.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
+use super::extent::{MAX_LEN, address_len, destination_len, is_matrix_row, tag_len, tick_runs};
 use super::line::{Prefix, is_heading, opens_fence};
 use super::scan::line_end;
 use super::{Region, RegionKind};
@@ -59,9 +59,6 @@ const fn interesting() -> [bool; 256] {
 
 /// Bytes at which something may begin.
 const INTERESTING: [bool; 256] = interesting();
-
-/// Longest tag, destination or address that is looked for: keeps openers without an end linear.
-const MAX_LEN: usize = 2000;
 
 impl<'t> Inlines<'t> {
     pub(super) fn new(text: &'t str) -> Self {
@@ -308,95 +305,4 @@ impl<'t> Inlines<'t> {
         let end = at + address_len(&self.text[at..]);
         (apart && end > at + 3).then_some(Region { kind: RegionKind::Address, bytes: start..end })
     }
-}
-
-fn tick_runs(bytes: &[u8], area: Range<usize>) -> BTreeMap<usize, Vec<usize>> {
-    let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut at = area.start;
-    while let Some(len) = memchr::memchr(b'`', &bytes[at..area.end]) {
-        let start = at + len;
-        let run = bytes[start..area.end].iter().take_while(|byte| **byte == b'`').count();
-        runs.entry(run).or_default().push(start);
-        at = start + run;
-    }
-    runs
-}
-
-/// `1, 2` of `[[1, 2]]`: a matrix with one row.
-fn is_matrix_row(inner: &[u8]) -> bool {
-    inner.contains(&b',') && inner.iter().all(|byte| byte.is_ascii_digit() || b" ,.-".contains(byte))
-}
-
-/// Length of the tag or autolink that `text` opens with.
-fn tag_len(text: &[u8]) -> Option<usize> {
-    if let Some(len) = autolink_len(text) {
-        return Some(len);
-    }
-    let second = *text.get(1)?;
-    if !(second.is_ascii_alphabetic() || second == b'/') {
-        return None;
-    }
-    let mut quote = None;
-    for (at, &byte) in text.iter().enumerate().take(MAX_LEN).skip(1) {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') if text[at - 1] == b'=' => quote = Some(byte),
-            (Some(sign), _) if byte == sign => quote = None,
-            (_, b'\n') | (None, b'<' | b'$' | b'`' | b'[') => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Length of `<scheme:address>`.
-fn autolink_len(text: &[u8]) -> Option<usize> {
-    let scheme =
-        text[1..].iter().take(33).take_while(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(byte)).count();
-    let named = scheme >= 2 && text[1].is_ascii_alphabetic() && text.get(1 + scheme) == Some(&b':');
-    let end =
-        text.iter().take(MAX_LEN).skip(1).position(|byte| byte.is_ascii_whitespace() || b"<>".contains(byte))? + 1;
-    (named && text[end] == b'>').then_some(end + 1)
-}
-
-/// Length of `destination "title")` at the start of `text`, the parenthesis included.
-fn destination_len(text: &[u8]) -> Option<usize> {
-    let mut depth = 0;
-    let mut quote = None;
-    let in_angle = text.first() == Some(&b'<');
-    for (at, &byte) in text.iter().enumerate().take(MAX_LEN) {
-        match (quote, byte) {
-            (_, b'\n') => return None,
-            (Some(sign), _) => quote = (byte != sign).then_some(sign),
-            (None, b'"' | b'\'') if at > 0 && text[at - 1] == b' ' => quote = Some(byte),
-            (None, b' ') if !in_angle && !matches!(text.get(at + 1), Some(b'"' | b'\'' | b')')) => return None,
-            (None, b'(') if depth == 32 => return None,
-            (None, b'(') => depth += 1,
-            (None, b')') if depth == 0 => return Some(at + 1),
-            (None, b')') => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Length of the address at the start of `text`: to white space or a sign that no address holds, less the
-/// punctuation of the sentence around it (GFM's extended autolinks).
-fn address_len(text: &str) -> usize {
-    let ends = |sign: char| sign.is_whitespace() || "<>`\"|，。；：、！？（）【】《》「」“”".contains(sign);
-    let len = text.char_indices().take(MAX_LEN).find(|(_, sign)| ends(*sign)).map(|(at, _)| at);
-    let mut address = &text[..len.unwrap_or_else(|| text.char_indices().nth(MAX_LEN).map_or(text.len(), |(at, _)| at))];
-    while let Some(last) = address.chars().next_back() {
-        let opened = |open: char, close: char| address.matches(open).count() >= address.matches(close).count();
-        let stays = match last {
-            ')' => opened('(', ')'),
-            ']' => opened('[', ']'),
-            _ => !"?!.,:;*_~'=".contains(last),
-        };
-        if stays {
-            break;
-        }
-        address = &address[..address.len() - last.len_utf8()];
-    }
-    address.len()
 }

@@ -4,6 +4,7 @@
 //! [`Region`] is filled with letters, which mean nothing to any rule of CommonMark; when the parser hands back text
 //! that covers a region, the region's own source is read there instead (`obsidian.rs`).
 
+mod extent;
 mod inline;
 mod line;
 mod scan;

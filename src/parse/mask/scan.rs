@@ -94,12 +94,18 @@ impl Scanner<'_> {
         if self.is_no_text(text, from..end) {
             return next;
         }
+        self.text_line(&prefix, text, from..end)
+    }
+
+    /// Reads a line of text; gives the start of the next line to read.
+    fn text_line(&mut self, prefix: &Prefix, text: &[u8], bytes: Range<usize>) -> usize {
+        let Range { start: from, end } = bytes;
         if prefix.marker || self.paragraph.is_none() {
             self.paragraph = Some(from);
         }
         if let Some(len) = admonition_len(text) {
             self.found.regions.push(Region { kind: RegionKind::Comment, bytes: from..from + len });
-            return next;
+            return end + 1;
         }
         if is_heading(text) {
             self.paragraph = None;
