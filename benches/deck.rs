@@ -1,7 +1,6 @@
 //! Writing a deck, against the least that could be done: the same rows into bare SQLite, and the same bytes deflated.
 //!
-//! `cargo bench --bench deck` prints a line for each size; both are measured in one run, the best of three. Measured on
-//! 2 shared cores of a virtual machine: see docs/deck.md.
+//! `cargo bench --bench deck` prints a line for each size; both are measured in one run, the best of three.
 
 #![allow(clippy::disallowed_macros, reason = "a bench prints its table")]
 
