@@ -186,3 +186,16 @@ fn atomic_notes_are_topics_named_after_their_file() {
     }
     insta::assert_snapshot!(shown);
 }
+
+/// On a test's small stack: reading, looking at and dropping the model recurse no deeper than the cap.
+#[test]
+fn deep_nesting_keeps_its_text_and_says_so() {
+    for frame in ["> ", "- ", "1. ", "*a ", "<div>\n\n", "<details>\n\n", "- > "] {
+        let text = frame.repeat(10_000) + "the word";
+        let (note, said) = recto::parse::parse(NoteId(0), "note.md".into(), Arc::from(text));
+        spans::check(&note);
+        let words = words::of_note(&note);
+        assert!(words.contains_key("word"), "{frame:?} lost its text");
+        assert!(said.len() <= 1 && said.iter().all(|found| found.code.as_str() == "too-deep"), "{said:?}");
+    }
+}

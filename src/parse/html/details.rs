@@ -8,6 +8,9 @@ pub(super) const OPEN_SHOWN: &str = "<details open>";
 pub(super) const TITLE: &str = "<summary>";
 pub(super) const CLOSE: &str = "</details>";
 
+/// Elements inside each other; what is deeper keeps its text and loses its frame.
+const MAX_DEPTH: usize = 10;
+
 /// Siblings with their `<details>` folded into callouts of that kind. One without an end goes to the end.
 pub(in crate::parse) fn folded(blocks: Vec<Block>) -> Vec<Block> {
     let marked = |block: &Block| matches!(&block.kind, BlockKind::Html(html) if html == CLOSE || opens(html));
@@ -19,6 +22,7 @@ pub(in crate::parse) fn folded(blocks: Vec<Block>) -> Vec<Block> {
     let mut titles = false;
     for block in blocks {
         match block.kind {
+            BlockKind::Html(html) if opens(&html) && open.len() >= MAX_DEPTH => {}
             BlockKind::Html(html) if opens(&html) => {
                 let fold = if html == OPEN { Fold::Closed } else { Fold::Open };
                 let callout = Callout { kind: "details".to_owned(), title: Vec::new(), fold, body: Vec::new() };
