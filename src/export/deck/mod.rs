@@ -13,7 +13,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::options::{self, Schema};
-use super::output::Output;
+use super::output::{Output, Scratch};
 use super::{Exporter, Report, Study};
 use crate::cards::Card;
 use crate::cards::note_type::Fields;
@@ -76,13 +76,13 @@ impl Exporter for Deck {
 
     fn export(&self, study: &Study<'_>, out: &mut Output) -> Result<Report> {
         let options = study.settings.options::<Options>(self);
-        let mut file = tempfile::NamedTempFile::new().context("no temporary file for the collection")?;
+        let mut file = Scratch::new().context("no temporary file for the collection")?;
         let (cards, fields) =
             if options.retire { with_retired(study) } else { (study.cards.into(), study.fields.into()) };
         let study = &Study { cards: &cards, fields: &fields, ..*study };
         let cards = collection::write(file.path(), study, &options.description)?;
         let media = package::used(study.fields, study.media.files());
-        package::write(out, file.as_file_mut(), &media)?;
+        package::write(out, file.file(), &media)?;
         Ok(Report { cards: Some(cards), ..Report::default() })
     }
 }

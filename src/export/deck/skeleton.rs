@@ -11,6 +11,7 @@ use rusqlite::{Connection, Row};
 use serde_json::{Value, json};
 
 use crate::cards::note_type::{BASIC, CLOZE, NoteType};
+use crate::export::output::Scratch;
 
 /// What a collection starts from.
 pub(super) struct Skeleton {
@@ -38,8 +39,8 @@ pub(super) const PROTOTYPE: &str = "2";
 /// Asks genanki-rs for an empty collection with both note types.
 pub(super) fn skeleton() -> Result<Skeleton> {
     let bytes = collection(&package()?)?;
-    let file = tempfile::NamedTempFile::new().context("no temporary file for the collection")?;
-    std::io::copy(&mut Cursor::new(bytes), &mut file.as_file())?;
+    let mut file = Scratch::new().context("no temporary file for the collection")?;
+    std::io::copy(&mut Cursor::new(bytes), file.file())?;
     let connection = Connection::open(file.path())?;
     let skeleton = connection.query_row("SELECT * FROM col", [], |row| Ok(read(row)))??;
     let tables = statements(&connection, "table")?;

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Result, Seek, SeekFrom, Wr
 use std::path::{Path, PathBuf};
 
 use temporary::Temporary;
-pub use temporary::{Committing, abandon, committing};
+pub use temporary::{Committing, Scratch, abandon, committing};
 
 /// What an exporter writes into: a temporary beside the output's place, or memory.
 #[derive(Debug)]

@@ -89,6 +89,38 @@ impl Drop for Temporary {
     }
 }
 
+/// A file to work in, in the system's folder for such; removed when dropped, and by [`abandon`].
+#[derive(Debug)]
+pub struct Scratch(tempfile::NamedTempFile);
+
+impl Scratch {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// If the system has no place for it.
+    pub fn new() -> Result<Self> {
+        let file = tempfile::NamedTempFile::new()?;
+        alive().files.insert(file.path().to_owned(), Vec::new());
+        Ok(Self(file))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// The open file.
+    pub fn file(&mut self) -> &mut File {
+        self.0.as_file_mut()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        alive().files.remove(self.0.path());
+    }
+}
+
 /// Removes a temporary, and the folders made for it as far as they are empty.
 fn remove(file: &Path, folders: &[PathBuf]) {
     let _ = fs::remove_file(file);
