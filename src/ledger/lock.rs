@@ -3,6 +3,7 @@
 //! Whoever will write holds an exclusive lock on the root from before reading until the outputs are in place; a second
 //! process waits, then reads what the first wrote. Readers need none: the file is replaced by renaming.
 
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 
@@ -96,6 +97,14 @@ impl LockFile {
     /// What it holds; an empty one if there is none yet; none if this run goes without.
     pub fn lock(&self) -> Option<&Lock> {
         self.lock.as_ref()
+    }
+
+    /// The notes it knows whose files are no more.
+    pub fn missing_notes(&self) -> Vec<Utf8PathBuf> {
+        let root = self.path.parent().unwrap_or(Utf8Path::new(""));
+        let notes: BTreeSet<_> = self.lock.iter().flat_map(|lock| &lock.lines).map(|line| &line.note).collect();
+        let paths = notes.into_iter().map(|note| Utf8PathBuf::from(note.path()));
+        paths.filter(|path| !root.join(path).exists()).collect()
     }
 
     /// Whether this run may go on with a ledger that reads `lock` at its end. Ask before outputs are made.

@@ -19,6 +19,9 @@ pub struct Scope {
     pub walked: Vec<Utf8PathBuf>,
     /// Notes that were found and not read: unreadable, with broken front matter. Relative to the ledger's root.
     pub unread: Vec<Utf8PathBuf>,
+    /// Notes of the ledger whose files are no more: [`LockFile::missing_notes`](super::LockFile::missing_notes). A note that
+    /// is there and was not read keeps its lines: no other may inherit them.
+    pub missing: Vec<Utf8PathBuf>,
     /// `--only` or a `--cards` flag: a run that shows other cards than the usual one. Nothing retires.
     pub partial: bool,
 }
@@ -28,6 +31,7 @@ pub(super) struct Seen<'a> {
     scope: &'a Scope,
     read: HashSet<NoteKey>,
     unread: HashSet<NoteKey>,
+    missing: HashSet<NoteKey>,
 }
 
 impl<'a> Seen<'a> {
@@ -35,7 +39,13 @@ impl<'a> Seen<'a> {
     pub(super) fn new(scope: &'a Scope, notebook: &Notebook) -> Self {
         let unread: HashSet<_> = scope.unread.iter().map(|path| NoteKey::new(path)).collect();
         let read = notebook.notes.iter().map(|note| NoteKey::new(&note.path)).filter(|key| !unread.contains(key));
-        Self { scope, read: read.collect(), unread }
+        let missing = scope.missing.iter().map(|path| NoteKey::new(path)).collect();
+        Self { scope, read: read.collect(), unread, missing }
+    }
+
+    /// Whether a card may inherit a line: not what a note may still say that this run has not read.
+    pub(super) fn may_inherit(&self, line: &Line) -> bool {
+        line.retired || self.read.contains(&line.note) || self.gone(&line.note) || self.missing.contains(&line.note)
     }
 
     /// Whether a line without an heir retires.
@@ -103,6 +113,15 @@ mod tests {
     #[test]
     fn a_partial_run_retires_none() {
         assert_eq!(retired("# a.md", &Scope { partial: true, ..everything() }).len(), 0);
+    }
+
+    #[test]
+    fn a_note_that_was_not_read_keeps_its_lines_and_one_that_is_missing_gives_them() {
+        let lock = build(&Lock::default(), &vault(VAULT), &everything(), 1).lock.expect("a lock");
+        let copy = vault("# copy.md\n## A\n1: the first answer of all");
+        let lines = |scope: &Scope| build(&lock, &copy, scope, 2).lock.expect("a lock").lines.len();
+        assert_eq!(lines(&Scope::default()), 4);
+        assert_eq!(lines(&Scope { missing: vec!["a.md".into()], ..Scope::default() }), 3);
     }
 
     #[test]

@@ -51,7 +51,8 @@ pub fn matched<'a>(lock: Option<&'a Lock>, notebook: &Notebook, cards: Vec<Card>
     let old_lines = lock.map_or(&[][..], |lock| &lock.lines);
     let mut cards = ordinals::split(cards);
     let mut lines = fresh::lines(notebook, &cards);
-    let mut heirs = matching::ancestors(old_lines, &lines);
+    let seen = Seen::new(scope, notebook);
+    let mut heirs = ancestors(old_lines, &lines, &seen);
     let project = match lock {
         None => String::new(),
         Some(lock) if lock.project.is_empty() && !lines.is_empty() => project(&lines),
@@ -72,10 +73,20 @@ pub fn matched<'a>(lock: Option<&'a Lock>, notebook: &Notebook, cards: Vec<Card>
         line.guid = heir.map_or_else(|| nursery.birth(line), |at| old_lines[at].guid.clone());
         card.guid = line.guid.clone();
     }
-    let others = others(old_lines, &heirs, &Seen::new(scope, notebook));
+    let others = others(old_lines, &heirs, &seen);
     let ancestors = heirs.iter().map(|heir| heir.map(|at| &old_lines[at])).collect();
     let file_times = cards.iter().map(|card| notebook.note(card.topic.note).modified).collect();
     Matched { others, cards, lines, ancestors, old: lock, project, file_times }
+}
+
+/// For each card, its line among those that may be inherited.
+fn ancestors(lines: &[Line], cards: &[Line], seen: &Seen<'_>) -> Vec<Option<usize>> {
+    let open: Vec<usize> = (0..lines.len()).filter(|&at| seen.may_inherit(&lines[at])).collect();
+    if open.len() == lines.len() {
+        return matching::ancestors(lines, cards);
+    }
+    let candidates: Vec<Line> = open.iter().map(|&at| lines[at].clone()).collect();
+    matching::ancestors(&candidates, cards).into_iter().map(|found| found.map(|at| open[at])).collect()
 }
 
 /// Numbers the blanks of a cloze after its ancestor's. Does nothing and says no if the ancestor's numbers have run out.

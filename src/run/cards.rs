@@ -80,7 +80,12 @@ pub fn cards(job: &Job<'_>, reading: &mut Reading, ledger: Ledger) -> Result<Dea
     derived.cards.retain(|card| counts(card.topic.note));
     derived.dropped.retain(|dropped| counts(dropped.span.note));
 
-    let scope = Scope { walked: reading.walked.clone(), unread: reading.left_out.clone(), partial: ledger.partial };
+    let scope = Scope {
+        walked: reading.walked.clone(),
+        unread: reading.left_out.clone(),
+        partial: ledger.partial,
+        missing: file.missing_notes(),
+    };
     let matched = ledger::matched(file.lock(), &reading.notebook, derived.cards, &scope);
     let (templates, dropped) = (templates(job)?, derived.dropped);
     if ledger.need < Need::Fields {
