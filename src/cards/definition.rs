@@ -12,7 +12,7 @@ use super::piece::{Piece, PieceKind, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, cut, piece, sentence, terms};
-use crate::model::{Block, BlockKind, CardLevel, Inline, Span};
+use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
 
 /// The definition of the topic, and what its acronym stands for.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -103,8 +103,11 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
 }
 
-/// The line without "A reverse proxy is", where that is the topic: the front says it.
+/// The line without "A reverse proxy is", where that is the topic: the front says it. A picture in the line stays whole.
 fn without_subject(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
+    if line.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_))) {
+        return None;
+    }
     let said = words::words(line);
     let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
     let name = &subject.name;

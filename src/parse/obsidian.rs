@@ -111,7 +111,8 @@ fn wiki_image(text: &str) -> Image {
         match size(part) {
             Some((width, height)) => (image.width, image.height) = (Some(width), height),
             None if part.is_empty() => {}
-            None => part.clone_into(&mut image.title),
+            None if image.title.is_empty() => part.clone_into(&mut image.title),
+            None => image.title = format!("{}|{part}", image.title),
         }
     }
     image

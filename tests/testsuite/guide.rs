@@ -2,6 +2,7 @@
 //!
 //! In a block marked `console`, a line that begins with `$ recto` is run, page by page, in a folder that holds our sample notes. What
 //! follows it up to the next `$` must be its output, standard output before standard error; a line `…` stands for any lines.
+//! A block of TOML that opens with a file's name is that file.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,11 @@ fn every_command_works() {
             let path = entry.path().strip_prefix(root()).expect("below").to_str().expect("UTF-8");
             vault.write(path, &std::fs::read(entry.path()).expect("read"));
         }
-        for (command, said) in commands(&std::fs::read_to_string(&page).expect("a page")) {
+        let page = std::fs::read_to_string(&page).expect("a page");
+        for (file, text) in files(&page) {
+            vault.write(&file, text.as_bytes());
+        }
+        for (command, said) in commands(&page) {
             run(&vault, &name, &command, &said);
         }
     }
@@ -32,6 +37,13 @@ fn pages() -> Vec<PathBuf> {
     pages.extend([root().join("README.md")].into_iter().filter(|page| page.exists()));
     pages.sort();
     pages
+}
+
+/// The files that a page shows: a block of TOML that opens with the comment `# NAME.toml`.
+fn files(page: &str) -> Vec<(String, String)> {
+    let blocks = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let named = |block: &str| Some((block.lines().next()?.strip_prefix("# ")?.to_owned(), block.to_owned()));
+    blocks.filter_map(named).filter(|(name, _)| name.ends_with(".toml")).collect()
 }
 
 /// The commands of a page, each with what is shown below it.
