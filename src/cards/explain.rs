@@ -64,8 +64,7 @@ pub struct Explanation {
 
 /// The cards of a run, explained.
 pub fn explain(notebook: &Notebook, derived: &Derived) -> Explanation {
-    let starts: Vec<Vec<u32>> = notebook.notes.iter().map(|note| line_starts(&note.text)).collect();
-    let line = |span: Span| starts[span.note.0 as usize].partition_point(|&start| start <= span.start);
+    let line = |span: Span| notebook.note(span.note).place(span.start).line;
     let path = |span: Span| notebook.note(span.note).path.to_string();
     let cards = derived.cards.iter().flat_map(|card| entries(card, &path(card.span), line(card.span))).collect();
     let dropped = derived
@@ -79,12 +78,6 @@ pub fn explain(notebook: &Notebook, derived: &Derived) -> Explanation {
         })
         .collect();
     Explanation { cards, dropped }
-}
-
-/// Where the lines of a text begin.
-fn line_starts(text: &str) -> Vec<u32> {
-    let behind = text.bytes().zip(1..).filter(|&(byte, _)| byte == b'\n').map(|(_, next)| next);
-    std::iter::once(0).chain(behind).collect()
 }
 
 /// The entries of one note of Anki's.

@@ -12,7 +12,7 @@ use super::args::{Color, Format, Global};
 use super::json;
 use super::session::Session;
 use crate::diagnostic::{Code, Diagnostic, Severity, Site};
-use crate::model::{Note, Notebook, line_column};
+use crate::model::{Note, Notebook};
 use crate::source::{Project, STDIN_NOTE};
 
 /// More than this many are counted, on a terminal.
@@ -63,7 +63,7 @@ impl Printer {
         match &diagnostic.site {
             Site::Span(span) => {
                 let note = notebook.note(span.note);
-                let place = line_column(&note.text, span.start as usize);
+                let place = note.place(span.start);
                 Where { path: self.path(note), at: Some((place.line, place.column)) }
             }
             Site::File { path, at } => Where { path: path.clone(), at: *at },
@@ -123,7 +123,8 @@ impl Printer {
         };
         let group = match source {
             Some((text, span)) => {
-                let (lines, first, span) = excerpt(text, span);
+                let (lines, span) = excerpt(text, span);
+                let first = place.at.map_or(1, |(line, _)| line);
                 let snippet = Snippet::source(lines).line_start(first).path(place.path.as_str());
                 title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
             }
@@ -142,10 +143,9 @@ fn origin(place: &Where) -> Origin<'_> {
     }
 }
 
-/// The lines that `span` touches, the number of the first, and the span in them. Whole texts would cost time with each
+/// The lines that `span` touches, and the span in them. Whole texts would cost time with each
 /// finding, and long spans tell nothing after their first lines.
-fn excerpt(text: &str, span: Range<usize>) -> (&str, usize, Range<usize>) {
-    let place = line_column(text, span.start);
+fn excerpt(text: &str, span: Range<usize>) -> (&str, Range<usize>) {
     let start = text[..span.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
     let mut end = start;
     for _ in 0..LINES {
@@ -155,7 +155,7 @@ fn excerpt(text: &str, span: Range<usize>) -> (&str, usize, Range<usize>) {
     }
     let lines = text[start..end].trim_end_matches(['\n', '\r']);
     let from = (span.start - start).min(lines.len());
-    (lines, place.line, from..(span.end.max(span.start) - start).clamp(from, lines.len()))
+    (lines, from..(span.end.max(span.start) - start).clamp(from, lines.len()))
 }
 
 /// The byte at a line and column.

@@ -21,6 +21,6 @@ pub use inline::{
 };
 pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
 pub use runs::each_run;
-pub use span::{NoteId, Place, Span, line_column};
+pub use span::{Lines, NoteId, Place, Span, line_column};
 pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};
 pub use visit::{Node, visit_blocks, visit_inlines};

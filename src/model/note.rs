@@ -6,7 +6,7 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, NoteId, Span, Topic, TopicId, TopicRef};
+use super::{Block, Lines, NoteId, Place, Span, Topic, TopicId, TopicRef};
 
 /// All notes of one run, in the order of their paths.
 #[derive(Debug, Clone, Default)]
@@ -55,9 +55,16 @@ pub struct Note {
     pub footnotes: Vec<Footnote>,
     /// Time of the last change of the file, in seconds since 1970; none for standard input.
     pub modified: Option<i64>,
+    /// Where its lines begin; see [`Note::place`].
+    pub lines: Lines,
 }
 
 impl Note {
+    /// The line and column of a byte of the text.
+    pub fn place(&self, offset: u32) -> Place {
+        self.lines.place(&self.text, offset as usize)
+    }
+
     /// The topic with this id.
     pub fn topic(&self, id: TopicId) -> Option<&Topic> {
         self.walk().find(|topic| topic.id == id)

@@ -1,5 +1,7 @@
 //! Where in the source a node came from.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 /// The index of a note in [`Notebook::notes`](super::Notebook::notes).
@@ -60,6 +62,32 @@ pub fn line_column(text: &str, offset: usize) -> Place {
     Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
+/// Where the lines of a text begin, found when first asked for: a place costs a search, not a walk from the start.
+#[derive(Debug, Clone, Default)]
+pub struct Lines(OnceLock<Vec<u32>>);
+
+impl Lines {
+    /// The line of byte `offset` in `text`, from 1, and the byte it begins at. `text` must be the same at every call.
+    fn of(&self, text: &str, offset: usize) -> (usize, usize) {
+        let starts = self.0.get_or_init(|| {
+            let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+            std::iter::once(0).chain(after).collect()
+        });
+        let line = starts.partition_point(|&start| start as usize <= offset);
+        (line, starts.get(line.wrapping_sub(1)).map_or(0, |&start| start as usize))
+    }
+
+    /// The line and column of byte `offset` in `text`. An offset past the end counts as the end.
+    pub(super) fn place(&self, text: &str, offset: usize) -> Place {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let (line, start) = self.of(text, offset);
+        Place { line, column: text[start..offset].chars().count() + 1 }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +95,13 @@ mod tests {
     #[test]
     fn a_column_counts_characters() {
         assert_eq!(line_column("a\nä€x", 7), Place { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn the_index_says_the_same() {
+        let (text, lines) = ("a\n\nä€x\n", Lines::default());
+        for offset in 0..text.len() + 2 {
+            assert_eq!(lines.place(text, offset), line_column(text, offset), "at {offset}");
+        }
     }
 }

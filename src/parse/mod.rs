@@ -31,7 +31,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, BlockKind, InlineKind, Note, NoteId, Topic, TopicKind, plain_text};
+use crate::model::{Block, BlockKind, InlineKind, Lines, Note, NoteId, Topic, TopicKind, plain_text};
 pub use links::resolve;
 use source::Source;
 
@@ -51,8 +51,17 @@ pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnost
             plain_text(first.split(|inline| matches!(inline.kind, InlineKind::Break(_))).next().unwrap_or_default());
         meta.aliases.extend(metadata::also_known_as(&line));
     }
-    let note =
-        Note { id, path: path.to_owned(), text, title, meta, root, footnotes: document.footnotes, modified: None };
+    let note = Note {
+        id,
+        path: path.to_owned(),
+        text,
+        title,
+        meta,
+        root,
+        footnotes: document.footnotes,
+        modified: None,
+        lines: Lines::default(),
+    };
     (note, diagnostics)
 }
 

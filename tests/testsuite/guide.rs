@@ -17,11 +17,11 @@ fn every_command_works() {
             let path = entry.path().strip_prefix(root()).expect("below").to_str().expect("UTF-8");
             vault.write(path, &std::fs::read(entry.path()).expect("read"));
         }
-        let page = std::fs::read_to_string(&page).expect("a page");
-        for (file, text) in files(&page) {
+        let text = std::fs::read_to_string(&page).expect("a page");
+        for (file, text) in files(&text) {
             vault.write(&file, text.as_bytes());
         }
-        for (command, said) in commands(&page) {
+        for (command, said) in commands(&text) {
             run(&vault, &name, &command, &said);
         }
     }
@@ -43,7 +43,10 @@ fn pages() -> Vec<PathBuf> {
 fn files(page: &str) -> Vec<(String, String)> {
     let blocks = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
     let named = |block: &str| Some((block.lines().next()?.strip_prefix("# ")?.to_owned(), block.to_owned()));
-    blocks.filter_map(named).filter(|(name, _)| name.ends_with(".toml")).collect()
+    blocks
+        .filter_map(named)
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "toml"))
+        .collect()
 }
 
 /// The commands of a page, each with what is shown below it.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::TextForm;
 use crate::cards::{Card, CardKind, Face};
 use crate::export::Study;
-use crate::model::{Block, line_column};
+use crate::model::Block;
 use crate::text::html::Html;
 use crate::text::{markdown, plain};
 
@@ -102,7 +102,7 @@ impl Column {
             Self::Tags => card.tags.join(" "),
             Self::Type => kind(card.kind).to_owned(),
             Self::Path => note.path.to_string(),
-            Self::Line => line_column(&note.text, card.span.start as usize).line.to_string(),
+            Self::Line => note.place(card.span.start).line.to_string(),
             Self::Title => note.title.clone(),
             Self::Card => row.number.to_string(),
             Self::Rule => card.rule.to_string(),

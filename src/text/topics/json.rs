@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{
     Alignment, Block, BlockKind, BreakKind, BreakStyle, Fold, Image, Inline, InlineKind, LeadIn, List, ListMarker,
-    Note, Notebook, Span, Table, Target, Topic, TopicKind, line_column,
+    Note, Notebook, Span, Table, Target, Topic, TopicKind,
 };
 
 /// The version of the schema.
@@ -48,7 +48,7 @@ struct Writer<'n> {
 
 impl Writer<'_> {
     fn topic(&self, topic: &Topic) -> Value {
-        let place = line_column(&self.note.text, topic.span.start as usize);
+        let place = self.note.place(topic.span.start);
         let (kind, level, run_in) = match topic.kind {
             TopicKind::Note => ("note", Value::Null, Value::Null),
             TopicKind::Heading(level) => ("heading", json!(level), Value::Null),
