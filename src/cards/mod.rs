@@ -101,7 +101,7 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
 
 /// The language of a note: its own or the settings', else by script.
 fn language(note: &Note, settings: &Settings) -> String {
-    if settings.lang.is_empty() { phrases::language_of(&note.text).to_owned() } else { settings.lang.clone() }
+    if settings.lang.is_empty() { crate::model::language_of(&note.text).to_owned() } else { settings.lang.clone() }
 }
 
 #[cfg(test)]

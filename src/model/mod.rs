@@ -7,6 +7,7 @@ mod block;
 mod inline;
 mod note;
 mod runs;
+mod script;
 mod span;
 mod topic;
 mod visit;
@@ -21,6 +22,7 @@ pub use inline::{
 };
 pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
 pub use runs::each_run;
+pub(crate) use script::language_of;
 pub use span::{Lines, NoteId, Place, Span, line_column};
 pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};
 pub use visit::{Node, visit_blocks, visit_inlines};

@@ -7,7 +7,6 @@ mod classes;
 mod file;
 mod grammar;
 mod pattern;
-mod script;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -25,7 +24,6 @@ pub(crate) use classes::is_acronym;
 pub(crate) use file::{Books, built_in, load};
 use grammar::Grammar;
 use pattern::Pattern;
-pub(crate) use script::language_of;
 use template::Template;
 pub(crate) use usage::Usage;
 

@@ -9,8 +9,6 @@ use crate::typeset::node::{Item, Node, Paragraph, Text, TextStyle};
 use crate::typeset::placed::Destination;
 use crate::typeset::{BoxKind, ComposedBox};
 
-/// What stands in its bar.
-const TITLE: &str = "Index";
 /// Width of the numbers' column in em, for one digit; each further one takes half an em.
 const NUMBERS: f32 = 1.1;
 
@@ -35,7 +33,7 @@ impl Composer<'_> {
         }
         body.extend((!items.is_empty()).then_some(Node::List(items)));
         let style = TextStyle { color: self.style.topic.title, ..self.bold() };
-        let (title, continued) = (self.label(TITLE, style), self.label(TITLE, style));
+        let (title, continued) = (self.label(&self.words.index, style), self.label(&self.words.index, style));
         let topic = TopicRef { note: first.note.id, topic: first.note.root.id };
         Some(ComposedBox { topic, kind: BoxKind::Index, accent: self.style.topic.band, title, continued, body })
     }
@@ -58,7 +56,7 @@ impl Composer<'_> {
         rich.push(if title.trim().is_empty() { &plan.note.title } else { title.trim() }, linked);
         if let Some(page) = self.options.pages.and_then(|pages| pages.get(&plan.at())) {
             let muted = TextStyle { color: self.muted(), ..linked };
-            rich.push(&format!("\u{2002}p.\u{a0}{page}"), muted);
+            rich.push(&format!("\u{2002}{}", self.words.page(*page)), muted);
         }
         self.paragraph(rich, Hyphens::Never)
     }

@@ -140,7 +140,7 @@ impl Composer<'_> {
             let muted = TextStyle { color: self.style.text.muted, ..style };
             rich.push(&format!("\u{a0}→\u{a0}{number}"), muted);
             if let Some(page) = self.other_page(&link.target) {
-                rich.push(&format!("\u{a0}(p.\u{a0}{page})"), muted);
+                rich.push(&format!("\u{a0}({})", self.words.page(page)), muted);
             }
         }
     }

@@ -10,6 +10,7 @@ mod paragraph;
 mod picture;
 mod plan;
 mod topics;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::media::Media;
 use crate::model::{Note, Span, TopicRef};
 use inlines::Rich;
+use words::Words;
 
 /// What is asked of the text, apart from its look.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +52,7 @@ pub fn compose(notes: &[&Note], media: &Media, options: Options<'_>, fonts: &mut
         options,
         fonts,
         lang: None,
+        words: Words::of(notes.first().copied(), options.lang),
         notes: notes.iter().map(|note| note.id.0).collect(),
         numbers: BTreeMap::new(),
         page: None,
@@ -72,6 +75,8 @@ struct Composer<'a> {
     options: Options<'a>,
     fonts: &'a mut FontBook,
     lang: Option<Lang>,
+    /// What the sheet says in the language of the note at hand.
+    words: &'static Words,
     /// The notes on this sheet.
     notes: Vec<u32>,
     /// The number in the bar of a topic's box; a subtopic has its box's.

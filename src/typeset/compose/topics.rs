@@ -4,6 +4,7 @@ use super::blocks::Place;
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
 use super::plan::{Plan, Planner, is_reference, numbers};
+use super::words::Words;
 use super::{Composer, Footnotes, hyphen};
 use crate::model::{BlockKind, LeadIn, Note, Topic, TopicKind, TopicRef};
 use crate::typeset::node::{Group, GroupKind, Heading, Item, Node, TextStyle};
@@ -25,6 +26,7 @@ impl Composer<'_> {
                 note = Some(plan.note.id);
                 self.footnotes = Footnotes::default();
                 self.lang = self.language(plan.note);
+                self.words = Words::of(Some(plan.note), self.options.lang);
             }
             boxes.extend(self.topic_box(plan));
         }
@@ -80,7 +82,7 @@ impl Composer<'_> {
         }
         if continued {
             let light = crate::typeset::fonts::Look { italic: true, ..crate::typeset::fonts::Look::default() };
-            rich.push(" (continued)", TextStyle { look: light, scale: 0.85, ..style });
+            rich.push(&format!(" {}", self.words.continued), TextStyle { look: light, scale: 0.85, ..style });
         }
         self.paragraph(rich, Hyphens::Never)
     }
@@ -98,11 +100,13 @@ impl Composer<'_> {
                 underline: false,
                 ..look
             };
-            if let Ok(object) = own.objects.binary_search_by_key(&range.start, |(place, _)| *place) {
-                rich.object(own.objects[object].1.clone(), shown);
-            } else {
-                rich.push(&own.text[range], shown);
+            let mut from = range.start;
+            for (at, object) in own.objects.iter().filter(|(at, _)| range.contains(at)) {
+                rich.push(&own.text[from..*at], shown);
+                rich.object(object.clone(), shown);
+                from = at + super::inlines::OBJECT.len_utf8();
             }
+            rich.push(&own.text[from..range.end], shown);
         }
     }
 
