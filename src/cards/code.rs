@@ -83,8 +83,9 @@ fn output(line: &str) -> Option<(&str, &str)> {
     if !is_print(line) {
         return None;
     }
-    let at = COMMENTS.iter().filter_map(|sign| line.rfind(sign)).max()?;
-    let comment = line[at..].trim_start_matches(['#', '/', '-', ' ']).trim();
+    let (at, sign) = COMMENTS.iter().filter_map(|sign| Some((line.rfind(sign)?, sign))).max()?;
+    // Only the sign goes: `// -1` says minus one.
+    let comment = line[at + sign.len()..].trim();
     let labels = ["Output:", "output:", "Outputs:", "=>", "->", "→", "Prints:", "prints:", "prints"];
     let labelled = labels.iter().find_map(|label| comment.strip_prefix(label));
     let said = labelled.unwrap_or(comment).trim();
@@ -113,7 +114,7 @@ fn definitions(subject: &Subject, block: &Block, code: &Code) -> Vec<Draft> {
         let comment: Vec<&str> =
             comments.take_while(|&(line, text)| line == 0 || !text.contains(": ")).map(|(_, text)| text).collect();
         let said = comment.join(" ");
-        if words::count(&said) >= EXPLAINS && subject.book.can_say("does") {
+        if words::count(&said) >= EXPLAINS && is_stub(&lines[at + 1..]) && subject.book.can_say("does") {
             let span = line_span(block, code, at);
             let name = words::words(&[Inline::new(InlineKind::Code(name.to_owned()), span)]);
             let question = subject.book.say("does", &subject.scene().with("A", &name));
@@ -123,6 +124,13 @@ fn definitions(subject: &Subject, block: &Block, code: &Code) -> Vec<Draft> {
         }
     }
     cards
+}
+
+/// Whether a body is nothing but its comments: in one that does something the first comment speaks of its first step.
+fn is_stub(body: &[&str]) -> bool {
+    let ends = ["pass", "...", "return", "}", "end"];
+    let code = body.iter().find(|line| comment(line).is_none()).map_or("", |line| line.trim());
+    code.is_empty() || ends.iter().any(|end| code.starts_with(end))
 }
 
 fn defined(line: &str) -> Option<&str> {

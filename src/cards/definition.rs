@@ -14,6 +14,9 @@ use super::words::{self, Word};
 use super::{Rule, cut, piece, sentence, terms};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
 
+/// A line of at most this many words over code says what the code is for, not what the topic is.
+const LABEL: usize = 3;
+
 /// The definition of the topic, and what its acronym stands for.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     if subject.facet.as_ref().is_some_and(|facet| facet.name.is_empty() && facet.row.role != "definition") {
@@ -57,13 +60,25 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
     if next.is_some() && (sentence::is_intro(last) || super::list::introduces(subject, last)) {
         opening.pop();
     }
+    // "Installation" over a command is the label of the code.
+    let next_kind = subject.pieces.get(opening.len()).map(|piece| piece.kind);
+    let labels_code = opening.len() == 1
+        && matches!(next_kind, Some(PieceKind::Block(BlockKind::Code(_))))
+        && words::count(&crate::model::plain_text(last)) <= LABEL;
     // "The density is" over a formula: the paragraph is half a sentence, and the formula belongs to it.
     let formula = subject
         .pieces
         .get(opening.len())
         .is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));
-    let ended = crate::model::plain_text(last).trim_end().ends_with(['.', '。', '!', '?', '？', '！']);
-    (!opening.is_empty() && (ended || !formula)).then_some(opening)
+    let said = crate::model::plain_text(last);
+    let ended = said.trim_end().ends_with(['.', '。', '!', '?', '？', '！']);
+    let half = (formula && !ended) || (next_kind.is_some() && breaks_off(subject, last));
+    (!opening.is_empty() && !half && !labels_code).then_some(opening)
+}
+
+/// Whether a line goes on in what stands below it: "… such that", "… satisfies".
+fn breaks_off(subject: &Subject, line: &[Inline]) -> bool {
+    words::words(line).last().is_some_and(|word| subject.book.is("breaks_off", word))
 }
 
 /// Whether the statements define the topic: one or two sentences that do not hang on something before.

@@ -6,11 +6,15 @@
 
 use super::claims::Claims;
 use super::draft::Draft;
+use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
-use super::words;
+use super::words::{self, Word};
 use super::{Rule, sentence};
 use crate::model::{Block, BlockKind, Inline, List, Span};
+
+/// An intro of more words is a sentence, not a label.
+const LABEL: usize = 6;
 
 /// The cards of intros over lists.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -55,7 +59,20 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
     let label = super::phrases::without_colon(&said);
     let facet = subject.book.facet(&label);
     let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
-    Some(asked.unwrap_or_else(|| subject.book.say("intro", &scene.with("v", &label))))
+    asked.or_else(|| titled(subject, &label))
+}
+
+/// A bare label over a list: "Write-through:" asks as a title would, "For writes:" asks what; a clause asks nothing by itself.
+fn titled(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
+    let clause = |word: &Word| subject.book.is("hanging", word) || word.text().ends_with([',', ';', '，', '；']);
+    if label.len() > LABEL || label.iter().any(clause) {
+        return None;
+    }
+    let scene = Scene { topic: label, parent: &subject.name, ..subject.scene() };
+    if label.first().is_some_and(|word| subject.book.is("preposition", word)) {
+        return Some(subject.book.say("intro", &scene.with("v", label)));
+    }
+    Some(subject.book.heading(label, &[Fact::Parent, Fact::NewWords, Fact::LowerCase], &scene))
 }
 
 /// Cards of items that introduce the list below them, in lists that no other card asks.

@@ -153,10 +153,11 @@ fn members_of(subject: &Subject, line: &[Inline]) -> usize {
 
 /// A title that announces a set over headings that are its members.
 fn below(subject: &Subject) -> Option<Draft> {
-    let members: Vec<&Topic> =
-        subject.topic.topics.iter().filter(|topic| matches!(topic.kind, TopicKind::Heading(_))).collect();
-    let set =
-        subject.title.iter().any(|word| subject.book.is("set_noun", word) || subject.book.is("facet_nouns", word));
+    let headed = |topic: &&Topic| matches!(topic.kind, TopicKind::Heading(_));
+    let members: Vec<&Topic> = subject.topic.topics.iter().filter(headed).collect();
+    let count = subject.title.iter().find_map(|word| subject.book.number(word));
+    // "Operators" over headings is a chapter; "Types of joins" and "3 operators" announce what stands below.
+    let set = count == Some(members.len()) || subject.title.iter().any(|word| subject.book.is("announces", word));
     if !set
         || !(2..=9).contains(&members.len())
         || subject.facet.as_ref().is_some_and(|facet| facet.row.role == "extra")

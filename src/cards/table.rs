@@ -28,6 +28,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         if let BlockKind::Table(table) = &block.kind
             && claims.free(block.span)
         {
+            let table = &side_by_side(table).unwrap_or_else(|| table.clone());
             let made = if by_column(subject, table) { columns(subject, table) } else { rows(subject, table) };
             if !made.is_empty() {
                 claims.take(block.span);
@@ -39,6 +40,16 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         repeated(subject, claims);
     }
     cards
+}
+
+/// A table printed in several strips to save paper (its headers repeat: key, action, key, action) as one.
+fn side_by_side(table: &Table) -> Option<Table> {
+    let names: Vec<String> = table.header.iter().map(|cell| plain_text(&cell.content)).collect();
+    let width = (2..=names.len() / 2).find(|width| {
+        names.len().is_multiple_of(*width) && names.chunks(*width).all(|strip| strip == &names[..*width])
+    })?;
+    let rows = table.rows.iter().flat_map(|row| row.chunks(width).map(<[TableCell]>::to_vec)).collect();
+    Some(Table { header: table.header[..width].to_vec(), alignments: table.alignments[..width].to_vec(), rows })
 }
 
 /// A list of the topic that repeats cells of its table makes no cards of its own.
