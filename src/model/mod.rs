@@ -9,6 +9,7 @@ mod note;
 mod runs;
 mod script;
 mod span;
+mod tex;
 mod topic;
 mod visit;
 
@@ -24,5 +25,6 @@ pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
 pub use runs::each_run;
 pub(crate) use script::language_of;
 pub use span::{Lines, NoteId, Place, Span, line_column};
+pub(crate) use tex::parse_formula;
 pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};
 pub use visit::{Node, visit_blocks, visit_inlines};

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{BlockKind, InlineKind, Node, Note, Notebook, Span, visit_blocks, visit_inlines};
+use crate::model::{BlockKind, InlineKind, Node, Note, Notebook, Span, parse_formula, visit_blocks, visit_inlines};
 
 /// A `bad-math` for each formula that does not parse, at the place where it stops making sense.
 pub fn check(notebook: &Notebook) -> Vec<Diagnostic> {
@@ -33,7 +33,7 @@ fn of_note(note: &Note) -> Vec<Diagnostic> {
 }
 
 fn finding(note: &Note, span: Span, tex: &str) -> Option<Diagnostic> {
-    let error = ratex_parser::parse(tex).err()?;
+    let error = parse_formula(tex).err()?;
     let place = error.loc.and_then(|place| within(note, span, tex, place.start)).unwrap_or(span);
     let mut diagnostic = Diagnostic::new(Code::BadMath, place, format!("formula does not parse: {}", error.message));
     "a card or sheet shows it as an error or as its source".clone_into(&mut diagnostic.help);

@@ -81,17 +81,18 @@ impl Composer<'_> {
             return known.clone();
         }
         // What does not parse was reported when the note was read.
-        let drawn = ratex_parser::parse(tex.trim()).ok().and_then(|nodes| match self.drawn(&nodes, tex, display) {
-            Ok(drawn) => Some(Arc::new(drawn)),
-            Err(error) => {
-                self.warn(
-                    Code::BadMath,
-                    span,
-                    format!("formula cannot be drawn and is shown as its source: {}", error.trim()),
-                );
-                None
-            }
-        });
+        let drawn =
+            crate::model::parse_formula(tex.trim()).ok().and_then(|nodes| match self.drawn(&nodes, tex, display) {
+                Ok(drawn) => Some(Arc::new(drawn)),
+                Err(error) => {
+                    self.warn(
+                        Code::BadMath,
+                        span,
+                        format!("formula cannot be drawn and is shown as its source: {}", error.trim()),
+                    );
+                    None
+                }
+            });
         self.formulas.insert(key, drawn.clone());
         drawn
     }

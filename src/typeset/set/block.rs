@@ -23,7 +23,7 @@ impl Setter<'_> {
 
     /// Space between two blocks.
     fn gap(&self, above: &Node, below: &Node) -> f32 {
-        let text = &self.style.text;
+        let text_gap = self.style.text.paragraph_gap;
         let em = match (above, below) {
             (_, Node::Heading(heading)) if heading.rule => self.style.topic.sub_gap,
             (_, Node::Group(group)) if group.kind == GroupKind::Meaning => 0.05,
@@ -34,9 +34,12 @@ impl Setter<'_> {
                     0.12
                 }
             }
+            // A command under the item that introduces it, and the next item well below.
+            (Node::List(items), Node::Text(_)) if items.last().is_some_and(introduces) => 0.1,
+            (Node::Text(text), Node::List(_)) if is_code(text) => text_gap,
             (Node::Text(_) | Node::List(_), Node::List(_)) => 0.1,
-            (Node::Text(_) | Node::List(_), Node::Text(_)) => text.paragraph_gap,
-            _ => text.block_gap,
+            (Node::Text(_) | Node::List(_), Node::Text(_)) => text_gap,
+            _ => self.style.text.block_gap,
         };
         self.em(em)
     }
@@ -134,4 +137,15 @@ impl Setter<'_> {
         let marks = vec![Mark::artifact(frame.left, height / 2.0, shape)];
         self.push(height, height, if self.draw { marks } else { Vec::new() }, BreakCost::Never);
     }
+}
+
+/// Whether an item ends with what introduces the text behind the list.
+fn introduces(item: &Item) -> bool {
+    matches!(item.body.last(), Some(Node::Text(text)) if text.keep)
+}
+
+/// Whether a paragraph is nothing but code.
+fn is_code(text: &Text) -> bool {
+    let content = &text.content;
+    content.flow.parts.iter().all(|part| content.styles[usize::from(part.style)].code)
 }

@@ -40,6 +40,8 @@ impl Pen {
                     text,
                 })
             }
+            // A strut only keeps distance, as in `\vdots`; viewers would draw it as a hairline.
+            DisplayItem::Line { width, thickness, .. } if *width <= 0.0 || *thickness <= 0.0 => None,
             DisplayItem::Line { x, y, width, thickness, color, .. } => Some(Stroke::Fill {
                 x: self.em(*x),
                 y: self.em(*y - self.top - thickness / 2.0),

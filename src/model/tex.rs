@@ -1,0 +1,65 @@
+//! Formulas parsed as MathJax does where KaTeX's grammar is stricter.
+
+use ratex_parser::{ParseError, ParseNode};
+
+/// How the parser complains of a row with more cells than its array has columns.
+const TOO_MANY: &str = "Too many tab characters";
+/// What an array begins and ends with.
+const ARRAY: &str = "\\begin{array}{";
+const END: &str = "\\end{array}";
+/// Columns added to an array at most.
+const ADDED: usize = 64;
+
+/// Parses a formula. MathJax, and so Obsidian and Anki, centres what an array has beyond its columns; KaTeX refuses it.
+pub(crate) fn parse_formula(tex: &str) -> Result<Vec<ParseNode>, ParseError> {
+    match ratex_parser::parse(tex) {
+        Err(error) if error.message.contains(TOO_MANY) => ratex_parser::parse(&widened(tex)).map_err(|_| error),
+        parsed => parsed,
+    }
+}
+
+/// The formula with as many columns in each array as its rows have cells.
+fn widened(tex: &str) -> String {
+    let mut tex = tex.to_owned();
+    // From the last on, so that what stands inside an array is wide enough before it.
+    let arrays: Vec<usize> = tex.match_indices(ARRAY).map(|(at, _)| at).collect();
+    for at in arrays.into_iter().rev() {
+        for _ in 0..ADDED {
+            let array = &tex[at..at + length(&tex[at..])];
+            if !ratex_parser::parse(array).is_err_and(|error| error.message.contains(TOO_MANY)) {
+                break;
+            }
+            tex.insert(at + ARRAY.len(), 'c');
+        }
+    }
+    tex
+}
+
+/// Bytes of the array that `tex` begins with, to its own end.
+fn length(tex: &str) -> usize {
+    let ends = tex.match_indices(END).map(|(at, end)| at + end.len());
+    let mut closed = 0;
+    for end in ends {
+        closed += 1;
+        if tex[..end].matches(ARRAY).count() == closed {
+            return end;
+        }
+    }
+    tex.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_formula;
+
+    #[test]
+    fn an_array_may_have_more_cells_than_columns() {
+        assert!(
+            parse_formula(
+                r"\left|\begin{array}{cc} 1&2&3&4\\ 5&6 \end{array}\right| + \begin{array}{c} 1&2 \end{array}"
+            )
+            .is_ok()
+        );
+        assert!(parse_formula(r"\begin{array}{c} \frac{a \end{array}").is_err());
+    }
+}
