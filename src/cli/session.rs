@@ -220,11 +220,25 @@ fn configuration(global: &Global, project: &Project, printer: &mut Printer) -> R
     let read = config::read(&shown, &text);
     printer.know(shown, text);
     match read {
-        Ok(file) => Ok(Some(file)),
+        Ok(mut file) => {
+            let folders = file.folders.iter_mut().map(|folder| &mut folder.table);
+            std::iter::once(&mut file.table).chain(folders).for_each(|table| theme_from_root(table, project));
+            Ok(Some(file))
+        }
         Err(diagnostics) => {
             printer.stop(&Notebook::default(), &diagnostics)?;
             Err(Stopped.into())
         }
+    }
+}
+
+/// Makes a theme file that recto.toml names, relative to the root as every path there, one that opens from here.
+fn theme_from_root(table: &mut Table, project: &Project) {
+    let sheet = table.get_mut("sheet").and_then(Value::as_table_mut);
+    if let Some(Value::String(theme)) = sheet.and_then(|sheet| sheet.get_mut("theme"))
+        && Utf8Path::new(theme).extension() == Some("toml")
+    {
+        *theme = project.show(Utf8Path::new(theme)).into_string();
     }
 }
 

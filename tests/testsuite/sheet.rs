@@ -193,6 +193,16 @@ fn a_theme_file_that_does_not_read_is_named() {
 }
 
 #[test]
+fn a_theme_file_of_the_configuration_is_looked_for_beside_it() {
+    let vault = Vault::new().note("course/a.md", "## A\ntext\n");
+    vault.write("course/recto.toml", b"[sheet]\ntheme = \"pink.toml\"\n");
+    vault.write("course/pink.toml", b"[topic]\nbars = [\"pink\"]\n");
+    vault.run("sheet course/a.md -o out.pdf").fails(1).stderr_has("pink.toml: no theme");
+    vault.write("course/pink.toml", include_bytes!("../../templates/sheet/mono.toml"));
+    vault.run("sheet course/a.md -o out.pdf").ok();
+}
+
+#[test]
 fn several_notes_share_a_sheet() {
     let vault =
         Vault::new().note("a.md", "## One\ntext [[b]]\n## Two\nmore\n").note("b.md", "## Three\ntext\n## Four\nend\n");
