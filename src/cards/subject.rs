@@ -123,6 +123,7 @@ pub(crate) fn subjects<'a>(
     level: CardLevel,
 ) -> Vec<Subject<'a>> {
     let title = if note.root.title.is_empty() { words::of_text(&note.title) } else { words::words(&note.root.title) };
+    let title = without_kind(title, book);
     let root = Subject {
         note,
         topic: &note.root,
@@ -146,6 +147,13 @@ pub(crate) fn subjects<'a>(
     }
     walk(&mut out, 0);
     out
+}
+
+/// "Queue cheatsheet for coding interviews" is a sheet about queues: what kind of text a note is asks nothing.
+fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
+    let kind = title.iter().skip(1).position(|word| book.is("kind_of_note", word));
+    title.truncate(kind.map_or(title.len(), |at| at + 1));
+    title
 }
 
 fn walk(out: &mut Vec<Subject<'_>>, parent: usize) {

@@ -154,7 +154,9 @@ fn question(subject: &Subject, table: &Table, label: &TableCell, column: usize, 
     let meaning = header.is_empty() || header.iter().any(|word| book.is("meaning_header", word));
     let scene = subject.scene().with("r", &row).with("c", &header).with("C", &header).with("v", &row).with("A", &row);
     let verb_label = row.first().is_some_and(|word| word.is_text() && book.is("command", word));
-    if verb_label && !header.is_empty() && table.header.len() > 2 {
+    // Columns are ways of doing the row only where nothing else is said of the rows, or where the title compares them.
+    let ways = first.is_empty() || contrast::is_operand(subject, &header);
+    if verb_label && ways && !header.is_empty() && table.header.len() > 2 {
         return book.say("cell_does", &scene);
     }
     if verb_label && code && row.len() > 1 {
@@ -169,7 +171,7 @@ fn question(subject: &Subject, table: &Table, label: &TableCell, column: usize, 
     if row.first().is_some_and(|word| book.is("preposition", word)) && book.can_say("cell_at") {
         return book.say("cell_at", &Scene { topic: &header, ..scene });
     }
-    let of_row = !first.is_empty() && !verb_label && !header.is_empty();
+    let of_row = !first.is_empty() && !header.is_empty();
     book.say(if of_row { "cell_of" } else { "cell" }, &Scene { topic: &header, ..scene })
 }
 
