@@ -120,7 +120,7 @@ fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
             // A grid without headers is layout: only a pair of columns is a term and its meaning.
             let headed =
                 table.header.len() == 2 || table.header.get(column).is_some_and(|cell| !header_of(cell).is_empty());
-            if headed && asks(subject, cell) {
+            if headed && !is_remark(subject, table, column) && asks(subject, cell) {
                 let question = question(subject, table, label, column, cell);
                 let card = Draft::ask(Rule::R(7), question, cell.span).answer_line(cell.content.clone());
                 cards.push(card.and_extra(vec![one_row(table, row, shown)]).showing(shown));
@@ -128,6 +128,12 @@ fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
         }
     }
     cards
+}
+
+/// Whether a column of three or more holds remarks on the others; they stand in the row.
+fn is_remark(subject: &Subject, table: &Table, column: usize) -> bool {
+    let header = header_of(&table.header[column]);
+    table.header.len() > 2 && matches!(&header[..], [only] if subject.book.is("label", only))
 }
 
 /// Whether a cell says something short enough to be asked.
