@@ -157,6 +157,9 @@ impl<'a> Plan<'a> {
         let mut diagnostics = std::mem::take(&mut self.sheet.diagnostics);
         diagnostics.extend(galley.diagnostics);
         diagnostics.extend(self.small_text(size));
+        if galley.boxes.iter().all(|one| one.pieces.is_empty()) {
+            diagnostics.push(Diagnostic::new(Code::NoText, self.site, "an empty sheet: nothing here can be printed"));
+        }
         let packing = Packing::new(&galley.boxes, &grid);
         let fill = fill(&packing, columns);
         let mut pages = place(galley.boxes, &packing, &grid);
