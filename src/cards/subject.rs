@@ -31,6 +31,8 @@ pub(crate) struct Subject<'a> {
     pub facet: Option<Facet<'a>>,
     /// Titles from the note down to this topic, as plain text.
     pub trail: Vec<String>,
+    /// The words of those titles, as the gates compare them.
+    pub trail_keys: Vec<Vec<String>>,
     /// The place of its cards: titles below the note, repeated ones numbered.
     pub place: Vec<String>,
     /// Tags of the note, the topics above and its own.
@@ -136,6 +138,7 @@ pub(crate) fn subjects<'a>(
         above: Vec::new(),
         facet: None,
         trail: vec![note.title.clone()],
+        trail_keys: vec![words::keys(&words::of_text(&note.title))],
         place: Vec::new(),
         tags: note.meta.tags.iter().chain(&note.root.tags).cloned().collect(),
         parent: None,
@@ -186,9 +189,10 @@ fn below<'a>(up: &Subject<'a>, parent: usize, topic: &'a Topic, title: &str, tim
         Some(_) => above.clone(),
         None => words.clone(),
     };
-    let mut trail = up.trail.clone();
+    let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
     if !same {
         trail.push(title.to_owned());
+        trail_keys.push(words::keys(&words::of_text(title)));
     }
     let mut place = up.place.clone();
     place.push(if times > 1 { format!("{title}~{times}") } else { title.to_owned() });
@@ -200,6 +204,7 @@ fn below<'a>(up: &Subject<'a>, parent: usize, topic: &'a Topic, title: &str, tim
         above,
         facet,
         trail,
+        trail_keys,
         place,
         tags: up.tags.iter().chain(&topic.tags).cloned().collect(),
         parent: Some(parent),

@@ -126,6 +126,10 @@ pub(crate) fn label(subject: &Subject, line: &[Inline]) -> bool {
 /// The width of a separator of term and meaning at this byte.
 fn separator(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
+    // Every byte of every line is asked: most begin none.
+    if !rest.starts_with([':', ' ', '：']) {
+        return None;
+    }
     if let Some(after) = rest.strip_prefix(':') {
         let before = text[..at].chars().next_back();
         let spaced = after.is_empty() || after.starts_with(char::is_whitespace);

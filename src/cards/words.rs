@@ -51,6 +51,12 @@ pub(crate) fn of_text(text: &str) -> Vec<Word> {
     words(&[Inline::text(text, Span::default())])
 }
 
+/// The words as an answer and a text are compared, signs alone left out.
+pub(crate) fn keys(words: &[Word]) -> Vec<String> {
+    let key = |word: &Word| word.key.to_lowercase();
+    words.iter().map(key).filter(|key| key.chars().any(char::is_alphanumeric)).collect()
+}
+
 /// Words as inlines again, neighbouring text joined.
 pub(crate) fn inlines(words: &[Word]) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();

@@ -9,6 +9,10 @@ const SAMPLE: usize = 2000;
 pub(crate) fn language_of(text: &str) -> &'static str {
     let (mut latin, mut han, mut kana, mut other) = (0_usize, 0_usize, 0_usize, 0_usize);
     for c in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
+        if c.is_ascii() {
+            latin += 1;
+            continue;
+        }
         match c.script() {
             Script::Latin => latin += 1,
             Script::Han => han += 1,

@@ -7,7 +7,7 @@ use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::cards::{Rule, cut};
-use crate::model::{Block, BlockKind, Inline, InlineKind, List, Span};
+use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, List, Span};
 
 /// A parent item of at most this many words is the subject of the items below it.
 const NOUN_PHRASE: usize = 4;
@@ -73,6 +73,10 @@ fn items<'a>(subject: &'a Subject<'a>, list: &'a List, owner: &[Word], units: &m
 }
 
 fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &mut Vec<Unit<'a>>) {
+    // Above `atomic` only calls are asked, and they begin with code.
+    if subject.level != CardLevel::Atomic && !has_code(line.own) {
+        return;
+    }
     let sentences = sentences(line.own);
     let below = if sentences.len() == 1 { line.below } else { &[] };
     if let [Inline { kind: InlineKind::Link(_) | InlineKind::Image(_), .. }] = line.own {
@@ -86,6 +90,19 @@ fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &m
         let (whole, block_id) = (line.whole, line.block_id.cloned());
         units.push(Unit { subject, line: sentence, words, span, below, whole, block_id, owner: owner.to_vec() });
     }
+}
+
+/// Whether a code span stands in the line, in bold or a link too.
+fn has_code(line: &[Inline]) -> bool {
+    line.iter().any(|inline| match &inline.kind {
+        InlineKind::Code(_) => true,
+        InlineKind::Emph(inner)
+        | InlineKind::Strong(inner)
+        | InlineKind::Strike(inner)
+        | InlineKind::Highlight(inner) => has_code(inner),
+        InlineKind::Link(link) => has_code(&link.content),
+        _ => false,
+    })
 }
 
 /// The sentences of a line: cut behind an end mark before a capital.

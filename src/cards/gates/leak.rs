@@ -4,7 +4,7 @@
 //! hint that gives it away is cut; a front that does is refused.
 
 use super::super::subject::Subject;
-use super::super::words::{self, Word};
+use super::super::words::{self, Word, keys};
 use super::super::{CardKind, draft::Draft, piece::parts};
 use super::{Passed, Verdict};
 use crate::model::{Block, BlockKind, Inline, InlineKind};
@@ -13,14 +13,15 @@ use crate::model::{Block, BlockKind, Inline, InlineKind};
 const LONGEST: usize = 4;
 
 /// Cuts what gives the answer away, or refuses the card.
-pub(super) fn check(_: &Subject, passed: &mut Passed) -> Verdict {
+pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     let answers = answers(&passed.draft);
     if answers.is_empty() {
         return Verdict::Pass;
     }
     let leaks = |text: &[String]| answers.iter().any(|answer| contains(text, answer));
     let before = passed.trail.len();
-    passed.trail.retain(|title| !leaks(&keys(&words::of_text(title))));
+    let mut titles = subject.trail_keys.iter();
+    passed.trail.retain(|_| titles.next().is_none_or(|title| !leaks(title)));
     let mut cut = passed.trail.len() < before;
     if leaks(&keys(&words::of_text(&passed.draft.hint))) && !passed.draft.hint.is_empty() {
         passed.draft.hint.clear();
@@ -100,12 +101,6 @@ fn without_blanks(line: &[Inline]) -> Vec<Inline> {
         _ => inline.clone(),
     };
     line.iter().map(keep).collect()
-}
-
-/// The words as they are compared, signs alone left out.
-fn keys(words: &[Word]) -> Vec<String> {
-    let key = |word: &Word| word.key.to_lowercase();
-    words.iter().map(key).filter(|key| key.chars().any(char::is_alphanumeric)).collect()
 }
 
 fn contains(text: &[String], answer: &[String]) -> bool {

@@ -15,8 +15,12 @@ use crate::text::plain;
 
 /// Tells equal fronts apart, or drops the later one.
 pub(super) fn part(outcome: &mut Outcome) {
-    for group in groups(&outcome.drafts) {
-        distinguish(&mut outcome.drafts, &group);
+    let alike = groups(&outcome.drafts);
+    if alike.is_empty() {
+        return;
+    }
+    for group in &alike {
+        distinguish(&mut outcome.drafts, group);
     }
     let mut refused: Vec<(usize, usize)> = Vec::new();
     for group in groups(&outcome.drafts) {
