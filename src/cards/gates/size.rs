@@ -44,5 +44,7 @@ fn finding(level: CardLevel, passed: &Passed) -> Option<Diagnostic> {
     }
     let size = if length > most { format!("{length} words") } else { format!("{} items", passed.draft.parts) };
     let message = format!("an answer of {size} is hard to learn at once");
-    Some(Diagnostic::new(Code::LongAnswer, passed.draft.span, message).help("split it with bold lines or headings"))
+    // Bold lines split what the rules ask, never a card that its author marked.
+    let help = if passed.is_explicit() { "make several cards of it" } else { "split it with bold lines or headings" };
+    Some(Diagnostic::new(Code::LongAnswer, passed.draft.span, message).help(help))
 }
