@@ -153,7 +153,7 @@ pub fn formula(inline: &Inline) -> Option<&Math> {
 }
 
 /// Whether the soft break at `at` only wraps a sentence. In study notes a newline starts a new statement, unless the line
-/// before has 60 characters or more without an end mark and the next goes on in lower case.
+/// before has 60 characters or more without an end mark and the next goes on in lower case; `term: meaning` does not go on.
 pub(crate) fn wraps(inlines: &[Inline], at: usize) -> bool {
     let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::Break(_));
     if !matches!(inlines[at].kind, InlineKind::Break(BreakStyle::Soft)) {
@@ -164,7 +164,8 @@ pub(crate) fn wraps(inlines: &[Inline], at: usize) -> bool {
     let before = plain_text(&inlines[start..at]);
     let after = plain_text(&inlines[at + 1..end]);
     let ends = before.trim_end().ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？', '：']);
-    !ends && before.chars().count() >= 60 && after.trim_start().starts_with(char::is_lowercase)
+    let term = after.split_whitespace().next().is_some_and(|word| word.ends_with([':', '：']));
+    !ends && !term && before.chars().count() >= 60 && after.trim_start().starts_with(char::is_lowercase)
 }
 
 /// The text of inlines without any mark: code and TeX as they are, a soft break as a space.

@@ -25,6 +25,9 @@ const OPTIMISM: f32 = 1.04;
 const BROKEN: f32 = 0.006;
 /// The same for each box beyond that.
 const TOO_BROKEN: f32 = 0.04;
+/// Width of a column, in its text's size, that holds 36 letters of code or 52 of text. Text over the comfortable size
+/// gains nothing by growing where lines are shorter: code breaks in names.
+const MEASURE: f32 = 21.0;
 /// Columns that are tried.
 const COLUMNS: std::ops::RangeInclusive<usize> = 2..=6;
 
@@ -62,6 +65,8 @@ pub struct Wish<'a> {
     pub columns: Option<usize>,
     /// Smallest size in points.
     pub floor: f32,
+    /// Comfortable size in points.
+    pub comfortable: f32,
 }
 
 /// Sets everything in columns of a grid, at a size in points.
@@ -108,7 +113,7 @@ impl Search<'_> {
             }
             let packing = self.pack(size);
             if packing.page_count() <= self.wish.pages {
-                let score = size * (1.0 - self.broken(&packing));
+                let score = self.worth(size) * (1.0 - self.broken(&packing));
                 if best.is_none_or(|(known, _)| score > known) {
                     best = Some((score, Choice { columns: self.columns, size }));
                 }
@@ -116,6 +121,12 @@ impl Search<'_> {
             step -= 1.0;
         }
         best
+    }
+
+    /// What a size is worth: itself, but no more than comfortable in columns that are narrow for it.
+    fn worth(&self, size: f32) -> f32 {
+        let narrow = self.grid(size).column_width < MEASURE * size;
+        if narrow { size.min(self.wish.comfortable) } else { size }
     }
 
     /// Share of the size that the boxes in two parts are worth avoiding.

@@ -138,6 +138,7 @@ impl<'a> Plan<'a> {
             pages: pages as usize,
             columns: self.columns,
             floor: fit::size_of_x_height(min_x_height, self.fonts.x_height()),
+            comfortable: fit::size_of_x_height(fit::COMFORTABLE, self.fonts.x_height()),
         };
         match fit::fit(&wish, &|grid, size| self.sheet.measure(&self.fonts, size, grid.column_width)) {
             Fit::Found(choice) => Ok(choice),
