@@ -8,8 +8,8 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Cursor, Read, Result, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use temporary::Temporary;
 pub use temporary::{Committing, Scratch, abandon, committing};
+use temporary::{Temporary, Waiting};
 
 /// What an exporter writes into: a temporary beside the output's place, or memory.
 #[derive(Debug)]
@@ -27,11 +27,18 @@ enum Inner {
 /// An output that is finished and waits to take its place.
 #[derive(Debug)]
 pub struct Finished {
-    output: Output,
+    held: Held,
+    place: Option<PathBuf>,
     /// How many bytes it has.
     pub bytes: u64,
     /// Whether they are other than those in its place.
     pub changed: bool,
+}
+
+#[derive(Debug)]
+enum Held {
+    Memory(Vec<u8>),
+    Beside(Waiting),
 }
 
 impl Output {
@@ -78,7 +85,11 @@ impl Output {
         self.flush()?;
         let bytes = self.seek(SeekFrom::End(0))?;
         let changed = !self.same()?;
-        Ok(Finished { output: self, bytes, changed })
+        let held = match self.inner {
+            Inner::Memory(memory) => Held::Memory(memory.into_inner()),
+            Inner::Beside(temporary) => Held::Beside(temporary.wait()),
+        };
+        Ok(Finished { held, place: self.place, bytes, changed })
     }
 
     fn same(&mut self) -> Result<bool> {
@@ -99,20 +110,20 @@ impl Finished {
     /// # Errors
     /// If the system refuses.
     pub fn commit(self) -> Result<()> {
-        let Output { inner, place } = self.output;
-        match (inner, place) {
+        match (self.held, self.place) {
             _ if !self.changed => Ok(()),
-            (Inner::Beside(temporary), Some(place)) => temporary.rename(&place),
-            (Inner::Memory(memory), Some(place)) => {
-                fs::OpenOptions::new().write(true).open(place)?.write_all(memory.get_ref())
-            }
+            (Held::Beside(waiting), Some(place)) => waiting.rename(&place),
+            (Held::Memory(bytes), Some(place)) => fs::OpenOptions::new().write(true).open(place)?.write_all(&bytes),
             (_, None) => Ok(()),
         }
     }
 
     /// Its bytes, if it is in memory.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.output.into_bytes()
+        match self.held {
+            Held::Memory(bytes) => bytes,
+            Held::Beside(_) => Vec::new(),
+        }
     }
 }
 

@@ -50,10 +50,27 @@ fn alive() -> MutexGuard<'static, Alive> {
     ALIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A file that is removed unless it is renamed.
+/// So many finished temporaries stay open, and so locked; systems allow a process as few as 256 files. Of a run with more
+/// outputs than that another run in the same folder may take the rest for remains; they are then reported as missing.
+const OPEN: usize = 64;
+
+/// A file that is being written, and is removed unless it is renamed.
 #[derive(Debug)]
 pub(super) struct Temporary {
     pub(super) file: BufWriter<File>,
+    name: Name,
+}
+
+/// A temporary that is written and waits to be renamed.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    name: Name,
+    #[expect(dead_code, reason = "held for its lock")]
+    file: Option<File>,
+}
+
+#[derive(Debug)]
+struct Name {
     path: PathBuf,
     renamed: bool,
 }
@@ -70,17 +87,25 @@ impl Temporary {
         sweep(folder);
         let (path, file) = create(folder, &folders)?;
         // 128 KiB: a deck goes out in few writes.
-        Ok(Self { file: BufWriter::with_capacity(1 << 17, file), path, renamed: false })
+        Ok(Self { file: BufWriter::with_capacity(1 << 17, file), name: Name { path, renamed: false } })
     }
 
+    /// Ends the writing; what was written must be flushed.
+    pub(super) fn wait(self) -> Waiting {
+        let few = alive().files.len() <= OPEN;
+        Waiting { name: self.name, file: few.then(|| self.file.into_parts().0) }
+    }
+}
+
+impl Waiting {
     pub(super) fn rename(mut self, place: &Path) -> Result<()> {
-        fs::rename(&self.path, place)?;
-        self.renamed = true;
+        fs::rename(&self.name.path, place)?;
+        self.name.renamed = true;
         Ok(())
     }
 }
 
-impl Drop for Temporary {
+impl Drop for Name {
     fn drop(&mut self) {
         let folders = alive().files.remove(&self.path).unwrap_or_default();
         if !self.renamed {
