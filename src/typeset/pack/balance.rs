@@ -9,10 +9,6 @@ const LEAST_LINES: f32 = 14.0;
 const UNEVEN: f32 = 24.0;
 /// Lines by which columns may differ before it costs.
 const LEVEL: f32 = 1.2;
-/// A page filled to less than this has room to keep boxes whole.
-const ROOMY: f32 = 0.7;
-/// What a box in two parts costs there: as much as so many squared lines.
-const WHOLE: f32 = 30.0 * UNEVEN;
 /// Heights tried, half a line apart.
 const TRIES: usize = 40;
 
@@ -29,11 +25,10 @@ fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<PageBr
     let lowest = flow.height_between(from, last) / columns as f32;
     let heights =
         (0..).map(|index| lowest + step * index as f32).take_while(|height| *height < flow.grid.column_height);
-    let split = if lowest < ROOMY * flow.grid.column_height { WHOLE } else { 0.0 };
     let mut best: Option<(f32, PageBreaks)> = None;
     let mut tries = TRIES;
     for height in heights.chain([flow.grid.column_height]) {
-        if let Some(found) = at_height(flow, (from, last), columns, height, split)
+        if let Some(found) = at_height(flow, from, last, columns, height)
             && best.as_ref().is_none_or(|best| found.0 < best.0)
         {
             best = Some(found);
@@ -49,14 +44,8 @@ fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<PageBr
     best.map(|(_, page)| page)
 }
 
-/// The cheapest way to fill `columns` columns of this height, and what it costs; a box in two parts costs `split` more.
-fn at_height(
-    flow: &Flow,
-    (from, last): (usize, usize),
-    columns: usize,
-    height: f32,
-    split: f32,
-) -> Option<(f32, PageBreaks)> {
+/// The cheapest way to fill `columns` columns of this height, and what it costs.
+fn at_height(flow: &Flow, from: usize, last: usize, columns: usize, height: f32) -> Option<(f32, PageBreaks)> {
     let count = last - from + 1;
     let mut table = vec![(f32::INFINITY, usize::MAX); count * (columns + 1)];
     for column in 0..=columns {
@@ -74,9 +63,7 @@ fn at_height(
             }
             let forced = flow.breaks[next].force.is_some();
             let left = if forced { 0.0 } else { height - filled - flow.capacity(start, next) };
-            let within = flow.items.get(flow.breaks[next].at).is_some_and(|item| item.piece.is_some());
-            let price = flow.breaks[next].price + if within { split } else { 0.0 };
-            let cost = price + uneven(flow, left);
+            let cost = flow.breaks[next].price + uneven(flow, left);
             for column in 0..columns {
                 let rest = table[(next - from) * (columns + 1) + column + 1].0;
                 let best = &mut table[(start - from) * (columns + 1) + column];
