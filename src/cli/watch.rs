@@ -1,7 +1,7 @@
 //! `recto watch`: builds, and builds again whenever a note, the configuration or a template changes.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -93,8 +93,11 @@ fn wait(events: &Receiver<notify::Result<Event>>, ours: &Ours) -> bool {
             Err(_) => return false,
         }
     }
+    // Others may read or write beside the notes all the time: only what asks for a build keeps us waiting.
+    let mut settled = Instant::now() + SETTLED;
     loop {
-        match events.recv_timeout(SETTLED) {
+        match events.recv_timeout(settled.saturating_duration_since(Instant::now())) {
+            Ok(event) if asks(&event) => settled = Instant::now() + SETTLED,
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) => return true,
             Err(RecvTimeoutError::Disconnected) => return false,
