@@ -33,6 +33,7 @@ mod list;
 mod rest;
 mod rules;
 mod sets;
+mod statement;
 mod steps;
 mod table;
 mod tasks;

@@ -17,7 +17,8 @@ const WORTH_ASKING: usize = 8;
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
     let left = left(subject, claims);
-    if left.is_empty() || asked || (!claims.is_empty() && !worth_asking(&left)) || apparatus::only_links(&left) {
+    if left.is_empty() || asked || (!claims.is_empty() && !worth_asking(subject, &left)) || apparatus::only_links(&left)
+    {
         return Vec::new();
     }
     let span = leftover::start(&left[0]);
@@ -99,7 +100,11 @@ pub(crate) fn whole(subject: &Subject, body: Vec<Block>) -> Option<Draft> {
     Some(card.of_the_whole())
 }
 
-fn worth_asking(blocks: &[Block]) -> bool {
+/// Enough words, or the formula that the topic opens with.
+fn worth_asking(subject: &Subject, blocks: &[Block]) -> bool {
+    if matches!(blocks[0].kind, BlockKind::Math(_)) && subject.body().first() == blocks.first() {
+        return true;
+    }
     let text = blocks
         .iter()
         .filter(|block| !matches!(block.kind, BlockKind::Code(_) | BlockKind::Html(_) | BlockKind::Figure(_)));

@@ -3,7 +3,9 @@
 use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{atomic, callout, code, contrast, definition, lead_in, list, rest, sets, steps, table, tasks, terms};
+use super::{
+    atomic, callout, code, contrast, definition, lead_in, list, rest, sets, statement, steps, table, tasks, terms,
+};
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
 /// A rule makes cards of what is free in the topic, and claims it.
@@ -11,6 +13,7 @@ type Claim = fn(&Subject, &mut Claims) -> Vec<Draft>;
 
 /// Structure, then blocks.
 const RULES: &[Claim] = &[
+    statement::cards,
     lead_in::cards,
     lead_in::lines,
     callout::cards,

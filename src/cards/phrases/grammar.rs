@@ -48,7 +48,7 @@ impl Grammar {
         if self.the.is_empty() || classes.has("determiner", first) || !last.is_text() || !first.is_text() {
             return None;
         }
-        if Self::is_plural(words, classes) {
+        if Self::is_plural(words, classes) || is_possessive(first.text()) {
             return None;
         }
         let indefinite = &self.a[usize::from(begins_with_vowel(first.text()))];
@@ -99,6 +99,11 @@ fn head<'w>(words: &'w [Word], classes: &Classes) -> &'w [Word] {
 
 fn is_capitals(text: &str) -> bool {
     super::is_acronym(text)
+}
+
+/// "Zorn's lemma", "Bayes' theorem": the owner stands where an article would.
+fn is_possessive(word: &str) -> bool {
+    ["'s", "’s", "s'", "s’"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// By sound: a letter of an acronym is spelt (an HTTP server), `one` and `uni…` begin with a consonant.
