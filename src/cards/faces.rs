@@ -73,7 +73,7 @@ impl Blank {
                     run.extend(content);
                 }
                 _ => {
-                    if let Some(inner) = inline.inner_mut() {
+                    if let Some(inner) = inline.kind.children_mut() {
                         self.run(inner);
                     }
                     run.push(inline);

@@ -12,7 +12,7 @@ fn each_inline(inlines: &mut [Inline], visit: &mut dyn FnMut(&mut Cloze)) {
         if let InlineKind::Cloze(cloze) = &mut inline.kind {
             visit(cloze);
         }
-        if let Some(inner) = inline.inner_mut() {
+        if let Some(inner) = inline.kind.children_mut() {
             each_inline(inner, visit);
         }
     }
@@ -25,7 +25,7 @@ pub(super) fn keep(blocks: &mut [Block], hidden: &dyn Fn(&Cloze) -> bool) {
 
 fn show_others(inlines: &mut Vec<Inline>, hidden: &dyn Fn(&Cloze) -> bool) {
     let shown = |mut inline: Inline| {
-        if let Some(inner) = inline.inner_mut() {
+        if let Some(inner) = inline.kind.children_mut() {
             show_others(inner, hidden);
         }
         match inline.kind {

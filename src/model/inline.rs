@@ -179,17 +179,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::Highlight(inner)
-            | InlineKind::Sub(inner)
-            | InlineKind::Sup(inner)
-            | InlineKind::Key(inner) => push_plain(inner, out),
-            InlineKind::Link(link) => push_plain(&link.content, out),
-            InlineKind::Image(image) => push_plain(&image.alt, out),
             InlineKind::Math(math) => out.push_str(&math.tex),
-            InlineKind::Cloze(cloze) => push_plain(&cloze.content, out),
             InlineKind::Tag(tag) => {
                 out.push('#');
                 out.push_str(tag);
@@ -197,6 +187,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             InlineKind::Break(BreakStyle::Soft) => out.push(' '),
             InlineKind::Break(BreakStyle::Hard) => out.push('\n'),
             InlineKind::Footnote(_) | InlineKind::Html(_) => {}
+            outer => push_plain(outer.children(), out),
         }
     }
 }

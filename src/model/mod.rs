@@ -6,7 +6,7 @@
 mod block;
 mod inline;
 mod note;
-mod runs;
+mod parts;
 mod script;
 mod span;
 mod tex;
@@ -22,9 +22,11 @@ pub use inline::{
     BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Target, formula, formula_pieces, plain_text,
 };
 pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
-pub use runs::each_run;
+pub use parts::{Part, PartMut};
 pub(crate) use script::language_of;
 pub use span::{Lines, NoteId, Place, Span, line_column};
 pub(crate) use tex::parse_formula;
 pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};
-pub use visit::{Node, visit_blocks, visit_inlines};
+pub use visit::{
+    Node, NodeMut, each_run, inner, visit_blocks, visit_blocks_mut, visit_inlines, visit_line_mut, visit_note_mut,
+};

@@ -67,7 +67,13 @@ impl Note {
 
     /// The topic with this id.
     pub fn topic(&self, id: TopicId) -> Option<&Topic> {
-        self.walk().find(|topic| topic.id == id)
+        // Topics are numbered in reading order.
+        let mut topic = &self.root;
+        while topic.id != id {
+            let next = topic.topics.partition_point(|child| child.id <= id);
+            topic = topic.topics.get(next.checked_sub(1)?)?;
+        }
+        Some(topic)
     }
 
     /// Every topic, the note itself first, in reading order.

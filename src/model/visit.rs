@@ -1,6 +1,6 @@
-//! Walking all that is inside blocks.
+//! Walking all that is inside blocks, to see it or to change it.
 
-use super::{Block, BlockKind, Inline, InlineKind};
+use super::{Block, Inline, Note, Part, PartMut, Span, Topic};
 
 /// What a walk comes by.
 #[derive(Debug, Clone, Copy)]
@@ -11,37 +11,27 @@ pub enum Node<'a> {
     Inline(&'a Inline),
 }
 
+/// What a walk that changes things comes by.
+#[derive(Debug)]
+pub enum NodeMut<'a> {
+    /// Where a node came from.
+    Span(&'a mut Span),
+    /// A run of inlines, before the runs inside them.
+    Line(&'a mut Vec<Inline>),
+    /// What an embed drew in, by the span of its block; the walk does not go into it.
+    Drawn(Span, &'a mut Vec<Block>),
+}
+
 /// Shows `see` every block and inline inside `blocks`, in reading order. What an embed drew in belongs to another note and
 /// is left out.
 pub fn visit_blocks<'a>(blocks: &'a [Block], see: &mut dyn FnMut(Node<'a>)) {
     for block in blocks {
         see(Node::Block(block));
-        match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading(_, content) => visit_inlines(content, see),
-            BlockKind::List(list) => list.items.iter().for_each(|item| visit_blocks(&item.blocks, see)),
-            BlockKind::Table(table) => {
-                let cells = table.header.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| visit_inlines(&cell.content, see));
-            }
-            BlockKind::Quote(body) => visit_blocks(body, see),
-            BlockKind::Callout(callout) => {
-                visit_inlines(&callout.title, see);
-                visit_blocks(&callout.body, see);
-            }
-            BlockKind::Definitions(definitions) => {
-                for definition in definitions {
-                    visit_inlines(&definition.term, see);
-                    definition.meanings.iter().for_each(|meaning| visit_blocks(meaning, see));
-                }
-            }
-            BlockKind::Figure(image) => visit_inlines(&image.alt, see),
-            BlockKind::Code(_)
-            | BlockKind::Math(_)
-            | BlockKind::Embed(_)
-            | BlockKind::Html(_)
-            | BlockKind::Rule
-            | BlockKind::Break(_) => {}
-        }
+        block.kind.each_part(|part| match part {
+            Part::Line(line) => visit_inlines(line, see),
+            Part::Blocks(inner) => visit_blocks(inner, see),
+            Part::Drawn(_) => {}
+        });
     }
 }
 
@@ -49,24 +39,65 @@ pub fn visit_blocks<'a>(blocks: &'a [Block], see: &mut dyn FnMut(Node<'a>)) {
 pub fn visit_inlines<'a>(inlines: &'a [Inline], see: &mut dyn FnMut(Node<'a>)) {
     for inline in inlines {
         see(Node::Inline(inline));
-        match &inline.kind {
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::Highlight(inner)
-            | InlineKind::Sub(inner)
-            | InlineKind::Sup(inner)
-            | InlineKind::Key(inner) => visit_inlines(inner, see),
-            InlineKind::Link(link) => visit_inlines(&link.content, see),
-            InlineKind::Image(image) => visit_inlines(&image.alt, see),
-            InlineKind::Cloze(cloze) => visit_inlines(&cloze.content, see),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Math(_)
-            | InlineKind::Footnote(_)
-            | InlineKind::Tag(_)
-            | InlineKind::Break(_)
-            | InlineKind::Html(_) => {}
+        visit_inlines(inline.kind.children(), see);
+    }
+}
+
+/// Shows `see` every span and every run of inlines of `blocks`, in reading order, outer runs before inner ones.
+pub fn visit_blocks_mut(blocks: &mut [Block], see: &mut dyn FnMut(NodeMut<'_>)) {
+    for block in blocks {
+        see(NodeMut::Span(&mut block.span));
+        let span = block.span;
+        block.kind.each_part_mut(|part| match part {
+            PartMut::Span(span) => see(NodeMut::Span(span)),
+            PartMut::Line(line) => visit_line_mut(line, see),
+            PartMut::Blocks(inner) => visit_blocks_mut(inner, see),
+            PartMut::Drawn(body) => see(NodeMut::Drawn(span, body)),
+        });
+    }
+}
+
+/// Shows `see` every span and every run in a run of inlines, the outer one first.
+pub fn visit_line_mut(line: &mut Vec<Inline>, see: &mut dyn FnMut(NodeMut<'_>)) {
+    see(NodeMut::Line(line));
+    for inline in line {
+        see(NodeMut::Span(&mut inline.span));
+        if let Some(inner) = inline.kind.children_mut() {
+            visit_line_mut(inner, see);
         }
     }
+}
+
+/// Shows `see` every span and every run of a note's titles, bodies and footnotes, as [`visit_blocks_mut`] does.
+pub fn visit_note_mut(note: &mut Note, see: &mut dyn FnMut(NodeMut<'_>)) {
+    visit_topic_mut(&mut note.root, see);
+    note.footnotes.iter_mut().for_each(|footnote| visit_blocks_mut(&mut footnote.body, see));
+}
+
+fn visit_topic_mut(topic: &mut Topic, see: &mut dyn FnMut(NodeMut<'_>)) {
+    visit_line_mut(&mut topic.title, see);
+    visit_blocks_mut(&mut topic.body, see);
+    topic.topics.iter_mut().for_each(|child| visit_topic_mut(child, see));
+}
+
+/// Calls `visit` on every run of inlines of `blocks`, in reading order: paragraphs, cells, titles, terms, alternative texts.
+/// What an embed drew in is among them.
+pub fn each_run(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        block.kind.each_part_mut(|part| match part {
+            PartMut::Line(line) => visit(line),
+            PartMut::Blocks(inner) | PartMut::Drawn(inner) => each_run(inner, visit),
+            PartMut::Span(_) => {}
+        });
+    }
+}
+
+/// The blocks directly inside a block, list by list; what an embed drew in too.
+pub fn inner(block: &Block) -> Vec<&[Block]> {
+    let mut lists = Vec::new();
+    block.kind.each_part(|part| match part {
+        Part::Blocks(inner) | Part::Drawn(inner) => lists.push(inner),
+        Part::Line(_) => {}
+    });
+    lists
 }

@@ -24,7 +24,6 @@ mod source;
 mod tag;
 mod task;
 mod topics;
-mod visit;
 
 use std::sync::Arc;
 

@@ -22,23 +22,15 @@ fn push(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::Highlight(inner)
-            | InlineKind::Sub(inner)
-            | InlineKind::Sup(inner)
-            | InlineKind::Key(inner) => push(inner, out),
-            InlineKind::Link(link) => push(&link.content, out),
             InlineKind::Image(image) => out.push_str(&picture(image)),
             InlineKind::Math(math) => out.push_str(math.tex.trim()),
-            InlineKind::Cloze(cloze) => push(&cloze.content, out),
             InlineKind::Tag(tag) => {
                 out.push('#');
                 out.push_str(tag);
             }
             InlineKind::Break(BreakStyle::Soft | BreakStyle::Hard) => out.push('\n'),
             InlineKind::Footnote(_) | InlineKind::Html(_) => {}
+            outer => push(outer.children(), out),
         }
     }
 }

@@ -96,12 +96,7 @@ fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &m
 fn has_code(line: &[Inline]) -> bool {
     line.iter().any(|inline| match &inline.kind {
         InlineKind::Code(_) => true,
-        InlineKind::Emph(inner)
-        | InlineKind::Strong(inner)
-        | InlineKind::Strike(inner)
-        | InlineKind::Highlight(inner) => has_code(inner),
-        InlineKind::Link(link) => has_code(&link.content),
-        _ => false,
+        outer => has_code(outer.children()),
     })
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::slice::{BlankInfo, CLOSE, OPEN, Slice, digit};
-use super::visit::{self, Node};
-use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Math, Node as Seen, Note, Span, Target, visit_blocks};
+use crate::model::{
+    Block, BlockKind, Cloze, Inline, InlineKind, Math, Node, NodeMut, Note, Span, Target, visit_blocks,
+    visit_blocks_mut,
+};
 use crate::parse;
 
 /// Where the links of a note lead and what its embeds drew in, by where they begin.
@@ -23,10 +25,10 @@ impl Resolved {
         }
         for topic in note.walk() {
             visit_blocks(&topic.body, &mut |seen| match seen {
-                Seen::Inline(Inline { kind: InlineKind::Link(link), span }) => {
+                Node::Inline(Inline { kind: InlineKind::Link(link), span }) => {
                     resolved.links.insert(span.start, link.target.clone());
                 }
-                Seen::Block(Block { kind: BlockKind::Embed(embed), span, .. }) => {
+                Node::Block(Block { kind: BlockKind::Embed(embed), span, .. }) => {
                     resolved.embeds.insert(span.start, embed.body.clone());
                 }
                 _ => {}
@@ -39,20 +41,20 @@ impl Resolved {
 /// The blocks of `slice`, with the spans of the note and blanks where the slice has their signs.
 pub(super) fn blocks(note: &Note, slice: &Slice, resolved: &Resolved) -> Vec<Block> {
     let mut blocks = parse::blocks(note.id, &slice.text);
-    visit::blocks(&mut blocks, &mut |node| match node {
-        Node::Span(span) => relocate(span, slice),
-        Node::Inlines(line) if !slice.blanks.is_empty() => *line = blanked(std::mem::take(line), &slice.blanks),
+    visit_blocks_mut(&mut blocks, &mut |node| match node {
+        NodeMut::Span(span) => relocate(span, slice),
+        NodeMut::Line(line) if !slice.blanks.is_empty() => *line = blanked(std::mem::take(line), &slice.blanks),
         _ => {}
     });
-    visit::blocks(&mut blocks, &mut |node| match node {
-        Node::Inlines(line) => line.iter_mut().for_each(|inline| {
+    visit_blocks_mut(&mut blocks, &mut |node| match node {
+        NodeMut::Line(line) => line.iter_mut().for_each(|inline| {
             if let InlineKind::Link(link) = &mut inline.kind
                 && let Some(target) = resolved.links.get(&inline.span.start)
             {
                 link.target = target.clone();
             }
         }),
-        Node::Embed(span, body) if resolved.embeds.contains_key(&span.start) => {
+        NodeMut::Drawn(span, body) if resolved.embeds.contains_key(&span.start) => {
             body.clone_from(&resolved.embeds[&span.start]);
         }
         _ => {}

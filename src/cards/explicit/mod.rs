@@ -21,7 +21,6 @@ mod sides;
 mod slice;
 mod tagged;
 mod told;
-mod visit;
 
 #[cfg(test)]
 mod fixtures;

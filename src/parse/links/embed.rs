@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::index::{Found, Index, Missing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Block, BlockKind, BreakStyle, Inline, InlineKind, NoteId, Notebook, Span, Topic, TopicKind, TopicRef,
+    Block, BlockKind, BreakStyle, Inline, InlineKind, Node, NodeMut, NoteId, Notebook, PartMut, Span, Topic, TopicKind,
+    TopicRef, inner, visit_blocks, visit_blocks_mut, visit_note_mut,
 };
 use crate::parse::markdown::MAX_DEPTH;
-use crate::parse::visit;
 
 /// Embeds inside embeds.
 const MAX_EMBEDS: usize = 8;
@@ -32,27 +32,13 @@ pub(super) fn fill(notebook: &mut Notebook, index: &Index) -> Vec<Diagnostic> {
     }
     for (note, drawn) in notebook.notes.iter_mut().zip(bodies) {
         let mut drawn = drawn.into_iter();
-        put_topic(&mut note.root, &mut drawn);
-        note.footnotes.iter_mut().for_each(|footnote| put(&mut footnote.body, &mut drawn));
+        visit_note_mut(note, &mut |node| {
+            if let NodeMut::Drawn(_, body) = node {
+                *body = drawn.next().unwrap_or_default();
+            }
+        });
     }
     diagnostics
-}
-
-fn put_topic(topic: &mut Topic, drawn: &mut impl Iterator<Item = Vec<Block>>) {
-    put(&mut topic.body, drawn);
-    topic.topics.iter_mut().for_each(|child| put_topic(child, drawn));
-}
-
-fn put(blocks: &mut [Block], drawn: &mut impl Iterator<Item = Vec<Block>>) {
-    for block in blocks {
-        if let BlockKind::Embed(embed) = &mut block.kind {
-            embed.body = drawn.next().unwrap_or_default();
-        } else {
-            for inner in visit::inner_mut(block) {
-                put(inner, drawn);
-            }
-        }
-    }
 }
 
 struct Drawer<'n> {
@@ -69,15 +55,11 @@ struct Drawer<'n> {
 impl Drawer<'_> {
     /// The bodies of the embeds in `blocks`, in reading order.
     fn collect(&mut self, blocks: &[Block], from: NoteId, drawn: &mut Vec<Vec<Block>>) {
-        for block in blocks {
-            if let BlockKind::Embed(embed) = &block.kind {
-                drawn.push(self.body(from, &embed.target, block.span));
-            } else {
-                for inner in visit::inner(block) {
-                    self.collect(inner, from, drawn);
-                }
+        visit_blocks(blocks, &mut |node| {
+            if let Node::Block(Block { kind: BlockKind::Embed(embed), span, .. }) = node {
+                drawn.push(self.body(from, &embed.target, *span));
             }
-        }
+        });
     }
 
     fn body(&mut self, from: NoteId, target: &str, span: Span) -> Vec<Block> {
@@ -171,11 +153,13 @@ impl Drawer<'_> {
             let span = block.span;
             if let BlockKind::Embed(embed) = &mut block.kind {
                 embed.body = self.body(note, &embed.target, span);
-            } else {
-                for inner in visit::inner_mut(block) {
+                continue;
+            }
+            block.kind.each_part_mut(|part| {
+                if let PartMut::Blocks(inner) = part {
                     *inner = self.expanded(std::mem::take(inner), note);
                 }
-            }
+            });
         }
         self.footnotes_inlined(&mut blocks, note);
         blocks
@@ -187,11 +171,16 @@ impl Drawer<'_> {
         if footnotes.is_empty() {
             return;
         }
-        visit::block_inlines(blocks, &mut |inline| {
+        let inlined = |inline: &mut Inline| {
             if let InlineKind::Footnote(label) = &inline.kind {
                 let footnote = footnotes.iter().find(|footnote| footnote.label == *label);
                 let said = footnote.map(|footnote| said(&footnote.body)).unwrap_or_default();
                 inline.kind = InlineKind::Text(if said.is_empty() { said } else { format!(" ({said})") });
+            }
+        };
+        visit_blocks_mut(blocks, &mut |node| {
+            if let NodeMut::Line(line) = node {
+                line.iter_mut().for_each(inlined);
             }
         });
     }
@@ -233,11 +222,11 @@ fn flat(topic: &Topic) -> Vec<Block> {
 fn with_id<'b>(blocks: &'b [Block], id: &str) -> Option<&'b Block> {
     blocks.iter().find_map(|block| {
         let own = block.id.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(id));
-        if own { Some(block) } else { visit::inner(block).into_iter().find_map(|inner| with_id(inner, id)) }
+        if own { Some(block) } else { inner(block).into_iter().find_map(|inner| with_id(inner, id)) }
     })
 }
 
 fn depth(blocks: &[Block]) -> usize {
-    let inner = |block: &Block| visit::inner(block).into_iter().map(|inner| depth(inner)).max().unwrap_or(0);
+    let inner = |block: &Block| inner(block).into_iter().map(|inner| depth(inner)).max().unwrap_or(0);
     blocks.iter().map(|block| 1 + inner(block)).max().unwrap_or(0)
 }

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use camino::Utf8Path;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Block, Note, NoteId, Notebook, Topic, TopicId, TopicRef};
-use crate::parse::visit;
+use crate::model::{Block, Note, NoteId, Notebook, Topic, TopicId, TopicRef, inner};
 
 /// The names of a notebook.
 pub(super) struct Index {
@@ -226,7 +225,7 @@ impl Entry {
             if let Some(id) = &block.id {
                 self.blocks.entry(id.to_lowercase()).or_insert(topic);
             }
-            for inner in visit::inner(block) {
+            for inner in inner(block) {
                 self.ids(inner, topic);
             }
         }

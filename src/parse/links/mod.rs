@@ -13,7 +13,7 @@ mod tests;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Inline, InlineKind, NoteId, Notebook, Span, Target, TopicRef};
+use crate::model::{Inline, InlineKind, NodeMut, NoteId, Notebook, Span, Target, TopicRef, visit_note_mut};
 use index::{Found, Index, Missing};
 
 /// Points wiki links and embeds at their topics, across all notes.
@@ -23,7 +23,11 @@ pub fn resolve(notebook: &mut Notebook) -> Vec<Diagnostic> {
     for note in &mut notebook.notes {
         let mut resolver = Resolver { index: &index, from: note.id, advice: HashMap::new(), diagnostics: Vec::new() };
         let text = note.text.clone();
-        super::visit::note_inlines(note, &mut |inline| resolver.inline(inline, &text));
+        visit_note_mut(note, &mut |node| {
+            if let NodeMut::Line(line) = node {
+                line.iter_mut().for_each(|inline| resolver.inline(inline, &text));
+            }
+        });
         diagnostics.append(&mut resolver.diagnostics);
     }
     diagnostics.extend(embed::fill(notebook, &index));

@@ -9,8 +9,13 @@ fn links(notes: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
     let diagnostics = resolve(&mut notebook);
     let mut ends = Vec::new();
     let mut first = notebook.notes[0].clone();
-    crate::parse::visit::note_inlines(&mut first, &mut |inline| {
-        if let InlineKind::Link(link) = &inline.kind {
+    visit_note_mut(&mut first, &mut |node| {
+        let NodeMut::Line(line) = node else { return };
+        let links = line.iter().filter_map(|inline| match &inline.kind {
+            InlineKind::Link(link) => Some(link),
+            _ => None,
+        });
+        for link in links {
             ends.push(match &link.target {
                 Target::Topic(at) => {
                     let title = notebook.topic(*at).title_text();
@@ -122,7 +127,7 @@ fn drawn(notes: &[(&str, &str)]) -> (String, Vec<String>) {
     fn text(blocks: &[Block]) -> String {
         let one = |block: &Block| match &block.kind {
             BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) => crate::model::plain_text(inlines),
-            _ => crate::parse::visit::inner(block).into_iter().map(|inner| text(inner)).collect(),
+            _ => crate::model::inner(block).into_iter().map(|inner| text(inner)).collect(),
         };
         blocks.iter().map(one).collect::<Vec<_>>().join("; ")
     }
