@@ -47,6 +47,7 @@ pub use faces::{Face, faces};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CardSetting, Note, Notebook, Span};
+use crate::text;
 use phrases::Books;
 
 /// The cards of all notes, in note order, and what is to be said about them.
@@ -74,7 +75,7 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
         return (Derived::default(), Vec::new());
     }
     let settings = settings.for_note(note);
-    let book = books.of(&language(note, &settings));
+    let book = books.of(text::language::of_note(note, &settings.lang));
     let usage = phrases::Usage::of(&note.text, &book);
     let explicit = explicit::cards(note, &settings);
     let rest = (!explicit.is_empty()).then(|| explicit.rest(note));
@@ -98,11 +99,6 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
         findings.push(Diagnostic::new(Code::NoText, Span::new(note.id, 0..0), "no card: nothing here can be asked"));
     }
     (derived, findings)
-}
-
-/// The language of a note: its own or the settings', else by script.
-fn language(note: &Note, settings: &Settings) -> String {
-    if settings.lang.is_empty() { crate::model::language_of(&note.text).to_owned() } else { settings.lang.clone() }
 }
 
 #[cfg(test)]

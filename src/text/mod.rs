@@ -2,6 +2,7 @@
 
 pub mod formulas;
 pub mod html;
+pub mod language;
 pub mod markdown;
 pub mod plain;
 pub mod topics;

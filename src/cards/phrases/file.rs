@@ -14,9 +14,13 @@ use super::template::Template;
 use super::{FacetRow, Fact, Heading, Phrases, key, words};
 
 /// The built-in languages and their files.
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 8] = [
+    ("de", include_str!("../../../templates/phrases/de.toml")),
     ("en", include_str!("../../../templates/phrases/en.toml")),
     ("es", include_str!("../../../templates/phrases/es.toml")),
+    ("fr", include_str!("../../../templates/phrases/fr.toml")),
+    ("it", include_str!("../../../templates/phrases/it.toml")),
+    ("pt", include_str!("../../../templates/phrases/pt.toml")),
     ("zh", include_str!("../../../templates/phrases/zh.toml")),
     ("und", include_str!("../../../templates/phrases/und.toml")),
 ];
@@ -78,6 +82,8 @@ impl Books {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    capital_nouns: bool,
     #[serde(default)]
     number: BTreeMap<String, [String; 2]>,
     #[serde(default)]
@@ -160,7 +166,12 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
     let template = |source: Option<String>| source.map(|source| Template::new(&source));
     Ok(Phrases {
         classes: Classes::new(&file.words),
-        grammar: Grammar { forms: file.number.into_iter().collect(), the: file.article.the, a: file.article.a },
+        grammar: Grammar {
+            forms: file.number.into_iter().collect(),
+            the: file.article.the,
+            a: file.article.a,
+            capital_nouns: file.capital_nouns,
+        },
         facets,
         facet_rows: file
             .facet

@@ -15,6 +15,8 @@ pub(crate) struct Grammar {
     pub the: String,
     /// The indefinite article before a consonant and before a vowel.
     pub a: [String; 2],
+    /// Whether nouns have a capital, as in German.
+    pub capital_nouns: bool,
 }
 
 impl Grammar {

@@ -195,11 +195,11 @@ impl Phrases {
     /// The question a facet asks of the scene's topic; `listed` where the answer is a list of two or more.
     pub(crate) fn ask_facet(&self, facet: &Facet, listed: bool, scene: &Scene) -> Option<Vec<Inline>> {
         if !facet.name.is_empty() {
-            let scene = scene.clone().with("N", &facet.name).with("label", &lower_first(&facet.label));
+            let scene = scene.clone().with("N", &facet.name).with("label", &self.low(&facet.label));
             return facet.row.named.as_ref().map(|named| self.fill(named, &scene));
         }
         let template = facet.row.ask_list.as_ref().filter(|_| listed).or(facet.row.ask.as_ref())?;
-        Some(self.fill(template, &scene.clone().with("label", &lower_first(&facet.label))))
+        Some(self.fill(template, &scene.clone().with("label", &self.low(&facet.label))))
     }
 
     /// The question a title asks; the last resort is `explain`.
@@ -235,13 +235,18 @@ impl Phrases {
         Some(self.fill(&heading.ask, &scene))
     }
 
+    /// The words without the capital of the first, in a language whose nouns have none.
+    fn low(&self, words: &[Word]) -> Vec<Word> {
+        if self.grammar.capital_nouns { words.to_vec() } else { lower_first(words) }
+    }
+
     fn fill(&self, template: &Template, scene: &Scene) -> Vec<Inline> {
         template.render(scene.span, |mode, name| match (mode, name) {
             ("", name) if self.grammar.has(name) => self.grammar.agree(name, scene.topic, &self.classes, scene.span),
             ("be" | "do", name) => self.grammar.agree(mode, scene.slot(name), &self.classes, scene.span),
             ("", "n") if scene.slot("n").is_empty() => vec![Inline::text(scene.items.to_string(), scene.span)],
             ("base", name) => grammar::base(scene.slot(name), scene.span),
-            ("low", name) => shown(name, &lower_first(scene.slot(name)), scene.span),
+            ("low", name) => shown(name, &self.low(scene.slot(name)), scene.span),
             ("", "X" | "P") | ("the", _) => {
                 let words = scene.slot(name);
                 let mut out = self.grammar.article(words, scene.usage, &self.classes, scene.span);

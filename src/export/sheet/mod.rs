@@ -18,6 +18,7 @@ use super::{Division, Exporter, Report, Study};
 use crate::config::Settings;
 use crate::model::TopicRef;
 use crate::pdf::{self, FontFile};
+use crate::text::language;
 use crate::typeset::style::{Ink, Style};
 use layout::Layout;
 pub use options::Options;
@@ -103,7 +104,7 @@ fn title(study: &Study<'_>, topic: TopicRef) -> String {
 
 /// The language the file declares: that of its notes if they agree, else undetermined.
 fn language(study: &Study<'_>) -> String {
-    let mut languages = study.notes().map(|note| note.meta.lang.as_deref().unwrap_or(&study.settings.lang));
+    let mut languages = study.notes().map(|note| language::of_note(note, &study.settings.lang));
     let first = languages.next().unwrap_or("");
     let one = languages.all(|other| other == first) && !first.is_empty();
     if one { first.to_owned() } else { "und".to_owned() }

@@ -35,8 +35,7 @@ impl Composer<'_> {
 
     /// The language that a note's words are hyphenated by.
     fn language(&self, note: &Note) -> Option<hypher::Lang> {
-        let said = note.meta.lang.as_deref().unwrap_or(self.options.lang);
-        hyphen::language(said).or_else(|| said.is_empty().then_some(hypher::Lang::English))
+        hyphen::language(crate::text::language::of_note(note, self.options.lang))
     }
 
     fn topic_box(&mut self, plan: &Plan<'_>) -> Option<ComposedBox> {

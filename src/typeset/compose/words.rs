@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::model::{Note, language_of};
+use crate::model::Note;
+use crate::text::language;
 
 /// What is said in a language.
 #[derive(Debug, Deserialize)]
@@ -26,12 +27,10 @@ static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
 });
 
 impl Words {
-    /// The words of a note: of the language it names, else of `lang` (BCP 47), else by its script. English for a
+    /// The words of a note: of the language it names, else of `lang` (BCP 47), else of what it shows. English for a
     /// language without words.
     pub(super) fn of(note: Option<&Note>, lang: &str) -> &'static Self {
-        let named = note.and_then(|note| note.meta.lang.as_deref()).unwrap_or(lang);
-        let script = note.map_or("", |note| language_of(&note.text));
-        Self::in_language(if named.is_empty() { script } else { named })
+        Self::in_language(note.map_or(lang, |note| language::of_note(note, lang)))
     }
 
     fn in_language(lang: &str) -> &'static Self {

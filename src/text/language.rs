@@ -1,0 +1,87 @@
+//! The language of a text that names none: by its script, and among languages of one script by its little words.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use crate::model::{Note, language_of};
+
+/// Words looked at; the language of a note shows early.
+const SAMPLE: usize = 600;
+/// Fewer little words say nothing, nor does less than one in [`SHARE`] words: code and addresses hold some by chance.
+const FEWEST: usize = 3;
+const SHARE: usize = 20;
+
+/// The languages that a little word belongs to, as places in [`Languages::names`].
+struct Languages {
+    names: Vec<String>,
+    of_word: HashMap<String, Vec<usize>>,
+}
+
+static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
+    let file: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../templates/phrases/languages.toml"))
+        .unwrap_or_else(|error| unreachable!("a test reads languages.toml: {error}"));
+    let mut languages = Languages { names: Vec::new(), of_word: HashMap::new() };
+    for (at, (name, words)) in file.into_iter().enumerate() {
+        languages.names.push(name);
+        for word in words {
+            languages.of_word.entry(word).or_default().push(at);
+        }
+    }
+    languages
+});
+
+/// The language of a note (BCP 47): what it names, else `lang` unless that is empty, else what its text shows.
+pub fn of_note<'a>(note: &'a Note, lang: &'a str) -> &'a str {
+    match note.meta.lang.as_deref().unwrap_or(lang) {
+        "" => of(&note.text),
+        named => named,
+    }
+}
+
+/// The language that a text shows (BCP 47): `en` for Latin script without a sign of another one, `und` where nothing tells.
+pub fn of(text: &str) -> &'static str {
+    let script = language_of(text);
+    if !matches!(script, "en" | "und") {
+        return script;
+    }
+    let (mut hits, mut words) = (vec![0; LANGUAGES.names.len()], 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE) {
+        words += 1;
+        for &language in LANGUAGES.of_word.get(&word.to_lowercase()).into_iter().flatten() {
+            hits[language] += 1;
+        }
+    }
+    let english = LANGUAGES.names.iter().position(|name| name == "en").map_or(0, |at| hits[at]);
+    // The first of equals, so that the answer does not depend on chance.
+    let best = (0..hits.len()).rev().max_by_key(|&at| hits[at]);
+    match best {
+        Some(best) if hits[best] >= FEWEST.max(words / SHARE) && hits[best] > 2 * english => &LANGUAGES.names[best],
+        _ => script,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn little_words_tell_languages_of_one_script_apart() {
+        let told = [
+            ("en", "A stack is a list that grows at one end, and `for x in de` is code"),
+            ("en", "La La Land: a film by Damien Chazelle"),
+            ("en", "git push, git pull"),
+            ("de", "Der Reichstag wird nach dem Verhältniswahlrecht gewählt"),
+            ("fr", "Le cœur est un muscle qui pompe le sang dans les artères"),
+            ("es", "La guerra fue un conflicto que se libró en España"),
+            ("pt", "A célula é a unidade básica dos seres vivos e não tem núcleo"),
+            ("it", "Il cuore è un muscolo che pompa il sangue nelle arterie della gabbia"),
+            ("nl", "Het hart is een spier die bloed door de aderen van het lichaam pompt"),
+            ("ru", "Сердце — это мышца, и она не останавливается"),
+            ("zh", "栈是一种后进先出的数据结构"),
+            ("und", "القلب عضو عضلي"),
+        ];
+        for (language, text) in told {
+            assert_eq!(of(text), language, "{text}");
+        }
+    }
+}
