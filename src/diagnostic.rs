@@ -73,7 +73,7 @@ codes! {
     DuplicateTopic = "duplicate-topic", Warning;
     /// A heading with nothing under it.
     EmptyTopic = "empty-topic", Warning;
-    /// A note with nothing to ask.
+    /// A note with nothing to ask or print.
     NoText = "no-text", Warning;
     /// An answer over the size gate.
     LongAnswer = "long-answer", Warning;

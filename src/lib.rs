@@ -52,7 +52,9 @@ pub fn make(
 ) -> Result<Outcome, Diagnostic> {
     let dealt = if ledger.need > Need::Nothing { Some(run::cards(job, reading, ledger)?) } else { None };
     // An output of nothing would only destroy the last good one.
-    let targets = targets(reading).into_iter().filter(|target| !target.notes.is_empty()).collect();
+    let (targets, empty): (Vec<_>, Vec<_>) = targets(reading).into_iter().partition(|target| !target.notes.is_empty());
+    let left_out: Vec<_> = empty.iter().filter_map(|target| run::outputs::left_out(reading, target)).collect();
+    reading.diagnostics.extend(left_out);
     let (made, committed) = run::export(job, reading, dealt.as_ref(), targets, mode)?;
     Ok(Outcome { dealt, made, committed })
 }

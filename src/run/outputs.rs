@@ -7,8 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Job, Reading};
 use crate::config::Settings;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::export::{Division, Exporter};
-use crate::model::{Note, NoteId};
+use crate::model::{Note, NoteId, Span};
 use crate::source::absolute;
 
 /// Notes of fewer topics share a sheet.
@@ -87,6 +88,14 @@ impl Target {
 fn kept(reading: &Reading, exporter: &dyn Exporter) -> Vec<NoteId> {
     let kept = |id: &&NoteId| !Settings::leaves_out(reading.notebook.note(**id), exporter);
     reading.notes.iter().filter(kept).copied().collect()
+}
+
+/// Why nothing is made, where front matter keeps every note out: told at the first of them.
+pub fn left_out(reading: &Reading, target: &Target) -> Option<Diagnostic> {
+    let name = target.exporter.name();
+    let note = reading.notebook.note(*reading.notes.first()?);
+    let message = format!("no {name} is made: front matter says `{name}: off`");
+    Some(Diagnostic::new(Code::NoText, note.meta.span.unwrap_or(Span::new(note.id, 0..0)), message))
 }
 
 fn topics(note: &Note) -> usize {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_bidi::{BidiInfo, Level};
+
 use super::fonts::{FontBook, Look};
 use super::placed::{Color, ElementId, FontId, Glyph, GlyphRun, Mark, Shape};
 
@@ -26,10 +28,12 @@ impl Label {
     /// Shapes `text`; characters that no font has are left out.
     pub(super) fn new(fonts: &mut FontBook, text: &str, face: Face) -> Self {
         let mut label = Self { runs: Vec::new(), width: 0.0 };
-        for (font, slant, range) in stretches(fonts, text, face.look) {
-            let piece = &text[range];
-            let rtl = matches!(unicode_bidi::get_base_direction(piece), unicode_bidi::Direction::Rtl);
-            let shaped = fonts.shape(font, piece, rtl);
+        let levels = BidiInfo::new(text, None).levels;
+        let stretches = stretches(fonts, text, face.look, &levels);
+        let own: Vec<Level> = stretches.iter().map(|(_, _, range)| levels[range.start]).collect();
+        for at in BidiInfo::reorder_visual(&own) {
+            let (font, slant, range) = stretches[at].clone();
+            let shaped = fonts.shape(font, &text[range], own[at].is_rtl());
             let glyphs: Vec<Glyph> = shaped
                 .glyphs
                 .iter()
@@ -61,14 +65,18 @@ impl Label {
     }
 }
 
-/// Stretches of one font.
-fn stretches(fonts: &mut FontBook, text: &str, look: Look) -> Vec<(FontId, f32, Range<usize>)> {
+/// Stretches of one font and direction.
+fn stretches(fonts: &mut FontBook, text: &str, look: Look, levels: &[Level]) -> Vec<(FontId, f32, Range<usize>)> {
     let mut stretches: Vec<(FontId, f32, Range<usize>)> = Vec::new();
     for (at, c) in text.char_indices() {
         let Some(choice) = fonts.choose(look, c) else { continue };
         let end = at + c.len_utf8();
         match stretches.last_mut() {
-            Some((font, _, range)) if *font == choice.font && range.end == at => range.end = end,
+            Some((font, _, range))
+                if *font == choice.font && range.end == at && levels[range.start] == levels[at] =>
+            {
+                range.end = end;
+            }
             _ => stretches.push((choice.font, choice.slant, at..end)),
         }
     }

@@ -95,6 +95,11 @@ impl Sheet {
         set::galley(&self.boxes, &self.style, fonts, set::Measure { size, column }, set::Detail::Heights).boxes
     }
 
+    /// Whether there is nothing to read on it but titles.
+    pub fn is_empty(&self) -> bool {
+        self.boxes.iter().all(|one| one.body.is_empty())
+    }
+
     /// The look it was composed in.
     pub fn style(&self) -> &Style {
         &self.style

@@ -103,6 +103,21 @@ pub(crate) struct Fragment {
     pub(crate) end: End,
 }
 
+impl Table {
+    /// Whether its columns run from right to left, as most of its cells do.
+    pub(crate) fn is_rtl(&self) -> bool {
+        let cells = || self.rows.iter().chain([&self.header]).flatten().filter(|cell| !cell.flow.fragments.is_empty());
+        2 * cells().filter(|cell| cell.rtl).count() > cells().count()
+    }
+}
+
+impl Group {
+    /// Whether its text runs from right to left.
+    pub(crate) fn is_rtl(&self) -> bool {
+        self.body.first().map_or_else(|| self.title.as_ref().is_some_and(|title| title.rtl), Node::is_rtl)
+    }
+}
+
 impl Fragment {
     pub(crate) fn space_width(&self) -> f32 {
         self.space.as_ref().map_or(0.0, |space| space.width)
@@ -196,6 +211,13 @@ pub(crate) enum Node {
     Break(BreakKind),
 }
 
+impl Node {
+    /// Whether it is text that runs from right to left.
+    pub(crate) fn is_rtl(&self) -> bool {
+        matches!(self, Self::Text(text) if text.content.rtl)
+    }
+}
+
 /// A paragraph as a block.
 #[derive(Debug)]
 pub(crate) struct Text {
@@ -248,6 +270,8 @@ pub(crate) struct Table {
     /// Rows with a heavy rule above them.
     pub(crate) ruled: Vec<usize>,
     pub(crate) scale: f32,
+    /// Each row of another table as some rows, one for each of its cells; `ruled` tells where they start.
+    pub(crate) records: bool,
 }
 
 /// Blocks with something beside or behind them.

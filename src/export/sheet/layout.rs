@@ -36,7 +36,7 @@ impl Layout {
     /// Lays the study out.
     ///
     /// # Errors
-    /// The finding that keeps it from paper.
+    /// The finding that keeps it from paper: what is asked cannot be, or there is nothing to print.
     pub(super) fn new(study: &Study<'_>, options: &Options, style: &Style) -> Result<Self, Diagnostic> {
         let tight = style.tightened();
         let mut plan = Plan::new(study, options, style, None)?;
@@ -46,6 +46,9 @@ impl Layout {
             choice = plan.choose();
         }
         let choice = choice?;
+        if plan.sheet.is_empty() {
+            return Err(Diagnostic::new(Code::NoText, plan.site, "no sheet is made: nothing here can be printed"));
+        }
         let style = plan.sheet.style().clone();
         let mut layout = plan.lay_out(choice);
         for _ in 0..PASSES {
@@ -106,8 +109,8 @@ impl<'a> Plan<'a> {
         let site = Span::new(study.notes.first().copied().unwrap_or(NoteId(0)), 0..0);
         let paper = paper(options, site)?;
         let columns = columns(options, site)?;
-        let mut fonts = FontBook::new(&study.settings.lang).code_size(style.code.size);
         let notes: Vec<_> = study.notes().collect();
+        let mut fonts = FontBook::new(&super::language(study)).code_size(style.code.size);
         let asked = typeset::Options {
             style,
             keep_breaks: options.line_breaks != "markdown",
@@ -158,9 +161,6 @@ impl<'a> Plan<'a> {
         let mut diagnostics = std::mem::take(&mut self.sheet.diagnostics);
         diagnostics.extend(galley.diagnostics);
         diagnostics.extend(self.small_text(size));
-        if galley.boxes.iter().all(|one| one.pieces.is_empty()) {
-            diagnostics.push(Diagnostic::new(Code::NoText, self.site, "an empty sheet: nothing here can be printed"));
-        }
         let packing = Packing::new(&galley.boxes, &grid);
         let fill = fill(&packing, columns);
         let mut pages = place(galley.boxes, &packing, &grid);

@@ -103,18 +103,21 @@ impl Composer<'_> {
             last.map_or(self.style.list.indent, |digits| (0.5 * digits as f32 + 0.5).max(self.style.list.indent));
         let inner = Place { depth: place.depth + 1, ..place };
         let items = list.items.iter().enumerate().map(|(at, item)| {
+            let body = self.blocks(&item.blocks, inner);
             let label = match (item.task, list.start) {
                 (Some(task), _) => self.task(task),
                 (None, Some(start)) => {
                     let sign = if list.marker == crate::model::ListMarker::Paren { ')' } else { '.' };
-                    self.label(&format!("{}{sign}", start + at as u64), self.plain())
+                    let mut rich = Rich { rtl: body.first().is_some_and(Node::is_rtl), ..Rich::default() };
+                    rich.push(&format!("{}{sign}", start + at as u64), self.plain());
+                    self.paragraph(rich, Hyphens::Never)
                 }
                 (None, None) => {
                     let style = TextStyle { color: self.muted(), ..self.plain() };
                     self.label(BULLETS[place.depth.min(BULLETS.len() - 1)], style)
                 }
             };
-            Item { label, indent, gap, scale: place.scale, body: self.blocks(&item.blocks, inner) }
+            Item { label, indent, gap, scale: place.scale, body }
         });
         items.collect()
     }
@@ -128,7 +131,8 @@ impl Composer<'_> {
 
     fn table(&mut self, table: &ModelTable, place: Place) -> Table {
         let (bold, plain) = (self.bold(), self.plain());
-        let header = table.header.iter().map(|cell| self.styled(&cell.content, bold, Hyphens::Never)).collect();
+        // Hyphens show only where a column is too narrow for its words.
+        let header = table.header.iter().map(|cell| self.styled(&cell.content, bold, Hyphens::Allowed)).collect();
         let mut ruled = Vec::new();
         let mut kept: Vec<&Vec<TableCell>> = Vec::new();
         for row in &table.rows {
@@ -139,11 +143,12 @@ impl Composer<'_> {
             }
         }
         let rows = kept.into_iter().map(|row| {
-            let cells = row.iter().map(|cell| self.styled(&cell.content, plain, Hyphens::Never));
+            let cells = row.iter().map(|cell| self.styled(&cell.content, plain, Hyphens::Allowed));
             cells.collect()
         });
         let rows = rows.collect();
-        Table { alignments: table.alignments.clone(), header, rows, ruled, scale: self.style.table.size * place.scale }
+        let scale = self.style.table.size * place.scale;
+        Table { alignments: table.alignments.clone(), header, rows, ruled, scale, records: false }
     }
 
     fn callout(&mut self, callout: &Callout, place: Place) -> Group {

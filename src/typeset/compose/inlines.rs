@@ -21,6 +21,8 @@ pub(super) struct Rich {
     pub(super) links: Vec<Destination>,
     /// From where a line of code is a comment, better moved whole than torn.
     pub(super) comment: Option<usize>,
+    /// Runs from right to left whatever its letters say: the number of an item in such a list.
+    pub(super) rtl: bool,
     /// By the byte their sign stands at.
     pub(super) objects: Vec<(usize, Object)>,
 }

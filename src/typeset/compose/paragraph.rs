@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_bidi::{BidiClass, BidiInfo};
+use unicode_bidi::{BidiClass, BidiInfo, Level};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Composer;
@@ -165,6 +165,7 @@ fn trimmed(mut rich: Rich) -> Rich {
     for (at, _) in &mut rich.objects {
         *at -= head;
     }
+    rich.comment = rich.comment.map(|from| from.saturating_sub(head));
     rich
 }
 
@@ -189,7 +190,8 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
             BreakOpportunity::Allowed if spaced && rich.comment.is_some_and(|from| at > from) => {
                 ends.push((at, End::Costly(IN_COMMENT)));
             }
-            BreakOpportunity::Allowed if spaced || inside(at).is_none() => ends.push((at, End::Free)),
+            BreakOpportunity::Allowed if spaced => ends.push((at, End::Free)),
+            BreakOpportunity::Allowed if inside(at).is_none() && !tears(&rich.text, at) => ends.push((at, End::Free)),
             BreakOpportunity::Allowed => {}
         }
     }
@@ -202,6 +204,19 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
     ends.dedup_by_key(|(at, _)| *at);
     ends
 }
+
+/// Whether a break that UAX 14 allows inside a word would tear what reads as one: `C++`, `--flag`, `-v`, `I/O`, `e-mail`.
+fn tears(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    let Some(sign) = before.next().filter(char::is_ascii_punctuation) else { return false };
+    let letters = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| c.is_alphanumeric()).take(WORD_KEEP).count();
+    text[at..].starts_with(sign)
+        || letters(&mut before) < WORD_KEEP
+        || letters(&mut text[at..].chars()) < WORD_KEEP
+}
+
+/// Letters that stay together on each side of a hyphen or slash that is in the text.
+const WORD_KEEP: usize = 2;
 
 /// Where a code span may break: behind a sign, with some letters on each side up to the next space.
 fn code_breaks(code: &str) -> impl Iterator<Item = (usize, f32)> + '_ {
@@ -235,10 +250,10 @@ impl Levels {
     fn of(rich: &Rich) -> Self {
         let text = rich.text.as_str();
         // Nothing before U+0590 runs from right to left.
-        if text.chars().all(|c| c < '\u{590}' || ('\u{2010}'..'\u{2800}').contains(&c)) {
+        if !rich.rtl && text.chars().all(|c| c < '\u{590}' || ('\u{2010}'..'\u{2800}').contains(&c)) {
             return Self { levels: Vec::new(), rtl: false };
         }
-        let info = BidiInfo::new(text, None);
+        let info = BidiInfo::new(text, rich.rtl.then(Level::rtl));
         let rtl = info.paragraphs.first().is_some_and(|paragraph| paragraph.level.is_rtl());
         if !rtl && !info.has_rtl() {
             return Self { levels: Vec::new(), rtl: false };
@@ -277,6 +292,22 @@ mod tests {
     fn code_breaks_behind_its_signs() {
         assert_eq!(cut("threading.Thread(target=<F>)"), ["threading.", "Thread(", "target=", "<F>)"]);
         assert_eq!(cut("asyncio.create_task"), ["asyncio.", "create_", "task"]);
+    }
+
+    #[test]
+    fn short_words_of_signs_stay_whole() {
+        for whole in ["C++", "C++20", "--flag", "-v", "I/O", "e-mail", "x-axis", "./run", "a-b"] {
+            assert_eq!(words(whole), [whole]);
+        }
+        assert_eq!(words("read/write well-known"), ["read/", "write ", "well-", "known"]);
+        assert_eq!(words("两边，都行"), ["两", "边，", "都", "行"]);
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        let rich = Rich { text: text.to_owned(), ..Rich::default() };
+        let mut from = 0;
+        let cut = |(to, _): (usize, End)| &text[std::mem::replace(&mut from, to)..to];
+        breaks(&rich).into_iter().map(cut).collect()
     }
 
     #[test]

@@ -53,16 +53,17 @@ impl Planner {
         if opens {
             plans.push(Plan { note, topic: root, kind: BoxKind::Opening, inside: rest });
         }
+        let only = headings.len() == 1 && !opens;
         for topic in headings {
-            self.topic(note, topic, &mut plans);
+            self.topic(note, topic, only, &mut plans);
         }
         plans
     }
 
-    /// One box, or for a chapter its band and a box for each of its sections.
-    fn topic<'n>(self, note: &'n Note, topic: &'n Topic, plans: &mut Vec<Plan<'n>>) {
+    /// One box, or for a chapter its band and a box for each of its sections. The `only` topic of a note is a second title.
+    fn topic<'n>(self, note: &'n Note, topic: &'n Topic, only: bool, plans: &mut Vec<Plan<'n>>) {
         let (sections, rest) = self.split(topic);
-        if sections.len() < 2 || length(topic) < CHAPTER {
+        if sections.len() < 2 || length(topic) < CHAPTER && !only {
             plans.push(Plan { note, topic, kind: BoxKind::Topic, inside: topic.topics.iter().collect() });
             return;
         }
@@ -71,7 +72,7 @@ impl Planner {
             plans.push(Plan { note, topic, kind: BoxKind::Opening, inside: rest });
         }
         for section in sections {
-            self.topic(note, section, plans);
+            self.topic(note, section, false, plans);
         }
     }
 

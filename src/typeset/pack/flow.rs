@@ -30,7 +30,7 @@ pub(crate) struct Item {
     foot: f32,
     /// Whether its box ends with it.
     last: bool,
-    /// The height that leading may grow by a share of.
+    /// The height that leading may grow by a share of: a line at most, else a tall row or picture would gape above.
     pub(crate) stretch: f32,
 }
 
@@ -181,7 +181,7 @@ fn items(topic: usize, of: &TopicBox, grid: &Grid) -> Vec<Item> {
                 head,
                 foot: of.foot,
                 last: index.map_or(of.pieces.is_empty(), |index| index + 1 == of.pieces.len()),
-                stretch: if index.is_none() { 0.0 } else { piece.height * scale },
+                stretch: if index.is_none() { 0.0 } else { (piece.height * scale).min(grid.line) },
             }
         })
         .collect()

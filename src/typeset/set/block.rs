@@ -107,7 +107,7 @@ impl Setter<'_> {
 
     fn item(&mut self, item: &Item, list: Frame) {
         let indent = self.em(item.indent * item.scale);
-        let rtl = matches!(item.body.first(), Some(Node::Text(text)) if text.content.rtl);
+        let rtl = item.body.first().is_some_and(Node::is_rtl);
         let li = self.child(Role::LI, list);
         let label = self.child(Role::Lbl, li);
         let width = indent.max(self.size).min(list.width);

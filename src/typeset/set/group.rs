@@ -3,7 +3,7 @@
 use super::text::Setting;
 use super::{Frame, Setter};
 use crate::typeset::node::{Group, GroupKind};
-use crate::typeset::placed::{Mark, Role, Shape};
+use crate::typeset::placed::{Color, Mark, Role, Shape};
 
 /// Width of the bar beside a quote or callout, in points.
 const BAR: f32 = 1.6;
@@ -15,16 +15,20 @@ impl Setter<'_> {
             GroupKind::Callout(color) => self.barred(group, frame, Role::Div, Some(color)),
             GroupKind::Meaning => {
                 let indent = self.em(self.style.list.indent);
-                self.blocks(&group.body, frame.inset(indent, 0.0));
+                let (left, right) = if group.is_rtl() { (0.0, indent) } else { (indent, 0.0) };
+                self.blocks(&group.body, frame.inset(left, right));
             }
             GroupKind::Footnotes => self.footnotes(group, frame),
         }
     }
 
-    fn barred(&mut self, group: &Group, frame: Frame, role: Role, color: Option<crate::typeset::placed::Color>) {
+    fn barred(&mut self, group: &Group, frame: Frame, role: Role, color: Option<Color>) {
         let block = self.child(role, frame);
         let (pad, pad_y) = (self.em(0.5), self.em(if color.is_some() { 0.25 } else { 0.05 }));
-        let inner = block.inset(BAR + pad, pad / 2.0);
+        let rtl = group.is_rtl();
+        let (near, far) = (BAR + pad, pad / 2.0);
+        let inner = if rtl { block.inset(far, near) } else { block.inset(near, far) };
+        let side = if rtl { frame.left + frame.width - BAR } else { frame.left };
         let start = self.column.pieces.len();
         if let Some(title) = &group.title {
             let setting = Setting::plain(1.0, self.style.text.leading);
@@ -39,9 +43,8 @@ impl Setter<'_> {
         let bar = color.unwrap_or(self.style.code.edge);
         let ground = color.map(|_| self.style.callout.ground);
         self.bind(start, |height, _, _| {
-            let fill =
-                |w: f32, color| Mark::artifact(frame.left, 0.0, Shape::Fill { w, h: height, radius: 0.0, color });
-            ground.map(|color| fill(frame.width, color)).into_iter().chain([fill(BAR, bar)]).collect()
+            let ground = ground.map(|color| Self::fill(frame.left, 0.0, frame.width, height, color));
+            ground.into_iter().chain([Self::fill(side, 0.0, BAR, height, bar)]).collect()
         });
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::typeset::node::{End, Flow, Fragment, Ink, Part};
+use crate::typeset::node::{End, Flow, Fragment, Paragraph};
 
 /// A line this much shorter than the column gapes. Chosen by eye on printed samples.
 const GAPE: f32 = 0.15;
@@ -10,8 +10,6 @@ const GAPE: f32 = 0.15;
 /// Demerits as in Knuth & Plass, "Breaking Paragraphs into Lines" (1981), there 50 for a hyphen; ours weigh against the
 /// square of a line's slack in tenths of the width.
 const HYPHEN: f32 = 6.0;
-/// Of a break between any two letters.
-const ANYWHERE: f32 = 60.0;
 /// Of a last line shorter than [`RUNT`].
 const RUNT_PRICE: f32 = 4.0;
 /// Share of the width.
@@ -133,7 +131,7 @@ pub(super) fn natural(line: &[Fragment]) -> f32 {
     before.iter().map(|fragment| fragment.width + fragment.space_width()).sum::<f32>() + last.width + hyphen(last.end)
 }
 
-fn hyphen(end: End) -> f32 {
+pub(super) fn hyphen(end: End) -> f32 {
     if let End::Hyphen(width) = end { width } else { 0.0 }
 }
 
@@ -147,85 +145,16 @@ fn naturals(fragments: &[Fragment], from: usize) -> impl Iterator<Item = (usize,
     })
 }
 
-/// Cuts what is wider than `width` between any two letters: nothing may stick out.
-pub(super) fn shattered(flow: &Flow, width: f32) -> Option<Flow> {
-    if flow.fragments.iter().all(|fragment| ratio(fragment.width, width) >= 0.0) {
-        return None;
-    }
-    let mut out = Flow::default();
-    for fragment in &flow.fragments {
-        let parts = &flow.parts[fragment.first as usize..fragment.last as usize];
-        if ratio(fragment.width, width) >= 0.0 {
-            push(&mut out, parts.to_vec(), fragment.space.clone(), fragment.end);
-            continue;
-        }
-        let mut line: Vec<Part> = Vec::new();
-        for piece in parts.iter().flat_map(|part| letters(part, width)) {
-            let so_far: f32 = line.iter().map(|part| part.width).sum();
-            if !line.is_empty() && so_far + piece.width > width {
-                push(&mut out, std::mem::take(&mut line), None, End::Costly(ANYWHERE));
-            }
-            join(&mut line, piece);
-        }
-        push(&mut out, line, fragment.space.clone(), fragment.end);
-    }
-    Some(out)
-}
-
-fn push(out: &mut Flow, parts: Vec<Part>, space: Option<Part>, end: End) {
-    let first = out.parts.len() as u32;
-    let width = parts.iter().map(|part| part.width).sum();
-    out.parts.extend(parts);
-    out.fragments.push(Fragment { first, last: out.parts.len() as u32, width, space, end });
-}
-
-/// A part's clusters, in logical order. A formula wider than a line shrinks to it.
-fn letters(part: &Part, width: f32) -> Vec<Part> {
-    let Ink::Glyphs { shaped, from, to, scale, slant } = &part.ink else {
-        return vec![Part { width: part.width.min(width), ..part.clone() }];
-    };
-    let rtl = part.level % 2 == 1;
-    let range = usize::from(*from)..usize::from(*to);
-    let starts = |at: &usize| shaped.glyphs[*at].to > shaped.glyphs[*at].from;
-    let mut cuts: Vec<usize> = range.clone().filter(starts).collect();
-    if cuts.first() != Some(&range.start) {
-        cuts.insert(0, range.start);
-    }
-    cuts.push(range.end);
-    let pieces = cuts.windows(2).map(|cut| {
-        let width = shaped.glyphs[cut[0]..cut[1]].iter().map(|glyph| glyph.advance).sum::<f32>() * scale;
-        let ink = Ink::Glyphs {
-            shaped: shaped.clone(),
-            from: cut[0] as u16,
-            to: cut[1] as u16,
-            scale: *scale,
-            slant: *slant,
-        };
-        Part { width, ink, ..part.clone() }
-    });
-    if rtl { pieces.rev().collect() } else { pieces.collect() }
-}
-
-/// Adds a cluster to a line, to the part it goes on with.
-fn join(line: &mut Vec<Part>, piece: Part) {
-    if let Some(last) = line.last_mut()
-        && last.style == piece.style
-        && last.level == piece.level
-        && let (Ink::Glyphs { shaped, to, .. }, Ink::Glyphs { shaped: other, from, to: end, .. }) =
-            (&mut last.ink, &piece.ink)
-        && std::sync::Arc::ptr_eq(shaped, other)
-        && to == from
-    {
-        *to = *end;
-        last.width += piece.width;
-        return;
-    }
-    line.push(piece);
+/// The flow with whole words, unless one of them is wider than a line of `width` and hyphens would help.
+pub(super) fn unbroken(paragraph: &Paragraph, width: f32) -> &Flow {
+    let too_wide = paragraph.flow.fragments.iter().any(|fragment| ratio(fragment.width, width) < 0.0);
+    paragraph.hyphenated.as_ref().filter(|_| too_wide).unwrap_or(&paragraph.flow)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::typeset::node::{Ink, Part};
 
     fn words(widths: &[f32]) -> Vec<Fragment> {
         let space = Part { style: 0, level: 0, width: 1.0, ink: Ink::Object(0) };

@@ -8,7 +8,9 @@ mod group;
 mod ink;
 mod lines;
 mod picture;
+mod shatter;
 mod table;
+mod table_plan;
 mod text;
 mod topic;
 

@@ -1,86 +1,75 @@
 //! Tables: cells wrap, a row is a piece, the header stands again after a break.
 
-use super::columns::{self, Need};
-use super::lines;
-use super::text::{Align, Line, Setting};
+use super::table_plan::{self, Plan, Room};
+use super::text::{Align, Hyphens, Line, Setting};
 use super::{Frame, Setter};
 use crate::model::Alignment;
 use crate::typeset::node::{Paragraph, Table};
 use crate::typeset::placed::{BreakCost, Element, Mark, Role, Shape, price};
 
-/// Letters that a cell holds at least; with less, rows are set as lines of `header: cell`.
-const NARROWEST: f32 = 4.0;
 /// A row of more lines than this may break.
 const TALL: usize = 12;
 /// A heavy rule, in hairlines.
 const HEAVY: f32 = 3.0;
-/// Average width of a letter, in em.
-const LETTER: f32 = 0.45;
+
+/// Where the columns of a table stand.
+struct Grid {
+    /// Text relative to the sheet's.
+    scale: f32,
+    /// Left edge and width of each column, in the order of the note.
+    columns: Vec<(f32, f32)>,
+    left: f32,
+    width: f32,
+    rtl: bool,
+}
 
 impl Setter<'_> {
     pub(super) fn table(&mut self, table: &Table, frame: Frame) {
         let pad = self.em(self.style.table.pad_x);
-        let count = table.alignments.len();
-        let room = frame.width - 2.0 * pad * count as f32;
-        let least = NARROWEST * LETTER * self.size * table.scale;
-        if room < least * count as f32 {
-            return self.listed(table, frame);
+        let room = Room {
+            width: frame.width - 2.0 * pad * table.alignments.len() as f32,
+            size: self.size,
+            x_height: self.fonts.x_height(),
+        };
+        match table_plan::plan(table, room) {
+            Some(plan) => self.grid(table, &grid(table, plan, frame, pad), frame),
+            None => self.table(&table_plan::records(table), frame),
         }
-        let widths = self.widths(table, room);
+    }
+
+    fn grid(&mut self, table: &Table, grid: &Grid, frame: Frame) {
         let element = self.child(Role::Table, frame);
         let start = self.column.pieces.len();
-        let wide: Vec<f32> = widths.iter().map(|width| width + 2.0 * pad).collect();
         let headed = table.header.iter().any(|cell| !cell.flow.fragments.is_empty());
         let mut rows = Vec::new();
         if headed {
             rows.push(start);
-            self.row(table, &table.header, &wide, element, Kind::Header);
+            self.row(table, &table.header, grid, element, Kind::Header);
             self.column.hold = 1;
         }
         for (at, row) in table.rows.iter().enumerate() {
             let last = at + 1 == table.rows.len();
-            self.price(if last && at > 0 { price::ROW } else { price::ITEM });
+            let ruled = table.ruled.binary_search(&at).is_ok();
+            self.price(if (last && at > 0) || (table.records && !ruled) { price::ROW } else { price::ITEM });
             let first = self.column.pieces.len();
-            rows.push(first);
-            self.row(table, row, &wide, element, if at % 2 == 1 { Kind::Zebra } else { Kind::Plain });
-            if table.ruled.contains(&at) {
-                self.heavy_rule(first, frame.left, wide.iter().sum());
+            if ruled || !table.records {
+                rows.push(first);
+            }
+            let even = if table.records { table.ruled.partition_point(|start| *start <= at) } else { at + 1 } % 2 == 0;
+            self.row(table, row, grid, element, if even { Kind::Zebra } else { Kind::Plain });
+            if ruled && at > 0 {
+                self.heavy_rule(first, grid.left, grid.width);
             }
         }
-        self.rules(&rows, headed, &wide, frame);
+        self.rules(&rows, headed, grid);
     }
 
-    fn widths(&self, table: &Table, room: f32) -> Vec<f32> {
-        let size = self.size * table.scale;
-        let rows = || std::iter::once(&table.header).chain(&table.rows);
-        let needs: Vec<Need> = (0..table.alignments.len())
-            .map(|at| {
-                let cells = rows().filter_map(|row| row.get(at));
-                cells.fold(Need::default(), |need, cell| {
-                    let (min, max) = content(cell);
-                    Need { min: need.min.max(min * size), max: need.max.max(max * size) }
-                })
-            })
-            .map(|need| Need { min: need.min + 0.05, max: need.max + 0.1 })
-            .collect();
-        let Some(widths) = columns::automatic(&needs, room) else { return columns::squeezed(&needs, room) };
-        if needs.iter().map(|need| need.max).sum::<f32>() <= room {
-            return widths;
-        }
-        columns::lowest(widths, &needs, |widths| {
-            let heights = rows()
-                .map(|row| row.iter().zip(widths).map(|(cell, width)| count(cell, width / size)).max().unwrap_or(1));
-            heights.sum::<usize>() as f32
-        })
-    }
-
-    fn row(&mut self, table: &Table, cells: &[Paragraph], widths: &[f32], frame: Frame, kind: Kind) {
+    fn row(&mut self, table: &Table, cells: &[Paragraph], grid: &Grid, frame: Frame, kind: Kind) {
         let look = &self.style.table;
         let (pad_x, pad_y, leading) = (self.em(look.pad_x), self.em(look.pad_y), self.style.text.leading);
         let row = self.child(Role::TR, frame);
-        let mut left = frame.left;
         let mut set: Vec<Vec<Line>> = Vec::new();
-        for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        for (at, (cell, (left, width))) in cells.iter().zip(&grid.columns).enumerate() {
             let role = if kind == Kind::Header
                 || (at == 0 && table.header.first().is_some_and(|cell| cell.flow.fragments.is_empty()))
             {
@@ -97,14 +86,15 @@ impl Setter<'_> {
             });
             let inner = Frame { left: left + pad_x, width: (width - 2.0 * pad_x).max(1.0), element };
             let align = match table.alignments[at] {
+                Alignment::None if grid.rtl => Align::Right,
                 Alignment::None | Alignment::Left => Align::Start,
                 Alignment::Center => Align::Center,
                 Alignment::Right => Align::Right,
             };
-            set.push(self.lines(cell, inner, Setting { align, ..Setting::plain(table.scale, leading) }));
-            left += width;
+            let hyphens = Hyphens::TooWide;
+            set.push(self.lines(cell, inner, Setting { align, hyphens, ..Setting::plain(grid.scale, leading) }));
         }
-        self.push_row(set, pad_y, kind, frame.left, left - frame.left);
+        self.push_row(set, pad_y, kind, grid.left, grid.width);
     }
 
     /// Pushes a row: as one piece, or a piece a line where it is so tall that it must be able to break.
@@ -145,27 +135,22 @@ impl Setter<'_> {
     }
 
     /// Hairlines around cells, and the header kept to be repeated. `rows` are the pieces that rows start with.
-    fn rules(&mut self, rows: &[usize], headed: bool, widths: &[f32], frame: Frame) {
+    fn rules(&mut self, rows: &[usize], headed: bool, grid: &Grid) {
         let Some(&start) = rows.first() else { return };
         let (color, line) = (self.style.table.rule, self.style.table.rule_pt);
-        let total: f32 = widths.iter().sum();
-        let widths = widths.to_vec();
         let rule = move |x: f32, y: f32, dx: f32, dy: f32| Mark::artifact(x, y, Shape::Line { dx, dy, line, color });
         let count = self.column.pieces.len();
         for (index, piece) in self.column.pieces.iter_mut().enumerate().skip(start).filter(|_| self.draw) {
             // Rules lie over the grounds and under what is read.
             let at = piece.marks.iter().position(|mark| mark.element.is_some()).unwrap_or(piece.marks.len());
-            let mut x = frame.left;
-            let mut rules = vec![rule(x, 0.0, 0.0, piece.height)];
-            for width in &widths {
-                x += width;
-                rules.push(rule(x, 0.0, 0.0, piece.height));
+            let mut rules: Vec<Mark> =
+                grid.columns.iter().map(|(left, _)| rule(*left, 0.0, 0.0, piece.height)).collect();
+            rules.push(rule(grid.left + grid.width, 0.0, 0.0, piece.height));
+            if rows.binary_search(&index).is_ok() {
+                rules.push(rule(grid.left, 0.0, grid.width, 0.0));
             }
-            if rows.contains(&index) {
-                rules.push(rule(frame.left, 0.0, total, 0.0));
-            }
-            if index + 1 == count || rows.contains(&(index + 1)) {
-                rules.push(rule(frame.left, piece.height, total, 0.0));
+            if index + 1 == count || rows.binary_search(&(index + 1)).is_ok() {
+                rules.push(rule(grid.left, piece.height, grid.width, 0.0));
             }
             piece.marks.splice(at..at, rules);
         }
@@ -179,24 +164,21 @@ impl Setter<'_> {
             self.column.pieces[start + 1..].iter_mut().for_each(|piece| piece.repeat = Some(index));
         }
     }
+}
 
-    /// Each row as lines of `header: cell`, for want of room.
-    fn listed(&mut self, table: &Table, frame: Frame) {
-        let setting = Setting { hang: self.em(0.6), ..Setting::plain(table.scale, self.style.text.leading) };
-        for row in &table.rows {
-            for (header, cell) in table.header.iter().zip(row) {
-                if cell.flow.fragments.is_empty() {
-                    continue;
-                }
-                if !header.flow.fragments.is_empty() {
-                    self.text(header, frame, Setting { hang: 0.0, ..setting });
-                    self.column.hold = 1;
-                }
-                self.text(cell, frame.inset(self.em(0.6), 0.0), Setting { hang: 0.0, ..setting });
-            }
-            self.space(self.em(self.style.text.paragraph_gap));
-        }
-    }
+/// Columns beside each other, from the side where the table's text starts.
+fn grid(table: &Table, plan: Plan, frame: Frame, pad: f32) -> Grid {
+    let wide: Vec<f32> = plan.widths.iter().map(|width| width + 2.0 * pad).collect();
+    let width: f32 = wide.iter().sum();
+    let rtl = table.is_rtl();
+    let left = if rtl { frame.left + (frame.width - width).max(0.0) } else { frame.left };
+    let mut x = if rtl { left + width } else { left };
+    let place = |wide: f32| {
+        let left = if rtl { x - wide } else { x };
+        x = if rtl { left } else { left + wide };
+        (left, wide)
+    };
+    Grid { scale: plan.scale, columns: wide.into_iter().map(place).collect(), left, width, rtl }
 }
 
 /// Part of a row, from its top.
@@ -234,17 +216,4 @@ enum Kind {
     Header,
     Plain,
     Zebra,
-}
-
-/// Minimum and maximum content of a cell, in em of its size.
-fn content(cell: &Paragraph) -> (f32, f32) {
-    let fragments = &cell.flow.fragments;
-    let min = fragments.iter().map(|fragment| fragment.width).fold(0.0, f32::max);
-    let lines = fragments.split_inclusive(|fragment| fragment.end == crate::typeset::node::End::Line);
-    (min, lines.map(lines::natural).fold(0.0, f32::max))
-}
-
-/// Lines of a cell at a width in em.
-fn count(cell: &Paragraph, width: f32) -> usize {
-    lines::greedy(&cell.flow.fragments, lines::Widths { first: width, rest: width }).len()
 }

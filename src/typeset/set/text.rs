@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::ink::Inker;
 use super::lines::{self, Widths};
+use super::shatter::shattered;
 use super::{Frame, Setter, line_price};
 use crate::typeset::node::{End, Flow, Fragment, Ink, Paragraph};
 use crate::typeset::placed::{Mark, Role, lower};
@@ -57,11 +58,21 @@ pub(super) struct Setting {
     pub(super) start: f32,
     /// Groups its marks as one line of code.
     pub(super) code_line: Option<u32>,
+    pub(super) hyphens: Hyphens,
+}
+
+/// When words are hyphenated, if the paragraph lets them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hyphens {
+    /// Where a line would gape.
+    Gaping,
+    /// Where a word is wider than a line.
+    TooWide,
 }
 
 impl Setting {
     pub(super) fn plain(scale: f32, leading: f32) -> Self {
-        Self { scale, leading, align: Align::Start, hang: 0.0, start: 0.0, code_line: None }
+        Self { scale, leading, align: Align::Start, hang: 0.0, start: 0.0, code_line: None, hyphens: Hyphens::Gaping }
     }
 }
 
@@ -70,7 +81,7 @@ impl Setter<'_> {
     pub(super) fn lines(&mut self, paragraph: &Paragraph, frame: Frame, setting: Setting) -> Vec<Line> {
         let size = self.size * setting.scale;
         let widths = Widths { first: (frame.width - setting.start) / size, rest: (frame.width - setting.hang) / size };
-        let (flow, ranges) = broken(paragraph, widths);
+        let (flow, ranges) = broken(paragraph, widths, setting.hyphens);
         let mut inker = Inker::new(paragraph, frame, setting);
         let count = ranges.len();
         let lines = ranges.into_iter().enumerate().map(|(at, range)| {
@@ -99,14 +110,16 @@ impl Setter<'_> {
 }
 
 /// Chooses the lines: without hyphens, with them where a line would gape, cut anywhere where nothing else fits.
-fn broken(paragraph: &Paragraph, widths: Widths) -> (Cow<'_, Flow>, Vec<std::ops::Range<usize>>) {
+fn broken(paragraph: &Paragraph, widths: Widths, hyphens: Hyphens) -> (Cow<'_, Flow>, Vec<std::ops::Range<usize>>) {
     let narrow = widths.first.min(widths.rest);
-    let flow = lines::shattered(&paragraph.flow, narrow).map_or(Cow::Borrowed(&paragraph.flow), Cow::Owned);
+    let flow = lines::unbroken(paragraph, narrow);
+    let flow = shattered(flow, narrow).map_or(Cow::Borrowed(flow), Cow::Owned);
     let ranges = lines::optimal(&flow.fragments, widths);
-    if let Some(hyphenated) = &paragraph.hyphenated
+    if hyphens == Hyphens::Gaping
+        && let Some(hyphenated) = &paragraph.hyphenated
         && lines::gapes(&flow.fragments, &ranges, widths)
     {
-        let flow = lines::shattered(hyphenated, narrow).map_or(Cow::Borrowed(hyphenated), Cow::Owned);
+        let flow = shattered(hyphenated, narrow).map_or(Cow::Borrowed(hyphenated), Cow::Owned);
         let ranges = lines::optimal(&flow.fragments, widths);
         return (flow, ranges);
     }

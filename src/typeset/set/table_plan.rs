@@ -1,0 +1,130 @@
+//! How a table is set: at which size, how wide each column, or turned into records where it has no room.
+
+use super::columns::{self, Need};
+use super::lines::{self, Widths};
+use crate::typeset::node::{End, Flow, Paragraph, Table};
+use crate::typeset::paper::MM;
+
+/// A table shrinks to this share of its size before words are cut.
+const SMALLEST: f32 = 0.82;
+/// But not to letters whose x is lower than this, in mm: the floor of the whole sheet.
+const X_HEIGHT: f32 = 1.2;
+/// Letters that a column holds whose words are cut; narrower, rows are set as records. Chosen by eye: a name of two words.
+const NARROWEST: f32 = 12.0;
+/// Average width of a letter, in em.
+const LETTER: f32 = 0.45;
+/// A cell of several words is as wide as this at least, in em: about three letters of Chinese.
+const CELL: f32 = 3.0;
+
+/// Columns of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Plan {
+    /// Of its text, relative to the sheet's.
+    pub(super) scale: f32,
+    /// Inner width of each column, in points.
+    pub(super) widths: Vec<f32>,
+}
+
+/// What a table is planned for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// Of all cells, without what is around their text, in points.
+    pub(super) width: f32,
+    /// Of the sheet's text, in points.
+    pub(super) size: f32,
+    /// Height of an x, as a share of the size.
+    pub(super) x_height: f32,
+}
+
+/// Widths that keep words whole, in smaller text if need be; then with words hyphenated; then cut. None where columns
+/// would be too narrow even for that.
+pub(super) fn plan(table: &Table, room: Room) -> Option<Plan> {
+    let whole = needs(table, |cell| &cell.flow);
+    let floor = (X_HEIGHT * MM / (room.size * room.x_height * table.scale)).clamp(SMALLEST, 1.0);
+    let full = room.size * table.scale;
+    let fits = |needs: &[Need], size: f32| columns::automatic(&sized(needs, size), room.width);
+    if let Some(widths) = fits(&whole, full) {
+        return Some(balanced(table, &whole, widths, table.scale, room));
+    }
+    let least: f32 = sized(&whole, full).iter().map(|need| need.min).sum();
+    let shrunk = room.width / least * 0.998;
+    if shrunk >= floor
+        && let Some(widths) = fits(&whole, full * shrunk)
+    {
+        return Some(balanced(table, &whole, widths, table.scale * shrunk, room));
+    }
+    let (size, scale) = (full * floor, table.scale * floor);
+    let cut = needs(table, |cell| cell.hyphenated.as_ref().unwrap_or(&cell.flow));
+    if let Some(widths) = fits(&cut, size) {
+        return Some(balanced(table, &cut, widths, scale, room));
+    }
+    let widths = columns::squeezed(&sized(&cut, size), room.width);
+    let widest = widths.iter().copied().fold(0.0, f32::max);
+    (widest >= NARROWEST * LETTER * size || table.records).then_some(Plan { scale, widths })
+}
+
+fn balanced(table: &Table, needs: &[Need], widths: Vec<f32>, scale: f32, room: Room) -> Plan {
+    let size = room.size * scale;
+    let needs = sized(needs, size);
+    if needs.iter().map(|need| need.max).sum::<f32>() <= room.width {
+        return Plan { scale, widths };
+    }
+    let height = |widths: &[f32]| {
+        let tallest = |row: &Vec<Paragraph>| row.iter().zip(widths).map(|(cell, width)| count(cell, width / size)).max();
+        rows(table).map(|row| tallest(row).unwrap_or(1)).sum::<usize>() as f32
+    };
+    Plan { scale, widths: columns::lowest(widths, &needs, height) }
+}
+
+fn rows(table: &Table) -> impl Iterator<Item = &Vec<Paragraph>> {
+    std::iter::once(&table.header).chain(&table.rows)
+}
+
+/// What each column needs, in em.
+fn needs(table: &Table, flow: impl Fn(&Paragraph) -> &Flow) -> Vec<Need> {
+    let column = |at: usize| {
+        let cells = rows(table).filter_map(|row| row.get(at));
+        cells.fold(Need::default(), |need, cell| {
+            let (min, max) = content(flow(cell));
+            Need { min: need.min.max(min), max: need.max.max(max) }
+        })
+    };
+    (0..table.alignments.len()).map(column).collect()
+}
+
+/// In points; sums of many widths are a little off.
+fn sized(needs: &[Need], size: f32) -> Vec<Need> {
+    needs.iter().map(|need| Need { min: need.min * size + 0.05, max: need.max * size + 0.1 }).collect()
+}
+
+/// Minimum and maximum content of a cell, in em of its size.
+fn content(flow: &Flow) -> (f32, f32) {
+    let widest = |end: fn(End) -> f32| flow.fragments.iter().map(move |part| part.width + end(part.end)).fold(0.0, f32::max);
+    let min = widest(|end| if let End::Hyphen(width) = end { width } else { 0.0 });
+    let lines = flow.fragments.split_inclusive(|fragment| fragment.end == End::Line);
+    let max = lines.map(lines::natural).fold(0.0, f32::max);
+    (min.max(max.min(CELL)), max)
+}
+
+/// Lines of a cell at a width in em.
+fn count(cell: &Paragraph, width: f32) -> usize {
+    lines::greedy(&lines::unbroken(cell, width).fragments, Widths { first: width, rest: width }).len()
+}
+
+/// Each row as a record: a line for each cell, with its header beside it.
+pub(super) fn records(table: &Table) -> Table {
+    let mut records = Table {
+        alignments: vec![crate::model::Alignment::None; 2],
+        header: vec![Paragraph::default(); 2],
+        rows: Vec::new(),
+        ruled: Vec::new(),
+        scale: table.scale,
+        records: true,
+    };
+    for row in &table.rows {
+        records.ruled.push(records.rows.len());
+        let filled = table.header.iter().zip(row).filter(|(_, cell)| !cell.flow.fragments.is_empty());
+        records.rows.extend(filled.map(|(header, cell)| vec![header.clone(), cell.clone()]));
+    }
+    records
+}
