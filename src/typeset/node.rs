@@ -258,8 +258,30 @@ pub(crate) struct CodeLine {
     pub(crate) text: String,
     /// Its text; no fragments for a blank line.
     pub(crate) content: Paragraph,
-    /// The same with long blanks inside it narrow, for where it would not fit.
+    /// The same with the blanks inside it as narrow as the lines around it let them be and stay lined up.
+    pub(crate) tight: Option<Paragraph>,
+    /// The same with the remark at its end close to the code.
     pub(crate) narrow: Option<Paragraph>,
+}
+
+impl CodeLine {
+    /// Its text with blanks of this width.
+    pub(crate) fn with(&self, blanks: Blanks) -> &Paragraph {
+        let variant = match blanks {
+            Blanks::Full => None,
+            Blanks::Tight => self.tight.as_ref(),
+            Blanks::Narrow => self.narrow.as_ref(),
+        };
+        variant.unwrap_or(&self.content)
+    }
+}
+
+/// How wide blanks inside a line of code are. Lines without a blank line between them are set alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Blanks {
+    Full,
+    Tight,
+    Narrow,
 }
 
 #[derive(Debug)]

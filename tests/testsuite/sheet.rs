@@ -185,6 +185,15 @@ fn front_matter_chooses_paper_and_columns() {
 }
 
 #[test]
+fn nothing_to_print_makes_no_file_and_says_so() {
+    let vault = Vault::new().note("off.md", "---\nsheet: off\n---\n## A\ntext\n").note("bare.md", "# Only a title\n");
+    for (note, said) in [("off.md", "`sheet: off`"), ("bare.md", "nothing here can be printed")] {
+        vault.run(&format!("sheet {note} -o out.pdf")).ok().stderr_has("no sheet is made").stderr_has(said);
+        assert!(!vault.exists("out.pdf"), "{note}");
+    }
+}
+
+#[test]
 fn a_theme_file_that_does_not_read_is_named() {
     let vault = vault();
     vault.write("pink.toml", b"[topic]\nbars = [\"pink\"]\n");

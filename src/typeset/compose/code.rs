@@ -1,6 +1,9 @@
 //! Code to lines of coloured tokens.
 
+use std::ops::Range;
+
 use super::Composer;
+use super::alignment::{self, Gap};
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
 use crate::highlight::{Token, TokenClass, highlight};
@@ -13,11 +16,18 @@ const TAB: usize = 2;
 /// Width of a tab where spaces indent other lines.
 const MIXED_TAB: usize = 4;
 
-/// Blanks inside a line that may be narrowed: they only line things up.
-const LONG_BLANK: usize = 3;
-
 /// Letters that a step of indent takes at least.
 const SHALLOWEST: f32 = 2.0;
+
+/// A line before it is shaped.
+struct Draft {
+    text: String,
+    spans: Vec<(Range<usize>, TextStyle)>,
+    /// Where a comment behind code starts.
+    comment: Option<usize>,
+    /// Width of its indentation, in em.
+    indent: f32,
+}
 
 impl Composer<'_> {
     pub(super) fn code(&mut self, code: &Code) -> Vec<CodeLine> {
@@ -27,10 +37,12 @@ impl Composer<'_> {
         let step = step.filter(|_| !code.lang.is_empty()).unwrap_or(1);
         let share = self.style.code.indent.max(SHALLOWEST / step as f32).min(1.0);
         let lines = highlight(&code.lang, &code.text);
-        lines.iter().map(|line| self.code_line(line, tab, share)).collect()
+        let drafts: Vec<Draft> = lines.iter().map(|line| self.draft(line, tab, share)).collect();
+        let stretches = drafts.chunk_by(|a, b| !a.text.is_empty() && !b.text.is_empty());
+        stretches.flat_map(|stretch| self.stretch(stretch)).collect()
     }
 
-    fn code_line(&mut self, tokens: &[Token], tab: usize, share: f32) -> CodeLine {
+    fn draft(&mut self, tokens: &[Token], tab: usize, share: f32) -> Draft {
         let plain = TextStyle { look: Look { mono: true, ..Look::default() }, code: true, ..self.plain() };
         let mut text = String::new();
         let mut spans = Vec::new();
@@ -48,38 +60,45 @@ impl Composer<'_> {
         let indent = text.len() - text.trim_start_matches(' ').len();
         let space = self.fonts.shape(FontBook::embedded(plain.look).font, " ", false).width;
         let width = space * self.fonts.scale(FontBook::embedded(plain.look).font) * share;
-        let line = |blanks| {
-            let mut rich = Rich { comment, ..Rich::default() };
-            for (range, style) in &spans {
-                let end = range.end.min(text.len());
-                push(&mut rich, text.get(range.start..end).unwrap_or(""), *style, blanks);
-            }
-            rich
+        Draft { text, spans, comment, indent: indent as f32 * width }
+    }
+
+    /// Lines without a blank line between them.
+    fn stretch(&mut self, drafts: &[Draft]) -> Vec<CodeLine> {
+        let tight = alignment::tight(&drafts.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>());
+        let line = |(draft, tight): (&Draft, Vec<Gap>)| {
+            let mut shaped = |gaps: &[Gap]| {
+                let changed = gaps.iter().any(Gap::changes);
+                changed.then(|| self.paragraph(draft.rich(gaps), Hyphens::Never))
+            };
+            let narrow = shaped(&alignment::narrow(&draft.text, draft.comment, &tight));
+            let tight = shaped(&tight);
+            let content = self.paragraph(draft.rich(&[]), Hyphens::Never);
+            CodeLine { indent: draft.indent, text: draft.text.clone(), content, tight, narrow }
         };
-        let narrow = text[indent..].contains(&" ".repeat(LONG_BLANK)).then(|| line(Blanks::Narrow));
-        let content = self.paragraph(line(Blanks::Full), Hyphens::Never);
-        let narrow = narrow.map(|rich| self.paragraph(rich, Hyphens::Never));
-        CodeLine { indent: indent as f32 * width, text, content, narrow }
+        drafts.iter().zip(tight).map(line).collect()
     }
 }
 
-/// How wide blanks inside a line are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Blanks {
-    Full,
-    /// As two letters, but all of them are copied.
-    Narrow,
-}
-
-fn push(rich: &mut Rich, text: &str, style: TextStyle, blanks: Blanks) {
-    if blanks == Blanks::Full {
-        return rich.push(text, style);
+impl Draft {
+    /// Its styled text, with these gaps narrower; all of their blanks are copied.
+    fn rich(&self, gaps: &[Gap]) -> Rich {
+        let mut rich = Rich { comment: self.comment, ..Rich::default() };
+        for (span, style) in &self.spans {
+            let mut from = span.start;
+            for gap in gaps.iter().filter(|gap| gap.range.start < span.end && gap.range.end > span.start) {
+                let (start, end) = (gap.range.start.max(from), gap.range.end.min(span.end));
+                rich.push(self.slice(from..start), *style);
+                rich.push(self.slice(start..end), TextStyle { scale: style.scale * gap.scale(), ..*style });
+                from = end;
+            }
+            rich.push(self.slice(from..span.end), *style);
+        }
+        rich
     }
-    let is_blank = |c: &char| *c == ' ';
-    for stretch in text.chars().collect::<Vec<_>>().chunk_by(|a, b| is_blank(a) == is_blank(b)) {
-        let long = is_blank(&stretch[0]) && stretch.len() >= LONG_BLANK;
-        let scale = if long { 2.0 / stretch.len() as f32 } else { 1.0 };
-        rich.push(&stretch.iter().collect::<String>(), TextStyle { scale: style.scale * scale, ..style });
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range.start..range.end.min(self.text.len())).unwrap_or("")
     }
 }
 

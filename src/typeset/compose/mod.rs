@@ -1,5 +1,6 @@
 //! Model to composed boxes: numbers given, text shaped, code coloured, formulas drawn; no width or size yet.
 
+mod alignment;
 mod blocks;
 mod code;
 mod hyphen;

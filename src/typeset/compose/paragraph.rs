@@ -195,6 +195,12 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
             BreakOpportunity::Allowed => {}
         }
     }
+    // UAX 14 has no break before a slash or what closes, not even behind a space. Paths and code are no sentences.
+    let after_space = rich.text.match_indices(' ').map(|(at, _)| at + 1).filter(|at| !rich.text[*at..].starts_with(' '));
+    for at in after_space.filter(|at| rich.text[*at..].starts_with('/') || inside(*at).is_some()) {
+        let comment = rich.comment.is_some_and(|from| at > from);
+        ends.push((at, if comment { End::Costly(IN_COMMENT) } else { End::Free }));
+    }
     for range in &code {
         ends.extend(
             code_breaks(&rich.text[(*range).clone()]).map(|(at, price)| (range.start + at, End::Costly(price))),
@@ -300,6 +306,7 @@ mod tests {
             assert_eq!(words(whole), [whole]);
         }
         assert_eq!(words("read/write well-known"), ["read/", "write ", "well-", "known"]);
+        assert_eq!(words("see /etc/hosts !"), ["see ", "/etc/", "hosts !"]);
         assert_eq!(words("两边，都行"), ["两", "边，", "都", "行"]);
     }
 

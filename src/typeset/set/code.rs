@@ -1,9 +1,10 @@
 //! Code blocks: a piece a line, wrapped at tokens under a hanging indent, on one ground.
 
+use super::lines::{self, Widths};
 use super::text::Setting;
 use super::{Frame, Setter};
 use crate::typeset::fonts::{FontBook, Look};
-use crate::typeset::node::CodeLine;
+use crate::typeset::node::{Blanks, CodeLine};
 use crate::typeset::placed::{BreakCost, Glyph, GlyphRun, Mark, Role, Segment, Shape, price};
 
 /// A wrapped line goes on this many letters further in.
@@ -22,7 +23,8 @@ impl Setter<'_> {
         let block = self.child(Role::Div, frame);
         let inner = block.inset(pad_x + EDGE, pad_x / 2.0);
         let start = self.column.pieces.len();
-        for (at, line) in lines.iter().enumerate() {
+        let blanks = self.blanks(lines, inner);
+        for (at, (line, blanks)) in lines.iter().zip(blanks).enumerate() {
             if at > 0 {
                 let edge = at == 1 || at + 1 == lines.len();
                 let cost = if line.content.flow.fragments.is_empty() { price::ITEM } else { price::LINE };
@@ -32,7 +34,7 @@ impl Setter<'_> {
                 let height = self.em(leading * blank);
                 self.push(height, height, Vec::new(), BreakCost::Never);
             } else {
-                self.code_line(line, inner);
+                self.code_line(line, blanks, inner);
             }
         }
         self.pad(start, pad_y, pad_y);
@@ -43,19 +45,48 @@ impl Setter<'_> {
         });
     }
 
-    fn code_line(&mut self, line: &CodeLine, frame: Frame) {
+    /// How wide the blanks of each line are: lined up as they are or tighter, and narrow where that saves lines.
+    fn blanks(&self, lines: &[CodeLine], frame: Frame) -> Vec<Blanks> {
+        let blank = |line: &CodeLine| line.content.flow.fragments.is_empty();
+        let stretches = lines.chunk_by(|a, b| !blank(a) && !blank(b));
+        let choice = |stretch: &[CodeLine]| {
+            let ways = [Blanks::Full, Blanks::Tight, Blanks::Narrow];
+            // Of equals the first.
+            let best = ways.into_iter().min_by_key(|blanks| self.count(stretch, *blanks, frame));
+            vec![best.unwrap_or(Blanks::Full); stretch.len()]
+        };
+        stretches.flat_map(choice).collect()
+    }
+
+    /// Lines that these lines of code take.
+    fn count(&self, lines: &[CodeLine], blanks: Blanks, frame: Frame) -> usize {
+        let count = |line: &CodeLine| {
+            let (indent, hang) = self.indents(line, frame);
+            let widths = Widths { first: (frame.width - indent) / self.size, rest: (frame.width - hang) / self.size };
+            let content = line.with(blanks);
+            if lines::natural(&content.flow.fragments) <= widths.first {
+                return 1;
+            }
+            lines::greedy(&content.flow.fragments, widths).len()
+        };
+        lines.iter().map(count).sum()
+    }
+
+    /// Indents of a line of code and of what is wrapped below it.
+    fn indents(&self, line: &CodeLine, frame: Frame) -> (f32, f32) {
+        let indent = self.em(line.indent).min(frame.width * DEEPEST);
+        (indent, indent + HANG * self.letter())
+    }
+
+    fn code_line(&mut self, line: &CodeLine, blanks: Blanks, frame: Frame) {
         let letter = self.letter();
         let code = self.child(Role::Code, frame);
-        let indent = self.em(line.indent).min(frame.width * DEEPEST);
-        let hang = (indent + HANG * letter).min(frame.width * DEEPEST + HANG * letter);
+        let (indent, hang) = self.indents(line, frame);
         let number = self.code_lines;
         self.code_lines += 1;
         let leading = self.style.code.leading;
         let setting = Setting { start: indent, hang, code_line: Some(number), ..Setting::plain(1.0, leading) };
-        let room = (code.width - indent) / self.size;
-        let fits = super::lines::natural(&line.content.flow.fragments) <= room;
-        let content = if fits { &line.content } else { line.narrow.as_ref().unwrap_or(&line.content) };
-        let mut lines = self.lines(content, code, setting);
+        let mut lines = self.lines(line.with(blanks), code, setting);
         let count = lines.len();
         if self.draw {
             if let Some(first) = lines.first_mut() {

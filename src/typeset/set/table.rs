@@ -44,7 +44,7 @@ impl Setter<'_> {
         let mut rows = Vec::new();
         if headed {
             rows.push(start);
-            self.row(table, &table.header, grid, element, Kind::Header);
+            self.row(table, &table.header, grid, element, (Kind::Header, Pads::BOTH));
             self.column.hold = 1;
         }
         for (at, row) in table.rows.iter().enumerate() {
@@ -56,15 +56,17 @@ impl Setter<'_> {
                 rows.push(first);
             }
             let even = if table.records { table.ruled.partition_point(|start| *start <= at) } else { at + 1 } % 2 == 0;
-            self.row(table, row, grid, element, if even { Kind::Zebra } else { Kind::Plain });
-            if ruled && at > 0 {
+            let ends = last || table.ruled.binary_search(&(at + 1)).is_ok();
+            let pads = if table.records { Pads { above: ruled, below: ends } } else { Pads::BOTH };
+            self.row(table, row, grid, element, (if even { Kind::Zebra } else { Kind::Plain }, pads));
+            if ruled && at > 0 && !table.records {
                 self.heavy_rule(first, grid.left, grid.width);
             }
         }
         self.rules(&rows, headed, grid);
     }
 
-    fn row(&mut self, table: &Table, cells: &[Paragraph], grid: &Grid, frame: Frame, kind: Kind) {
+    fn row(&mut self, table: &Table, cells: &[Paragraph], grid: &Grid, frame: Frame, (kind, pads): (Kind, Pads)) {
         let look = &self.style.table;
         let (pad_x, pad_y, leading) = (self.em(look.pad_x), self.em(look.pad_y), self.style.text.leading);
         let row = self.child(Role::TR, frame);
@@ -94,11 +96,12 @@ impl Setter<'_> {
             let hyphens = Hyphens::TooWide;
             set.push(self.lines(cell, inner, Setting { align, hyphens, ..Setting::plain(grid.scale, leading) }));
         }
-        self.push_row(set, pad_y, kind, grid.left, grid.width);
+        let (above, below) = (if pads.above { pad_y } else { 0.0 }, if pads.below { pad_y } else { 0.0 });
+        self.push_row(set, (above, below), kind, grid);
     }
 
     /// Pushes a row: as one piece, or a piece a line where it is so tall that it must be able to break.
-    fn push_row(&mut self, cells: Vec<Vec<Line>>, pad: f32, kind: Kind, left: f32, width: f32) {
+    fn push_row(&mut self, cells: Vec<Vec<Line>>, pads: (f32, f32), kind: Kind, grid: &Grid) {
         let count = cells.iter().map(Vec::len).max().unwrap_or(0);
         let ground = match kind {
             Kind::Header => Some(self.style.table.header_ground),
@@ -108,11 +111,11 @@ impl Setter<'_> {
         let slices = if count > TALL && kind != Kind::Header { sliced(cells, count) } else { vec![stacked(cells)] };
         let last = slices.len() - 1;
         for (at, slice) in slices.into_iter().enumerate() {
-            let above = if at == 0 { pad } else { 0.0 };
-            let below = if at == last { pad } else { 0.0 };
+            let above = if at == 0 { pads.0 } else { 0.0 };
+            let below = if at == last { pads.1 } else { 0.0 };
             let height = slice.height.max(self.size * 0.8) + above + below;
             let mut marks: Vec<Mark> =
-                ground.map(|color| Self::fill(left, 0.0, width, height, color)).into_iter().collect();
+                ground.map(|color| Self::fill(grid.left, 0.0, grid.width, height, color)).into_iter().collect();
             marks.extend(slice.marks.into_iter().map(|mark| Mark { y: mark.y + above, ..mark }));
             let cost = match at {
                 0 => BreakCost::Price(price::ITEM),
@@ -209,6 +212,17 @@ fn sliced(cells: Vec<Vec<Line>>, count: usize) -> Vec<Slice> {
     let mut cells: Vec<_> = cells.into_iter().map(Vec::into_iter).collect();
     let line = |_| stacked(cells.iter_mut().map(|lines| lines.next().into_iter().collect()).collect());
     (0..count).map(line).collect()
+}
+
+/// Which sides of a row have room to the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pads {
+    above: bool,
+    below: bool,
+}
+
+impl Pads {
+    const BOTH: Self = Self { above: true, below: true };
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
