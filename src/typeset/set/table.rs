@@ -32,7 +32,7 @@ impl Setter<'_> {
             x_height: self.fonts.x_height(),
         };
         match table_plan::plan(table, room) {
-            Some(plan) => self.grid(table, &grid(table, plan, frame, pad), frame),
+            Some(plan) => self.grid(table, &grid(table, &plan, frame, pad), frame),
             None => self.table(&table_plan::records(table), frame),
         }
     }
@@ -170,7 +170,7 @@ impl Setter<'_> {
 }
 
 /// Columns beside each other, from the side where the table's text starts.
-fn grid(table: &Table, plan: Plan, frame: Frame, pad: f32) -> Grid {
+fn grid(table: &Table, plan: &Plan, frame: Frame, pad: f32) -> Grid {
     let wide: Vec<f32> = plan.widths.iter().map(|width| width + 2.0 * pad).collect();
     let width: f32 = wide.iter().sum();
     let rtl = table.is_rtl();
