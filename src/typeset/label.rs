@@ -72,9 +72,7 @@ fn stretches(fonts: &mut FontBook, text: &str, look: Look, levels: &[Level]) -> 
         let Some(choice) = fonts.choose(look, c) else { continue };
         let end = at + c.len_utf8();
         match stretches.last_mut() {
-            Some((font, _, range))
-                if *font == choice.font && range.end == at && levels[range.start] == levels[at] =>
-            {
+            Some((font, _, range)) if *font == choice.font && range.end == at && levels[range.start] == levels[at] => {
                 range.end = end;
             }
             _ => stretches.push((choice.font, choice.slant, at..end)),

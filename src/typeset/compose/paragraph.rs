@@ -196,7 +196,8 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
         }
     }
     // UAX 14 has no break before a slash or what closes, not even behind a space. Paths and code are no sentences.
-    let after_space = rich.text.match_indices(' ').map(|(at, _)| at + 1).filter(|at| !rich.text[*at..].starts_with(' '));
+    let after_space =
+        rich.text.match_indices(' ').map(|(at, _)| at + 1).filter(|at| !rich.text[*at..].starts_with(' '));
     for at in after_space.filter(|at| rich.text[*at..].starts_with('/') || inside(*at).is_some()) {
         let comment = rich.comment.is_some_and(|from| at > from);
         ends.push((at, if comment { End::Costly(IN_COMMENT) } else { End::Free }));
@@ -215,10 +216,9 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
 fn tears(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     let Some(sign) = before.next().filter(char::is_ascii_punctuation) else { return false };
-    let letters = |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| c.is_alphanumeric()).take(WORD_KEEP).count();
-    text[at..].starts_with(sign)
-        || letters(&mut before) < WORD_KEEP
-        || letters(&mut text[at..].chars()) < WORD_KEEP
+    let letters =
+        |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| c.is_alphanumeric()).take(WORD_KEEP).count();
+    text[at..].starts_with(sign) || letters(&mut before) < WORD_KEEP || letters(&mut text[at..].chars()) < WORD_KEEP
 }
 
 /// Letters that stay together on each side of a hyphen or slash that is in the text.

@@ -70,7 +70,8 @@ fn balanced(table: &Table, needs: &[Need], widths: Vec<f32>, scale: f32, room: R
         return Plan { scale, widths };
     }
     let height = |widths: &[f32]| {
-        let tallest = |row: &Vec<Paragraph>| row.iter().zip(widths).map(|(cell, width)| count(cell, width / size)).max();
+        let tallest =
+            |row: &Vec<Paragraph>| row.iter().zip(widths).map(|(cell, width)| count(cell, width / size)).max();
         rows(table).map(|row| tallest(row).unwrap_or(1)).sum::<usize>() as f32
     };
     Plan { scale, widths: columns::lowest(widths, &needs, height) }
@@ -99,7 +100,8 @@ fn sized(needs: &[Need], size: f32) -> Vec<Need> {
 
 /// Minimum and maximum content of a cell, in em of its size.
 fn content(flow: &Flow) -> (f32, f32) {
-    let widest = |end: fn(End) -> f32| flow.fragments.iter().map(move |part| part.width + end(part.end)).fold(0.0, f32::max);
+    let widest =
+        |end: fn(End) -> f32| flow.fragments.iter().map(move |part| part.width + end(part.end)).fold(0.0, f32::max);
     let min = widest(|end| if let End::Hyphen(width) = end { width } else { 0.0 });
     let lines = flow.fragments.split_inclusive(|fragment| fragment.end == End::Line);
     let max = lines.map(lines::natural).fold(0.0, f32::max);
