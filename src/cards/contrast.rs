@@ -70,17 +70,18 @@ fn of_line(
     let operand = operands.iter().find(|operand| opens(&said, operand))?;
     let after = &said[operand.len()..];
     let colon = said[operand.len() - 1].text().ends_with(':');
+    let sign = after.first().is_some_and(|word| word.is_text() && matches!(word.text(), "=" | "-" | "–" | "—" | "→"));
     let verb = after.first().filter(|word| subject.book.is("verb_s", word) || subject.book.is("be", word));
     let scene = super::phrases::Scene { topic: operand, ..subject.scene() }.with("A", operand);
-    let does = if colon {
-        after.first().is_some_and(|word| subject.book.is("verb_s", word))
+    let does = if colon || sign {
+        after.get(usize::from(sign)).is_some_and(|word| subject.book.is("verb_s", word))
     } else {
         !subject.book.is("be", verb?)
     };
     let answer = if colon {
         cut::first(line, |text, at| text[at..].starts_with(": ").then_some(1))?.1
     } else {
-        rest_of(line, operand.len(), !does)?
+        rest_of(line, operand.len(), sign || !does)?
     };
     let question = subject.book.say(if does { "does" } else { "what" }, &scene);
     let mut back = vec![super::draft::paragraph(answer, span)];

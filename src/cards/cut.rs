@@ -1,5 +1,6 @@
 //! Cutting a line in two without breaking a code span, a formula, a mark of emphasis or a parenthesis.
 
+use super::words;
 use crate::model::{Inline, InlineKind};
 
 /// Both sides of a cut, spaces at it taken off.
@@ -63,6 +64,39 @@ pub(crate) fn verb(line: &[Inline], is_preposition: impl Fn(&str) -> bool) -> Op
     (!rest.is_empty()).then_some((said, rest))
 }
 
+/// Cuts before the word of this number; nothing where it stands inside emphasis or a link.
+pub(crate) fn at_word(line: &[Inline], number: usize) -> Option<Halves> {
+    let mut left = number;
+    for (index, inline) in line.iter().enumerate() {
+        let here = words::words(std::slice::from_ref(inline)).len();
+        if left >= here {
+            left -= here;
+            continue;
+        }
+        if let InlineKind::Text(text) = &inline.kind {
+            return Some(at(line, index, byte_of(text, left), 0));
+        }
+        let (mut before, after) = (line[..index].to_vec(), line[index..].to_vec());
+        trim_end(&mut before);
+        return (left == 0).then_some((before, after));
+    }
+    (left == 0).then(|| (line.to_vec(), Vec::new()))
+}
+
+/// Where the word of this number begins in the text; a Han or Kana character is a word.
+fn byte_of(text: &str, number: usize) -> usize {
+    let mut starts = Vec::new();
+    let mut inside = false;
+    for (byte, c) in text.char_indices() {
+        let alone = words::is_ideograph(c);
+        if !c.is_whitespace() && (alone || !inside) {
+            starts.push(byte);
+        }
+        inside = !c.is_whitespace() && !alone;
+    }
+    starts.get(number).copied().unwrap_or(text.len())
+}
+
 fn part(inline: &Inline, text: &str, range: std::ops::Range<usize>) -> Option<Inline> {
     let piece = text.get(range.clone())?;
     // An entity or escape makes source and text differ in length; then the whole inline's span is the nearest truth.
@@ -106,5 +140,22 @@ pub(crate) fn trim_start(line: &mut Vec<Inline>) {
             InlineKind::Break(_) => drop(line.remove(0)),
             _ => break,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Span, plain_text};
+
+    #[test]
+    fn words_are_counted_over_code_and_ideographs() {
+        let span = Span::default();
+        let line =
+            [Inline::text("use ", span), Inline::new(InlineKind::Code("a b".into()), span), Inline::text(" 数据 ok", span)];
+        let said = |at| at_word(&line, at).map(|(before, after)| (plain_text(&before), plain_text(&after)));
+        assert_eq!(said(1), Some(("use".into(), "a b 数据 ok".into())));
+        assert_eq!(said(3), Some(("use a b 数".into(), "据 ok".into())));
+        assert_eq!(said(9), None);
     }
 }

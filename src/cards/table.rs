@@ -149,36 +149,96 @@ fn header_of(cell: &TableCell) -> Vec<Word> {
     if words.iter().any(|word| word.key.chars().any(char::is_alphanumeric)) { words } else { Vec::new() }
 }
 
+/// A cell with what names it.
+struct Asked<'a> {
+    table: &'a Table,
+    /// The row's label, and what heads the labels.
+    row: Vec<Word>,
+    first: Vec<Word>,
+    /// The column's header.
+    header: Vec<Word>,
+    /// What the cell says.
+    said: Vec<Word>,
+}
+
 fn question(subject: &Subject, table: &Table, label: &TableCell, column: usize, cell: &TableCell) -> Vec<Inline> {
-    let book = subject.book;
-    let row = words::words(&label.content);
-    let header = header_of(&table.header[column]);
-    let first = header_of(&table.header[0]);
-    let said = words::words(&cell.content);
-    let code =
-        !said.is_empty() && said.iter().all(|word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric()));
-    let meaning = header.is_empty() || header.iter().any(|word| book.is("meaning_header", word));
-    let scene = subject.scene().with("r", &row).with("c", &header).with("C", &header).with("v", &row).with("A", &row);
-    let verb_label = row.first().is_some_and(|word| word.is_text() && book.is("command", word));
+    let asked = Asked {
+        table,
+        row: words::words(&label.content),
+        first: header_of(&table.header[0]),
+        header: header_of(&table.header[column]),
+        said: words::words(&cell.content),
+    };
+    as_deed(subject, &asked).or_else(|| as_meaning(subject, &asked)).unwrap_or_else(|| as_property(subject, &asked))
+}
+
+/// A label that is a deed: the cell, or the column, tells how it is done.
+fn as_deed(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
+    let (book, row, header) = (subject.book, &asked.row, &asked.header);
+    if !row.first().is_some_and(|word| word.is_text() && book.is("command", word)) {
+        return None;
+    }
+    let scene = subject.scene().with("r", row).with("C", header).with("c", header).with("v", row);
+    let sign = |word: &Word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric());
+    let code = !asked.said.is_empty() && asked.said.iter().all(sign);
     // Columns are ways of doing the row only where nothing else is said of the rows, or where the title compares them.
-    let ways = first.is_empty() || contrast::is_operand(subject, &header);
-    if verb_label && ways && !header.is_empty() && table.header.len() > 2 {
-        return book.say("cell_does", &scene);
+    let ways = asked.first.is_empty() || contrast::is_operand(subject, header);
+    if ways && !header.is_empty() && asked.table.header.len() > 2 && asked.said.iter().any(Word::is_code) {
+        // "create" lacks what is created: the way goes first, so that the question is whole.
+        return Some(book.say(if row.len() > 1 { "cell_does" } else { "cell_does_what" }, &scene));
     }
-    if verb_label && code && row.len() > 1 {
-        return book.say("how_do_you", &scene);
+    (code && row.len() > 1).then(|| book.say("how_do_you", &scene))
+}
+
+/// A column that says what its label is or does.
+fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
+    let (book, row) = (subject.book, &asked.row);
+    let headed = |class: &str| asked.header.iter().any(|word| book.is(class, word));
+    let verb = asked.said.len() > 1
+        && asked.said.first().is_some_and(|word| book.is("verb_s", word) || book.is("finite_s", word) || book.is("command", word));
+    let named = row.iter().any(Word::is_code);
+    let deed = headed("deed_header") && (named || verb);
+    if asked.table.header.len() > 3 || !(asked.header.is_empty() || headed("meaning_header") || deed) {
+        return None;
     }
-    if meaning && table.header.len() <= 3 {
-        let verb =
-            said.first().is_some_and(|word| book.is("verb_s", word) || book.is("command", word)) && said.len() > 1;
-        let named = row.iter().any(Word::is_code);
-        return book.say(if verb && named { "does" } else { "what" }, &Scene { topic: &row, ..scene });
+    let scene = Scene { topic: row, ..subject.scene() }.with("A", row);
+    if verb && (named || deed) {
+        return Some(book.say("does", &scene));
     }
-    if row.first().is_some_and(|word| book.is("preposition", word)) && book.can_say("cell_at") {
-        return book.say("cell_at", &Scene { topic: &header, ..scene });
+    (!is_number(row)).then(|| book.say("what", &scene))
+}
+
+/// A column that names a property of its row; a row may as well name one of the column.
+fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
+    let (book, row, header) = (subject.book, &asked.row, &asked.header);
+    let scene = subject.scene().with("r", row).with("c", header);
+    if asked.first.is_empty() || contrast::is_operand(subject, header) {
+        let scene = Scene { topic: header, ..scene };
+        let at = row.first().is_some_and(|word| book.is("preposition", word)) && book.can_say("cell_at");
+        return book.say(if at { "cell_at" } else { "cell" }, &scene);
     }
-    let of_row = !first.is_empty() && !header.is_empty();
-    book.say(if of_row { "cell_of" } else { "cell" }, &Scene { topic: &header, ..scene })
+    if is_number(row) {
+        // "22" is nothing, "port 22" is.
+        let mut named = asked.first.clone();
+        named.extend(row.iter().cloned().map(|word| Word { spaced: true, ..word }));
+        let phrase = if book.can_say("cell_in") { "cell_in" } else { "cell_of" };
+        return book.say(phrase, &scene.with("r", &named).with("A", &named));
+    }
+    let noun = header.len() <= 2 && header.last().is_some_and(|word| is_noun(subject, word)) || !book.can_say("cell_in");
+    let topic = if noun { header } else { row };
+    book.say(if noun { "cell_of" } else { "cell_in" }, &Scene { topic, ..scene }.with("A", row))
+}
+
+/// Whether a header is a noun that "What is the … of X?" can hold.
+fn is_noun(subject: &Subject, word: &Word) -> bool {
+    ["header_noun", "facet_noun", "facet_nouns"].iter().any(|class| subject.book.is(class, word))
+}
+
+/// Whether a label is a number or a letter or two, which name nothing.
+fn is_number(row: &[Word]) -> bool {
+    let text = words::text(row);
+    text.chars().all(|c| !c.is_alphabetic()) && row.iter().all(Word::is_text)
+        || text.starts_with(|c: char| c.is_ascii_digit()) && row.iter().all(|word| word.is_text() && word.text().len() <= 4)
 }
 
 /// The row as a table of its own, under the header.

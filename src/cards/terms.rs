@@ -19,6 +19,11 @@ use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 /// A term has at most this many words; more is a clause.
 const LONGEST: usize = 8;
 
+/// A meaning of fewer words names something, but defines nothing.
+const DEFINED: usize = 4;
+/// Members of an enumeration have at most this many words.
+const LISTED: usize = 2;
+
 /// A term with its meaning.
 struct Term {
     key: Vec<Inline>,
@@ -106,7 +111,7 @@ pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     let (key, meaning) = cut::first(line, separator)?;
     let name = words::words(&key);
     let named = !name.is_empty() && name.len() <= LONGEST && !is_label(subject, &name);
-    let fits = named && !meaning.is_empty() && !is_statement(subject, &name);
+    let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
     fits.then_some((key, meaning))
 }
 
@@ -116,6 +121,13 @@ fn is_statement(subject: &Subject, name: &[Word]) -> bool {
     let bare = |word: &Word| subject.book.is("command", word);
     let code = name.len() > 2 && name[0].is_code() && name.get(1).is_some_and(verb);
     code || (name.len() > 3 && name.iter().skip(1).any(bare) && !bare(&name[0]))
+}
+
+/// Whether the line is an equation, not a word with its meaning: `x = 5`.
+fn is_formula(line: &[Inline], name: &[Word]) -> bool {
+    let equals = |word: &Word| word.is_text() && word.text() == "=";
+    let word = |word: &Word| word.is_text() && word.key.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    words::words(line).get(name.len()).is_some_and(equals) && !(name.len() <= 3 && name.iter().any(word))
 }
 
 /// Whether the line is `note: …`, `e.g. …`.
@@ -138,7 +150,7 @@ fn separator(text: &str, at: usize) -> Option<usize> {
     if rest.starts_with('：') {
         return Some('：'.len_utf8());
     }
-    [" - ", " – ", " — "].into_iter().find(|dash| rest.starts_with(dash)).map(str::len)
+    [" - ", " – ", " — ", " = "].into_iter().find(|dash| rest.starts_with(dash)).map(str::len)
 }
 
 fn is_label(subject: &Subject, name: &[Word]) -> bool {
@@ -176,7 +188,8 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
     if code_answer && mark == 0 && first.is_some_and(|word| book.is("command", word)) && key.len() > 1 {
         return book.say("how_do_you", &scene);
     }
-    let verb_first = meaning.first().is_some_and(|word| book.is("verb_s", word) && !word.is_code());
+    let verb = |word: &Word| ["verb_s", "finite_s", "finite_s_or_noun"].iter().any(|class| book.is(class, word));
+    let verb_first = meaning.len() > 1 && meaning.first().is_some_and(|word| verb(word) && !word.is_code());
     let is_code = key.len() == 1 && (key[0].is_code() || book.is("codelike", &key[0]));
     if is_code && verb_first {
         return book.say("does", &scene);
@@ -188,12 +201,30 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
     if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &subject.scene())) {
         return question;
     }
-    let scene = Scene { topic: name, ..subject.scene() };
+    let scene = Scene { topic: name, parent: group_of(subject), ..subject.scene() };
     // A letter or two say nothing without the topic.
     if words::text(key).chars().count() <= 2 && !is_code {
-        return book.say("term_of", &Scene { parent: &subject.name, ..scene });
+        return book.say("term_of", &scene);
     }
-    book.say("what", &scene)
+    if !is_code && !defines(subject, key, meaning) && book.can_say("term_in") {
+        return book.say("term_in", &scene);
+    }
+    book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
+}
+
+/// What the terms are terms of: the title as it stands, of a facet too.
+fn group_of<'s>(subject: &'s Subject) -> &'s [Word] {
+    if subject.title.is_empty() { &subject.name } else { &subject.title }
+}
+
+/// Whether a meaning says what the key is. "Vienna" under "Austria" and "the liver" under "acts on" do not.
+fn defines(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
+    let is = |class: &str, word: Option<&Word>| word.is_some_and(|word| subject.book.is(class, word));
+    let relation = is("preposition", key.last()) || key.len() > 1 && (is("verb_s", key.first()) || is("preposition", key.first()));
+    let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
+    let listed = commas > 0 && meaning.len() <= (commas + 1) * LISTED;
+    let long = words::count(&words::text(meaning)) >= DEFINED || is("article", meaning.first());
+    !relation && !listed && long && meaning.iter().any(Word::is_text)
 }
 
 /// The name without a mark like `(opt)` before it.

@@ -2,23 +2,38 @@
 //!
 //! - pros over "cheap" and "scales with demand"   =>   What are the pros of …?   - […]  - scales with demand   cheap
 //!
-//! A hint stands in the place of a long item: its first two words, where they tell something and not too much.
+//! What is hidden of an item, and whether it is at all, is told by its cue (cue.rs). A hint stands in the place of a long
+//! member of a set: its first two words, where they tell something and not too much.
 
-use super::Open;
-use crate::cards::Rule;
+use std::ops::Range;
+
+use super::{Open, cue, parent};
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::list::{self, introduces};
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
+use crate::cards::{Rule, cut};
 use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Target};
 
-/// A list of more items is a table of contents, an item of more words a paragraph.
+/// A list of more items is a table of contents: its members are not asked, and it is shown in parts.
 const MOST: usize = 8;
-const LONGEST: usize = 16;
+/// An unnamed list is a set where its items have at most this many words.
+const MEMBER: usize = 4;
 /// A hint needs this many words to hide behind, and at most this share of them.
 const HINTED: usize = 5;
 const SHARE: f64 = 0.4;
+/// A longer answer is recalled even where its words are seen (gates/leak.rs).
+const TOLD: usize = 4;
+
+/// A list with what is said above it.
+struct Asked<'a> {
+    list: &'a List,
+    block: &'a Block,
+    header: Vec<Inline>,
+    /// Whether its items are the members of a set.
+    set: bool,
+}
 
 /// The cloze notes of the topic's lists.
 pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
@@ -28,9 +43,9 @@ pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
         match piece.kind {
             PieceKind::Line(line) => intro = introduces(subject, line).then_some(line),
             PieceKind::List(list) => {
-                let asked = intro.take().and_then(|line| list::question(subject, line, list));
-                let header = asked.unwrap_or_else(|| subject.question(&[], true));
-                lists(subject, list, piece.block, header, open, &mut cards);
+                if let Some(asked) = asked(subject, list, piece.block, intro.take()) {
+                    lists(subject, asked, open, &mut cards);
+                }
             }
             PieceKind::Block(_) => intro = None,
         }
@@ -38,59 +53,140 @@ pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
     cards
 }
 
-fn lists(subject: &Subject, list: &List, block: &Block, header: Vec<Inline>, open: &mut Open, cards: &mut Vec<Draft>) {
-    cards.extend(card(subject, list, block, header, open));
+/// A list of the topic under its intro or title; none where the intro announces examples.
+fn asked<'a>(subject: &Subject, list: &'a List, block: &'a Block, intro: Option<&[Inline]>) -> Option<Asked<'a>> {
+    let Some(line) = intro else {
+        let header = subject.question(&[], true);
+        return Some(Asked { list, block, header, set: subject.facet.is_some() || looks_like_a_set(subject, list) });
+    };
+    let extra = subject.book.intro(&words::words(line), &subject.scene()).is_some_and(|intro| intro.role == "extra");
+    let header = list::question(subject, line, list).unwrap_or_else(|| line.to_vec());
+    (!extra).then_some(Asked { list, block, header, set: true })
+}
+
+/// Whether the items are names, not statements: all short, hardly one with a verb or the like in front.
+fn looks_like_a_set(subject: &Subject, list: &List) -> bool {
+    let items: Vec<Vec<Word>> = list.items.iter().map(|item| words::words(parts(item).0)).collect();
+    let short = |said: &Vec<Word>| words::count(&words::text(said)) <= MEMBER;
+    let cued = items.iter().filter(|said| cue::hidden(subject, said, false).is_some_and(|range| range.start > 0));
+    items.len() > 2 && items.iter().all(short) && cued.count() * 4 <= items.len()
+}
+
+fn lists(subject: &Subject, asked: Asked, open: &mut Open, cards: &mut Vec<Draft>) {
+    let list = asked.list;
+    cards.extend(notes(subject, asked, open));
     for item in &list.items {
         let (own, below) = parts(item);
         for block in below {
             if let BlockKind::List(inner) = &block.kind {
-                lists(subject, inner, block, own.to_vec(), open, cards);
+                let asked = below_item(subject, own, inner, block);
+                lists(subject, asked, open, cards);
             }
         }
     }
 }
 
-fn card(subject: &Subject, list: &List, block: &Block, header: Vec<Inline>, open: &mut Open) -> Option<Draft> {
-    let links = list.items.iter().filter(|item| is_pointer(parts(item).0)).count();
-    let script = list.items.iter().all(|item| is_code(parts(item).0));
-    if !(2..=MOST).contains(&list.items.len()) || links * 2 > list.items.len() || script {
-        return None;
+/// A list below an item, which asks for it or stands above it as it is.
+fn below_item<'a>(subject: &Subject, own: &[Inline], list: &'a List, block: &'a Block) -> Asked<'a> {
+    let intro = introduces(subject, own).then(|| list::question(subject, own, list)).flatten();
+    let question = intro.or_else(|| parent::question(subject, &words::words(own), list, &subject.scene()));
+    let set = question.is_some();
+    Asked { list, block, header: question.unwrap_or_else(|| own.to_vec()), set }
+}
+
+/// The notes of a list: one, or one for each part of a long list.
+fn notes(subject: &Subject, asked: Asked, open: &mut Open) -> Vec<Draft> {
+    let items = &asked.list.items;
+    let links = items.iter().filter(|item| is_pointer(parts(item).0)).count();
+    let script = items.iter().all(|item| is_code(parts(item).0));
+    if items.len() < 2 || links * 2 > items.len() || script {
+        return Vec::new();
     }
-    let mut number = 0;
+    let set = asked.set && items.len() <= MOST;
+    let parts = items.len().div_ceil(MOST);
+    items
+        .chunks(items.len().div_ceil(parts))
+        .filter_map(|items| note(subject, &Asked { header: asked.header.clone(), set, ..asked }, items, open))
+        .collect()
+}
+
+fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Option<Draft> {
+    let mut lines: Vec<Vec<String>> = items.iter().map(|item| words::keys(&words::words(parts(item).0))).collect();
+    lines.push(words::keys(&words::words(&asked.header)));
     let mut spans = Vec::new();
-    let items: Vec<Item> = list
-        .items
-        .iter()
-        .map(|item| {
-            let (own, below) = parts(item);
-            let span = span_of(own).filter(|&span| below.is_empty() && open.free(span) && is_askable(own));
-            let Some(span) = span else { return shown(item, own) };
-            number += 1;
-            spans.push(span);
-            let said = words::words(own);
-            let cloze = Cloze { number, content: own.to_vec(), hint: hint(subject, &said) };
-            let line = vec![Inline::new(InlineKind::Cloze(cloze), span)];
-            Item { task: None, blocks: vec![paragraph(line, span)], span: item.span }
-        })
-        .collect();
+    let mut shown = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let (own, below) = parts(item);
+        let span = span_of(own).filter(|&span| below.is_empty() && open.free(span) && is_askable(own));
+        let blank = span.and_then(|_| blanked(subject, own, asked.set, &lines, at, spans.len() as u32 + 1));
+        let line = match (blank, span) {
+            (Some(line), Some(span)) => {
+                spans.push(span);
+                line
+            }
+            _ => own.to_vec(),
+        };
+        let blocks = if line.is_empty() { item.blocks.clone() } else { vec![paragraph(line, item.span)] };
+        shown.push(Item { task: None, blocks, span: item.span });
+    }
     let first = *spans.first()?;
-    let items = without_equal_hints(items);
     for &span in &spans {
         open.claims.take(span);
         open.asked.push(span);
     }
-    let list = Block::new(BlockKind::List(List { items, ..list.clone() }), block.span);
+    let list = List { items: without_equal_hints(shown), ..asked.list.clone() };
+    let list = Block::new(BlockKind::List(list), asked.block.span);
+    let header = asked.header.clone();
     let front = if header.is_empty() { vec![list] } else { vec![paragraph(header, first), list] };
     let mut draft = Draft::cloze(Rule::R(3), front, first);
     draft.shows = spans;
-    draft.block_id.clone_from(&block.id);
+    draft.block_id.clone_from(&asked.block.id);
     Some(draft)
 }
 
-/// An item as context: its own line.
-fn shown(item: &Item, own: &[Inline]) -> Item {
-    let blocks = if own.is_empty() { item.blocks.clone() } else { vec![paragraph(own.to_vec(), item.span)] };
-    Item { task: None, blocks, span: item.span }
+/// The line of item `at` with its blank; none without a cue, or where another line gives the answer away.
+fn blanked(
+    subject: &Subject,
+    own: &[Inline],
+    set: bool,
+    lines: &[Vec<String>],
+    at: usize,
+    number: u32,
+) -> Option<Vec<Inline>> {
+    let said = words::words(own);
+    let range = cue::hidden(subject, &said, set)?;
+    let answer = words::keys(&said[range.clone()]);
+    let told = |line: &[String]| !answer.is_empty() && line.windows(answer.len()).any(|window| window == answer);
+    let mut rest = words::keys(&said[..range.start]);
+    rest.extend(words::keys(&said[range.end..]));
+    let elsewhere = lines.iter().enumerate().any(|(line, keys)| line != at && told(keys));
+    if answer.len() <= TOLD && (elsewhere || told(&rest)) {
+        return None;
+    }
+    let whole = range == (0..said.len());
+    let hint = if whole { hint(subject, &said) } else { String::new() };
+    Some(with_blank(own, &said, range, Cloze { number, content: Vec::new(), hint }))
+}
+
+/// The line with these words of it in a blank.
+fn with_blank(own: &[Inline], said: &[Word], range: Range<usize>, cloze: Cloze) -> Vec<Inline> {
+    let cut = || {
+        let (rest, after) = cut::at_word(own, range.end)?;
+        let (before, content) = cut::at_word(&rest, range.start)?;
+        Some((before, content, after))
+    };
+    let flat = || {
+        let part = |range: Range<usize>| words::inlines(&said[range]);
+        (part(0..range.start), part(range.clone()), part(range.end..said.len()))
+    };
+    let (mut line, content, after) = cut().unwrap_or_else(flat);
+    let span = span_of(&content).or_else(|| span_of(own)).unwrap_or_default();
+    let space = |at: usize| said.get(at).filter(|word| word.spaced && at > 0).map(|_| Inline::text(" ", span));
+    line.extend(space(range.start));
+    line.push(Inline::new(InlineKind::Cloze(Cloze { content, ..cloze }), span));
+    line.extend(space(range.end));
+    line.extend(after);
+    line
 }
 
 /// A hint that two blanks share helps with neither.
@@ -104,13 +200,13 @@ fn without_equal_hints(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// The blank that an item is.
+/// The blank in an item.
 fn cloze(item: &mut Item) -> Option<&mut Cloze> {
     let BlockKind::Paragraph(line) = &mut item.blocks.first_mut()?.kind else { return None };
-    match &mut line.first_mut()?.kind {
+    line.iter_mut().find_map(|inline| match &mut inline.kind {
         InlineKind::Cloze(cloze) => Some(cloze),
         _ => None,
-    }
+    })
 }
 
 /// Whether an item begins with a link out, or is a link to another place of its note: where to read on, not a fact.
@@ -129,14 +225,11 @@ fn is_code(own: &[Inline]) -> bool {
     words::words(own).iter().all(Word::is_code)
 }
 
-/// Whether an item can be recalled: words of its own, not too many, more than a link.
+/// Whether an item can be asked: words of its own, more than a link, and no question or intro itself.
 fn is_askable(own: &[Inline]) -> bool {
     let only_link = is_pointer(own) || matches!(own, [Inline { kind: InlineKind::Image(_), .. }]);
     let said = words::text(&words::words(own));
-    (1..=LONGEST).contains(&words::count(&said))
-        && !only_link
-        && !said.ends_with(['?', '？'])
-        && !crate::cards::sentence::is_intro(own)
+    !said.is_empty() && !only_link && !said.ends_with(['?', '？']) && !crate::cards::sentence::is_intro(own)
 }
 
 /// The first two words of a long item, unless they say nothing or too much.
@@ -160,8 +253,8 @@ mod tests {
     #[test]
     fn items_are_blanked_among_their_siblings() {
         check(
-            "## Paging\ntext first.\n\n**pros**\n- no external fragmentation\n- cheap",
-            "What are the pros of Paging? / - […] / - cheap => no external fragmentation",
+            "## Paging\ntext first.\n\n**pros**\n- shared pages\n- cheap",
+            "What are the pros of Paging? / - […] / - cheap => shared pages",
         );
     }
 }

@@ -7,7 +7,7 @@
 use super::unit::Unit;
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
-use crate::cards::words;
+use crate::cards::words::{self, Word};
 use crate::model::{Cloze, Inline, InlineKind};
 
 /// A span of more words is a sentence.
@@ -57,7 +57,8 @@ fn is_marked(unit: &Unit, at: usize) -> bool {
         InlineKind::Text(text) => text.trim_start().starts_with([':', '：', '-', '–', '—', '=']),
         _ => false,
     });
-    let label = at == 0 && after.unwrap_or(true) || said.last().is_some_and(|word| word.text().ends_with(':'));
+    let closed = |word: &Word| word.text().ends_with(':') || at == 0 && word.text().ends_with(['.', ')']);
+    let label = at == 0 && after.unwrap_or(true) || said.last().is_some_and(closed);
     let about = said.iter().all(|word| unit.owner.iter().any(|owner| owner.key == word.key));
     let classes = ["function", "adverb", "modal_can", "before_noun", "finite_aux", "number"];
     let little = said.iter().all(|word| classes.iter().any(|class| unit.subject.book.is(class, word)));

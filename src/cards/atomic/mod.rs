@@ -8,6 +8,7 @@ mod blanks;
 mod call;
 mod code_name;
 mod condition;
+mod cue;
 mod emphasis;
 mod hence;
 mod like;

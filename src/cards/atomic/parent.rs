@@ -8,29 +8,41 @@ use crate::cards::draft::Draft;
 use crate::cards::phrases::{Scene, without_colon};
 use crate::cards::piece::parts;
 use crate::cards::subject::Subject;
-use crate::cards::words;
-use crate::model::{Block, BlockKind, List};
+use crate::cards::words::{self, Word};
+use crate::cards::list;
+use crate::model::{Block, BlockKind, Inline, List};
 
 /// A longer line over a list is a statement of its own.
 const NAME: usize = 4;
 
 /// The card of an item with items below it.
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
-    let subject = unit.subject;
     let [Block { kind: BlockKind::List(list), .. }] = unit.below else { return None };
-    let name = without_colon(&unit.words);
-    if name.is_empty() || name.len() > NAME || list.items.len() < 2 {
+    // An intro is asked as one (list.rs).
+    if list::introduces(unit.subject, &unit.line) && list::question(unit.subject, &unit.line, list).is_some() {
         return None;
     }
-    let scene = unit.scene().with("v", &name);
-    let facet = subject.book.facet(&name).and_then(|facet| subject.book.ask_facet(&facet, true, &scene));
-    let question = facet.unwrap_or_else(|| {
-        let named = Scene { topic: &name, ..subject.scene() };
-        if are_deeds(subject, list) { subject.book.say("deeds", &named) } else { subject.book.say("facet_of", &scene) }
-    });
+    let question = question(unit.subject, &unit.words, list, &unit.scene())?;
     let mut card = Draft::ask(Rule::R(3), question, unit.whole).answer(unit.below.to_vec());
     card.set = true;
     Some(card)
+}
+
+/// What a short item over a list asks of it.
+pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Scene) -> Option<Vec<Inline>> {
+    let name = without_colon(own);
+    if name.is_empty() || name.len() > NAME || list.items.len() < 2 {
+        return None;
+    }
+    let facet = subject.book.facet(&name).and_then(|facet| subject.book.ask_facet(&facet, true, scene));
+    Some(facet.unwrap_or_else(|| {
+        let named = Scene { topic: &name, ..subject.scene() };
+        if are_deeds(subject, list) {
+            subject.book.say("deeds", &named)
+        } else {
+            subject.book.say("facet_of", &scene.clone().with("v", &name))
+        }
+    }))
 }
 
 /// Whether the items say what the parent does: at least half begin with a verb.

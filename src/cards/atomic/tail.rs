@@ -14,6 +14,8 @@ use crate::model::{Cloze, Inline, InlineKind};
 const LONGEST: usize = 16;
 /// A clause of fewer words is no answer.
 const SHORTEST_CLAUSE: usize = 3;
+/// A parenthesis of more words explains, and is no part of the truth (cards.md).
+const ASIDE: usize = 8;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if unit.is_open() || unit.words.iter().any(|word| word.text().contains("...")) {
@@ -25,10 +27,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if !lone && !is_subject(unit, subject) {
         return None;
     }
-    let start = (verb + 1..unit.words.len()).find(|&at| !unit.is("adverb", at))?;
-    // Behind an auxiliary the verb itself is shown too, as it tells what is asked.
-    let infinitive = unit.is("finite_base_any", start) || unit.is("passive", start);
-    let start = start + usize::from(unit.is("finite_aux", verb) && infinitive && start + 2 < unit.words.len());
+    let start = start(unit, verb)?;
     let end = end(unit, start)?;
     let (shown, rest) = (&unit.words[..start], &unit.words[end..]);
     let hidden = trimmed(&unit.words[start..end]);
@@ -44,11 +43,32 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     front.push(Inline::text(" ", unit.span));
     let cloze = Cloze { number: 1, content: words::inlines(&hidden), hint: String::new() };
     front.push(Inline::new(InlineKind::Cloze(cloze), unit.span));
-    if !rest.is_empty() {
+    let aside = rest.first().is_some_and(|word| is_aside(unit, word, rest.len()));
+    if !rest.is_empty() && !aside {
         front.push(Inline::text(" ", unit.span));
         front.extend(words::inlines(rest));
     }
-    Some(Draft::cloze(Rule::R(9), vec![paragraph(front, unit.span)], unit.span))
+    let card = Draft::cloze(Rule::R(9), vec![paragraph(front, unit.span)], unit.span);
+    Some(if aside { card.and_extra(vec![paragraph(words::inlines(rest), unit.span)]) } else { card })
+}
+
+/// Where the blank begins: behind the verb, its adverbs, a participle and the preposition that belongs to it.
+fn start(unit: &Unit, verb: usize) -> Option<usize> {
+    let all = unit.words.len();
+    let more = |at: usize| at + 1 < all && !unit.words[at + 1].text().starts_with('(');
+    let mut at = (verb + 1..all).find(|&at| !unit.is("adverb", at))?;
+    // Behind an auxiliary the verb itself is shown too, as it tells what is asked.
+    while more(at)
+        && (unit.is("passive", at) || unit.is("participle", at) || unit.is("finite_base_any", at) && unit.is("finite_aux", at - 1))
+    {
+        at += 1;
+    }
+    Some(at + usize::from(unit.is("particle_verb", at) && more(at)))
+}
+
+/// Whether what follows the blank is a parenthesis that only explains: it goes to Extra.
+fn is_aside(unit: &Unit, first: &Word, length: usize) -> bool {
+    first.text().starts_with('(') && (unit.subject.book.is("aside", first) || length > ASIDE)
 }
 
 /// Whether these words can be what a sentence is about.
@@ -70,9 +90,14 @@ fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     !nobody && !imperative && !clause && !torn && !hangs && !verb_first && balanced(subject)
 }
 
-/// Where the blank from `start` on ends.
+/// Where the blank from `start` on ends: before a parenthesis that only explains, else with the sentence or its first clause.
 fn end(unit: &Unit, start: usize) -> Option<usize> {
     let all = unit.words.len();
+    let aside = (start + 1..all).find(|&at| {
+        let closes = unit.words[all - 1].text().ends_with([')', '.']) && balanced(&unit.words[at..]);
+        closes && is_aside(unit, &unit.words[at], all - at)
+    });
+    let all = aside.unwrap_or(all);
     if (1..=LONGEST).contains(&(all - start)) {
         return Some(all);
     }

@@ -1,0 +1,209 @@
+//! What of an item is hidden in its list, and what stays in sight to tell what is asked.
+//!
+//! A learner who knows the matter must be able to produce the hidden words from what is left. So an item keeps its cue: what
+//! stands before an arrow, a sign of equality or a colon, a parenthesis at its end, the words around its one number or
+//! code span, its verb or preposition. Only the members of a set are hidden whole, with their siblings for a cue.
+//!
+//! - saffron → turmeric               =>   saffron → […]
+//! - half-life: 13 to 17 h            =>   half-life: […]
+//! - *Critique of Pure Reason* (1781)   =>   […] (1781)
+//! - uses 3 ATP a turn                =>   uses […] a turn
+//! - circumvent the lock              =>   circumvent […]
+
+use std::ops::Range;
+
+use super::unit::{balanced, is_verb};
+use crate::cards::subject::Subject;
+use crate::cards::words::{self, Word};
+
+/// A label before a colon or an equals sign has at most this many words.
+const LABEL: usize = 6;
+/// A member of a set of more words is a statement: nobody says it back word by word.
+const MEMBER: usize = 8;
+/// What stands before a parenthesis at the end is a name of at most this many words, and the parenthesis no longer.
+const NAME: usize = 8;
+/// More words are no answer (cards.md, the blanks of R9).
+const LONGEST: usize = 16;
+/// So many words must stand around a number or code span that is hidden.
+const AROUND: usize = 2;
+
+/// The words of an item that are hidden; nothing where no cue is left. `set` where the items of the list are a set.
+pub(super) fn hidden(subject: &Subject, said: &[Word], set: bool) -> Option<Range<usize>> {
+    let signs = [arrow(said), equals(said), labelled(subject, said)];
+    if let Some(range) = signs.into_iter().flatten().next() {
+        return fits(subject, said, range);
+    }
+    let open = parenthesis(subject, said);
+    let shown = head(subject, said);
+    let found = match (shown, open) {
+        (Some(shown), Some(open)) if shown < open => Some(shown..open),
+        (None, Some(open)) => Some(0..open),
+        _ => None,
+    };
+    let found = found.or_else(|| number(subject, said)).or_else(|| code(said));
+    let found = found.or_else(|| shown.map(|shown| shown..clause(subject, said, shown)));
+    let found = found.and_then(|range| fits(subject, said, range));
+    let count = words::count(&words::text(said));
+    found.or_else(|| (set && count <= MEMBER).then_some(0..said.len()))
+}
+
+/// The range, where its words tell something, are not too many and no parenthesis is torn.
+fn fits(subject: &Subject, said: &[Word], range: Range<usize>) -> Option<Range<usize>> {
+    let hidden = said.get(range.clone())?;
+    let telling = hidden.iter().any(|word| {
+        !subject.book.is("function", word)
+            && (!word.is_text() || word.text().contains(|c: char| c.is_alphanumeric() || !c.is_ascii()))
+    });
+    let short = words::count(&words::text(hidden)) <= LONGEST;
+    (telling && short && balanced(hidden) && balanced(&said[..range.start])).then_some(range)
+}
+
+/// `A → B` with a single arrow.
+fn arrow(said: &[Word]) -> Option<Range<usize>> {
+    only(said, |word| matches!(word.text(), "→" | "->" | "=>" | "⇒" | "⟶" | "➜" | "➔" | "⟹" | "-->" | "==>"))
+}
+
+/// `A = B` with a short A.
+fn equals(said: &[Word]) -> Option<Range<usize>> {
+    only(said, |word| matches!(word.text(), "=" | ":=" | "≈" | "≡")).filter(|range| range.start <= LABEL + 1)
+}
+
+/// What stands behind the one sign in the text.
+fn only(said: &[Word], sign: impl Fn(&Word) -> bool) -> Option<Range<usize>> {
+    let mut places = (0..said.len()).filter(|&at| said[at].is_text() && sign(&said[at]));
+    let at = places.next().filter(|&at| at > 0 && at + 1 < said.len())?;
+    places.next().is_none().then_some(at + 1..said.len())
+}
+
+/// `label: B`, `label – B`; a label such as "note" is none.
+fn labelled(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
+    let ends = |word: &Word| word.is_text() && word.text().ends_with([':', '：']) || is_dash(word);
+    let at = said.iter().take(LABEL + 1).position(ends).filter(|&at| at + 1 < said.len())?;
+    let label = &said[..at + usize::from(!is_dash(&said[at]))];
+    let text = words::text(label).to_lowercase();
+    let named = !label.is_empty() && !subject.book.is_key("label", text.trim_end_matches([':', '：']));
+    named.then_some(at + 1..said.len())
+}
+
+fn is_dash(word: &Word) -> bool {
+    word.is_text() && matches!(word.text(), "-" | "–" | "—")
+}
+
+/// Where a short parenthesis at the end of a name begins.
+fn parenthesis(subject: &Subject, said: &[Word]) -> Option<usize> {
+    let last = said.last().filter(|word| word.is_text() && word.text().trim_end_matches('.').ends_with([')', '）']))?;
+    let open = said.iter().rposition(|word| word.is_text() && word.text().starts_with(['(', '（']))?;
+    let aside = subject.book.is("aside", &said[open]) || last.text().ends_with("()");
+    let verb = (0..open).any(|at| is_verb(subject, said, at));
+    (!aside && !verb && (1..=NAME).contains(&open) && said.len() - open <= NAME && balanced(&said[open..])).then_some(open)
+}
+
+/// The one number and its unit.
+fn number(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
+    let numeric = |word: &Word| word.is_text() && word.key.starts_with(|c: char| c.is_ascii_digit());
+    let digits = |word: &Word| word.is_text() && word.text().contains(|c: char| c.is_ascii_digit());
+    let at = said.iter().position(numeric)?;
+    // "Windows 10" is a name.
+    let name = at > 1 && subject.book.is("capital", &said[at - 1]);
+    let unit = said.get(at + 1).is_some_and(|word| is_unit(subject, word)) && !ends_clause(&said[at]);
+    let end = at + 1 + usize::from(unit);
+    let alone = said.iter().enumerate().all(|(place, word)| (at..end).contains(&place) || !digits(word));
+    (!name && alone && said.len() >= end - at + AROUND).then_some(at..end)
+}
+
+fn ends_clause(word: &Word) -> bool {
+    word.text().ends_with([',', ';', ')', '.'])
+}
+
+/// Whether a word behind a number is its unit.
+fn is_unit(subject: &Subject, word: &Word) -> bool {
+    let letters = word.key.chars().filter(|c| c.is_alphabetic()).count();
+    word.is_text()
+        && (subject.book.is("unit", word)
+            || word.key == "%"
+            || (1..=3).contains(&letters) && !subject.book.is("function", word) && !subject.book.is("preposition", word))
+}
+
+/// The one code span or formula among words.
+fn code(said: &[Word]) -> Option<Range<usize>> {
+    let mut places = (0..said.len()).filter(|&at| !said[at].is_text());
+    let at = places.next()?;
+    (places.next().is_none() && said.len() > AROUND).then_some(at..at + 1)
+}
+
+/// How many words at the start tell what the rest is: a verb with its preposition, a preposition, "no", "higher".
+fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
+    let book = subject.book;
+    let is = |class: &str, at: usize| said.get(at).is_some_and(|word| book.is(class, word));
+    let at = said.iter().take_while(|word| book.is("adverb", word)).count();
+    let next = at + 1;
+    if is("finite_aux", at) {
+        let be = next + said.iter().skip(next).take_while(|word| book.is("adverb", word) || book.is("passive", word)).count();
+        let verb = is("participle", be) || is("finite_base_any", be);
+        return Some(be + usize::from(verb && be + 1 < said.len() && !said[be + 1].text().starts_with('(')));
+    }
+    let object = ["after_verb", "plural", "particle_verb", "infinitive"].iter().any(|class| is(class, next))
+        || said.get(next).is_some_and(Word::is_code);
+    let verb = is("finite_s", at)
+        || is("finite_base", at) && !is("finite_base", next)
+        || object && ["finite_s_or_noun", "finite_base_any", "command", "participle", "gerund"].iter().any(|class| is(class, at));
+    if verb {
+        return Some(next + usize::from(is("particle_verb", next) && next + 1 < said.len())).filter(|&shown| shown < said.len());
+    }
+    let telling = is("degree", at) || is("preposition", at);
+    telling.then_some(next).or((at > 0).then_some(at)).filter(|&shown| shown < said.len())
+}
+
+/// Where the clause from `start` on ends.
+fn clause(subject: &Subject, said: &[Word], start: usize) -> usize {
+    if said.len() - start <= LONGEST {
+        return said.len();
+    }
+    (start + 2..said.len()).find(|&at| subject.book.is("clause_end", &said[at])).unwrap_or(said.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_not};
+
+    #[test]
+    fn signs_leave_their_left_side() {
+        check(
+            "## Substitutions\n- saffron → turmeric\n- stock → water and salt\n",
+            "What are Substitutions? / - saffron → […] / - stock → water and salt => turmeric",
+        );
+        check(
+            "## Ramipril\n- activated in the liver\n- half-life: 13 to 17 h\n",
+            "What is Ramipril? / - activated in the liver / - half-life: […] => 13 to 17 h",
+        );
+    }
+
+    #[test]
+    fn a_parenthesis_names_what_stands_before_it() {
+        check(
+            "## Networks\n- bridge (default)\n- overlay (swarm)\n",
+            "What are Networks? / - […] (default) / - overlay (swarm) => bridge",
+        );
+    }
+
+    #[test]
+    fn one_number_is_asked_with_its_unit() {
+        check(
+            "## Bread\n- 500 g strong flour\n- golden crust\n",
+            "What is Bread? / - […] strong flour / - golden crust => 500 g",
+        );
+    }
+
+    #[test]
+    fn a_verb_or_a_preposition_stays() {
+        check(
+            "## Why a proxy is needed\n- circumvent the firewall\n- no cache of its own\n",
+            "Why is a proxy needed? / - circumvent […] / - no cache of its own => the firewall",
+        );
+    }
+
+    #[test]
+    fn a_statement_without_a_cue_is_left_to_its_list() {
+        check_not("## Ramipril\n- prodrug and rather old\n- a well known drug of the class\n", "[…]");
+    }
+}
