@@ -114,7 +114,11 @@ fn definitions(subject: &Subject, block: &Block, code: &Code) -> Vec<Draft> {
         let comment: Vec<&str> =
             comments.take_while(|&(line, text)| line == 0 || !text.contains(": ")).map(|(_, text)| text).collect();
         let said = comment.join(" ");
-        if words::count(&said) >= EXPLAINS && is_stub(&lines[at + 1..]) && subject.book.can_say("does") {
+        if words::count(&said) >= EXPLAINS
+            && tells(subject, &said)
+            && is_stub(&lines[at + 1..])
+            && subject.book.can_say("does")
+        {
             let span = line_span(block, code, at);
             let name = words::words(&[Inline::new(InlineKind::Code(name.to_owned()), span)]);
             let question = subject.book.say("does", &subject.scene().with("A", &name));
@@ -124,6 +128,12 @@ fn definitions(subject: &Subject, block: &Block, code: &Code) -> Vec<Draft> {
         }
     }
     cards
+}
+
+/// Whether a comment tells what the definition does: it opens with a verb. "Your code goes here" does not.
+fn tells(subject: &Subject, comment: &str) -> bool {
+    let classes = ["verb_s", "finite_s", "finite_s_or_noun", "finite_base_any", "command", "participle"];
+    words::of_text(comment).first().is_some_and(|first| classes.iter().any(|class| subject.book.is(class, first)))
 }
 
 /// Whether a body is nothing but its comments: in one that does something the first comment speaks of its first step.

@@ -8,7 +8,7 @@ use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, cut};
-use crate::model::{Block, Inline, InlineKind, Span};
+use crate::model::{Block, Inline, Span};
 
 /// The difference and the operands.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -73,8 +73,10 @@ fn of_line(
     let sign = after.first().is_some_and(|word| word.is_text() && matches!(word.text(), "=" | "-" | "–" | "—" | "→"));
     let verb = after.first().filter(|word| subject.book.is("verb_s", word) || subject.book.is("be", word));
     let scene = super::phrases::Scene { topic: operand, ..subject.scene() }.with("A", operand);
-    let does = if colon || sign {
-        after.get(usize::from(sign)).is_some_and(|word| subject.book.is("verb_s", word))
+    let does = if sign {
+        false
+    } else if colon {
+        after.first().is_some_and(|word| subject.book.is("verb_s", word))
     } else {
         !subject.book.is("be", verb?)
     };
@@ -97,18 +99,7 @@ fn opens(said: &[Word], operand: &[Word]) -> bool {
 
 /// The line behind its first `count` words, and behind the verb too where `verb` is set.
 pub(crate) fn rest_of(line: &[Inline], count: usize, verb: bool) -> Option<Vec<Inline>> {
-    let mut rest = line.to_vec();
-    for _ in 0..count + usize::from(verb) {
-        rest = match rest.first().map(|inline| &inline.kind) {
-            Some(InlineKind::Text(_)) => cut::after_first_word(&rest)?.1,
-            Some(_) => {
-                rest.remove(0);
-                cut::trim_start(&mut rest);
-                rest
-            }
-            None => return None,
-        };
-    }
+    let (_, rest) = cut::at_word(line, count + usize::from(verb))?;
     (!rest.is_empty()).then_some(rest)
 }
 

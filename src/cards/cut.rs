@@ -151,8 +151,11 @@ mod tests {
     #[test]
     fn words_are_counted_over_code_and_ideographs() {
         let span = Span::default();
-        let line =
-            [Inline::text("use ", span), Inline::new(InlineKind::Code("a b".into()), span), Inline::text(" 数据 ok", span)];
+        let line = [
+            Inline::text("use ", span),
+            Inline::new(InlineKind::Code("a b".into()), span),
+            Inline::text(" 数据 ok", span),
+        ];
         let said = |at| at_word(&line, at).map(|(before, after)| (plain_text(&before), plain_text(&after)));
         assert_eq!(said(1), Some(("use".into(), "a b 数据 ok".into())));
         assert_eq!(said(3), Some(("use a b 数".into(), "据 ok".into())));

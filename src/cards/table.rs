@@ -8,10 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
-use super::phrases::Scene;
+use super::phrases::{self, Scene};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, contrast};
+use super::{Rule, contrast, terms};
 use crate::model::{Block, BlockKind, Inline, Item, List, ListMarker, Span, Table, TableCell, plain_text};
 
 /// A label of a row has at most this many words (cards.md).
@@ -187,7 +187,7 @@ fn as_deed(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
         // "create" lacks what is created: the way goes first, so that the question is whole.
         return Some(book.say(if row.len() > 1 { "cell_does" } else { "cell_does_what" }, &scene));
     }
-    (code && row.len() > 1).then(|| book.say("how_do_you", &scene))
+    (code && row.len() > 1).then(|| book.say(terms::how(subject, &asked.said), &scene))
 }
 
 /// A column that says what its label is or does.
@@ -195,7 +195,10 @@ fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
     let (book, row) = (subject.book, &asked.row);
     let headed = |class: &str| asked.header.iter().any(|word| book.is(class, word));
     let verb = asked.said.len() > 1
-        && asked.said.first().is_some_and(|word| book.is("verb_s", word) || book.is("finite_s", word) || book.is("command", word));
+        && asked
+            .said
+            .first()
+            .is_some_and(|word| book.is("verb_s", word) || book.is("finite_s", word) || book.is("command", word));
     let named = row.iter().any(Word::is_code);
     let deed = headed("deed_header") && (named || verb);
     if asked.table.header.len() > 3 || !(asked.header.is_empty() || headed("meaning_header") || deed) {
@@ -224,21 +227,36 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
         let phrase = if book.can_say("cell_in") { "cell_in" } else { "cell_of" };
         return book.say(phrase, &scene.with("r", &named).with("A", &named));
     }
-    let noun = header.len() <= 2 && header.last().is_some_and(|word| is_noun(subject, word)) || !book.can_say("cell_in");
+    let noun = is_noun(subject, header) && !is_mark(subject, &asked.said) || !book.can_say("cell_in");
     let topic = if noun { header } else { row };
     book.say(if noun { "cell_of" } else { "cell_in" }, &Scene { topic, ..scene }.with("A", row))
 }
 
-/// Whether a header is a noun that "What is the … of X?" can hold.
-fn is_noun(subject: &Subject, word: &Word) -> bool {
-    ["header_noun", "facet_noun", "facet_nouns"].iter().any(|class| subject.book.is(class, word))
+/// Whether a header is a noun that "What is the … of X?" can hold: a known one, or a word that looks like no other.
+fn is_noun(subject: &Subject, header: &[Word]) -> bool {
+    let known =
+        |word: &Word| ["header_noun", "facet_noun", "facet_nouns"].iter().any(|class| subject.book.is(class, word));
+    match header {
+        [only] => {
+            let letters = only.is_text() && only.text().len() > 3 && only.text().chars().all(char::is_alphabetic);
+            letters && !subject.book.is("no_noun", only) && !phrases::is_acronym(only.text()) || known(only)
+        }
+        [_, last] => known(last),
+        _ => false,
+    }
+}
+
+/// Whether a cell is yes or no, a tick or a cross.
+fn is_mark(subject: &Subject, said: &[Word]) -> bool {
+    said.len() == 1 && subject.book.is("yes_or_no", &said[0])
 }
 
 /// Whether a label is a number or a letter or two, which name nothing.
 fn is_number(row: &[Word]) -> bool {
     let text = words::text(row);
     text.chars().all(|c| !c.is_alphabetic()) && row.iter().all(Word::is_text)
-        || text.starts_with(|c: char| c.is_ascii_digit()) && row.iter().all(|word| word.is_text() && word.text().len() <= 4)
+        || text.starts_with(|c: char| c.is_ascii_digit())
+            && row.iter().all(|word| word.is_text() && word.text().len() <= 4)
 }
 
 /// The row as a table of its own, under the header.

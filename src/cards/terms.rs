@@ -21,6 +21,8 @@ const LONGEST: usize = 8;
 
 /// A meaning of fewer words names something, but defines nothing.
 const DEFINED: usize = 4;
+/// An item of at most this many words is what the terms below it are terms of.
+const OWNER: usize = 4;
 /// Members of an enumeration have at most this many words.
 const LISTED: usize = 2;
 
@@ -28,6 +30,8 @@ const LISTED: usize = 2;
 struct Term {
     key: Vec<Inline>,
     meaning: Vec<Block>,
+    /// The item above it, what it is a term of; empty for the topic.
+    owner: Vec<Word>,
     span: Span,
     block_id: Option<String>,
 }
@@ -41,16 +45,18 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             PieceKind::Line(line) => {
                 if let Some((key, meaning)) = split(subject, line) {
                     let meaning = vec![paragraph(meaning, piece.span)];
-                    lines.push(Term { key, meaning, span: piece.span, block_id: piece.block.id.clone() });
+                    let block_id = piece.block.id.clone();
+                    lines.push(Term { key, meaning, owner: Vec::new(), span: piece.span, block_id });
                 }
             }
-            PieceKind::List(list) => groups.extend(lists(subject, list)),
+            PieceKind::List(list) => groups.extend(lists(subject, list, &[])),
             PieceKind::Block(BlockKind::Definitions(definitions)) => groups.push(
                 definitions
                     .iter()
                     .map(|definition| Term {
                         key: definition.term.clone(),
                         meaning: definition.meanings.concat(),
+                        owner: Vec::new(),
                         span: definition.span,
                         block_id: None,
                     })
@@ -73,44 +79,47 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     cards
 }
 
-/// The groups of terms that a list and the lists in it hold.
-fn lists(subject: &Subject, list: &List) -> Vec<Vec<Term>> {
-    let mut groups = vec![list.items.iter().filter_map(|item| of_item(subject, item)).collect()];
+/// The groups of terms that a list and the lists in it hold; `owner` is the item above.
+fn lists(subject: &Subject, list: &List, owner: &[Word]) -> Vec<Vec<Term>> {
+    let mut groups = vec![list.items.iter().filter_map(|item| of_item(subject, item, owner)).collect()];
     for item in &list.items {
-        for block in parts(item).1 {
+        let (own, below) = parts(item);
+        let name = super::phrases::without_colon(&words::words(own));
+        let owner = if name.len() <= OWNER { &name[..] } else { owner };
+        for block in below {
             if let BlockKind::List(inner) = &block.kind {
-                groups.extend(lists(subject, inner));
+                groups.extend(lists(subject, inner, owner));
             }
         }
     }
     groups
 }
 
-fn of_item(subject: &Subject, item: &Item) -> Option<Term> {
+fn of_item(subject: &Subject, item: &Item, owner: &[Word]) -> Option<Term> {
     let (own, below) = parts(item);
     let block_id = item.blocks.first().and_then(|block| block.id.clone());
+    let owner = owner.to_vec();
     if let Some((key, meaning)) = split(subject, own) {
-        let mut answer = vec![paragraph(meaning, item.span)];
-        answer.extend_from_slice(below);
-        return Some(Term { key, meaning: answer, span: item.span, block_id });
+        let mut meaning = vec![paragraph(meaning, item.span)];
+        meaning.extend_from_slice(below);
+        return Some(Term { key, meaning, owner, span: item.span, block_id });
     }
     let [Block { kind: BlockKind::List(child), .. }] = below else { return None };
     let [only] = &child.items[..] else { return None };
     let name = words::words(own);
     let short = !name.is_empty() && name.len() <= 3 && !sentence::is_intro(own) && !has_finite(subject, &name);
-    (short && !is_label(subject, &name)).then(|| Term {
-        key: own.to_vec(),
-        meaning: only.blocks.clone(),
-        span: item.span,
-        block_id,
-    })
+    let meaning = only.blocks.clone();
+    (short && !is_label(subject, &name)).then(|| Term { key: own.to_vec(), meaning, owner, span: item.span, block_id })
 }
 
 /// `term: meaning`, `term - meaning`, `term — meaning` cut in two, where the left side is a term and no label.
 pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     let (key, meaning) = cut::first(line, separator)?;
     let name = words::words(&key);
-    let named = !name.is_empty() && name.len() <= LONGEST && !is_label(subject, &name);
+    // "This shows: …" and "the future return is: …" are halves of sentences.
+    let half = name.first().is_some_and(|word| subject.book.is("hanging", word))
+        || name.last().is_some_and(|word| subject.book.is("breaks_off", word) && !subject.book.is("preposition", word));
+    let named = !name.is_empty() && name.len() <= LONGEST && !half && !is_label(subject, &name);
     let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
     fits.then_some((key, meaning))
 }
@@ -168,7 +177,8 @@ fn card(subject: &Subject, term: Term) -> Draft {
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] => words::words(line),
         _ => Vec::new(),
     };
-    let mut card = Draft::ask(Rule::R(4), question(subject, &name, &meaning), term.span).answer(term.meaning);
+    let mut card =
+        Draft::ask(Rule::R(4), question(subject, &name, &meaning, &term.owner), term.span).answer(term.meaning);
     card.parts = 0;
     card.block_id = term.block_id;
     if subject.settings.cards.reverse {
@@ -178,7 +188,7 @@ fn card(subject: &Subject, term: Term) -> Draft {
 }
 
 /// How a term asks: by what it is, and by how its meaning begins.
-fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
+fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word]) -> Vec<Inline> {
     let book = subject.book;
     let bare = unmarked(name, subject);
     let (mark, key) = (name.len() - bare.len(), bare);
@@ -186,9 +196,11 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
     let code_answer = meaning.iter().all(Word::is_code) && !meaning.is_empty();
     let first = key.first();
     if code_answer && mark == 0 && first.is_some_and(|word| book.is("command", word)) && key.len() > 1 {
-        return book.say("how_do_you", &scene);
+        return book.say(how(subject, meaning), &scene);
     }
-    let verb = |word: &Word| ["verb_s", "finite_s", "finite_s_or_noun"].iter().any(|class| book.is(class, word));
+    let verb = |word: &Word| {
+        ["verb_s", "finite_s", "finite_s_or_noun", "command", "finite_base"].iter().any(|class| book.is(class, word))
+    };
     let verb_first = meaning.len() > 1 && meaning.first().is_some_and(|word| verb(word) && !word.is_code());
     let is_code = key.len() == 1 && (key[0].is_code() || book.is("codelike", &key[0]));
     if is_code && verb_first {
@@ -201,7 +213,7 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
     if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &subject.scene())) {
         return question;
     }
-    let scene = Scene { topic: name, parent: group_of(subject), ..subject.scene() };
+    let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
     // A letter or two say nothing without the topic.
     if words::text(key).chars().count() <= 2 && !is_code {
         return book.say("term_of", &scene);
@@ -212,15 +224,25 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
 }
 
-/// What the terms are terms of: the title as it stands, of a facet too.
-fn group_of<'s>(subject: &'s Subject) -> &'s [Word] {
+/// How a deed is asked whose answer is code: with the topic, as a list of commands is of one tool, unless it is the answer.
+pub(crate) fn how(subject: &Subject, answer: &[Word]) -> &'static str {
+    let told = words::keys(answer) == words::keys(&subject.name);
+    if subject.name.is_empty() || told || !subject.book.can_say("how_in") { "how_do_you" } else { "how_in" }
+}
+
+/// What the terms are terms of: the item above them, else the title as it stands, of a facet too.
+fn group_of<'s>(subject: &'s Subject, owner: &'s [Word]) -> &'s [Word] {
+    if !owner.is_empty() {
+        return owner;
+    }
     if subject.title.is_empty() { &subject.name } else { &subject.title }
 }
 
 /// Whether a meaning says what the key is. "Vienna" under "Austria" and "the liver" under "acts on" do not.
 fn defines(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
     let is = |class: &str, word: Option<&Word>| word.is_some_and(|word| subject.book.is(class, word));
-    let relation = is("preposition", key.last()) || key.len() > 1 && (is("verb_s", key.first()) || is("preposition", key.first()));
+    let relation =
+        is("preposition", key.last()) || key.len() > 1 && (is("verb_s", key.first()) || is("preposition", key.first()));
     let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
     let listed = commas > 0 && meaning.len() <= (commas + 1) * LISTED;
     let long = words::count(&words::text(meaning)) >= DEFINED || is("article", meaning.first());

@@ -7,6 +7,8 @@ use crate::model::{Note, language_of};
 
 /// Words looked at; the language of a note shows early.
 const SAMPLE: usize = 600;
+/// Characters looked at.
+const BEGINNING: usize = 6000;
 /// Fewer little words say nothing, nor does less than one in [`SHARE`] words: code and addresses hold some by chance.
 const FEWEST: usize = 3;
 const SHARE: usize = 20;
@@ -40,6 +42,7 @@ pub fn of_note<'a>(note: &'a Note, lang: &'a str) -> &'a str {
 
 /// The language that a text shows (BCP 47): `en` for Latin script without a sign of another one, `und` where nothing tells.
 pub fn of(text: &str) -> &'static str {
+    let text = &prose(text);
     let script = language_of(text);
     if !matches!(script, "en" | "und") {
         return script;
@@ -58,6 +61,36 @@ pub fn of(text: &str) -> &'static str {
         Some(best) if hits[best] >= FEWEST.max(words / SHARE) && hits[best] > 2 * english => &LANGUAGES.names[best],
         _ => script,
     }
+}
+
+/// The beginning of a text without its code, formulas and HTML, which are Latin letters in every language.
+fn prose(text: &str) -> String {
+    let mut out = String::new();
+    let mut inside: Option<(char, usize)> = None;
+    let mut chars = text.chars().take(BEGINNING).peekable();
+    while let Some(c) = chars.next() {
+        if matches!(c, '`' | '$') {
+            let mut run = 1;
+            while chars.next_if_eq(&c).is_some() {
+                run += 1;
+            }
+            inside = match inside {
+                Some(open) if open == (c, run) => None,
+                None => Some((c, run)),
+                open => open,
+            };
+        } else if inside.is_none() && c == '<' {
+            inside = Some(('<', 1));
+        } else if inside == Some(('<', 1)) && matches!(c, '>' | '\n')
+            || c == '\n' && inside.is_some_and(|(_, run)| run == 1)
+        {
+            inside = None;
+            out.push(' ');
+        } else if inside.is_none() {
+            out.push(c);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -79,6 +112,7 @@ mod tests {
             ("ru", "Сердце — это мышца, и она не останавливается"),
             ("zh", "栈是一种后进先出的数据结构"),
             ("und", "القلب عضو عضلي"),
+            ("zh", "命令 `git commit --amend --no-edit` 与 <kbd>Control</kbd>：修改提交 $\\operatorname{Span}(x)$"),
         ];
         for (language, text) in told {
             assert_eq!(of(text), language, "{text}");

@@ -18,7 +18,7 @@ use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Targ
 
 /// A list of more items is a table of contents: its members are not asked, and it is shown in parts.
 const MOST: usize = 8;
-/// An unnamed list is a set where its items have at most this many words.
+/// An unnamed list is a set where most of its items have at most this many words, and none twice as many.
 const MEMBER: usize = 4;
 /// A hint needs this many words to hide behind, and at most this share of them.
 const HINTED: usize = 5;
@@ -55,26 +55,32 @@ pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
 
 /// A list of the topic under its intro or title; none where the intro announces examples.
 fn asked<'a>(subject: &Subject, list: &'a List, block: &'a Block, intro: Option<&[Inline]>) -> Option<Asked<'a>> {
+    // The steps of a proof are no set, nor is an example one.
+    let apart = |role: &str| matches!(role, "proof" | "extra" | "example");
+    if subject.facet.as_ref().is_some_and(|facet| facet.name.is_empty() && apart(&facet.row.role)) {
+        return None;
+    }
     let Some(line) = intro else {
         let header = subject.question(&[], true);
         return Some(Asked { list, block, header, set: subject.facet.is_some() || looks_like_a_set(subject, list) });
     };
     let extra = subject.book.intro(&words::words(line), &subject.scene()).is_some_and(|intro| intro.role == "extra");
-    let header = list::question(subject, line, list).unwrap_or_else(|| line.to_vec());
+    let last = || super::unit::sentences(line).pop().unwrap_or_default();
+    let header = list::question(subject, line, list).unwrap_or_else(last);
     (!extra).then_some(Asked { list, block, header, set: true })
 }
 
 /// Whether the items are names, not statements: all short, hardly one with a verb or the like in front.
 fn looks_like_a_set(subject: &Subject, list: &List) -> bool {
     let items: Vec<Vec<Word>> = list.items.iter().map(|item| words::words(parts(item).0)).collect();
-    let short = |said: &Vec<Word>| words::count(&words::text(said)) <= MEMBER;
+    let longer = |most: usize| items.iter().filter(move |said| words::count(&words::text(said)) > most).count();
     let cued = items.iter().filter(|said| cue::hidden(subject, said, false).is_some_and(|range| range.start > 0));
-    items.len() > 2 && items.iter().all(short) && cued.count() * 4 <= items.len()
+    items.len() > 2 && longer(MEMBER) * 3 <= items.len() && longer(MEMBER * 2) == 0 && cued.count() * 4 <= items.len()
 }
 
 fn lists(subject: &Subject, asked: Asked, open: &mut Open, cards: &mut Vec<Draft>) {
     let list = asked.list;
-    cards.extend(notes(subject, asked, open));
+    cards.extend(notes(subject, &asked, open));
     for item in &list.items {
         let (own, below) = parts(item);
         for block in below {
@@ -95,7 +101,7 @@ fn below_item<'a>(subject: &Subject, own: &[Inline], list: &'a List, block: &'a 
 }
 
 /// The notes of a list: one, or one for each part of a long list.
-fn notes(subject: &Subject, asked: Asked, open: &mut Open) -> Vec<Draft> {
+fn notes(subject: &Subject, asked: &Asked, open: &mut Open) -> Vec<Draft> {
     let items = &asked.list.items;
     let links = items.iter().filter(|item| is_pointer(parts(item).0)).count();
     let script = items.iter().all(|item| is_code(parts(item).0));
@@ -106,7 +112,7 @@ fn notes(subject: &Subject, asked: Asked, open: &mut Open) -> Vec<Draft> {
     let parts = items.len().div_ceil(MOST);
     items
         .chunks(items.len().div_ceil(parts))
-        .filter_map(|items| note(subject, &Asked { header: asked.header.clone(), set, ..asked }, items, open))
+        .filter_map(|items| note(subject, &Asked { header: asked.header.clone(), set, ..*asked }, items, open))
         .collect()
 }
 

@@ -27,7 +27,10 @@ mod tests {
 
     #[test]
     fn a_phrase_with_its_code() {
-        check("## Metaclasses\n- control instantiation `__call__`\n- x", "Metaclasses: how do you control instantiation? => `__call__`");
+        check(
+            "## Metaclasses\n- control instantiation `__call__`\n- x",
+            "Metaclasses: how do you control instantiation? => `__call__`",
+        );
     }
 
     #[test]

@@ -24,11 +24,15 @@ const MEMBER: usize = 8;
 const NAME: usize = 8;
 /// More words are no answer (cards.md, the blanks of R9).
 const LONGEST: usize = 16;
-/// So many words must stand around a number or code span that is hidden.
+/// A preposition with at most so many words is a phrase.
+const PHRASE: usize = 6;
+/// So many words must stand around a code span that is hidden.
 const AROUND: usize = 2;
 
 /// The words of an item that are hidden; nothing where no cue is left. `set` where the items of the list are a set.
 pub(super) fn hidden(subject: &Subject, said: &[Word], set: bool) -> Option<Range<usize>> {
+    let whole = said.len();
+    let said = without_aside(subject, said);
     let signs = [arrow(said), equals(said), labelled(subject, said)];
     if let Some(range) = signs.into_iter().flatten().next() {
         return fits(subject, said, range);
@@ -44,7 +48,17 @@ pub(super) fn hidden(subject: &Subject, said: &[Word], set: bool) -> Option<Rang
     let found = found.or_else(|| shown.map(|shown| shown..clause(subject, said, shown)));
     let found = found.and_then(|range| fits(subject, said, range));
     let count = words::count(&words::text(said));
-    found.or_else(|| (set && count <= MEMBER).then_some(0..said.len()))
+    found.or_else(|| (set && count <= MEMBER).then_some(0..whole))
+}
+
+/// The words before a parenthesis at the end that only explains ("e.g. …"); it stays in sight, and is never asked.
+fn without_aside<'w>(subject: &Subject, said: &'w [Word]) -> &'w [Word] {
+    let closed = said.last().is_some_and(|word| word.text().ends_with([')', '）']));
+    let open = said.iter().rposition(|word| word.is_text() && word.text().starts_with(['(', '（']));
+    match open.filter(|&at| closed && at > 0 && balanced(&said[..at])) {
+        Some(at) if subject.book.is("aside", &said[at]) || said.len() - at > NAME => &said[..at],
+        _ => said,
+    }
 }
 
 /// The range, where its words tell something, are not too many and no parenthesis is torn.
@@ -93,14 +107,18 @@ fn is_dash(word: &Word) -> bool {
 fn parenthesis(subject: &Subject, said: &[Word]) -> Option<usize> {
     let last = said.last().filter(|word| word.is_text() && word.text().trim_end_matches('.').ends_with([')', '）']))?;
     let open = said.iter().rposition(|word| word.is_text() && word.text().starts_with(['(', '（']))?;
-    let aside = subject.book.is("aside", &said[open]) || last.text().ends_with("()");
+    let aside = last.text().ends_with("()");
     let verb = (0..open).any(|at| is_verb(subject, said, at));
-    (!aside && !verb && (1..=NAME).contains(&open) && said.len() - open <= NAME && balanced(&said[open..])).then_some(open)
+    (!aside && !verb && (1..=NAME).contains(&open) && said.len() - open <= NAME && balanced(&said[open..]))
+        .then_some(open)
 }
 
-/// The one number and its unit.
+/// The one number and its unit; one in a parenthesis says something of what stands before.
 fn number(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
-    let numeric = |word: &Word| word.is_text() && word.key.starts_with(|c: char| c.is_ascii_digit());
+    let numeric = |word: &Word| {
+        word.is_text()
+            && word.text().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '≈' | '<' | '>' | '≥' | '≤'))
+    };
     let digits = |word: &Word| word.is_text() && word.text().contains(|c: char| c.is_ascii_digit());
     let at = said.iter().position(numeric)?;
     // "Windows 10" is a name.
@@ -108,7 +126,10 @@ fn number(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
     let unit = said.get(at + 1).is_some_and(|word| is_unit(subject, word)) && !ends_clause(&said[at]);
     let end = at + 1 + usize::from(unit);
     let alone = said.iter().enumerate().all(|(place, word)| (at..end).contains(&place) || !digits(word));
-    (!name && alone && said.len() >= end - at + AROUND).then_some(at..end)
+    // A bare digit is no fact.
+    let bare = !unit && said[at].key.chars().count() < 2;
+    let plain = said[at].key.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
+    (!name && !bare && plain && alone && said.len() > end - at).then_some(at..end)
 }
 
 fn ends_clause(word: &Word) -> bool {
@@ -117,18 +138,21 @@ fn ends_clause(word: &Word) -> bool {
 
 /// Whether a word behind a number is its unit.
 fn is_unit(subject: &Subject, word: &Word) -> bool {
-    let letters = word.key.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = if word.key.is_ascii() { word.key.chars().filter(|c| c.is_alphabetic()).count() } else { 0 };
     word.is_text()
         && (subject.book.is("unit", word)
             || word.key == "%"
-            || (1..=3).contains(&letters) && !subject.book.is("function", word) && !subject.book.is("preposition", word))
+            || (1..=3).contains(&letters)
+                && !subject.book.is("function", word)
+                && !subject.book.is("preposition", word))
 }
 
 /// The one code span or formula among words.
 fn code(said: &[Word]) -> Option<Range<usize>> {
     let mut places = (0..said.len()).filter(|&at| !said[at].is_text());
-    let at = places.next()?;
-    (places.next().is_none() && said.len() > AROUND).then_some(at..at + 1)
+    let at = places.next().filter(|&at| at > 0)?;
+    (places.next().is_none() && said.len() > AROUND && words::count(&words::text(said)) <= LONGEST)
+        .then_some(at..at + 1)
 }
 
 /// How many words at the start tell what the rest is: a verb with its preposition, a preposition, "no", "higher".
@@ -138,19 +162,25 @@ fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
     let at = said.iter().take_while(|word| book.is("adverb", word)).count();
     let next = at + 1;
     if is("finite_aux", at) {
-        let be = next + said.iter().skip(next).take_while(|word| book.is("adverb", word) || book.is("passive", word)).count();
+        let be = next
+            + said.iter().skip(next).take_while(|word| book.is("adverb", word) || book.is("passive", word)).count();
         let verb = is("participle", be) || is("finite_base_any", be);
         return Some(be + usize::from(verb && be + 1 < said.len() && !said[be + 1].text().starts_with('(')));
     }
-    let object = ["after_verb", "plural", "particle_verb", "infinitive"].iter().any(|class| is(class, next))
+    let object = !is("adverb", next)
+        && ["after_verb", "plural", "particle_verb", "infinitive"].iter().any(|class| is(class, next))
         || said.get(next).is_some_and(Word::is_code);
     let verb = is("finite_s", at)
         || is("finite_base", at) && !is("finite_base", next)
-        || object && ["finite_s_or_noun", "finite_base_any", "command", "participle", "gerund"].iter().any(|class| is(class, at));
+        || is("participle", at) && (is("particle_verb", next) || is("infinitive", next))
+        || object && ["finite_s_or_noun", "finite_base_any", "command", "gerund"].iter().any(|class| is(class, at));
     if verb {
-        return Some(next + usize::from(is("particle_verb", next) && next + 1 < said.len())).filter(|&shown| shown < said.len());
+        return Some(next + usize::from(is("particle_verb", next) && next + 1 < said.len()))
+            .filter(|&shown| shown < said.len());
     }
-    let telling = is("degree", at) || is("preposition", at);
+    // What a preposition holds is asked where it is a few words, not a clause.
+    let few = said.len() - at.min(said.len()) <= PHRASE && !said.iter().any(|word| word.text().ends_with(','));
+    let telling = is("degree", at) || is("preposition", at) && few;
     telling.then_some(next).or((at > 0).then_some(at)).filter(|&shown| shown < said.len())
 }
 

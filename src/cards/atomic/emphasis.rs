@@ -14,6 +14,8 @@ use crate::model::{Cloze, Inline, InlineKind};
 const LONGEST: usize = 6;
 /// More spans than this are a way to write.
 const MOST: usize = 3;
+/// In a sentence of more words nobody finds what is asked.
+const SENTENCE: usize = 40;
 /// So many words must stand beside the blanks.
 const CONTEXT: usize = 3;
 
@@ -21,11 +23,16 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let marked: Vec<usize> = (0..unit.line.len()).filter(|&at| is_marked(unit, at)).collect();
     let all = unit.line.iter().filter(|inline| emphasised(inline).is_some()).count();
     let advice = unit.is("command", 0) || unit.is("finite_base_any", 0);
-    if advice || marked.is_empty() || marked.len() < all || all > MOST || unit.is_open() {
+    let length = words::count(&words::text(&unit.words));
+    let opening: Vec<&str> = unit.words.iter().take(2).map(|word| word.key.trim_end_matches(',')).collect();
+    let example = unit.subject.book.is_key("label", &opening.join(" "));
+    if advice || example || length > SENTENCE || marked.is_empty() || marked.len() < all || all > MOST || unit.is_open()
+    {
         return None;
     }
-    let hidden: usize = marked.iter().map(|&at| words::words(&unit.line[at..=at]).len()).sum();
-    if words::words(&unit.line).len() < hidden + CONTEXT {
+    let said = |line: &[Inline]| words::count(&words::text(&words::words(line)));
+    let hidden: usize = marked.iter().map(|&at| said(&unit.line[at..=at])).sum();
+    if length < hidden + CONTEXT {
         return None;
     }
     let mut number = 0;
@@ -59,10 +66,14 @@ fn is_marked(unit: &Unit, at: usize) -> bool {
     });
     let closed = |word: &Word| word.text().ends_with(':') || at == 0 && word.text().ends_with(['.', ')']);
     let label = at == 0 && after.unwrap_or(true) || said.last().is_some_and(closed);
-    let about = said.iter().all(|word| unit.owner.iter().any(|owner| owner.key == word.key));
-    let classes = ["function", "adverb", "modal_can", "before_noun", "finite_aux", "number"];
+    let keys = words::keys(&said);
+    let titled = unit.subject.trail_keys.iter().any(|title| keys.iter().all(|key| title.contains(key)));
+    let about = titled || said.iter().all(|word| unit.owner.iter().any(|owner| owner.key == word.key));
+    let asks = said.last().is_some_and(|word| word.text().ends_with(['?', '？']));
+    let classes =
+        ["function", "adverb", "modal_can", "before_noun", "finite_aux", "number", "finite_base_any", "command"];
     let little = said.iter().all(|word| classes.iter().any(|class| unit.subject.book.is(class, word)));
-    (1..=LONGEST).contains(&words::count(&words::text(&said))) && !label && !about && !little
+    (1..=LONGEST).contains(&words::count(&words::text(&said))) && !label && !about && !asks && !little
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@
 use super::unit::Unit;
 use crate::cards::Rule;
 use crate::cards::draft::Draft;
+use crate::cards::list;
 use crate::cards::phrases::{Scene, without_colon};
 use crate::cards::piece::parts;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::list;
 use crate::model::{Block, BlockKind, Inline, List};
 
 /// A longer line over a list is a statement of its own.

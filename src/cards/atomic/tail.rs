@@ -14,6 +14,8 @@ use crate::model::{Cloze, Inline, InlineKind};
 const LONGEST: usize = 16;
 /// A clause of fewer words is no answer.
 const SHORTEST_CLAUSE: usize = 3;
+/// Of an answer of so few words a pronoun is the half.
+const POINTS: usize = 4;
 /// A parenthesis of more words explains, and is no part of the truth (cards.md).
 const ASIDE: usize = 8;
 
@@ -58,12 +60,15 @@ fn start(unit: &Unit, verb: usize) -> Option<usize> {
     let more = |at: usize| at + 1 < all && !unit.words[at + 1].text().starts_with('(');
     let mut at = (verb + 1..all).find(|&at| !unit.is("adverb", at))?;
     // Behind an auxiliary the verb itself is shown too, as it tells what is asked.
-    while more(at)
-        && (unit.is("passive", at) || unit.is("participle", at) || unit.is("finite_base_any", at) && unit.is("finite_aux", at - 1))
-    {
+    let infinitive = unit.is("finite_aux", verb) && unit.is("finite_base_any", at);
+    at += usize::from(infinitive && more(at));
+    while more(at) && (unit.is("passive", at) || unit.is("participle", at)) {
         at += 1;
     }
-    Some(at + usize::from(unit.is("particle_verb", at) && more(at)))
+    while more(at) && unit.is("particle_verb", at) {
+        at += 1;
+    }
+    (!unit.is("alike", at)).then_some(at)
 }
 
 /// Whether what follows the blank is a parenthesis that only explains: it goes to Extra.
@@ -75,7 +80,8 @@ fn is_aside(unit: &Unit, first: &Word, length: usize) -> bool {
 fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     let book = unit.subject.book;
     let Some(first) = subject.first() else { return false };
-    let nobody = book.is("nobody", first)
+    let first_said = subject.iter().find(|word| !book.is("adverb", word)).unwrap_or(first);
+    let nobody = book.is("nobody", first_said)
         || subject.iter().any(|word| ["elsewhere", "you"].iter().any(|class| book.is(class, word)));
     let verb = subject.iter().position(|word| !book.is("adverb", word)).unwrap_or(0);
     let imperative = unit.is("finite_base", verb)
@@ -117,7 +123,8 @@ fn worth_asking(unit: &Unit, hidden: &[Word]) -> bool {
             || word.text().contains(|c: char| c.is_ascii_digit())
     };
     let function = hidden.iter().all(|word| book.is("function", word) || book.is("hanging", word));
-    let points = hidden.iter().any(|word| book.is("elsewhere", word));
+    let points = hidden.iter().any(|word| book.is("elsewhere", word))
+        || hidden.len() <= POINTS && hidden.iter().any(|word| book.is("pointing", word));
     !function && !points && (hidden.len() > 1 || hidden.iter().any(telling))
 }
 
@@ -128,7 +135,7 @@ mod tests {
     #[test]
     fn a_tail_is_blanked() {
         check("## Pool\n- each process has its own interpreter\n- x", "each process has […] => its own interpreter");
-        check("## Forking\n- can now run on several cores\n- x", "Forking can now run […] => on several cores");
+        check("## Forking\n- can now run on several cores\n- x", "Forking can now run on […] => several cores");
     }
 
     #[test]

@@ -27,6 +27,9 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
         passed.draft.hint.clear();
         cut = true;
     }
+    if !passed.is_explicit() && spells_out(&passed.draft) {
+        return Verdict::Refused("the answer stands in its own question");
+    }
     let fronts: Vec<Vec<String>> = lines(&passed.draft.front).iter().map(|line| keys(line)).collect();
     let told = answers.iter().filter(|answer| fronts.iter().any(|front| contains(front, answer))).count();
     let asked_alone = answers.len() == 1 || told * 2 > answers.len();
@@ -38,6 +41,25 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     } else {
         Verdict::Pass
     }
+}
+
+/// Whether a code span or formula of the question spells the short answer out, as a part of it.
+fn spells_out(draft: &Draft) -> bool {
+    let [Block { kind: BlockKind::Paragraph(back), .. }] = &draft.back[..] else { return false };
+    let answer = words::words(back);
+    let text = words::text(&answer).to_lowercase();
+    let text = text.trim_end_matches(['.', ';']);
+    if draft.kind == CardKind::Cloze || answer.len() > LONGEST || text.chars().count() < 2 {
+        return false;
+    }
+    let bounded = |code: &str| {
+        code.match_indices(text).any(|(at, _)| {
+            let around = [code[..at].chars().next_back(), code[at + text.len()..].chars().next()];
+            around.into_iter().flatten().all(|c| !c.is_alphanumeric() && c != '_')
+                || !text.contains(char::is_alphanumeric)
+        })
+    };
+    lines(&draft.front).iter().flatten().any(|word| !word.is_text() && bounded(&word.text().to_lowercase()))
 }
 
 /// The short answers, as keys: the one answer, the terms of a set, the blanks.

@@ -106,9 +106,12 @@ impl Scene<'_> {
 
     fn slot(&self, name: &str) -> &[Word] {
         match name {
-            "X" | "T" => self.topic,
+            "X" => self.topic,
             "P" => self.parent,
-            _ => self.slots.iter().rev().find(|(slot, _)| slot == name).map_or(&[], |(_, words)| words),
+            _ => {
+                let whole: &[Word] = if name == "T" { self.topic } else { &[] };
+                self.slots.iter().rev().find(|(slot, _)| slot == name).map_or(whole, |(_, words)| words)
+            }
         }
     }
 }
@@ -224,7 +227,7 @@ impl Phrases {
             let count = captures.iter().find(|(name, _)| name == "n").and_then(|(_, at)| self.number(&line[at.start]));
             let things = captures.iter().find(|(name, _)| name == "t").map(|(_, at)| line[at.clone()].to_vec());
             let things = things.unwrap_or_default();
-            let scene = with_captures(scene.clone(), line, &captures);
+            let scene = with_captures(scene.clone().with("T", line), line, &captures);
             Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count, things })
         })
     }
