@@ -60,9 +60,10 @@ pub struct Topic {
 }
 
 impl Topic {
-    /// The title as plain text.
+    /// The title as plain text, on one line.
     pub fn title_text(&self) -> String {
-        super::plain_text(&self.title)
+        let text = super::plain_text(&self.title);
+        if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
     }
 
     /// This topic and all below it, in reading order.

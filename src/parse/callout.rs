@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::paragraph;
 use super::source::Source;
-use crate::model::{Block, BlockKind, Callout, Fold, Inline, InlineKind, Span};
+use crate::model::{Block, BlockKind, Callout, Fold, Inline, InlineKind, Span, plain_text};
 
 /// A quote, or the callout it is; and the id of its only line.
 pub(super) fn quote(source: &Source, mut body: Vec<Block>, bytes: &Range<usize>) -> (BlockKind, Option<String>) {
-    let Some((kind, fold, len)) = head(source, &body) else { return (BlockKind::Quote(body), None) };
+    let Some((kind, fold, len)) = head(source, &body) else { return (spelled(body), None) };
     let first = body.remove(0);
     let BlockKind::Paragraph(inlines) = first.kind else { return (BlockKind::Quote(body), None) };
     let (mut title, rest) = first_line(inlines);
@@ -25,6 +25,30 @@ pub(super) fn quote(source: &Source, mut body: Vec<Block>, bytes: &Range<usize>)
         body.splice(0..0, blocks);
     }
     (BlockKind::Callout(Callout { kind, title, fold, body }), id)
+}
+
+/// The words that GitHub took for a callout before it knew `[!note]`: bold, alone on the first line of a quote.
+const SPELLED: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
+
+/// A quote, or the callout that its first line spells out: `> **Warning**`.
+fn spelled(mut body: Vec<Block>) -> BlockKind {
+    let Some(Block { kind: BlockKind::Paragraph(line), span, .. }) = body.first_mut() else {
+        return BlockKind::Quote(body);
+    };
+    let [Inline { kind: InlineKind::Strong(word), .. }, rest @ ..] = line.as_slice() else {
+        return BlockKind::Quote(body);
+    };
+    let kind = plain_text(word).to_lowercase();
+    let alone = rest.first().is_none_or(|inline| matches!(inline.kind, InlineKind::Break(_)));
+    if !alone || !SPELLED.contains(&kind.as_str()) {
+        return BlockKind::Quote(body);
+    }
+    line.drain(..line.len().min(2));
+    match line.first() {
+        Some(first) => span.start = first.span.start,
+        None => drop(body.remove(0)),
+    }
+    BlockKind::Callout(Callout { kind, title: Vec::new(), fold: Fold::Fixed, body })
 }
 
 /// Kind, fold mark and length of `[!kind]-` if the first line opens with it.

@@ -101,7 +101,7 @@ impl Block<'_> {
             let offset = error.span().map_or(0, |span| span.start.min(self.inner.len()));
             Problem { line: self.inner()[..offset].matches('\n').count() + 1, message: error.message().to_owned() }
         })?;
-        serde_json::to_value(table).map_err(|error| Problem { line: 1, message: error.to_string() })
+        Ok(Value::Object(table.into_iter().map(|(key, value)| (key, json(value))).collect()))
     }
 
     fn yaml(&self) -> Result<Value, Problem> {
@@ -110,13 +110,33 @@ impl Block<'_> {
         }
         serde_saphyr::from_str(self.inner()).map_err(|error| Problem {
             line: error.location().map_or(1, |location| location.line() as usize),
-            message: error.to_string().lines().next().unwrap_or_default().to_owned(),
+            message: without_place(error.to_string().lines().next().unwrap_or_default()).to_owned(),
         })
     }
 
     fn offset_of_line(&self, line: usize) -> usize {
         let before: usize = self.inner().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         (self.inner.start + before).min(self.inner.end)
+    }
+}
+
+/// `error: line 1 column 8: what is wrong`, less the place, which counts from the front matter on.
+fn without_place(message: &str) -> &str {
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let rest = message.strip_prefix("line ").and_then(|rest| rest.split_once(": "));
+    rest.map_or(message, |(_, said)| said)
+}
+
+/// TOML as JSON; a date is its text.
+fn json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::Datetime(date) => Value::String(date.to_string()),
+        toml::Value::Array(values) => values.into_iter().map(json).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json(value))).collect(),
+        toml::Value::String(text) => Value::String(text),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(flag) => Value::Bool(flag),
     }
 }
 
@@ -207,5 +227,34 @@ fn expected(key: &str) -> &'static str {
         "cards" => "write `topic`, `section`, `atomic` or `off`",
         "sheet" => "write `off`, or keys of `[sheet]`",
         _ => "write one line of text",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, date: Option<&str>, said: &[&str]) {
+        let (meta, _, found) = read(NoteId(0), text);
+        assert_eq!(meta.date.as_deref(), date);
+        assert_eq!(found.into_iter().map(|found| found.message).collect::<Vec<_>>(), said);
+    }
+
+    #[test]
+    fn a_date_is_its_text_in_both_languages() {
+        check("---\ndate: 2024-03-01\n---\n", Some("2024-03-01"), &[]);
+        check("+++\ndate = 2024-03-01T10:00:00Z\n[extra]\ntoc = true\n+++\n", Some("2024-03-01T10:00:00Z"), &[]);
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_named() {
+        check("---\ntitle: [a, b]\n---\n", None, &["`title` in the front matter cannot be a list"]);
+        check("---\ndate: x: y\n---\n", None, &["mapping values are not allowed in this context"]);
+    }
+
+    #[test]
+    fn two_rules_with_text_between_are_none() {
+        check("---\nJust text\n---\n", None, &[]);
     }
 }

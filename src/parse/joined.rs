@@ -5,7 +5,7 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, List};
 
 /// Blocks as their author sees them.
 pub(super) fn joined(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
-    let blocks = super::html::folded(blocks);
+    let blocks = super::frames::folded(blocks);
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
         if let (Some(id), Some(last)) = (lone_id(&block), out.last_mut()) {

@@ -122,7 +122,7 @@ mod tests {
     fn a_bold_label_with_a_colon_leads_to_its_line() {
         check("## A\nx\n\n**Note:** text", &["└─ ## A  (text)", "   └─ **Note**  (text)"]);
         check("**Goal**: text\nmore", &["└─ **Goal**  (text)"]);
-        check("**定义：**文字", &[]);
+        check("**定义：**文字", &["└─ **定义**  (text)"]);
         check("**定义：** 文字", &["└─ **定义**  (text)"]);
         check("**Steps:** do these:\n1. a\n2. b", &["└─ **Steps**  (text, list of 2)"]);
     }

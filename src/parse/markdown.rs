@@ -5,10 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::source::Source;
-use super::{joined, paragraph};
+use super::{frames, indented, joined, paragraph};
 use crate::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use crate::model::{
-    Alignment, Block, BlockKind, Code, Definition, Footnote, Inline, Item, List, ListMarker, Table, TableCell,
+    Alignment, Block, BlockKind, Code, Definition, Footnote, Inline, Item, List, ListMarker, NodeMut, Table, TableCell,
+    visit_line_mut,
 };
 
 /// How deep blocks and inlines may nest. What is deeper keeps its text and loses its frame.
@@ -33,6 +34,27 @@ pub(super) fn document(source: &Source) -> Document {
     let mut document = reader.found;
     document.blocks = joined::joined(source, blocks);
     document
+}
+
+/// Reads a part of the source that is a line of its own: a title, an alias. It stays text if it is more than a line.
+pub(super) fn line(source: &Source, bytes: Range<usize>) -> Vec<Inline> {
+    let text = &source.text[bytes.clone()];
+    let plain = || vec![Inline::text(text, source.span(bytes.clone()))];
+    if !text.contains(['*', '_', '`', '~', '=', '$', '[', '<', '&', '\\']) {
+        return plain();
+    }
+    let part = Source::new(source.note, text, 0, &(0..0));
+    let mut document = document(&part);
+    let Some(Block { kind: BlockKind::Paragraph(mut inlines), .. }) = document.blocks.pop() else { return plain() };
+    if !document.blocks.is_empty() || !document.footnotes.is_empty() {
+        return plain();
+    }
+    visit_line_mut(&mut inlines, &mut |node| {
+        if let NodeMut::Span(span) = node {
+            *span = source.span(bytes.start + span.start as usize..bytes.start + span.end as usize);
+        }
+    });
+    inlines
 }
 
 fn options() -> Options {
@@ -138,10 +160,18 @@ impl<'s, 't> Reader<'s, 't> {
             Tag::CodeBlock(kind) => self.code(&kind, bytes),
             Tag::HtmlBlock => {
                 let html = self.raw(TagEnd::HtmlBlock);
+                if let Some(marks) = frames::blocks(self.source, &html, span) {
+                    out.extend(marks);
+                    return;
+                }
                 super::html::blocks(self.source, &html, span, out);
                 return;
             }
-            Tag::List(start) => BlockKind::List(self.list(start, bytes)),
+            Tag::List(start) => {
+                let list = self.list(start, bytes);
+                indented::parted(self.source, list, span, out);
+                return;
+            }
             Tag::FootnoteDefinition(label) => {
                 let body = self.container(TagEnd::FootnoteDefinition);
                 self.found.footnotes.push(Footnote { label: label.into_string(), body, span });

@@ -9,8 +9,12 @@
 //! ---
 //! ```
 //!
-//! Its first key is one that names no subject; the block ends at a `---`. Without that line, it is one only if every key
-//! and value says so. A tag is a link's alias, else the last part of its path.
+//! It stands first, or right below the `#` heading that opens the note (Notion exports its properties there). Its first key is
+//! one that names no subject; the block ends at a `---`. Without that line, it is one only if every key and value says so, or
+//! if it has a date or tags among two keys or more and ends at a blank line. A tag is a link's alias, else the last part of
+//! its path. Logseq's `key:: value` lines are properties where the first key is known.
+
+use std::ops::Range;
 
 use serde_json::Value;
 
@@ -44,21 +48,43 @@ const KEYS: [&str; 22] = [
 ];
 /// Keys that are metadata even without a line that closes the block.
 const STRICT: [&str; 5] = ["tags", "tag", "status", "aliases", "alias"];
+/// Keys that hold the date of a note and of nothing else: `Date: 1815` tells of a battle.
+const DATED: [&str; 7] =
+    ["created", "updated", "modified", "created time", "last edited time", "last edited", "created at"];
+/// Keys that hold names of a note and of nothing else.
+const NAMES: [&str; 4] = ["tags", "tag", "aliases", "alias"];
+/// Keys of Logseq's pages, beside those above.
+const PAGE: [&str; 5] = ["title", "icon", "public", "template", "filters"];
 /// A block is not longer than this.
 const MAX_LINES: usize = 40;
 
-/// Reads the block at byte `start` into `meta`; gives the byte after it, or `start` if there is none.
-pub(super) fn read(text: &str, start: usize, meta: &mut Meta) -> usize {
-    let Some(block) = find(text, start) else { return start };
+/// Reads the block at byte `start`, or below the title there, into `meta`; gives where it stands, nowhere if there is none.
+pub(super) fn read(text: &str, start: usize, meta: &mut Meta) -> Range<usize> {
+    let below = title_end(text, start);
+    let block = find(text, start).map(|block| (start, block));
+    let Some((start, block)) = block.or_else(|| find(text, below?).map(|block| (below.unwrap_or(start), block))) else {
+        return start..start;
+    };
     for (key, value) in &block.entries {
         match key.to_lowercase().as_str() {
             "tags" | "tag" | "topics" | "category" | "categories" | "keywords" => meta.tags.extend(names(value)),
             "aliases" | "alias" | "aka" => meta.aliases.extend(names(value)),
+            "title" => meta.title = meta.title.take().or_else(|| Some(value.clone())),
             _ => {}
         }
         meta.properties.entry(key.clone()).or_insert_with(|| Value::String(value.clone()));
     }
-    block.end
+    start..block.end
+}
+
+/// The byte after the `# Title` that opens the text and the blank line below it.
+fn title_end(text: &str, start: usize) -> Option<usize> {
+    let lead = text[start..].len() - text[start..].trim_start().len();
+    let title = start + lead;
+    let end = line_end(text.as_bytes(), title);
+    let blank = line_end(text.as_bytes(), (end + 1).min(text.len()));
+    let is_title = text[title..end].starts_with("# ") && blank > end && text[end..blank].trim().is_empty();
+    is_title.then_some((blank + 1).min(text.len()))
 }
 
 /// The other names that a first line `aka this, that` gives; the line stays text.
@@ -74,6 +100,7 @@ pub(super) fn also_known_as(first_line: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
+#[derive(Default)]
 struct Block {
     /// Keys with what follows them, lines joined.
     entries: Vec<(String, String)>,
@@ -116,7 +143,31 @@ fn find(text: &str, start: usize) -> Option<Block> {
         STRICT.contains(&key.to_lowercase().as_str()) && (value.is_empty() || continues(value) || !value.contains(' '))
     };
     let fits = !entries.is_empty() && (closed || entries.iter().all(certain));
-    fits.then_some(Block { entries, end })
+    fits.then_some(Block { entries, end }).or_else(|| paragraph(text, start))
+}
+
+/// A first paragraph of nothing but entries: `key:: value`, or two and more with a date or tags among them.
+fn paragraph(text: &str, start: usize) -> Option<Block> {
+    let mut block = Block { entries: Vec::new(), end: start };
+    let mut doubled = true;
+    for line in text[start..].split_inclusive('\n').take(MAX_LINES) {
+        if line.trim().is_empty() {
+            break;
+        }
+        let (key, value) = entry(line.trim()).filter(|_| !line.starts_with(['-', '*', ' ', '\t']))?;
+        doubled &= line[key.len()..].starts_with("::");
+        block.entries.push((key.to_owned(), value.to_owned()));
+        block.end += line.len();
+    }
+    let known = |key: &str, keys: &[&str]| keys.contains(&key.to_lowercase().as_str());
+    let (first, _) = block.entries.first()?;
+    let tells = |(key, value): &(String, String)| {
+        let dated = known(key, &DATED) && value.contains(|sign: char| sign.is_ascii_digit());
+        dated || known(key, &NAMES) && value.len() <= 80 && !value.ends_with('.')
+    };
+    let is_properties = doubled && (known(first, &KEYS) || known(first, &PAGE));
+    let fits = is_properties || block.entries.len() >= 2 && block.entries.iter().any(tells);
+    fits.then_some(block)
 }
 
 /// `Key: value`, `**Key**: value`, `Key:: value`.
@@ -178,9 +229,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, tags: &[&str], rest: &str) {
         let mut meta = Meta::default();
-        let end = read(text, 0, &mut meta);
+        let block = read(text, 0, &mut meta);
         assert_eq!(meta.tags, tags);
-        assert_eq!(text[end..].trim(), rest);
+        assert_eq!(format!("{}{}", &text[..block.start], &text[block.end..]).trim(), rest);
     }
 
     #[test]
@@ -199,6 +250,29 @@ mod tests {
     fn without_a_rule_only_what_is_certain() {
         check("Tags: [[Networks]]\n\n# Text", &["Networks"], "# Text");
         check("Source: a process that makes events\n\nText", &[], "Source: a process that makes events\n\nText");
+    }
+
+    #[test]
+    fn below_the_title() {
+        check(
+            "# Torts\n\nCreated: March 1, 2024\nTags: law, exam\nReviewed: No\n\nText",
+            &["law", "exam"],
+            "# Torts\n\n\nText",
+        );
+        check("# Torts\n\nTags: #law\n---\nText", &["law"], "# Torts\n\nText");
+        let battle = "# Waterloo\n\nDate: 18 June 1815\nStatus: won\nPlace: Belgium";
+        check(battle, &[], battle);
+        check(
+            "# Diode\n\nSource: where carriers enter\nDrain: where they leave",
+            &[],
+            "# Diode\n\nSource: where carriers enter\nDrain: where they leave",
+        );
+    }
+
+    #[test]
+    fn properties_of_a_page() {
+        check("title:: Leaves\ntags:: botany, [[plants]]\n\n- Text", &["plants", "botany"], "- Text");
+        check("mitosis:: division\nmeiosis:: halving\n\nText", &[], "mitosis:: division\nmeiosis:: halving\n\nText");
     }
 
     #[test]

@@ -7,8 +7,10 @@
 
 mod address;
 mod callout;
+mod frames;
 mod front_matter;
 mod html;
+mod indented;
 mod inline;
 mod joined;
 mod lead_in;
@@ -37,8 +39,8 @@ use source::Source;
 /// The note at `path` (relative to the notebook's root), and what is wrong with it. Links stay unresolved.
 pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnostic>) {
     let (mut meta, start, mut diagnostics) = front_matter::read(id, &text);
-    let start = metadata::read(&text, start, &mut meta);
-    let source = Source { note: id, text: &text, masked: mask::mask(&text, start) };
+    let block = metadata::read(&text, start, &mut meta);
+    let source = Source::new(id, &text, start, &block);
     let document = markdown::document(&source);
     diagnostics.extend(document.diagnostics);
     let mut root = topics::tree(&source, document.blocks);
@@ -66,7 +68,7 @@ pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnost
 
 /// The Markdown stage alone: the blocks of `text`, headings among them.
 pub fn blocks(id: NoteId, text: &str) -> Vec<Block> {
-    markdown::document(&Source { note: id, text, masked: mask::mask(text, 0) }).blocks
+    markdown::document(&Source::new(id, text, 0, &(0..0))).blocks
 }
 
 /// The note's title. The one `#` heading that opens a note *is* its title, and what is below it the note's own.
@@ -83,7 +85,7 @@ fn title(path: &Utf8Path, named: Option<&str>, root: &mut Topic) -> String {
 fn opening_title(root: &Topic) -> Option<String> {
     let [first] = root.topics.as_slice() else { return None };
     let says = root.body.is_empty() && first.kind == TopicKind::Heading(1);
-    Some(plain_text(&first.title)).filter(|title| says && !title.trim().is_empty())
+    Some(first.title_text()).filter(|title| says && !title.trim().is_empty())
 }
 
 /// Gives what the opening heading holds to the note itself.

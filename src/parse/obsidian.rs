@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::markdown;
 use super::mask::{Region, RegionKind};
 use super::source::Source;
 use crate::model::{Image, Inline, InlineKind, Link, Math, Target};
@@ -17,6 +18,7 @@ pub(super) fn inline(source: &Source, region: &Region) -> Option<Inline> {
         }
         RegionKind::DisplayMath => InlineKind::Math(Math { tex: display_tex(source, &region.bytes), display: true }),
         RegionKind::WikiLink => wiki_link(source, &region.bytes),
+        RegionKind::WikiTag => InlineKind::Tag(parts(&text[1..]).0.to_owned()),
         RegionKind::WikiEmbed => InlineKind::Image(wiki_image(text)),
         RegionKind::Address => bare_address(source, &region.bytes),
         RegionKind::Dunder | RegionKind::Literal => InlineKind::Text(text.to_owned()),
@@ -87,7 +89,8 @@ fn wiki_link(source: &Source, bytes: &Range<usize>) -> InlineKind {
     };
     let at = bytes.start + text.rfind(&shown).unwrap_or(0);
     let span = if text.contains(&shown) { at..at + shown.len() } else { bytes.clone() };
-    let content = vec![Inline::text(shown, source.span(span))];
+    let aliased = alias.is_some_and(|alias| alias == shown) && source.of(source.span(span.clone())) == shown;
+    let content = if aliased { markdown::line(source, span) } else { vec![Inline::text(shown, source.span(span))] };
     InlineKind::Link(Link { target: Target::Unresolved(target.to_owned()), title: String::new(), content })
 }
 

@@ -1,8 +1,10 @@
 //! The note's text as the stages of parsing share it.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::mask::Masked;
+use super::mask::{self, Masked};
 use crate::model::{NoteId, Span};
 
 /// A note's text, and what of it the Markdown parser sees.
@@ -11,9 +13,26 @@ pub(super) struct Source<'t> {
     /// As it was read.
     pub(super) text: &'t str,
     pub(super) masked: Masked<'t>,
+    /// See [`Source::closes`].
+    closed: OnceCell<HashSet<&'t str>>,
 }
 
-impl Source<'_> {
+impl<'t> Source<'t> {
+    /// The note's text from byte `start` on, less `hidden`.
+    pub(super) fn new(note: NoteId, text: &'t str, start: usize, hidden: &Range<usize>) -> Self {
+        Self { note, text, masked: mask::mask(text, start, hidden), closed: OnceCell::new() }
+    }
+
+    /// Whether the note has a closing tag of this name, as written.
+    pub(super) fn closes(&self, name: &str) -> bool {
+        let names = || {
+            let tags = self.text.split("</").skip(1);
+            tags.map(|rest| &rest[..rest.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(rest.len())])
+                .collect()
+        };
+        self.closed.get_or_init(names).contains(name)
+    }
+
     pub(super) fn span(&self, bytes: Range<usize>) -> Span {
         Span::new(self.note, bytes)
     }

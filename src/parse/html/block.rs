@@ -3,16 +3,19 @@
 
 use std::collections::HashSet;
 
-use super::details;
 use super::tag::Tag;
 use crate::model::{
     Alignment, Block, BlockKind, BreakKind, BreakStyle, Code, Inline, InlineKind, Item, List, ListMarker, Span, Table,
     TableCell,
 };
-use crate::parse::{paragraph, source::Source};
+use crate::parse::{frames, paragraph, source::Source};
 
 /// Elements whose text is for no reader.
 const SILENT: [&str; 7] = ["head", "style", "script", "svg", "noscript", "template", "math"];
+/// How instructions and declarations begin and end.
+const INSTRUCTIONS: [(&str, &str); 3] = [("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")];
+/// Lists inside each other; what is deeper joins the list around it.
+const MAX_LISTS: usize = 10;
 /// Elements that stand inside a line.
 const INLINE: &str = " a abbr b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark q s samp small \
     span strike strong sub sup time tt u var wbr ";
@@ -31,7 +34,7 @@ pub(in crate::parse) fn blocks(source: &Source, html: &str, span: Span, out: &mu
         base,
         span,
         line: Vec::new(),
-        list: None,
+        lists: Vec::new(),
         table: None,
         row_heads: true,
         out: Vec::new(),
@@ -50,7 +53,8 @@ struct Reader<'s, 't> {
     base: Option<usize>,
     span: Span,
     line: Vec<Inline>,
-    list: Option<List>,
+    /// The lists that are open, outermost first, with how much was read before each.
+    lists: Vec<(List, usize)>,
     table: Option<Table>,
     /// Whether the row being read has had head cells only.
     row_heads: bool,
@@ -66,8 +70,9 @@ impl<'s> Reader<'s, '_> {
                 let len = rest.find("-->").map_or(rest.len(), |end| end + 3);
                 self.comment(&rest[..len], at);
                 len
-            } else if rest.starts_with("<?") || rest.starts_with("<!") {
-                rest.find('>').map_or(rest.len(), |end| end + 1)
+            } else if let Some(end) = INSTRUCTIONS.iter().find_map(|(open, end)| rest.starts_with(open).then_some(end))
+            {
+                rest.find(end).map_or(rest.len(), |at| at + end.len())
             } else if let Some((tag, len)) = tag_at(rest) {
                 self.tag(&tag, at, len)
             } else {
@@ -77,9 +82,11 @@ impl<'s> Reader<'s, '_> {
             };
             at += len;
         }
-        self.end_list();
-        self.end_table();
         self.flush();
+        while !self.lists.is_empty() {
+            self.end_list();
+        }
+        self.end_table();
     }
 
     fn place(&self, at: usize, len: usize) -> Span {
@@ -110,7 +117,8 @@ impl<'s> Reader<'s, '_> {
             return len;
         }
         if !tag.is_known() {
-            if !tag.closes && !tag.is_component() && !self.closed.contains(name) {
+            let frames = tag.component_name().is_some_and(|name| self.source.closes(name));
+            if !tag.closes && !tag.is_component() && !frames && !self.closed.contains(name) {
                 self.line.push(Inline::text(&self.html[at..at + len], self.place(at, len)));
             }
             return len;
@@ -136,8 +144,7 @@ impl<'s> Reader<'s, '_> {
             }
             "summary" if tag.closes => {
                 let title = self.taken();
-                self.out.push(Block::new(BlockKind::Html(details::TITLE.to_owned()), place));
-                self.out.push(Block::new(BlockKind::Paragraph(title), place));
+                self.out.extend(frames::summary(title, place));
             }
             "td" | "th" => self.cell(tag, place),
             "tr" => self.row(tag),
@@ -150,32 +157,23 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn container(&mut self, tag: &Tag, place: Span) {
-        let mark = match (tag.name.as_str(), tag.closes) {
-            ("details", false) if tag.attribute("open").is_some() => details::OPEN_SHOWN,
-            ("details", false) => details::OPEN,
-            ("details", true) => details::CLOSE,
-            ("hr", _) => return self.out.push(Block::new(BlockKind::Rule, place)),
-            ("ul" | "ol", true) => return self.end_list(),
-            ("table", true) => return self.end_table(),
-            ("ul" | "ol", false) if self.list.is_none() => {
-                let start = (tag.name == "ol").then_some(1);
-                let marker = if start.is_some() { ListMarker::Dot } else { ListMarker::Dash };
-                self.list = Some(List { start, marker, tight: true, items: Vec::new() });
-                return;
-            }
+        match (tag.name.as_str(), tag.closes) {
+            ("details", false) => self.out.extend(frames::details_open(tag.has("open"), place)),
+            ("details", true) => self.out.extend(frames::details_close(place)),
+            ("hr", _) => self.out.push(Block::new(BlockKind::Rule, place)),
+            ("ul" | "ol", true) => self.end_list(),
+            ("table", true) => self.end_table(),
+            ("ul" | "ol", false) => self.begin_list(tag),
             ("table", false) => {
                 self.table = Some(Table { alignments: Vec::new(), header: Vec::new(), rows: Vec::new() });
-                return;
             }
             ("video" | "audio" | "iframe" | "embed", false) => {
                 if let Some(image) = tag.image(place) {
                     self.out.push(Block::new(BlockKind::Figure(image), place));
                 }
-                return;
             }
-            _ => return,
-        };
-        self.out.push(Block::new(BlockKind::Html(mark.to_owned()), place));
+            _ => {}
+        }
     }
 
     fn text(&mut self, text: &str, at: usize) {
@@ -232,38 +230,46 @@ impl<'s> Reader<'s, '_> {
             text.push_str(&unescaped(&rest[..len]));
             rest = &rest[len..];
         }
-        let code = Code { lang: String::new(), info: String::new(), text };
+        let lang = lang_of(inner);
+        let text = text.trim_matches('\n').to_owned();
+        let code = Code { info: lang.clone(), lang, text };
         self.out.push(Block::new(BlockKind::Code(code), self.place(at, whole)));
     }
 
+    /// An item begins or ends: what was read since belongs to the one before.
     fn item(&mut self, tag: &Tag, place: Span) {
-        let blocks = self.out.len();
         self.flush();
-        let made = self.out.split_off(blocks);
-        match &mut self.list {
-            Some(list) => {
-                match list.items.last_mut() {
-                    Some(item) => item.blocks.extend(made),
-                    None => self.out.extend(made),
-                }
-                if !tag.closes {
-                    list.items.push(Item { task: None, blocks: Vec::new(), span: place });
-                }
-            }
-            None => self.out.extend(made),
+        self.fill_item();
+        if let Some((list, _)) = self.lists.last_mut()
+            && !tag.closes
+        {
+            list.items.push(Item { task: None, blocks: Vec::new(), span: place });
+        }
+    }
+
+    fn begin_list(&mut self, tag: &Tag) {
+        self.fill_item();
+        let start = (tag.name == "ol").then(|| tag.attribute("start").and_then(|at| at.parse().ok()).unwrap_or(1));
+        let marker = if start.is_some() { ListMarker::Dot } else { ListMarker::Dash };
+        if self.lists.len() < MAX_LISTS {
+            self.lists.push((List { start, marker, tight: true, items: Vec::new() }, self.out.len()));
         }
     }
 
     fn end_list(&mut self) {
-        let Some(mut list) = self.list.take() else { return };
-        let blocks = self.out.len();
-        self.flush();
-        let made = self.out.split_off(blocks);
-        if let Some(item) = list.items.last_mut() {
-            item.blocks.extend(made);
-        }
-        if !list.items.is_empty() {
+        self.fill_item();
+        if let Some((list, _)) = self.lists.pop().filter(|(list, _)| !list.items.is_empty()) {
             self.out.push(Block::new(BlockKind::List(list), self.span));
+        }
+    }
+
+    /// Moves the blocks since the innermost list began into its last item; before the first they stand above the list.
+    fn fill_item(&mut self) {
+        if let Some((list, from)) = self.lists.last_mut() {
+            match list.items.last_mut() {
+                Some(item) => item.blocks.extend(self.out.drain(*from..)),
+                None => *from = self.out.len(),
+            }
         }
     }
 
@@ -309,6 +315,14 @@ impl<'s> Reader<'s, '_> {
             self.out.push(Block::new(BlockKind::Table(table), self.span));
         }
     }
+}
+
+/// The language that `<code class="language-x">` at the start of a `<pre>` names.
+fn lang_of(inner: &str) -> String {
+    let class = tag_at(inner.trim_start()).and_then(|(tag, _)| tag.attribute("class")).unwrap_or_default();
+    let named =
+        |class: &str| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")).map(str::to_lowercase);
+    class.split_whitespace().find_map(named).unwrap_or_default()
 }
 
 /// Where the next `<` stands behind the first sign.

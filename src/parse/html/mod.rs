@@ -6,7 +6,6 @@
 //! - A tag that HTML does not know, without a partner, is a placeholder: `<file-name>` is text.
 
 mod block;
-mod details;
 mod tag;
 
 use std::collections::HashSet;
@@ -14,7 +13,6 @@ use std::collections::HashSet;
 use crate::model::{Inline, InlineKind, Link, plain_text};
 
 pub(super) use block::blocks;
-pub(super) use details::folded;
 use tag::Tag;
 
 /// Siblings with their tags turned into what they mean.

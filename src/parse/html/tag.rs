@@ -50,6 +50,13 @@ impl<'h> Tag<'h> {
         self.as_written.ends_with("/>") && (capital || !self.attributes.trim().is_empty())
     }
 
+    /// The name of a component of somebody's web site, as written: it begins with a capital.
+    pub(super) fn component_name(&self) -> Option<&'h str> {
+        let written = &self.as_written[1..];
+        let len = written.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(written.len());
+        written.starts_with(|first: char| first.is_ascii_uppercase()).then(|| &written[..len])
+    }
+
     /// What a tag means that has no partner.
     pub(super) fn alone(&self, span: Span) -> Option<InlineKind> {
         match self.name.as_str() {
@@ -66,6 +73,12 @@ impl<'h> Tag<'h> {
         let alt = alt.map(|alt| Inline::text(alt, span)).into_iter().collect();
         let title = self.attribute("title").unwrap_or_default();
         Some(Image { source, alt, title, width: pixels("width"), height: pixels("height"), wiki: false })
+    }
+
+    /// Whether it has this attribute, with or without a value.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let names = self.attributes.split_ascii_whitespace().map(|one| one.split('=').next().unwrap_or_default());
+        names.into_iter().any(|one| one.eq_ignore_ascii_case(name))
     }
 
     /// The value of an attribute, quotes taken off.

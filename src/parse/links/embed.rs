@@ -227,6 +227,6 @@ fn with_id<'b>(blocks: &'b [Block], id: &str) -> Option<&'b Block> {
 }
 
 fn depth(blocks: &[Block]) -> usize {
-    let inner = |block: &Block| inner(block).into_iter().map(|inner| depth(inner)).max().unwrap_or(0);
+    let inner = |block: &Block| inner(block).into_iter().map(depth).max().unwrap_or(0);
     blocks.iter().map(|block| 1 + inner(block)).max().unwrap_or(0)
 }

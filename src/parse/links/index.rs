@@ -83,9 +83,7 @@ impl Index {
             match self.note(from, path, wiki) {
                 Some(found) => found,
                 None => {
-                    return self
-                        .bare_heading(from, path, fragment)
-                        .ok_or_else(|| Missing::Note(path.trim().to_owned()));
+                    return self.bare_heading(from, path, fragment).ok_or_else(|| Missing::Note(decoded(path.trim())));
                 }
             }
         };

@@ -25,7 +25,9 @@ pub fn resolve(notebook: &mut Notebook) -> Vec<Diagnostic> {
         let text = note.text.clone();
         visit_note_mut(note, &mut |node| {
             if let NodeMut::Line(line) = node {
-                line.iter_mut().for_each(|inline| resolver.inline(inline, &text));
+                for inline in line {
+                    resolver.inline(inline, &text);
+                }
             }
         });
         diagnostics.append(&mut resolver.diagnostics);

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::dunder;
 use super::extent::{MAX_LEN, address_len, destination_len, is_matrix_row, tag_len, tick_runs};
 use super::line::{Prefix, is_heading, opens_fence};
 use super::scan::line_end;
@@ -21,6 +22,8 @@ pub(super) struct Inlines<'t> {
     percents: Next,
     dollars: Next,
     comment_ends: Next,
+    /// Whether the text writes bold between double underscores; found out when it matters.
+    bolds: Option<bool>,
     /// End of the last region: nothing may begin before it.
     done: usize,
     /// End of the line that is being read.
@@ -50,8 +53,8 @@ impl Next {
 const fn interesting() -> [bool; 256] {
     let mut table = [false; 256];
     let mut at = 0;
-    while at < b"\\`$%[]<_:.{".len() {
-        table[b"\\`$%[]<_:.{"[at] as usize] = true;
+    while at < b"\\`$%[]<_:.{*".len() {
+        table[b"\\`$%[]<_:.{*"[at] as usize] = true;
         at += 1;
     }
     table
@@ -70,6 +73,7 @@ impl<'t> Inlines<'t> {
             percents: Next::new(b"%%"),
             dollars: Next::new(b"$$"),
             comment_ends: Next::new(b"-->"),
+            bolds: None,
             done: 0,
             end: 0,
         }
@@ -90,6 +94,7 @@ impl<'t> Inlines<'t> {
                 b'`' => self.code(at, start, regions),
                 b'<' => self.angle(at, at == start),
                 b']' => self.after_bracket(at),
+                b'*' => self.stars(at, regions),
                 _ => match self.region(at, start) {
                     Some(region) => {
                         let after = region.bytes.end;
@@ -163,6 +168,29 @@ impl<'t> Inlines<'t> {
         let ticks = self.ticks.get_or_insert_with(|| tick_runs(bytes, at..end));
         let places = ticks.get(&run)?;
         places.get(places.partition_point(|place| *place < at + run)).copied()
+    }
+
+    /// After the run of stars at `at`. Bold between wide signs opens and closes beside their punctuation as well, as in
+    /// `**中文。**后面`, which CommonMark refuses: there the sign inside is hidden, and stands for a letter.
+    fn stars(&mut self, at: usize, regions: &mut Vec<Region>) -> usize {
+        let end = at + self.bytes[at..].iter().take_while(|byte| **byte == b'*').count();
+        let before = self.text[..at].chars().next_back();
+        let after = self.text[end..].chars().next();
+        if let (Some(before), Some(after)) = (before, after)
+            && end - at >= 2
+        {
+            let inside = match (is_wide_mark(before), is_wide_mark(after)) {
+                (true, false) if after.is_alphanumeric() => at - before.len_utf8()..at,
+                (false, true) if before.is_alphanumeric() => end..end + after.len_utf8(),
+                _ => return end,
+            };
+            if inside.start >= self.done {
+                self.done = inside.end;
+                regions.push(Region { kind: RegionKind::Literal, bytes: inside.clone() });
+                return end.max(inside.end);
+            }
+        }
+        end
     }
 
     /// After an autolink, a tag or a comment at `at`.
@@ -257,37 +285,38 @@ impl<'t> Inlines<'t> {
             return None;
         }
         let embeds = at > self.done && self.bytes[at - 1] == b'!';
-        let (kind, start) = if embeds { (RegionKind::WikiEmbed, at - 1) } else { (RegionKind::WikiLink, at) };
+        let tags = at > self.done && self.bytes[at - 1] == b'#' && (at < 2 || self.bytes[at - 2].is_ascii_whitespace());
+        let (kind, start) = match (embeds, tags) {
+            (true, _) => (RegionKind::WikiEmbed, at - 1),
+            (_, true) => (RegionKind::WikiTag, at - 1),
+            _ => (RegionKind::WikiLink, at),
+        };
         Some(Region { kind, bytes: start..at + 2 + len + 2 })
     }
 
-    /// `__init__` standing for itself, not inside a longer word.
-    fn dunder(&self, at: usize) -> Option<Region> {
-        let rest = self.bytes[at..].strip_prefix(b"__")?;
-        let before = at.checked_sub(1).map(|before| self.bytes[before]);
-        if before.is_some_and(|byte| byte == b'_' || byte.is_ascii_alphanumeric()) {
-            return None;
-        }
-        let run = rest.iter().take_while(|byte| **byte == b'_' || byte.is_ascii_alphanumeric()).count();
-        let name = rest[..run].strip_suffix(b"__")?;
-        let is_name = name.first().is_some_and(u8::is_ascii_lowercase)
-            && name.last().is_some_and(|byte| *byte != b'_')
-            && name.iter().all(|byte| !byte.is_ascii_uppercase());
-        is_name.then_some(Region { kind: RegionKind::Dunder, bytes: at..at + 2 + run })
+    /// `__init__` standing for itself.
+    fn dunder(&mut self, at: usize) -> Option<Region> {
+        let (text, bolds) = (self.text, &mut self.bolds);
+        let bytes = dunder::at(text, at, || *bolds.get_or_insert_with(|| dunder::bolds(text)))?;
+        Some(Region { kind: RegionKind::Dunder, bytes })
     }
 
-    /// `{.class}`, `{: .class}` right behind code, a link or emphasis, and `{#id}` at the end of a heading.
+    /// `{.class}`, `{: .class}`, `{width=50%}` right behind code, a link or emphasis, and `{#id}`, `{-}` at the end of a
+    /// heading.
     fn attributes(&self, at: usize, line: usize) -> Option<Region> {
         let rest = &self.bytes[at..self.end];
-        let attribute = |byte: &u8| byte.is_ascii_alphanumeric() || b" .:#_-=\"'".contains(byte);
+        let attribute = |byte: &u8| byte.is_ascii_alphanumeric() || b" .:#_-=\"'%,/".contains(byte);
         let inner = &rest[1..][..rest[1..].iter().take(MAX_LEN).take_while(|byte| attribute(byte)).count()];
         let len = inner.len() + 2;
-        if !matches!(inner.first(), Some(b'.' | b':' | b'#')) || inner.len() < 2 || rest.get(len - 1) != Some(&b'}') {
+        if rest.get(len - 1) != Some(&b'}') {
             return None;
         }
-        let touches = at > line && b"`)]*_".contains(&self.bytes[at - 1]);
-        let ends_heading = self.bytes[line] == b'#' && rest[len..].trim_ascii().is_empty();
-        let fits = ends_heading || touches && inner[0] != b'#';
+        let signed = matches!(inner.first(), Some(b'.' | b':' | b'#')) && inner.len() > 1;
+        let after = |signs: &[u8]| at > line && signs.contains(&self.bytes[at - 1]);
+        let pairs = inner.first().is_some_and(u8::is_ascii_alphabetic) && inner.contains(&b'=');
+        let ends_heading = self.bytes[line] == b'#' && rest[len..].trim_ascii().is_empty() && (signed || inner == b"-");
+        let names = inner.first() == Some(&b'#') && after(b")");
+        let fits = ends_heading || names || signed && inner[0] != b'#' && after(b"`)]*_") || pairs && after(b"`)]");
         fits.then_some(Region { kind: RegionKind::Comment, bytes: at..at + len })
     }
 
@@ -305,4 +334,10 @@ impl<'t> Inlines<'t> {
         let end = at + address_len(&self.text[at..]);
         (apart && end > at + 3).then_some(Region { kind: RegionKind::Address, bytes: start..end })
     }
+}
+
+/// Punctuation of Chinese and Japanese, and the quotation marks and dashes that they share with others.
+fn is_wide_mark(sign: char) -> bool {
+    matches!(sign, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '\u{FF01}'..='\u{FF0F}'
+        | '\u{FF1A}'..='\u{FF20}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }

@@ -78,20 +78,28 @@ pub(super) fn is_heading(text: &[u8]) -> bool {
     (1..=6).contains(&level) && text.get(level).is_none_or(u8::is_ascii_whitespace)
 }
 
-/// `{: .class }` of kramdown, `{% tag %}` of Jekyll, `import … from '…'` of MDX: layout, no words.
+/// `{: .class }` of kramdown, `{% tag %}` of Jekyll, `{/* comment */}` and `import … from '…'` of MDX, `[TOC]`: layout, no
+/// words.
 pub(super) fn is_layout(text: &[u8]) -> bool {
     let text = text.trim_ascii();
+    if text.eq_ignore_ascii_case(b"[toc]") || text.eq_ignore_ascii_case(b"[[_toc_]]") {
+        return true;
+    }
     let framed = |open: &[u8], close: &[u8]| text.starts_with(open) && text.ends_with(close);
     let imports = |quote: &[u8]| framed(b"import ", quote) && memchr::memmem::find(text, b" from ").is_some();
-    framed(b"{:", b"}") || framed(b"{%", b"%}") || [&b"'"[..], b"\"", b"';", b"\";"].into_iter().any(imports)
+    framed(b"{:", b"}")
+        || framed(b"{%", b"%}")
+        || framed(b"{/*", b"*/}")
+        || [&b"'"[..], b"\"", b"';", b"\";"].into_iter().any(imports)
 }
 
-/// Length of `:::` or `:::kind`, which frames an admonition of Docusaurus and others.
-pub(super) fn admonition_len(text: &[u8]) -> Option<usize> {
-    let colons = text.iter().take_while(|byte| **byte == b':').count();
-    let kind = text[colons..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
-    let ends = text.get(colons + kind).is_none_or(u8::is_ascii_whitespace);
-    (colons >= 3 && ends && (kind > 0 || text[colons..].trim_ascii().is_empty())).then_some(colons + kind)
+/// Length of the dot and the space that open an item drawn by hand, `• item`.
+pub(super) fn drawn_bullet(text: &[u8]) -> Option<usize> {
+    let dots = ["•", "▪", "◦", "‣", "●", "○", "■"];
+    let dot = dots.iter().find(|dot| text.starts_with(dot.as_bytes()))?.len();
+    let space = ["\u{a0}", " ", "\t"].iter().find(|space| text[dot..].starts_with(space.as_bytes()))?.len();
+    let said = text.get(dot + space).is_some_and(|byte| !byte.is_ascii_whitespace());
+    said.then_some(dot + space)
 }
 
 /// `[label]: destination`, which names a link and is no text; footnotes are.

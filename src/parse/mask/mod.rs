@@ -4,6 +4,7 @@
 //! [`Region`] is filled with letters, which mean nothing to any rule of CommonMark; when the parser hands back text
 //! that covers a region, the region's own source is read there instead (`obsidian.rs`).
 
+mod dunder;
 mod extent;
 mod inline;
 mod line;
@@ -25,6 +26,8 @@ pub(super) enum RegionKind {
     DisplayMath,
     /// `[[…]]`
     WikiLink,
+    /// `#[[a tag of words]]`
+    WikiTag,
     /// `![[…]]`
     WikiEmbed,
     /// `https://…` or `www.…` without brackets.
@@ -64,14 +67,15 @@ impl Masked<'_> {
 const FILL: u8 = b'x';
 const BLANK: u8 = b' ';
 
-/// Masks `text` from byte `start` on; what is before (the front matter) is blanked.
-pub(super) fn mask(text: &str, start: usize) -> Masked<'_> {
-    let found = scan::scan(text, start);
-    if found.regions.is_empty() && found.edits.is_empty() && start == 0 {
+/// Masks `text` from byte `start` on; what is before (the front matter) is blanked, and so is `hidden`.
+pub(super) fn mask<'t>(text: &'t str, start: usize, hidden: &Range<usize>) -> Masked<'t> {
+    let found = scan::scan(text, start, hidden);
+    if found.regions.is_empty() && found.edits.is_empty() && start == 0 && hidden.is_empty() {
         return Masked { text: Cow::Borrowed(text), regions: Vec::new() };
     }
     let mut bytes = text.as_bytes().to_vec();
     fill(&mut bytes[..start], BLANK);
+    fill(&mut bytes[hidden.clone()], BLANK);
     for region in &found.regions {
         let area = &mut bytes[region.bytes.clone()];
         match region.kind {
@@ -80,7 +84,9 @@ pub(super) fn mask(text: &str, start: usize) -> Masked<'_> {
         }
     }
     for edit in &found.edits {
-        fill(&mut bytes[edit.bytes.clone()], edit.with);
+        let area = &mut bytes[edit.bytes.clone()];
+        fill(area, edit.fill);
+        area[..edit.opening.len()].copy_from_slice(edit.opening);
     }
     // Only whole characters were replaced, by ASCII; should that ever fail, the unmasked text is still the note.
     match String::from_utf8(bytes) {
@@ -99,7 +105,7 @@ mod tests {
 
     #[track_caller]
     fn check(note: &str, masked: &str) {
-        let got = mask(note, 0);
+        let got = mask(note, 0, &(0..0));
         assert_eq!(got.text.len(), note.len());
         let mut text = got.text.into_owned();
         while text.contains("xx") {

@@ -4,16 +4,23 @@ use std::ops::Range;
 
 use super::inline::Inlines;
 use super::line::{
-    Prefix, admonition_len, closes_fence, is_heading, is_layout, is_reference_definition, opens_fence,
-    refuses_underline, underlines,
+    Prefix, closes_fence, drawn_bullet, is_heading, is_layout, is_reference_definition, opens_fence, refuses_underline,
+    underlines,
 };
 use super::{BLANK, Region, RegionKind};
+use crate::parse::{frames, indented};
 
-/// Bytes to replace one by one, without a region.
+/// Bytes that the Markdown parser sees as others, without a region.
 pub(super) struct Edit {
     pub(super) bytes: Range<usize>,
-    pub(super) with: u8,
+    /// What they begin with.
+    pub(super) opening: &'static [u8],
+    /// What is left of them.
+    pub(super) fill: u8,
 }
+
+/// An instruction of HTML: to the Markdown parser it ends a paragraph, stands alone and says nothing.
+const INSTRUCTION: &[u8] = b"<?>";
 
 #[derive(Default)]
 pub(super) struct Found {
@@ -41,7 +48,8 @@ struct Scanner<'t> {
     after_blank: bool,
 }
 
-pub(super) fn scan(text: &str, start: usize) -> Found {
+/// Reads `text` from byte `start` on, less `hidden`.
+pub(super) fn scan(text: &str, start: usize, hidden: &Range<usize>) -> Found {
     let bytes = text.as_bytes();
     let mut scanner = Scanner {
         bytes,
@@ -54,7 +62,8 @@ pub(super) fn scan(text: &str, start: usize) -> Found {
     };
     let mut at = start;
     while at < bytes.len() {
-        at = scanner.line(at);
+        at = if at == hidden.start { hidden.end.max(at) } else { at };
+        at = if at < bytes.len() { scanner.line(at) } else { at };
     }
     scanner.found
 }
@@ -103,9 +112,23 @@ impl Scanner<'_> {
         if prefix.marker || self.paragraph.is_none() {
             self.paragraph = Some(from);
         }
-        if let Some(len) = admonition_len(text) {
-            self.found.regions.push(Region { kind: RegionKind::Comment, bytes: from..from + len });
+        if frames::is_line(text) {
+            self.found.edits.push(Edit { bytes: from..end, opening: INSTRUCTION, fill: BLANK });
+            self.paragraph = None;
+            self.in_list &= prefix.marker || prefix.indent > 1;
+            self.after_blank = true;
             return end + 1;
+        }
+        if self.opens_box(prefix, text, end) {
+            self.found.edits.push(Edit { bytes: from..from + 3, opening: b"-", fill: BLANK });
+            if matches!(text[3], b'+' | b'-') {
+                self.found.regions.push(Region { kind: RegionKind::Literal, bytes: from + 3..from + 4 });
+            }
+            return end + 1;
+        }
+        if let Some(len) = drawn_bullet(text).filter(|_| !prefix.marker) {
+            self.found.edits.push(Edit { bytes: from..from + len, opening: b"-", fill: BLANK });
+            return self.inlines.line(from + len, end, &mut self.found.regions).max(end) + 1;
         }
         if is_heading(text) {
             self.paragraph = None;
@@ -114,6 +137,19 @@ impl Scanner<'_> {
             self.found.regions.push(Region { kind: RegionKind::Literal, bytes: from..from + 1 });
         }
         self.inlines.line(from, end, &mut self.found.regions).max(end) + 1
+    }
+
+    /// Whether a box of MkDocs opens here: its body is indented below.
+    fn opens_box(&self, prefix: &Prefix, text: &[u8], end: usize) -> bool {
+        let opens = text.starts_with(b"!!!") || text.starts_with(b"???");
+        if !opens || !std::str::from_utf8(text).is_ok_and(|text| indented::is_head(text.trim_end())) {
+            return false;
+        }
+        let below = self.bytes.get(end + 1..).unwrap_or_default();
+        let blank = below.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let start = below[..blank].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let next = Prefix::of(&below[start..line_end(below, start)]);
+        blank < below.len() && next.indent >= prefix.indent + 4
     }
 
     /// Whether the line belongs to the open code fence; closes it where it ends.
@@ -158,7 +194,7 @@ impl Scanner<'_> {
             return true;
         }
         if is_layout(text) {
-            self.found.edits.push(Edit { bytes, with: BLANK });
+            self.found.edits.push(Edit { bytes, opening: b"", fill: BLANK });
             self.paragraph = None;
             return true;
         }
@@ -169,7 +205,7 @@ impl Scanner<'_> {
         let dashes = text.trim_ascii().len();
         let lines = &self.bytes[paragraph..bytes.start];
         if dashes >= 3 && lines.split(|byte| *byte == b'\n').any(refuses_underline) {
-            self.found.edits.push(Edit { bytes: bytes.start..bytes.start + dashes, with: b'*' });
+            self.found.edits.push(Edit { bytes: bytes.start..bytes.start + dashes, opening: b"", fill: b'*' });
         }
         true
     }
