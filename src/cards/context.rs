@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{Card, Guid, Place, explicit};
+use super::{Card, Guid, Place, bare, explicit};
 use crate::config::DeckBy;
 use crate::model::Notebook;
 
@@ -13,7 +13,16 @@ const LONGEST: usize = 60;
 const SHORTEST: usize = 10;
 
 /// The draft as a card: `ordinal` is its number in its topic, `context` its breadcrumb.
-pub(crate) fn card(notebook: &Notebook, subject: &Subject, draft: Draft, ordinal: u32, context: Vec<String>) -> Card {
+pub(crate) fn card(
+    notebook: &Notebook,
+    subject: &Subject,
+    mut draft: Draft,
+    ordinal: u32,
+    context: Vec<String>,
+) -> Card {
+    for side in [&mut draft.front, &mut draft.back, &mut draft.extra] {
+        draft.tags.extend(bare::take(side));
+    }
     Card {
         guid: Guid::default(),
         kind: draft.kind,

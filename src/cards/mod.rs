@@ -9,12 +9,14 @@ mod faces;
 pub mod note_type;
 
 mod apparatus;
+mod bare;
 mod claims;
 mod context;
 mod cut;
 mod draft;
 mod explicit;
 mod gates;
+mod language;
 mod leftover;
 mod phrases;
 mod piece;
@@ -75,11 +77,10 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
         return (Derived::default(), Vec::new());
     }
     let settings = settings.for_note(note);
-    let book = books.of(text::language::of_note(note, &settings.lang));
-    let usage = phrases::Usage::of(&note.text, &book);
+    let tongues = language::Tongues::of(note, &settings, books);
     let explicit = explicit::cards(note, &settings);
     let rest = (!explicit.is_empty()).then(|| explicit.rest(note));
-    let subjects = subject::subjects(rest.as_ref().unwrap_or(note), &settings, &book, &usage, settings.cards.level);
+    let subjects = subject::subjects(rest.as_ref().unwrap_or(note), &settings, &tongues);
     let mut drafts = explicit.drafts(note, &subjects);
     for (drafts, subject) in drafts.iter_mut().zip(&subjects) {
         drafts.extend(rules::drafts(subject));

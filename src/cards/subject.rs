@@ -1,5 +1,6 @@
 //! A topic as the rules see it: what its cards ask about, what stands above it, and its body in pieces.
 
+use super::language::{Tongue, Tongues};
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
 use super::words::{self, Word};
@@ -117,13 +118,8 @@ impl<'a> Subject<'a> {
 }
 
 /// The topics of a note that cards are wanted of, in reading order.
-pub(crate) fn subjects<'a>(
-    note: &'a Note,
-    settings: &'a Settings,
-    book: &'a Phrases,
-    usage: &'a Usage,
-    level: CardLevel,
-) -> Vec<Subject<'a>> {
+pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a Tongues) -> Vec<Subject<'a>> {
+    let Tongue { book, usage } = tongues.topic(&note.root);
     let title = if note.root.title.is_empty() { words::of_text(&note.title) } else { words::words(&note.root.title) };
     let title = without_kind(title, book);
     let root = Subject {
@@ -132,7 +128,7 @@ pub(crate) fn subjects<'a>(
         settings,
         book,
         usage,
-        level,
+        level: settings.cards.level,
         name: title.clone(),
         title,
         above: Vec::new(),
@@ -148,7 +144,7 @@ pub(crate) fn subjects<'a>(
     if silenced(&note.root) {
         return Vec::new();
     }
-    walk(&mut out, 0);
+    walk(&mut out, 0, tongues);
     out
 }
 
@@ -159,7 +155,7 @@ fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
     title
 }
 
-fn walk(out: &mut Vec<Subject<'_>>, parent: usize) {
+fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues) {
     let topic = out[parent].topic;
     let mut seen: Vec<String> = Vec::new();
     for child in &topic.topics {
@@ -169,21 +165,28 @@ fn walk(out: &mut Vec<Subject<'_>>, parent: usize) {
         if silenced(child) {
             continue;
         }
-        let subject = below(&out[parent], parent, child, &title, times);
+        let subject = below(&out[parent], parent, child, &title, times, tongues.topic(child));
         if super::apparatus::is_apparatus(&subject) {
             continue;
         }
         out.push(subject);
         let at = out.len() - 1;
-        walk(out, at);
+        walk(out, at, tongues);
     }
 }
 
-fn below<'a>(up: &Subject<'a>, parent: usize, topic: &'a Topic, title: &str, times: usize) -> Subject<'a> {
+fn below<'a>(
+    up: &Subject<'a>,
+    parent: usize,
+    topic: &'a Topic,
+    title: &str,
+    times: usize,
+    tongue: &'a Tongue,
+) -> Subject<'a> {
     let words = words::words(&topic.title);
     let same = up.place.is_empty() && title == up.note.title;
     let above = if same { Vec::new() } else { up.name.clone() };
-    let facet = if above.is_empty() { None } else { up.book.facet(&words) };
+    let facet = if above.is_empty() { None } else { tongue.book.facet(&words) };
     let name = match &facet {
         Some(facet) if !facet.name.is_empty() => facet.name.clone(),
         Some(_) => above.clone(),
@@ -198,6 +201,8 @@ fn below<'a>(up: &Subject<'a>, parent: usize, topic: &'a Topic, title: &str, tim
     place.push(if times > 1 { format!("{title}~{times}") } else { title.to_owned() });
     Subject {
         topic,
+        book: &tongue.book,
+        usage: &tongue.usage,
         level: level_tag(&topic.tags).unwrap_or(up.level),
         title: words,
         name,

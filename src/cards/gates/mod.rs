@@ -16,8 +16,9 @@ mod twins;
 use super::context::breadcrumb;
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{Dropped, Rule};
+use super::{Dropped, Rule, bare};
 use crate::diagnostic::Diagnostic;
+use crate::model::Block;
 use crate::text;
 
 /// A draft on its way, with its breadcrumb.
@@ -103,8 +104,12 @@ fn one(subject: &Subject, draft: Draft, dropped: &mut Vec<Dropped>) -> Option<Pa
 
 /// What `explain` says of a card that a gate touched.
 fn record(passed: &Passed, why: &str) -> Dropped {
-    let front = text::markdown::blocks(&passed.draft.front);
-    let back = text::markdown::blocks(&passed.draft.back);
+    let said = |blocks: &[Block]| {
+        let mut blocks = blocks.to_vec();
+        bare::take(&mut blocks);
+        text::markdown::blocks(&blocks)
+    };
+    let (front, back) = (said(&passed.draft.front), said(&passed.draft.back));
     let text = if back.is_empty() { front } else { format!("{front} {back}") };
     Dropped { span: passed.draft.span, text, why: why.to_owned() }
 }

@@ -1,0 +1,125 @@
+//! The language in which a topic is asked: its note's where that is told, else by the script of the topic's own words.
+//!
+//! A note may have an English and a Chinese half; a short title, or one over nothing but code, is asked as the topic above it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::phrases::{Books, Phrases, Usage};
+use crate::config::Settings;
+use crate::model::{BlockKind, Note, Topic, TopicId, language_of};
+
+/// So many letters tell a language. Chosen by eye on notes in two languages.
+const TELLING: usize = 24;
+
+/// A language of a note: its phrase book, and how the note uses its nouns.
+#[derive(Debug)]
+pub(crate) struct Tongue {
+    /// The phrase book.
+    pub book: Arc<Phrases>,
+    /// The articles of the note's nouns.
+    pub usage: Usage,
+}
+
+/// The languages of a note, by topic.
+#[derive(Debug)]
+pub(crate) struct Tongues {
+    all: Vec<Tongue>,
+    by_topic: HashMap<TopicId, usize>,
+}
+
+impl Tongues {
+    /// The languages of the note's topics.
+    pub(crate) fn of(note: &Note, settings: &Settings, books: &Books) -> Self {
+        let told = !settings.lang.is_empty();
+        let first = if told { settings.lang.clone() } else { language_of(&prose(&note.text)).to_owned() };
+        let mut found = Found { codes: vec![first], by_topic: HashMap::new() };
+        // In plain ASCII there is but one language to be seen.
+        if !told && !note.text.is_ascii() {
+            found.walk(note, &note.root, 0);
+        }
+        let tongue = |code: &String| {
+            let book = books.of(code);
+            let usage = Usage::of(&note.text, &book);
+            Tongue { book, usage }
+        };
+        Self { all: found.codes.iter().map(tongue).collect(), by_topic: found.by_topic }
+    }
+
+    /// The language of a topic.
+    pub(crate) fn topic(&self, topic: &Topic) -> &Tongue {
+        &self.all[self.by_topic.get(&topic.id).copied().unwrap_or_default()]
+    }
+}
+
+/// Languages in the order in which they were met.
+struct Found {
+    codes: Vec<String>,
+    by_topic: HashMap<TopicId, usize>,
+}
+
+impl Found {
+    /// Notes the language of a topic and of those below it; `above` is that of the topic over it.
+    fn walk(&mut self, note: &Note, topic: &Topic, above: usize) {
+        let mut words = topic.title_text();
+        said(note, topic, &mut words);
+        let telling = words.chars().filter(|c| c.is_alphabetic()).map(weight).sum::<usize>() >= TELLING;
+        let own = if telling { self.index(language_of(&words)) } else { above };
+        self.by_topic.insert(topic.id, own);
+        for child in &topic.topics {
+            self.walk(note, child, own);
+        }
+    }
+
+    fn index(&mut self, code: &str) -> usize {
+        self.codes.iter().position(|known| known == code).unwrap_or_else(|| {
+            self.codes.push(code.to_owned());
+            self.codes.len() - 1
+        })
+    }
+}
+
+/// A character without spaces around words says as much as a few letters.
+fn weight(c: char) -> usize {
+    if super::words::is_ideograph(c) { 4 } else { 1 }
+}
+
+/// Adds the words of a topic and of those below it, code and formulas left out.
+fn said(note: &Note, topic: &Topic, words: &mut String) {
+    for block in &topic.body {
+        let text = match block.kind {
+            BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Html(_) => "",
+            _ => note.text.get(block.span.bytes()).unwrap_or_default(),
+        };
+        words.push_str(&prose(text));
+        words.push('\n');
+    }
+    topic.topics.iter().for_each(|below| said(note, below, words));
+}
+
+/// The text outside code and formulas, whose letters are no language.
+fn prose(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, part) in text.split(['`', '$']).enumerate() {
+        if index % 2 == 0 {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn each_half_of_a_note_is_asked_in_its_language() {
+        check(
+            "# Rivers\n\n## Delta\nLand that a river builds at its mouth out of what it carries.\n\n# 河流\n\n## 三角洲\n河流在入海口堆积泥沙而形成的陆地。\n",
+            &[
+                "What is **Delta**? => Land that a river builds at its mouth out of what it carries.",
+                "什么是**三角洲**？ => 河流在入海口堆积泥沙而形成的陆地。",
+            ],
+        );
+    }
+}
