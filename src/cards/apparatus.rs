@@ -4,10 +4,13 @@
 
 use super::subject::Subject;
 use super::words;
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, plain_text};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Target, plain_text};
 
 /// So many lines of bare links under any title are an index.
 const INDEX: usize = 10;
+
+/// So many words may stand beside a link to read on: ", by its author".
+const BESIDE: usize = 6;
 
 /// Whether the subject is apparatus by title and content.
 pub(crate) fn is_apparatus(subject: &Subject) -> bool {
@@ -17,13 +20,47 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     if !subject.book.is_key("apparatus", title) {
         count.around = 0;
         count.blocks(&subject.topic.body);
-        return count.lines >= INDEX && count.links == count.lines && subject.topic.topics.is_empty();
+        let index = count.lines >= INDEX && count.links == count.lines;
+        return subject.topic.topics.is_empty()
+            && (index || resources(&subject.topic.body).is_some_and(|links| links > 1));
     }
     if subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
         return false;
     }
     count.blocks(&subject.topic.body);
     count.links * 5 >= count.lines * 4
+}
+
+/// How many links out of the note the blocks hold, where they hold nothing else but words in italics and the names of groups:
+/// "Readings", "Videos". Links to other notes may be what a topic is made of, links out are where to read on.
+fn resources(blocks: &[Block]) -> Option<usize> {
+    let mut links = 0;
+    for block in blocks {
+        links += match &block.kind {
+            BlockKind::Paragraph(line) if matches!(line[..], [Inline { kind: InlineKind::Emph(_), .. }]) => 0,
+            BlockKind::Paragraph(line) => (leads_out(line) && is_link(line, BESIDE)).then_some(1)?,
+            BlockKind::List(list) => list.items.iter().map(resources_of).sum::<Option<usize>>()?,
+            BlockKind::Rule | BlockKind::Break(_) => 0,
+            _ => return None,
+        };
+    }
+    Some(links)
+}
+
+/// The links of an item, of one with items below it theirs.
+fn resources_of(item: &Item) -> Option<usize> {
+    match &item.blocks[..] {
+        [_, below @ ..] if below.iter().any(|block| matches!(block.kind, BlockKind::List(_))) => resources(below),
+        blocks => resources(blocks),
+    }
+}
+
+/// Whether a line holds a link out of the notes.
+fn leads_out(line: &[Inline]) -> bool {
+    line.iter().any(|inline| match &inline.kind {
+        InlineKind::Link(link) => matches!(&link.target, Target::Url(url) if url.contains("://")),
+        _ => false,
+    })
 }
 
 /// Whether blocks hold nothing but links and pictures: nothing to ask.

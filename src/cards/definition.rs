@@ -7,12 +7,16 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
+use super::opening::{self, Opening};
 use super::phrases::{Fact, is_acronym};
 use super::piece::{Piece, PieceKind, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, cut, piece, sentence, terms};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
+
+/// A deed of more words, or several of them, is asked as a whole: "What does X do?". Chosen by eye on sampled cards.
+const ONE_DEED: usize = 12;
 
 /// A line of at most this many words over code says what the code is for, not what the topic is.
 const LABEL: usize = 3;
@@ -41,7 +45,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         None => (piece::blocks(&opening), span),
     };
-    if rest.is_empty() || (cards.is_empty() && !defines(subject, &opening)) {
+    if cards.is_empty() && !defines(subject, &opening) {
+        return first_sentence(subject, &opening, claims).into_iter().collect();
+    }
+    if rest.is_empty() {
         return cards;
     }
     claims.take(rest_span);
@@ -90,8 +97,31 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
     let last = opening.last().and_then(Piece::line).unwrap_or_default();
     let all_terms =
         opening.len() > 1 && opening.iter().filter_map(Piece::line).all(|line| terms::split(subject, line).is_some());
-    let label = opening.len() == 1 && terms::label(subject, opening[0].line().unwrap_or_default());
-    sentences <= 2 && !hangs && !all_terms && !label && !sentence::is_intro(last) && !first.is_empty()
+    let line = opening[0].line().unwrap_or_default();
+    let label = opening.len() == 1 && terms::label(subject, line);
+    let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
+    let fits = match opening::of(subject, line) {
+        Opening::Defines | Opening::Does => true,
+        Opening::Bids => is_command(subject),
+        Opening::Says => {
+            opening.len() > 1
+                && opening[1..]
+                    .iter()
+                    .filter_map(Piece::line)
+                    .any(|line| opening::of(subject, line) == Opening::Defines)
+        }
+    };
+    fits && !row && sentences <= 2 && !hangs && !all_terms && !label && !sentence::is_intro(last) && !first.is_empty()
+}
+
+/// "A mutex is a lock. It …  It …  It …": of a longer text the sentence that says what the topic is.
+fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> Option<Draft> {
+    let first = super::atomic::sentences(opening[0].line()?).into_iter().next()?;
+    let span = span_of(&first)?;
+    let said = without_subject(subject, &first)?;
+    claims.take(span);
+    let question = subject.question(&[Fact::Defined], false);
+    Some(Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole())
 }
 
 fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
@@ -99,13 +129,18 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
         Some(BlockKind::Paragraph(line)) => line.clone(),
         _ => Vec::new(),
     };
-    let first = words::words(&line).into_iter().next();
-    if let Some(verb) = &first
-        && let Some((verb, rest)) = verb_phrase(subject, verb, &line)
-        && answer.len() == 1
-    {
-        let question = subject.book.say("verb", &subject.scene().with("v", &verb));
-        return Draft::ask(Rule::R(1), question, span).answer_line(rest).of_the_whole();
+    let said = words::words(&line);
+    let kind = opening::of(subject, &line);
+    if kind == Opening::Does || (kind == Opening::Bids && is_command(subject)) {
+        let one =
+            answer.len() == 1 && said.len() <= ONE_DEED && !said.iter().any(|word| subject.book.is("comma", word));
+        if let Some((verb, rest)) = said.first().filter(|_| one).and_then(|verb| verb_phrase(subject, verb, &line)) {
+            let phrase = if subject.needs_parent() { "verb_below" } else { "verb" };
+            let question = subject.book.say(phrase, &subject.scene().with("v", &verb));
+            return Draft::ask(Rule::R(1), question, span).answer_line(rest).of_the_whole();
+        }
+        let question = subject.question(&[Fact::Deeds], false);
+        return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
     if let Some(said) = without_subject(subject, &line).filter(|_| answer.len() == 1 && subject.book.can_say("verb")) {
         return Draft::ask(Rule::R(1), subject.question(&[Fact::Defined], false), span)
@@ -116,6 +151,14 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
     let used = words::words(&line).first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
+}
+
+/// Whether the topic is a command or a name in a program, of which an infinitive tells the deed: "git stash: stash changes".
+fn is_command(subject: &Subject) -> bool {
+    let small = |word: &Word| {
+        word.is_code() || subject.book.is("codelike", word) || word.text().starts_with(char::is_lowercase)
+    };
+    subject.book.can_say("deeds") && !subject.name.is_empty() && subject.name.iter().all(small)
 }
 
 /// The line without "A reverse proxy is", where that is the topic: the front says it. A picture in the line stays whole.
@@ -154,10 +197,24 @@ fn expansion(subject: &Subject, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inl
     if !name.is_text() || !is_acronym(name.text()) || !subject.book.can_say("stands_for") {
         return None;
     }
-    let colon = cut::first(line, |text, at| text[at..].starts_with(": ").then_some(1));
-    let (expansion, rest) = colon.unwrap_or_else(|| (line.to_vec(), Vec::new()));
-    spells(name.text(), &words::words(&expansion), |word| subject.book.is("expansion_stop", word))
-        .then_some((expansion, rest))
+    let told = without_stands_for(subject, line);
+    let line = told.as_deref().unwrap_or(line);
+    let whole = || Some((line.to_vec(), Vec::new()));
+    let halves = [": ", ". ", " - ", " – ", " — ", " ("].into_iter().map(|sign| {
+        let width = if sign == " (" { 1 } else { sign.len() };
+        cut::first(line, |text, at| text[at..].starts_with(sign).then_some(width))
+    });
+    halves.chain(std::iter::once_with(whole)).flatten().find(|(expansion, _)| {
+        spells(name.text(), &words::words(expansion), |word| subject.book.is("expansion_stop", word))
+    })
+}
+
+/// The line without "TCP stands for".
+fn without_stands_for(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
+    let said = words::words(line);
+    let skip = usize::from(said.first().is_some_and(|word| subject.name.iter().any(|name| name.key == word.key)));
+    let phrase = [said.get(skip)?.key.as_str(), said.get(skip + 1)?.key.as_str()].join(" ");
+    subject.book.is_key("stands_for", &phrase).then(|| super::contrast::rest_of(line, skip + 2, false)).flatten()
 }
 
 /// Whether the initials of the words are the acronym; little words and hyphens count or not.

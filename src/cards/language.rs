@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::phrases::{Books, Phrases, Usage};
 use crate::config::Settings;
 use crate::model::{BlockKind, Note, Topic, TopicId, language_of};
+use crate::text::language;
 
 /// So many letters tell a language. Chosen by eye on notes in two languages.
 const TELLING: usize = 24;
@@ -31,19 +32,23 @@ pub(crate) struct Tongues {
 impl Tongues {
     /// The languages of the note's topics.
     pub(crate) fn of(note: &Note, settings: &Settings, books: &Books) -> Self {
-        let told = !settings.lang.is_empty();
-        let first = if told { settings.lang.clone() } else { language_of(&prose(&note.text)).to_owned() };
-        let mut found = Found { codes: vec![first], by_topic: HashMap::new() };
+        let told = note.meta.lang.is_some() || !settings.lang.is_empty();
+        let mut words = note.title.clone();
+        if !told {
+            said(note, &note.root, &mut words);
+        }
+        let first = if told { language::of_note(note, &settings.lang) } else { language::of(&words) };
+        let mut found = Found { seen: vec![(first.to_owned(), language_of(&words))], by_topic: HashMap::new() };
         // In plain ASCII there is but one language to be seen.
         if !told && !note.text.is_ascii() {
             found.walk(note, &note.root, 0);
         }
-        let tongue = |code: &String| {
+        let tongue = |(code, _): &(String, &str)| {
             let book = books.of(code);
             let usage = Usage::of(&note.text, &book);
             Tongue { book, usage }
         };
-        Self { all: found.codes.iter().map(tongue).collect(), by_topic: found.by_topic }
+        Self { all: found.seen.iter().map(tongue).collect(), by_topic: found.by_topic }
     }
 
     /// The language of a topic.
@@ -54,7 +59,8 @@ impl Tongues {
 
 /// Languages in the order in which they were met.
 struct Found {
-    codes: Vec<String>,
+    /// Each with its script, as [`language_of`] names it.
+    seen: Vec<(String, &'static str)>,
     by_topic: HashMap<TopicId, usize>,
 }
 
@@ -64,17 +70,22 @@ impl Found {
         let mut words = topic.title_text();
         said(note, topic, &mut words);
         let telling = words.chars().filter(|c| c.is_alphabetic()).map(weight).sum::<usize>() >= TELLING;
-        let own = if telling { self.index(language_of(&words)) } else { above };
+        let own = if telling { self.index(&words, above) } else { above };
         self.by_topic.insert(topic.id, own);
         for child in &topic.topics {
             self.walk(note, child, own);
         }
     }
 
-    fn index(&mut self, code: &str) -> usize {
-        self.codes.iter().position(|known| known == code).unwrap_or_else(|| {
-            self.codes.push(code.to_owned());
-            self.codes.len() - 1
+    /// The language of these words; that of the topic above where its script is theirs and no little words tell another.
+    fn index(&mut self, words: &str, above: usize) -> usize {
+        let (code, script) = (language::of(words), language_of(words));
+        if code == script && self.seen[above].1 == script {
+            return above;
+        }
+        self.seen.iter().position(|(known, _)| known == code).unwrap_or_else(|| {
+            self.seen.push((code.to_owned(), script));
+            self.seen.len() - 1
         })
     }
 }
@@ -117,7 +128,7 @@ mod tests {
         check(
             "# Rivers\n\n## Delta\nLand that a river builds at its mouth out of what it carries.\n\n# 河流\n\n## 三角洲\n河流在入海口堆积泥沙而形成的陆地。\n",
             &[
-                "What is **Delta**? => Land that a river builds at its mouth out of what it carries.",
+                "**Rivers**: what is **Delta**? => Land that a river builds at its mouth out of what it carries.",
                 "什么是**三角洲**？ => 河流在入海口堆积泥沙而形成的陆地。",
             ],
         );

@@ -18,6 +18,7 @@ mod explicit;
 mod gates;
 mod language;
 mod leftover;
+mod opening;
 mod phrases;
 mod piece;
 mod sentence;

@@ -5,14 +5,21 @@
 
 use super::claims::Claims;
 use super::draft::Draft;
+use super::opening::{self, Opening};
 use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::{Rule, apparatus, leftover, sentence, terms, words};
-use crate::model::{Block, BlockKind, BreakStyle, CardLevel, Inline, InlineKind};
+use crate::model::{Block, BlockKind, BreakStyle, CardLevel, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
+
+/// A text of fewer words beside code says nothing.
+const SAYING: usize = 3;
+
+/// An answer of more words is hard to learn at once (cards.md).
+const LONGEST: usize = 60;
 
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
@@ -23,18 +30,88 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     }
     let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
-    let (answer, aside) = split(subject, left);
+    let (answer, mut aside) = split(subject, left);
+    let (answer, more) = leading(answer);
+    aside.extend(more);
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
-    let code = answer.iter().all(|block| matches!(block.kind, BlockKind::Code(_)));
-    let facts: &[Fact] = if code { &[Fact::CodeOnly] } else { &[] };
-    let mut card =
-        Draft::ask(rule, subject.question(facts, listed), span).answer(answer).and_extra(aside).of_the_whole();
+    let question = subject.question(&facts(subject, &answer), listed);
+    let mut card = Draft::ask(rule, question, span).answer(answer).and_extra(aside).of_the_whole();
     for &span in &shows {
         claims.take(span);
     }
     card.shows = shows;
     vec![card]
+}
+
+/// The blocks that a learner can say at once; the others are folded under the answer. A block stays whole, an intro keeps
+/// what it introduces, and a list that opens the text answers alone.
+pub(crate) fn leading(blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+    let mut words = 0;
+    let mut end = 0;
+    let mut open = true;
+    for block in &blocks {
+        if matches!(&blocks[0].kind, BlockKind::List(list) if list.items.len() > 1) && end > 0 {
+            break;
+        }
+        words += words::count(&crate::text::plain::blocks(std::slice::from_ref(block)));
+        if !open && words > LONGEST {
+            break;
+        }
+        end += 1;
+        open = matches!(&block.kind, BlockKind::Paragraph(line) if sentence::is_intro(line))
+            || matches!(blocks.get(end).map(|next| &next.kind), Some(BlockKind::Math(_)))
+            || matches!(block.kind, BlockKind::Math(_) | BlockKind::Figure(_));
+    }
+    let mut answer = blocks;
+    let more = answer.split_off(end);
+    (answer, more)
+}
+
+/// What the question must know of the answer.
+fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
+    match answer {
+        [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
+            of_list(subject, list).into_iter().collect()
+        }
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..]
+            if matches!(opening::of(subject, line), Opening::Says | Opening::Bids) =>
+        {
+            vec![Fact::Stated]
+        }
+        _ => of_code(subject, answer),
+    }
+}
+
+/// Whether the items of a list are deeds of the topic, or statements about it rather than its members.
+fn of_list(subject: &Subject, list: &List) -> Option<Fact> {
+    let half = |fits: &dyn Fn(&[Inline]) -> bool| {
+        list.items.iter().filter(|item| fits(piece::parts(item).0)).count() * 2 > list.items.len()
+    };
+    let opens = |line: &[Inline], kind: Opening| opening::of(subject, line) == kind;
+    if half(&|line| opens(line, Opening::Does)) {
+        return Some(Fact::Deeds);
+    }
+    half(&|line| opening::is_statement(subject, line)).then_some(Fact::Points)
+}
+
+/// Whether the answer is code and nothing else, or one command.
+fn of_code(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
+    let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
+    match answer {
+        [Block { kind: BlockKind::Code(code), .. }] if is_command(subject, code) => vec![Fact::CodeOnly, Fact::Command],
+        [Block { kind: BlockKind::Code(code), .. }] if subject.book.is_key("config", &code.lang) => {
+            vec![Fact::CodeOnly, Fact::Config]
+        }
+        _ if answer.iter().all(code) => vec![Fact::CodeOnly],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a block is a line for a shell, comments left out.
+fn is_command(subject: &Subject, code: &Code) -> bool {
+    let lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    subject.book.is_key("shell", &code.lang) && lines.count() == 1
 }
 
 /// What no rule claimed. Beside other cards only whole blocks, at `atomic` only if the topic opens with them: the rest of a
@@ -75,6 +152,15 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
             _ if example => aside.push(block),
             _ => answer.push(block),
         }
+    }
+    // A word between two blocks of code ("or") is no answer; the code is.
+    let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
+    let text = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+    if aside.iter().any(code) && answer.iter().all(text) && words::count(&crate::text::plain::blocks(&answer)) < SAYING
+    {
+        let (code, text) = aside.into_iter().partition(code);
+        answer.extend(text);
+        return (code, answer);
     }
     if answer.is_empty() { (aside, answer) } else { (answer, aside) }
 }

@@ -1,10 +1,24 @@
-//! Sentences of a line, counted: a definition has one or two.
+//! Sentences of a line, counted and cut: a definition has one or two.
 
+use super::words::Word;
 use crate::model::{Inline, InlineKind, plain_text};
 
 /// How many sentences the line holds, at least one.
 pub(crate) fn count(line: &[Inline]) -> usize {
     ends(&plain_text(line)) + 1
+}
+
+/// How many of the words make the first sentence.
+pub(crate) fn first(words: &[Word]) -> usize {
+    let ends = |at: &usize| {
+        let (text, next) = (words[*at].text(), words.get(at + 1).map(Word::text));
+        let stop = words[*at].is_text()
+            && text.ends_with(['.', '!', '?'])
+            && text.len() > 2
+            && !text[..text.len() - 1].contains('.');
+        stop && next.is_none_or(|next| !next.starts_with(char::is_lowercase))
+    };
+    (0..words.len()).find(ends).map_or(words.len(), |at| at + 1)
 }
 
 /// How often a sentence ends before the end of the text: a mark, a space and a capital, or a CJK full stop.

@@ -5,7 +5,10 @@ use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
 use super::words::{self, Word};
 use crate::config::Settings;
-use crate::model::{Block, CardLevel, Inline, Note, Span, Topic, TopicKind, TopicRef};
+use crate::model::{Block, BlockKind, CardLevel, Inline, Note, Span, Topic, TopicKind, TopicRef};
+
+/// A heading of at most this many words may stand before a question.
+const SHORT: usize = 4;
 
 /// A topic whose cards are wanted.
 #[derive(Debug)]
@@ -80,20 +83,33 @@ impl<'a> Subject<'a> {
             return question;
         }
         let mut facts = facts.to_vec();
-        if !self.above.is_empty() {
-            facts.push(Fact::Parent);
-            let shared = |word: &Word| word.key.len() > 2 && self.above.iter().any(|above| above.key == word.key);
-            if !self.title.iter().any(shared) {
-                facts.push(Fact::NewWords);
-            }
-        }
-        let lower =
-            self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
-        if lower && self.parent.is_some() && !self.above.is_empty() && self.is_below_heading() {
-            facts.push(Fact::LowerCase);
-        }
+        facts.extend(self.place_facts());
         let named = self.facet.as_ref().is_some_and(Self::is_named);
         self.book.heading(if named { &self.name } else { &self.title }, &facts, &self.scene())
+    }
+
+    /// What the question must know of where the topic stands.
+    fn place_facts(&self) -> Vec<Fact> {
+        if self.above.is_empty() {
+            return Vec::new();
+        }
+        let shared = |word: &Word| word.key.len() > 2 && self.above.iter().any(|above| above.key == word.key);
+        let small =
+            self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
+        let below = self.is_below_heading();
+        let facts = [
+            (Fact::Parent, true),
+            (Fact::NewWords, !self.title.iter().any(shared)),
+            (Fact::BelowHeading, below && self.above.len() <= SHORT),
+            (Fact::LowerCase, below && small),
+        ];
+        facts.into_iter().filter(|&(_, holds)| holds).map(|(fact, _)| fact).collect()
+    }
+
+    /// Whether the title says little without the heading above it.
+    pub(crate) fn needs_parent(&self) -> bool {
+        let facts = self.place_facts();
+        facts.contains(&Fact::BelowHeading) && facts.contains(&Fact::NewWords) && self.book.can_say("verb_below")
     }
 
     /// Whether the facet names a topic of its own: `Solution: Y` and `Example: NAME` ask for the name, then Y is the topic.
@@ -129,7 +145,7 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
         book,
         usage,
         level: settings.cards.level,
-        name: title.clone(),
+        name: book.name(&title).to_vec(),
         title,
         above: Vec::new(),
         facet: None,
@@ -186,11 +202,17 @@ fn below<'a>(
     let words = words::words(&topic.title);
     let same = up.place.is_empty() && title == up.note.title;
     let above = if same { Vec::new() } else { up.name.clone() };
-    let facet = if above.is_empty() { None } else { tongue.book.facet(&words) };
+    // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
+    let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+    let facet = tongue.book.facet(&words).filter(|_| !above.is_empty());
+    let facet = facet.or_else(|| nameless(&words).then(|| tongue.book.facet(&words::of_text("more"))).flatten());
+    let facet = facet
+        .filter(|_| !above.is_empty())
+        .filter(|facet| facet.row.role != "steps" || !facet.name.is_empty() || has_list());
     let name = match &facet {
         Some(facet) if !facet.name.is_empty() => facet.name.clone(),
         Some(_) => above.clone(),
-        None => words.clone(),
+        None => tongue.book.name(&words).to_vec(),
     };
     let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
     if !same {
@@ -216,6 +238,12 @@ fn below<'a>(
         pieces: pieces(&topic.body),
         ..*up
     }
+}
+
+/// Whether a title is an arrow or another sign, and so goes on with the topic above.
+fn nameless(title: &[Word]) -> bool {
+    let sign = |word: &Word| word.is_text() && word.text().chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
+    !title.is_empty() && title.iter().all(sign)
 }
 
 /// Whether the topic carries `#nocards`.

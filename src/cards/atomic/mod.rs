@@ -25,6 +25,7 @@ use super::draft::Draft;
 use super::subject::Subject;
 use crate::model::{CardLevel, Span};
 use unit::Unit;
+pub(crate) use unit::{is_verb, sentences};
 
 /// A pattern: the card of a sentence that it fits.
 type Pattern = fn(&Unit) -> Option<Draft>;

@@ -101,7 +101,7 @@ fn has_code(line: &[Inline]) -> bool {
 }
 
 /// The sentences of a line: cut behind an end mark before a capital.
-pub(super) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
+pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
     let mut rest = line.to_vec();
     let mut out = Vec::new();
     while let Some((sentence, after)) = cut::first(&rest, boundary) {
@@ -203,7 +203,7 @@ impl Unit<'_> {
 }
 
 /// Whether the word at `at` is a finite verb there.
-pub(super) fn is_verb(subject: &Subject, words: &[Word], at: usize) -> bool {
+pub(crate) fn is_verb(subject: &Subject, words: &[Word], at: usize) -> bool {
     let book = subject.book;
     let plain =
         |word: &&Word| word.is_text() && word.text() == word.key || at == 0 && word.text().to_lowercase() == word.key;

@@ -30,7 +30,7 @@ impl Classes {
     }
 
     /// Whether `word` belongs to the class. Every language has `code`, `codelike`, `acronym`,
-    /// `number`, `capital`, `asking` (ends in a question mark) and `comma` (ends in one).
+    /// `number`, `capital`, `doing` (a gerund), `asking` (ends in a question mark) and `comma` (ends in one).
     pub(crate) fn has(&self, class: &str, word: &Word) -> bool {
         match class {
             "code" => word.is_code(),
@@ -39,9 +39,19 @@ impl Classes {
             "asking" => word.is_text() && word.text().ends_with(['?', '？']),
             "comma" => word.is_text() && word.text().ends_with([',', ';', '，', '；']),
             "codelike" => word.is_text() && is_codelike(word.text()),
+            "doing" => word.is_text() && self.base_of_gerund(&word.key).is_some(),
             "capital" => word.is_text() && word.text().chars().next().is_some_and(char::is_uppercase),
             _ => word.is_text() && self.has_key(class, &word.key),
         }
+    }
+
+    /// The verb of an English gerund, where its base form is a known deed: "installing" is of "install", "writing" of "write".
+    pub(crate) fn base_of_gerund(&self, key: &str) -> Option<String> {
+        let stem = key.strip_suffix("ing")?;
+        let doubled = matches!(stem.as_bytes(), [.., a, b] if a == b);
+        let single = if doubled { &stem[..stem.len() - 1] } else { "" };
+        let forms = [stem.to_owned(), format!("{stem}e"), single.to_owned()];
+        forms.into_iter().find(|form| self.has_key("command", form) || self.has_key("finite_base_any", form))
     }
 
     /// Whether a word in lower case, without punctuation around it, belongs to the class.

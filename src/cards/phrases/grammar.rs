@@ -19,12 +19,21 @@ pub(crate) struct Grammar {
     pub capital_nouns: bool,
 }
 
+/// What a single word with a capital is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Capital {
+    /// A name, unless the note gives it an article.
+    MayBeName,
+    /// A title, asked for by "What is …?".
+    IsTitle,
+}
+
 impl Grammar {
     /// Whether the words name several things: by their head, the last word before a preposition.
     pub(crate) fn is_plural(words: &[Word], classes: &Classes) -> bool {
         let head = head(words, classes);
         let pair = matches!(head, [_, and, _] if classes.has("and", and) || and.text() == "/");
-        pair || head.last().is_some_and(|word| !is_capitals(word.text()) && classes.has("plural", word))
+        pair || head.last().is_some_and(|word| is_several(word, classes))
     }
 
     /// Whether the language inflects the form.
@@ -40,12 +49,31 @@ impl Grammar {
     }
 
     /// The article of the words with a space behind it; nothing where they have one or need none.
-    pub(crate) fn article(&self, words: &[Word], usage: Option<&Usage>, classes: &Classes, span: Span) -> Vec<Inline> {
-        let Some(article) = self.article_of(words, usage, classes) else { return Vec::new() };
+    pub(crate) fn article(
+        &self,
+        words: &[Word],
+        capital: Capital,
+        usage: Option<&Usage>,
+        classes: &Classes,
+        span: Span,
+    ) -> Vec<Inline> {
+        let Some(article) = self.article_of(words, capital, usage, classes) else { return Vec::new() };
         vec![Inline::text(format!("{article} "), span)]
     }
 
-    fn article_of(&self, words: &[Word], usage: Option<&Usage>, classes: &Classes) -> Option<&str> {
+    /// "The National Assembly" as an article that a question writes small, and the rest.
+    pub(crate) fn without_article<'w>(&self, words: &'w [Word]) -> (Option<String>, &'w [Word]) {
+        match words {
+            [first, rest @ ..]
+                if !rest.is_empty() && first.is_text() && first.key == self.the && !self.the.is_empty() =>
+            {
+                (Some(format!("{} ", self.the)), rest)
+            }
+            _ => (None, words),
+        }
+    }
+
+    fn article_of(&self, words: &[Word], capital: Capital, usage: Option<&Usage>, classes: &Classes) -> Option<&str> {
         let (first, last) = (words.first()?, words.last()?);
         if self.the.is_empty() || classes.has("determiner", first) || !last.is_text() || !first.is_text() {
             return None;
@@ -62,10 +90,13 @@ impl Grammar {
         if words.len() >= 2 && heads.any(|word| classes.has("unique", word)) {
             return Some(&self.the);
         }
-        // A capital reads as a title, which takes no article.
-        let lower = |word: &Word| !word.text().starts_with(char::is_uppercase) || is_capitals(word.text());
-        let head = head(words, classes).last();
-        let countable = lower(first) && head.is_some_and(|head| lower(head) && classes.has("countable", head));
+        // One word with a capital may be a name: "Docker" takes no article; nor do doers with one, as "Max Weber".
+        let large = |word: &Word| word.text().starts_with(char::is_uppercase) && !is_capitals(word.text());
+        let named = words.len() == 1 && large(first);
+        let countable = head(words, classes).last().is_some_and(|head| {
+            let counted = classes.has("countable", head) && !(named && capital == Capital::MayBeName);
+            counted || (classes.has("agent", head) && !large(head))
+        });
         countable.then_some(indefinite.as_str())
     }
 }
@@ -97,6 +128,14 @@ fn head<'w>(words: &'w [Word], classes: &Classes) -> &'w [Word] {
     let ends = |word: &Word| classes.has("preposition", word) || classes.has("relative", word);
     let end = words.iter().skip(1).position(ends).map_or(words.len(), |at| at + 1);
     &words[..end]
+}
+
+/// A noun in the plural; of two or three letters only an acronym with its `s`: "VMs", not "ls".
+fn is_several(word: &Word, classes: &Classes) -> bool {
+    let text = word.text();
+    let short = text.chars().count() <= 3 && text.ends_with('s');
+    let acronyms = text.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.chars().all(char::is_uppercase));
+    !is_capitals(text) && if short { acronyms } else { classes.has("plural", word) }
 }
 
 fn is_capitals(text: &str) -> bool {

@@ -22,10 +22,13 @@ use super::words::{self, Word};
 use classes::Classes;
 pub(crate) use classes::is_acronym;
 pub(crate) use file::{Books, built_in, load};
-use grammar::Grammar;
+use grammar::{Capital, Grammar};
 use pattern::Pattern;
 use template::Template;
 pub(crate) use usage::Usage;
+
+/// A number of so many digits is a date and time: 202403151210.
+const STAMP: usize = 12;
 
 /// The phrase book of a language.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +80,18 @@ pub(crate) enum Fact {
     CodeOnly,
     /// The definition says what it is used for.
     UsedFor,
+    /// The text says something of the topic that is no definition, or gives an instruction.
+    Stated,
+    /// The answer is a list of statements.
+    Points,
+    /// The answer is a list of what the topic does.
+    Deeds,
+    /// The answer is one command of a shell.
+    Command,
+    /// The answer is in a language of configuration.
+    Config,
+    /// A heading of few words stands above it, not the note.
+    BelowHeading,
 }
 
 /// What a question is made of.
@@ -156,6 +171,11 @@ impl Phrases {
         word.is_text().then(|| self.classes.number(&word.key)).flatten()
     }
 
+    /// Whether the words name several things.
+    pub(crate) fn is_plural(&self, words: &[Word]) -> bool {
+        Grammar::is_plural(words, &self.classes)
+    }
+
     /// One of the things that a plural names; none where a set of terms cannot be asked by it.
     pub(crate) fn singular(&self, things: &[Word]) -> Option<Vec<Word>> {
         let text = words::text(things);
@@ -174,6 +194,11 @@ impl Phrases {
     /// Whether the language has the fixed phrase `name`.
     pub(crate) fn can_say(&self, name: &str) -> bool {
         self.fixed.contains_key(name)
+    }
+
+    /// A title as its topic is named: without its number, its emoji, what it says of its kind.
+    pub(crate) fn name<'w>(&self, title: &'w [Word]) -> &'w [Word] {
+        normalised(title, &self.classes)
     }
 
     /// The facet that `title` is, if it is one; `Solution: Y` is one with a name.
@@ -232,6 +257,17 @@ impl Phrases {
         })
     }
 
+    /// "Installing Go" as "install Go", "Use Go" as "use Go".
+    fn infinitive(&self, words: &[Word]) -> Vec<Word> {
+        let mut words = lower_first(words);
+        if let Some(first) = words.first_mut()
+            && let InlineKind::Text(text) = &mut first.inline.kind
+        {
+            *text = self.classes.base_of_gerund(&first.key).unwrap_or_else(|| text.to_lowercase());
+        }
+        words
+    }
+
     fn first_match(&self, heading: &Heading, title: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
         let captures = heading.patterns.iter().find_map(|pattern| pattern.matches(title, &self.classes))?;
         let scene = with_captures(Scene { topic: title, ..scene.clone() }, title, &captures);
@@ -249,13 +285,19 @@ impl Phrases {
             ("be" | "do", name) => self.grammar.agree(mode, scene.slot(name), &self.classes, scene.span),
             ("", "n") if scene.slot("n").is_empty() => vec![Inline::text(scene.items.to_string(), scene.span)],
             ("base", name) => grammar::base(scene.slot(name), scene.span),
+            ("do_it", name) => shown(name, &self.infinitive(scene.slot(name)), scene.span),
             ("low", name) => shown(name, &self.low(scene.slot(name)), scene.span),
-            ("", "X" | "P") | ("the", _) => {
-                let words = scene.slot(name);
-                let mut out = self.grammar.article(words, scene.usage, &self.classes, scene.span);
+            ("", "X" | "P") | ("the" | "a", _) => {
+                let capital = if mode == "a" { Capital::IsTitle } else { Capital::MayBeName };
+                let (the, words) = self.grammar.without_article(scene.slot(name));
+                if let Some(the) = the {
+                    return [vec![Inline::text(the, scene.span)], shown(name, words, scene.span)].concat();
+                }
+                let mut out = self.grammar.article(words, capital, scene.usage, &self.classes, scene.span);
                 out.extend(shown(name, words, scene.span));
                 out
             }
+            (_, "P") => shown(name, without_remark(scene.slot(name)), scene.span),
             (_, name) => shown(name, scene.slot(name), scene.span),
         })
     }
@@ -278,7 +320,8 @@ fn shown(name: &str, words: &[Word], span: Span) -> Vec<Inline> {
 /// The words without the capital of the first, unless it is a name: an acronym, a letter, a word with other capitals.
 pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
     let capital = |word: &Word| word.text().len() > 3 && word.text().starts_with(char::is_uppercase);
-    let in_title_case = words.len() > 1 && words.iter().skip(1).all(|word| capital(word) || word.text().len() <= 3);
+    let later = || words.iter().skip(1);
+    let in_title_case = later().any(capital) && later().all(|word| capital(word) || word.text().len() <= 3);
     let mut words = words.to_vec();
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut().map(|word| &mut word.inline) {
         let mut rest = text.chars().skip(1).peekable();
@@ -287,6 +330,12 @@ pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
         }
     }
     words
+}
+
+/// A title without the parenthesis behind it: "List (ls)".
+fn without_remark(words: &[Word]) -> &[Word] {
+    let remark = words.iter().skip(1).position(|word| word.is_text() && word.text().starts_with('('));
+    &words[..remark.map_or(words.len(), |at| at + 1)]
 }
 
 /// The words, `:` at their end taken off.
@@ -302,12 +351,12 @@ pub(crate) fn without_colon(words: &[Word]) -> Vec<Word> {
     words
 }
 
-/// A title without `1.`, `Chapter 2:` and the sign in front, without `:` at its end.
+/// A title without `1.`, `Chapter 2:`, `Tip:` and signs around it.
 fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
     let mut title = title;
     if let [chapter, number, rest @ ..] = title
         && classes.has("chapter", chapter)
-        && number.text().ends_with([':', '.'])
+        && number.text().starts_with(|c: char| c.is_ascii_digit())
         && !rest.is_empty()
     {
         title = rest;
@@ -315,11 +364,29 @@ fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
     while let [first, rest @ ..] = title
         && !rest.is_empty()
         && first.is_text()
-        && (is_counter(first.text()) || first.text() == "Q:")
+        && (is_counter(first.text()) || is_sign(first.text()) || is_label(first, classes))
+    {
+        title = rest;
+    }
+    while let [rest @ .., last] = title
+        && !rest.is_empty()
+        && is_sign(last.text())
     {
         title = rest;
     }
     title
+}
+
+/// `Q:`, `Tip:`: what a title says of its kind.
+fn is_label(word: &Word, classes: &Classes) -> bool {
+    word.text().ends_with(':') && (word.key == "q" || classes.has("title_label", word))
+}
+
+/// A dash between a number and a title, or the name of an emoji: `:rocket:`.
+fn is_sign(text: &str) -> bool {
+    let name = text.strip_prefix(':').and_then(|text| text.strip_suffix(':')).unwrap_or_default();
+    let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'));
+    named || matches!(text, "-" | "–" | "—" | ":" | "|")
 }
 
 /// `1.`, `2)`, `1.2`, or a sign without letters or digits such as an emoji.
@@ -327,7 +394,9 @@ fn is_counter(text: &str) -> bool {
     let numbered = text.starts_with(|c: char| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
         && text.contains(['.', ')']);
-    numbered || (!text.is_empty() && text.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii()))
+    // The moment at which a note was begun, as some name their files.
+    let stamp = text.len() >= STAMP && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbered || stamp || (!text.is_empty() && text.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii()))
 }
 
 /// The words as the facet table is keyed.

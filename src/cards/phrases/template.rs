@@ -1,7 +1,8 @@
 //! Templates of questions, as the phrase book writes them.
 //!
-//! `Why {do} {X} exist?`: `{X}` is the topic, with the article the note gives it, in bold; `{=X}` without an article; `{P}` the
-//! topic above; `{T}` the whole title and `{low T}` the same without its capital; `{be}`, `{do}` and other forms agree with X, `{be A}` with
+//! `Why {do} {X} exist?`: `{X}` is the topic, with the article the note gives it, in bold; `{=X}` without an article, `{a X}` where one word with a capital is
+//! taken for a title; `{P}` the
+//! topic above; `{T}` the whole title, `{low T}` the same without its capital and `{do_it T}` with its gerund as a verb; `{be}`, `{do}` and other forms agree with X, `{be A}` with
 //! the capture A; `{n}` is the number of items; any other name is a capture, in bold where it begins with a capital.
 
 use crate::model::{Inline, InlineKind, Span};

@@ -12,7 +12,7 @@ fn note(language: &str, titles: &[&str]) -> String {
         note += &"#".repeat(depth + 1);
         note += &[" ", title, "\n\n"].concat();
     }
-    note + "Actually there is much to say. It begins here. It ends there.\n"
+    note + "Actually much of it. More of it. And so on.\n"
 }
 
 /// What the last of the headings asks.

@@ -1,0 +1,128 @@
+//! How a text begins, and so what it can be the answer to: only a definition answers "What is X?".
+//!
+//! - ## Golgi apparatus / Modifies, sorts and packages proteins   =>  it does something
+//! - ## git stash / Show a list of entries                         =>  it bids: an instruction, or a deed in the infinitive
+//! - ## Subnetting / A /24 has 256 addresses                       =>  it says something of other things
+//! - ## Delta / Land that a river builds, A delta is land …        =>  it defines
+
+use super::atomic::is_verb;
+use super::sentence;
+use super::subject::Subject;
+use super::words::{Word, words};
+use crate::model::Inline;
+
+/// How the first sentence of a text begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// With what the topic is.
+    Defines,
+    /// With what the topic does.
+    Does,
+    /// With an instruction.
+    Bids,
+    /// With a statement whose sentence does not name the topic.
+    Says,
+}
+
+/// A subject is not longer; chosen by eye.
+const SUBJECT: usize = 14;
+/// Words of one stem share so many letters.
+const STEM: usize = 4;
+
+/// How a line begins; in a language whose verbs are not known it defines.
+pub(crate) fn of(subject: &Subject, line: &[Inline]) -> Opening {
+    let said = words(line);
+    let book = subject.book;
+    let Some(first) = said.first().filter(|_| book.can_say("happens")) else { return Opening::Defines };
+    let plain = first.is_text() && first.text().to_lowercase().trim_end_matches(',') == first.key;
+    if plain && does(subject, &said) {
+        return Opening::Does;
+    }
+    if plain && bids(subject, &said) {
+        return Opening::Bids;
+    }
+    let end = sentence::first(&said);
+    let names = said[..end].iter().any(|word| names(&subject.name, word));
+    if names || !states(subject, &said[..end]) { Opening::Defines } else { Opening::Says }
+}
+
+/// Whether a line is a statement or an instruction, not a name.
+pub(crate) fn is_statement(subject: &Subject, line: &[Inline]) -> bool {
+    let said = words(line);
+    let known = !said.is_empty() && subject.book.can_say("happens");
+    known && (does(subject, &said) || bids(subject, &said) || states(subject, &said[..sentence::first(&said)]))
+}
+
+/// Whether a verb in the third person opens the words.
+fn does(subject: &Subject, said: &[Word]) -> bool {
+    let book = subject.book;
+    let Some(second) = said.get(1) else { return false };
+    let several = book.is("comma", &said[0]);
+    let object = several || second.is_code() || book.is("after_verb", second) || book.is("plural", second);
+    // Of one thing no plural tells what it is: "ARP: maps IP addresses".
+    let one = !book.is_plural(&subject.name) && !book.is("of_noun", second);
+    book.is("finite_s", &said[0]) || (book.is("finite_s_or_noun", &said[0]) && (object || one))
+}
+
+/// Whether an instruction opens the words: "Use …", "Show a history of …".
+fn bids(subject: &Subject, said: &[Word]) -> bool {
+    let book = subject.book;
+    let Some(second) = said.get(1) else { return false };
+    let noun = ["preposition", "finite_aux", "relative_or_clause"].iter().any(|class| book.is(class, second));
+    let object = second.is_code() || ["after_verb", "particle"].iter().any(|class| book.is(class, second));
+    let verb = book.is("finite_base_any", &said[0]) || book.is("command", &said[0]);
+    !noun && (book.is("deed", &said[0]) || (verb && object))
+}
+
+/// Whether a sentence says something of a subject: a finite verb stands behind one, in no relative clause.
+fn states(subject: &Subject, said: &[Word]) -> bool {
+    let book = subject.book;
+    let clause = |class: &str| book.is(class, &said[0]);
+    if (clause("condition") || clause("preposition") || clause("infinitive")) && !clause("hanging") {
+        // "When accents fall on weak beats." tells what it is, "To merge two lists, …" does not.
+        return said.iter().skip(1).any(|word| book.is("comma", word));
+    }
+    (1..said.len().min(SUBJECT))
+        .take_while(|&at| {
+            let word = &said[at];
+            !book.is("relative_or_clause", word) && !word.text().starts_with('(') && !said[at - 1].text().ends_with(':')
+        })
+        .any(|at| is_verb(subject, said, at))
+}
+
+/// Whether the word is one of the name's, or of its stem, or its acronym.
+fn names(name: &[Word], word: &Word) -> bool {
+    let initials = || name.iter().filter_map(|word| word.key.chars().next()).collect::<String>();
+    let shared = |part: &Word| {
+        let (a, b) = (&part.key, &word.key);
+        let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        a == b || (common >= STEM && common * 3 >= a.chars().count().min(b.chars().count()) * 2)
+    };
+    let long = |part: &&Word| part.key.chars().count() > 2 || name.len() == 1;
+    name.iter().filter(long).any(shared) || (name.len() > 1 && word.key == initials())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_statement_of_something_else_is_no_definition() {
+        check(
+            "## Subnetting\nA /24 has 256 addresses, two of them reserved.\n",
+            &["Explain **Subnetting**. => A /24 has 256 addresses, two of them reserved."],
+        );
+        check(
+            "## Sharding\nEach shard holds a part of the rows.\n",
+            &["What is **Sharding**? => Each shard holds a part of the rows."],
+        );
+    }
+
+    #[test]
+    fn several_deeds_are_asked_at_once() {
+        check(
+            "## Golgi apparatus\nModifies, sorts and packages proteins\n",
+            &["What does **Golgi apparatus** do? => Modifies, sorts and packages proteins"],
+        );
+    }
+}
