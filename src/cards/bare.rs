@@ -3,7 +3,7 @@
 //! - Past consideration is no consideration. #exam   =>   the card is tagged `exam`, its text ends with the sentence
 
 use super::cut;
-use crate::model::{Block, BlockKind, Inline, InlineKind, each_run};
+use crate::model::{Block, Inline, InlineKind, PartMut, each_run};
 
 /// Takes tags and ids out of the blocks and gives the tags back.
 pub(crate) fn take(blocks: &mut [Block]) -> Vec<String> {
@@ -16,19 +16,17 @@ pub(crate) fn take(blocks: &mut [Block]) -> Vec<String> {
 fn without_ids(blocks: &mut [Block]) {
     for block in blocks {
         block.id = None;
-        match &mut block.kind {
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| without_ids(&mut item.blocks)),
-            BlockKind::Quote(body) => without_ids(body),
-            BlockKind::Callout(callout) => without_ids(&mut callout.body),
-            BlockKind::Embed(embed) => without_ids(&mut embed.body),
-            _ => {}
-        }
+        block.kind.each_part_mut(|part| {
+            if let PartMut::Blocks(inner) | PartMut::Drawn(inner) = part {
+                without_ids(inner);
+            }
+        });
     }
 }
 
 fn take_from(run: &mut Vec<Inline>, tags: &mut Vec<String>) {
     for inline in run.iter_mut() {
-        if let Some(inner) = inline.inner_mut() {
+        if let Some(inner) = inline.kind.children_mut() {
             take_from(inner, tags);
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     if subject.facet.as_ref().is_some_and(|facet| facet.name.is_empty() && facet.row.role != "definition") {
         return Vec::new();
     }
-    let Some(opening) = opening(subject) else { return Vec::new() };
+    let Some(opening) = opening(subject).filter(|_| subject.is_named()) else { return Vec::new() };
     let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
     if super::apparatus::only_links(&piece::blocks(&opening)) {
         return Vec::new();
@@ -99,10 +99,11 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
         opening.len() > 1 && opening.iter().filter_map(Piece::line).all(|line| terms::split(subject, line).is_some());
     let line = opening[0].line().unwrap_or_default();
     let label = opening.len() == 1 && terms::label(subject, line);
+    let asks = crate::model::plain_text(line).trim_end().ends_with(['?', '？']);
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
     let fits = match opening::of(subject, line) {
         Opening::Defines | Opening::Does => true,
-        Opening::Bids => is_command(subject),
+        Opening::Bids => is_command(subject) && is_deed(subject, &first),
         Opening::Says => {
             opening.len() > 1
                 && opening[1..]
@@ -111,7 +112,14 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
                     .any(|line| opening::of(subject, line) == Opening::Defines)
         }
     };
-    fits && !row && sentences <= 2 && !hangs && !all_terms && !label && !sentence::is_intro(last) && !first.is_empty()
+    fits && !row
+        && !asks
+        && sentences <= 2
+        && !hangs
+        && !all_terms
+        && !label
+        && !sentence::is_intro(last)
+        && !first.is_empty()
 }
 
 /// "A mutex is a lock. It …  It …  It …": of a longer text the sentence that says what the topic is.
@@ -131,7 +139,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
     };
     let said = words::words(&line);
     let kind = opening::of(subject, &line);
-    if kind == Opening::Does || (kind == Opening::Bids && is_command(subject)) {
+    if kind == Opening::Does || (kind == Opening::Bids && is_command(subject) && is_deed(subject, &said)) {
         let one =
             answer.len() == 1 && said.len() <= ONE_DEED && !said.iter().any(|word| subject.book.is("comma", word));
         if let Some((verb, rest)) = said.first().filter(|_| one).and_then(|verb| verb_phrase(subject, verb, &line)) {
@@ -159,6 +167,12 @@ fn is_command(subject: &Subject) -> bool {
         word.is_code() || subject.book.is("codelike", word) || word.text().starts_with(char::is_lowercase)
     };
     subject.book.can_say("deeds") && !subject.name.is_empty() && subject.name.iter().all(small)
+}
+
+/// Whether an infinitive tells a deed and not a step: "Run commands in a cluster", not "Run `config env`".
+fn is_deed(subject: &Subject, said: &[Word]) -> bool {
+    let step = |word: &Word| word.is_code() || ["elsewhere", "you"].iter().any(|class| subject.book.is(class, word));
+    !said.iter().any(step)
 }
 
 /// The line without "A reverse proxy is", where that is the topic: the front says it. A picture in the line stays whole.

@@ -67,7 +67,7 @@ struct Found {
 impl Found {
     /// Notes the language of a topic and of those below it; `above` is that of the topic over it.
     fn walk(&mut self, note: &Note, topic: &Topic, above: usize) {
-        let mut words = topic.title_text();
+        let mut words = String::new();
         said(note, topic, &mut words);
         let telling = words.chars().filter(|c| c.is_alphabetic()).map(weight).sum::<usize>() >= TELLING;
         let own = if telling { self.index(&words, above) } else { above };
@@ -92,11 +92,12 @@ impl Found {
 
 /// A character without spaces around words says as much as a few letters.
 fn weight(c: char) -> usize {
-    if super::words::is_ideograph(c) { 4 } else { 1 }
+    if super::words::is_ideograph(c) { 6 } else { 1 }
 }
 
 /// Adds the words of a topic and of those below it, code and formulas left out.
 fn said(note: &Note, topic: &Topic, words: &mut String) {
+    words.push_str(&topic.title_text());
     for block in &topic.body {
         let text = match block.kind {
             BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Html(_) => "",

@@ -50,7 +50,6 @@ pub use faces::{Face, faces};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CardSetting, Note, Notebook, Span};
-use crate::text;
 use phrases::Books;
 
 /// The cards of all notes, in note order, and what is to be said about them.

@@ -38,7 +38,8 @@ pub(crate) fn of(subject: &Subject, line: &[Inline]) -> Opening {
     if plain && does(subject, &said) {
         return Opening::Does;
     }
-    if plain && bids(subject, &said) {
+    let adverbs = said.iter().take_while(|word| book.is("adverb", word)).count();
+    if plain && bids(subject, &said[adverbs..]) {
         return Opening::Bids;
     }
     let end = sentence::first(&said);
@@ -67,11 +68,11 @@ fn does(subject: &Subject, said: &[Word]) -> bool {
 /// Whether an instruction opens the words: "Use …", "Show a history of …".
 fn bids(subject: &Subject, said: &[Word]) -> bool {
     let book = subject.book;
-    let Some(second) = said.get(1) else { return false };
+    let [first, second, ..] = said else { return false };
     let noun = ["preposition", "finite_aux", "relative_or_clause"].iter().any(|class| book.is(class, second));
     let object = second.is_code() || ["after_verb", "particle"].iter().any(|class| book.is(class, second));
-    let verb = book.is("finite_base_any", &said[0]) || book.is("command", &said[0]);
-    !noun && (book.is("deed", &said[0]) || (verb && object))
+    let verb = book.is("finite_base_any", first) || book.is("command", first);
+    !noun && (book.is("deed", first) || (verb && object))
 }
 
 /// Whether a sentence says something of a subject: a finite verb stands behind one, in no relative clause.

@@ -9,11 +9,15 @@ use super::opening::{self, Opening};
 use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
+use super::words::Word;
 use super::{Rule, apparatus, leftover, sentence, terms, words};
 use crate::model::{Block, BlockKind, BreakStyle, CardLevel, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
+
+/// A line of more words says more than where to read on.
+const POINTER: usize = 8;
 
 /// A text of fewer words beside code says nothing.
 const SAYING: usize = 3;
@@ -24,7 +28,11 @@ const LONGEST: usize = 60;
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
     let left = left(subject, claims);
-    if left.is_empty() || asked || (!claims.is_empty() && !worth_asking(subject, &left)) || apparatus::only_links(&left)
+    if left.is_empty()
+        || asked
+        || !subject.is_named()
+        || (!claims.is_empty() && !worth_asking(subject, &left))
+        || apparatus::only_links(&left)
     {
         return Vec::new();
     }
@@ -92,7 +100,8 @@ fn of_list(subject: &Subject, list: &List) -> Option<Fact> {
     if half(&|line| opens(line, Opening::Does)) {
         return Some(Fact::Deeds);
     }
-    half(&|line| opening::is_statement(subject, line)).then_some(Fact::Points)
+    let members = subject.book.is_plural(&subject.name) && !half(&|line| opening::is_statement(subject, line));
+    (!members).then_some(Fact::Points)
 }
 
 /// Whether the answer is code and nothing else, or one command.
@@ -143,7 +152,7 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
                     let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
                     example = extra && intro;
                     let part = Piece { kind: PieceKind::Line(line), block: &block, span: block.span };
-                    let apart = example || terms::label(subject, line);
+                    let apart = example || terms::label(subject, line) || is_pointer(subject, &said);
                     push(if apart { &mut aside } else { &mut answer }, part);
                 }
             }
@@ -163,6 +172,11 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
         return (code, answer);
     }
     if answer.is_empty() { (aside, answer) } else { (answer, aside) }
+}
+
+/// Whether a line only says where to read on: "See `:help`".
+fn is_pointer(subject: &Subject, said: &[Word]) -> bool {
+    said.len() <= POINTER && said.first().is_some_and(|word| subject.book.is("pointer", word))
 }
 
 /// Adds a line to the paragraph it belongs to.

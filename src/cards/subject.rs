@@ -76,7 +76,7 @@ impl<'a> Subject<'a> {
     /// The question its title asks, as a facet or by the patterns of titles.
     pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
         let code = facts.contains(&Fact::CodeOnly);
-        let asks = |facet: &&Facet| !Self::is_named(facet) && (!code || facet.row.role == "code");
+        let asks = |facet: &&Facet| !Self::names_its_own(facet) && (!code || facet.row.role == "code");
         if let Some(facet) = self.facet.as_ref().filter(asks)
             && let Some(question) = self.book.ask_facet(facet, listed, &Scene { topic: &self.above, ..self.scene() })
         {
@@ -84,7 +84,7 @@ impl<'a> Subject<'a> {
         }
         let mut facts = facts.to_vec();
         facts.extend(self.place_facts());
-        let named = self.facet.as_ref().is_some_and(Self::is_named);
+        let named = self.facet.as_ref().is_some_and(Self::names_its_own);
         self.book.heading(if named { &self.name } else { &self.title }, &facts, &self.scene())
     }
 
@@ -113,13 +113,18 @@ impl<'a> Subject<'a> {
     }
 
     /// Whether the facet names a topic of its own: `Solution: Y` and `Example: NAME` ask for the name, then Y is the topic.
-    fn is_named(facet: &Facet) -> bool {
+    fn names_its_own(facet: &Facet) -> bool {
         !facet.name.is_empty() && matches!(facet.row.role.as_str(), "solution" | "example")
     }
 
     /// Whether a heading or lead-in, not the note, stands above it.
     fn is_below_heading(&self) -> bool {
         self.place.len() > 1
+    }
+
+    /// Whether its title says what it is about: a file called README does not.
+    pub(crate) fn is_named(&self) -> bool {
+        self.parent.is_some() || !self.book.is_key("untelling", &words::text(&self.name).to_lowercase())
     }
 
     /// The body as blocks.

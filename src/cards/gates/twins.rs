@@ -90,12 +90,25 @@ fn front_has(passed: &Passed, title: &str) -> bool {
     plain::blocks(&passed.draft.front).to_lowercase().contains(&title.to_lowercase())
 }
 
+/// A question goes on in lower case behind the title: "**A**: what is …?".
+fn lower_first(question: &mut [Inline]) {
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = question.first_mut()
+        && let Some(first) = text.chars().next()
+        && !text.chars().nth(1).is_some_and(char::is_uppercase)
+    {
+        text.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
+    }
+}
+
 fn prefix(passed: &mut Passed, title: &str) {
     let span = passed.draft.span;
     let title = words::inlines(&words::of_text(title));
     let mut line = vec![Inline::new(InlineKind::Strong(title), span), Inline::text(": ", span)];
     match passed.draft.front.first_mut() {
         Some(Block { kind: BlockKind::Paragraph(question), .. }) => {
+            if words::words(question).last().is_some_and(|word| word.text().ends_with('?')) {
+                lower_first(question);
+            }
             line.append(question);
             *question = line;
         }
