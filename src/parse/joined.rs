@@ -8,8 +8,8 @@ pub(super) fn joined(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
     let blocks = super::frames::folded(blocks);
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
-        if let (Some(id), Some(last)) = (lone_id(&block), out.last_mut()) {
-            last.id.get_or_insert(id);
+        if let (Some(id), Some(last @ Block { id: None, .. })) = (lone_id(&block), out.last_mut()) {
+            last.id = Some(id);
             continue;
         }
         take_id(&mut block);

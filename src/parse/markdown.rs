@@ -164,6 +164,11 @@ impl<'s, 't> Reader<'s, 't> {
                     out.extend(marks);
                     return;
                 }
+                if !html.trim_start().starts_with('<') {
+                    // A label that the mask took out of the item above it.
+                    paragraph::blocks(self.source, line(self.source, bytes), span, out);
+                    return;
+                }
                 super::html::blocks(self.source, &html, span, out);
                 return;
             }

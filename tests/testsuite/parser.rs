@@ -199,3 +199,11 @@ fn deep_nesting_keeps_its_text_and_says_so() {
         assert!(said.len() <= 1 && said.iter().all(|found| found.code.as_str() == "too-deep"), "{said:?}");
     }
 }
+
+/// What fuzzing found, made small.
+#[test]
+fn what_the_fuzzer_found_stays_mended() {
+    for text in ["<table><tr><td>\nfoo\n</td></tr></td>\nfoable>"] {
+        spans::check(&parse(text));
+    }
+}

@@ -53,12 +53,20 @@ struct Reader<'s, 't> {
     base: Option<usize>,
     span: Span,
     line: Vec<Inline>,
-    /// The lists that are open, outermost first, with how much was read before each.
-    lists: Vec<(List, usize)>,
-    table: Option<Table>,
+    /// The lists that are open, outermost first.
+    lists: Vec<OpenList>,
+    table: Option<(Table, Span)>,
     /// Whether the row being read has had head cells only.
     row_heads: bool,
     out: Vec<Block>,
+}
+
+struct OpenList {
+    list: List,
+    /// Where its tag stands.
+    place: Span,
+    /// How many blocks were read before what its last item holds.
+    from: usize,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -83,10 +91,13 @@ impl<'s> Reader<'s, '_> {
             at += len;
         }
         self.flush();
+        let end = self.place(self.html.len(), 0);
         while !self.lists.is_empty() {
-            self.end_list();
+            self.end_list(end);
         }
-        self.end_table();
+        self.end_table(end);
+        // What stands in a table and in none of its cells was read before the table was complete.
+        self.out.sort_by_key(|block| block.span.start);
     }
 
     fn place(&self, at: usize, len: usize) -> Span {
@@ -139,7 +150,8 @@ impl<'s> Reader<'s, '_> {
                 let level = name.as_bytes()[1] - b'0';
                 let title = self.taken();
                 if !title.is_empty() {
-                    self.out.push(Block::new(BlockKind::Heading(level, title), self.span));
+                    let span = title[0].span.to(title[title.len() - 1].span);
+                    self.out.push(Block::new(BlockKind::Heading(level, title), span));
                 }
             }
             "summary" if tag.closes => {
@@ -161,11 +173,12 @@ impl<'s> Reader<'s, '_> {
             ("details", false) => self.out.extend(frames::details_open(tag.has("open"), place)),
             ("details", true) => self.out.extend(frames::details_close(place)),
             ("hr", _) => self.out.push(Block::new(BlockKind::Rule, place)),
-            ("ul" | "ol", true) => self.end_list(),
-            ("table", true) => self.end_table(),
-            ("ul" | "ol", false) => self.begin_list(tag),
+            ("ul" | "ol", true) => self.end_list(place),
+            ("table", true) => self.end_table(place),
+            ("ul" | "ol", false) => self.begin_list(tag, place),
             ("table", false) => {
-                self.table = Some(Table { alignments: Vec::new(), header: Vec::new(), rows: Vec::new() });
+                self.end_table(place);
+                self.table = Some((Table { alignments: Vec::new(), header: Vec::new(), rows: Vec::new() }, place));
             }
             ("video" | "audio" | "iframe" | "embed", false) => {
                 if let Some(image) = tag.image(place) {
@@ -240,35 +253,39 @@ impl<'s> Reader<'s, '_> {
     fn item(&mut self, tag: &Tag, place: Span) {
         self.flush();
         self.fill_item();
-        if let Some((list, _)) = self.lists.last_mut()
+        if let Some(open) = self.lists.last_mut()
             && !tag.closes
         {
-            list.items.push(Item { task: None, blocks: Vec::new(), span: place });
+            open.list.items.push(Item { task: None, blocks: Vec::new(), span: place });
         }
     }
 
-    fn begin_list(&mut self, tag: &Tag) {
+    fn begin_list(&mut self, tag: &Tag, place: Span) {
         self.fill_item();
         let start = (tag.name == "ol").then(|| tag.attribute("start").and_then(|at| at.parse().ok()).unwrap_or(1));
         let marker = if start.is_some() { ListMarker::Dot } else { ListMarker::Dash };
         if self.lists.len() < MAX_LISTS {
-            self.lists.push((List { start, marker, tight: true, items: Vec::new() }, self.out.len()));
+            let list = List { start, marker, tight: true, items: Vec::new() };
+            self.lists.push(OpenList { list, place, from: self.out.len() });
         }
     }
 
-    fn end_list(&mut self) {
+    fn end_list(&mut self, end: Span) {
         self.fill_item();
-        if let Some((list, _)) = self.lists.pop().filter(|(list, _)| !list.items.is_empty()) {
-            self.out.push(Block::new(BlockKind::List(list), self.span));
+        if let Some(open) = self.lists.pop().filter(|open| !open.list.items.is_empty()) {
+            self.out.push(Block::new(BlockKind::List(open.list), open.place.to(end)));
         }
     }
 
     /// Moves the blocks since the innermost list began into its last item; before the first they stand above the list.
     fn fill_item(&mut self) {
-        if let Some((list, from)) = self.lists.last_mut() {
-            match list.items.last_mut() {
-                Some(item) => item.blocks.extend(self.out.drain(*from..)),
-                None => *from = self.out.len(),
+        if let Some(open) = self.lists.last_mut() {
+            match open.list.items.last_mut() {
+                Some(item) => {
+                    item.blocks.extend(self.out.drain(open.from..));
+                    item.blocks.sort_by_key(|block| block.span.start);
+                }
+                None => open.from = self.out.len(),
             }
         }
     }
@@ -276,7 +293,7 @@ impl<'s> Reader<'s, '_> {
     /// A cell begins or ends.
     fn cell(&mut self, tag: &Tag, place: Span) {
         let content = self.taken();
-        let Some(table) = &mut self.table else {
+        let Some((table, _)) = &mut self.table else {
             self.line = content;
             return self.flush();
         };
@@ -292,7 +309,7 @@ impl<'s> Reader<'s, '_> {
 
     /// A row begins or ends. One of head cells alone, above all others, is the header.
     fn row(&mut self, tag: &Tag) {
-        let Some(table) = &mut self.table else { return };
+        let Some((table, _)) = &mut self.table else { return };
         let is_header = self.row_heads && table.header.is_empty() && table.rows.len() == 1;
         if is_header && tag.closes {
             table.header = table.rows.pop().unwrap_or_default();
@@ -303,16 +320,17 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn end_table(&mut self) {
-        let Some(mut table) = self.table.take() else { return };
+    fn end_table(&mut self, end: Span) {
+        let Some((mut table, place)) = self.table.take() else { return };
         table.rows.retain(|row| !row.is_empty());
         let columns = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
-        let empty = TableCell { content: Vec::new(), span: self.span };
+        let span = place.to(end);
+        let empty = TableCell { content: Vec::new(), span };
         table.alignments = vec![Alignment::None; columns];
         table.header.resize(columns, empty.clone());
         table.rows.iter_mut().for_each(|row| row.resize(columns, empty.clone()));
         if columns > 0 {
-            self.out.push(Block::new(BlockKind::Table(table), self.span));
+            self.out.push(Block::new(BlockKind::Table(table), span));
         }
     }
 }

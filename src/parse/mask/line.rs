@@ -93,15 +93,6 @@ pub(super) fn is_layout(text: &[u8]) -> bool {
         || [&b"'"[..], b"\"", b"';", b"\";"].into_iter().any(imports)
 }
 
-/// Length of the dot and the space that open an item drawn by hand, `• item`.
-pub(super) fn drawn_bullet(text: &[u8]) -> Option<usize> {
-    let dots = ["•", "▪", "◦", "‣", "●", "○", "■"];
-    let dot = dots.iter().find(|dot| text.starts_with(dot.as_bytes()))?.len();
-    let space = ["\u{a0}", " ", "\t"].iter().find(|space| text[dot..].starts_with(space.as_bytes()))?.len();
-    let said = text.get(dot + space).is_some_and(|byte| !byte.is_ascii_whitespace());
-    said.then_some(dot + space)
-}
-
 /// `[label]: destination`, which names a link and is no text; footnotes are.
 pub(super) fn is_reference_definition(text: &[u8]) -> bool {
     text.first() == Some(&b'[')

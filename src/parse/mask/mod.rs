@@ -8,6 +8,7 @@ mod dunder;
 mod extent;
 mod inline;
 mod line;
+mod lists;
 mod scan;
 
 pub(super) use scan::line_end;
@@ -70,7 +71,8 @@ const BLANK: u8 = b' ';
 /// Masks `text` from byte `start` on; what is before (the front matter) is blanked, and so is `hidden`.
 pub(super) fn mask<'t>(text: &'t str, start: usize, hidden: &Range<usize>) -> Masked<'t> {
     let found = scan::scan(text, start, hidden);
-    if found.regions.is_empty() && found.edits.is_empty() && start == 0 && hidden.is_empty() {
+    let untouched = found.regions.is_empty() && found.edits.is_empty() && found.turns.is_empty();
+    if untouched && start == 0 && hidden.is_empty() {
         return Masked { text: Cow::Borrowed(text), regions: Vec::new() };
     }
     let mut bytes = text.as_bytes().to_vec();
@@ -87,6 +89,9 @@ pub(super) fn mask<'t>(text: &'t str, start: usize, hidden: &Range<usize>) -> Ma
         let area = &mut bytes[edit.bytes.clone()];
         fill(area, edit.fill);
         area[..edit.opening.len()].copy_from_slice(edit.opening);
+    }
+    for turn in &found.turns {
+        bytes[turn.bytes.clone()].rotate_right(turn.sign);
     }
     // Only whole characters were replaced, by ASCII; should that ever fail, the unmasked text is still the note.
     match String::from_utf8(bytes) {
@@ -160,6 +165,16 @@ mod tests {
         check("term\n: meaning", "term\n: meaning");
         check("text\n:rocket: more", "text\nxrocket: more");
         check("a | b\n:- | :-\nc | d", "a | b\n:- | :-\nc | d");
+    }
+
+    #[test]
+    fn lists_right_below_a_line_are_lists() {
+        check("Parts:\n    - a\n    - b\nend", "Parts:\n -    a\n -    b\nend");
+        check("Parts:\n\t1. a\n\t\t- b\n\t2. c", "Parts:\n1.\t a\n\t\t- b\n2.\t c");
+        check("text\n    2. a", "text\n    2. a");
+        check("text\n\n    - code", "text\n\n    - code");
+        check("- a\nCons:\n- b", "- a\n<?>  \n- b");
+        check("- a\ngoes on\n- b", "- a\ngoes on\n- b");
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::inline::Inlines;
 use super::line::{
-    Prefix, closes_fence, drawn_bullet, is_heading, is_layout, is_reference_definition, opens_fence, refuses_underline,
-    underlines,
+    Prefix, closes_fence, is_heading, is_layout, is_reference_definition, opens_fence, refuses_underline, underlines,
 };
+use super::lists::{Raised, Turn, drawn_bullet, is_label_between};
 use super::{BLANK, Region, RegionKind};
 use crate::parse::{frames, indented};
 
@@ -19,13 +19,19 @@ pub(super) struct Edit {
     pub(super) fill: u8,
 }
 
-/// An instruction of HTML: to the Markdown parser it ends a paragraph, stands alone and says nothing.
-const INSTRUCTION: &[u8] = b"<?>";
+impl Edit {
+    /// Hides a line behind an instruction of HTML: to the Markdown parser it ends what is open, stands alone and says
+    /// nothing. The reader finds the line in its place.
+    fn hides(bytes: Range<usize>) -> Self {
+        Self { bytes, opening: b"<?>", fill: BLANK }
+    }
+}
 
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) regions: Vec<Region>,
     pub(super) edits: Vec<Edit>,
+    pub(super) turns: Vec<Turn>,
 }
 
 struct Fence {
@@ -46,6 +52,9 @@ struct Scanner<'t> {
     in_list: bool,
     /// Whether the line before was blank or indented code.
     after_blank: bool,
+    /// Whether the line before stands in a quote.
+    quoted: bool,
+    raised: Raised,
 }
 
 /// Reads `text` from byte `start` on, less `hidden`.
@@ -59,6 +68,8 @@ pub(super) fn scan(text: &str, start: usize, hidden: &Range<usize>) -> Found {
         paragraph: None,
         in_list: false,
         after_blank: true,
+        quoted: false,
+        raised: Raised::default(),
     };
     let mut at = start;
     while at < bytes.len() {
@@ -88,7 +99,17 @@ impl Scanner<'_> {
             self.empty_line(&prefix, start..end);
             return next;
         }
-        if self.is_indented_code(&prefix) {
+        let below_text = self.paragraph.is_some() && !self.in_list && !self.quoted;
+        self.quoted = prefix.quotes > 0;
+        if let Some(turn) = self.raised.line(start, line, &prefix, below_text) {
+            self.found.turns.push(turn);
+        } else if self.is_indented_code(&prefix) {
+            return next;
+        }
+        let in_item = self.in_list && !self.after_blank;
+        if in_item && prefix == Prefix::default() && is_label_between(self.bytes, text, end) {
+            self.found.edits.push(Edit::hides(start..end));
+            (self.in_list, self.paragraph, self.after_blank) = (false, None, true);
             return next;
         }
         self.in_list = prefix.marker || self.in_list && (prefix.indent > 1 || !self.after_blank);
@@ -113,7 +134,7 @@ impl Scanner<'_> {
             self.paragraph = Some(from);
         }
         if frames::is_line(text) {
-            self.found.edits.push(Edit { bytes: from..end, opening: INSTRUCTION, fill: BLANK });
+            self.found.edits.push(Edit::hides(from..end));
             self.paragraph = None;
             self.in_list &= prefix.marker || prefix.indent > 1;
             self.after_blank = true;

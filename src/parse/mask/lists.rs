@@ -1,0 +1,83 @@
+//! Lists that their author sees and CommonMark does not.
+//!
+//! - `Parts:` with `    1. one` right below: indented by four, it goes on with the paragraph. It is *raised*: the sign changes
+//!   places with the white space before it, so that its text stays in its column.
+//! - `Cons:` or `**Cons**` at the margin, between an item and a sign: lazy, it goes on with the item. It is a paragraph.
+//! - `• one`, drawn by hand.
+
+use std::ops::Range;
+
+use super::line::Prefix;
+use super::scan::line_end;
+
+/// The list that is being raised, by the columns that its signs are indented.
+#[derive(Debug, Default)]
+pub(super) struct Raised {
+    indent: Option<usize>,
+}
+
+impl Raised {
+    /// The white space and the sign of the line at `start` that change places. `below_text` says whether the line above is
+    /// text of a paragraph in no list.
+    pub(super) fn line(&mut self, start: usize, line: &[u8], prefix: &Prefix, below_text: bool) -> Option<Turn> {
+        let white = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let sign = Sign::of(&line[white..]).filter(|_| prefix.quotes == 0);
+        match (self.indent, &sign) {
+            (None, Some(sign)) if below_text && (4..=8).contains(&prefix.indent) && sign.begins => {
+                self.indent = Some(prefix.indent);
+            }
+            (Some(indent), _) if prefix.indent < indent => self.indent = None,
+            _ => {}
+        }
+        let sign = sign.filter(|_| self.indent == Some(prefix.indent))?;
+        // Before a text, more than four columns of white space behind the sign would make code of it.
+        let first = if line[..white] == *b"\t" { 0 } else { white.saturating_sub(3) };
+        let fits = first <= 3 && (first == 0 || !line[..white].contains(&b'\t'));
+        fits.then_some(Turn { bytes: start + first..start + white + sign.len, sign: sign.len })
+    }
+}
+
+/// White space and the sign behind it that change places.
+#[derive(Debug)]
+pub(super) struct Turn {
+    pub(super) bytes: Range<usize>,
+    /// Length of the sign.
+    pub(super) sign: usize,
+}
+
+/// A list sign with text behind it.
+struct Sign {
+    len: usize,
+    /// Whether a list may begin with it below text.
+    begins: bool,
+}
+
+impl Sign {
+    fn of(text: &[u8]) -> Option<Self> {
+        let digits = text.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+        let sign = text.get(digits)?;
+        let fits = if digits == 0 { matches!(sign, b'-' | b'*' | b'+') } else { matches!(sign, b'.' | b')') };
+        let said = text.get(digits + 1) == Some(&b' ') && text[digits + 1..].trim_ascii().first().is_some();
+        (fits && said).then_some(Self { len: digits + 1, begins: digits == 0 || text[..digits] == *b"1" })
+    }
+}
+
+/// Whether a line at the margin, below an item, is a label over the list that begins on the next line.
+pub(super) fn is_label_between(bytes: &[u8], text: &[u8], end: usize) -> bool {
+    let text = text.trim_ascii_end();
+    let bold = text.trim_ascii_end().strip_suffix(b":").unwrap_or(text);
+    let bold = bold.len() > 4 && bold.starts_with(b"**") && bold.ends_with(b"**");
+    let colon = text.ends_with(b":") || text.ends_with("：".as_bytes());
+    let next = bytes.get(end + 1..).map(|rest| &rest[..line_end(rest, 0)]);
+    let said = text.len() >= 3 && text.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    said && (bold || colon) && next.is_some_and(|line| Sign::of(line).is_some())
+}
+
+/// Length of the dot and the space that open an item drawn by hand, `• item`.
+pub(super) fn drawn_bullet(text: &[u8]) -> Option<usize> {
+    let dots = ["•", "▪", "◦", "‣", "●", "○", "■"];
+    let dot = dots.iter().find(|dot| text.starts_with(dot.as_bytes()))?.len();
+    let space = ["\u{a0}", " ", "\t"].iter().find(|space| text[dot..].starts_with(space.as_bytes()))?.len();
+    let said = text.get(dot + space).is_some_and(|byte| !byte.is_ascii_whitespace());
+    said.then_some(dot + space)
+}
