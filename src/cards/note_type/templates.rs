@@ -195,7 +195,9 @@ mod tests {
                     assert!(contrast >= 4.5, "{selector}: {name} on {ground}: {contrast:.2}");
                 }
             }
-            assert!(contrast(named("text"), named("mark")) >= 4.5, "{selector}: marked text");
+            for marked in ["text", "accent", "quiet"] {
+                assert!(contrast(named(marked), named("mark")) >= 4.5, "{selector}: marked {marked}");
+            }
         }
     }
 
