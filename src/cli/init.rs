@@ -35,6 +35,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
         return Err(Usage("init makes recto.lock: --no-lock and --locked have no place here".into()).into());
     }
     let write = !session.global.dry_run;
+    let folder = if folder == "." { Utf8PathBuf::new() } else { folder };
     for (path, text) in
         [(folder.join(config::FILE), wanted_config(&folder)?), (folder.join(".gitattributes"), attributes(&folder)?)]
     {
@@ -92,7 +93,6 @@ fn tell(session: &Session, path: &Utf8Path, made: bool) -> Result<()> {
     if session.global.quiet {
         return Ok(());
     }
-    let path = path.strip_prefix(".").unwrap_or(path);
     let what = if made { "wrote" } else { "left as it is:" };
     Ok(writeln!(std::io::stderr().lock(), "{what} {path}")?)
 }

@@ -124,7 +124,7 @@ fn fail(error: &anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     if !error.is::<Stopped>() {
-        print::error(&format!("{error:#}"));
+        print::error(error);
     }
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
 }

@@ -216,9 +216,9 @@ pub(super) fn note(session: &Session, message: &str) {
     }
 }
 
-/// An error that ended the run.
-pub(super) fn error(message: &str) {
-    let report = Group::with_title(Level::ERROR.primary_title(message));
+/// An error that ended the run, with what led to it.
+pub(super) fn error(error: &anyhow::Error) {
+    let report = Group::with_title(Level::ERROR.primary_title(crate::source::reasons(error)));
     // Nobody is left to tell if this fails.
     let _ = writeln!(std::io::stderr(), "{}", Renderer::plain().render(&[report]));
 }

@@ -1,7 +1,7 @@
 //! What a run made, for people on standard error or as the JSON document on standard output.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -49,9 +49,16 @@ fn finding(made: &Made, error: &anyhow::Error) -> Diagnostic {
         return diagnostic.clone();
     }
     let path = made.place.as_ref().map_or("standard output", |place| place.as_str());
+    let cause = error.root_cause().downcast_ref::<std::io::Error>();
     // The outermost words are the path; the system's own ones say again what ours do.
-    let reason = error.chain().nth(1).map_or_else(|| error.to_string(), ToString::to_string);
-    Diagnostic::file(Code::Unwritable, path, format!("cannot be written: {reason}"))
+    let outer = || error.chain().nth(1).map_or_else(|| error.to_string(), ToString::to_string);
+    let reason = cause.map_or_else(outer, crate::source::reason);
+    let finding = Diagnostic::file(Code::Unwritable, path, format!("cannot be written: {reason}"));
+    let forbidden = [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem];
+    match cause {
+        Some(cause) if forbidden.contains(&cause.kind()) => finding.help("`-o`, or `--out` of build, writes elsewhere"),
+        _ => finding,
+    }
 }
 
 fn output(made: &Made) -> Option<Value> {
@@ -83,7 +90,7 @@ fn summary(session: &Session, outcome: &Outcome, diagnostics: &[Diagnostic]) -> 
             writeln!(out, "{format:<6} {}", counted(&written))?;
         }
     }
-    let remembered = outcome.made.iter().any(|made| made.exporter.keeps_lock(&session.settings));
+    let remembered = written.iter().any(|(made, _)| made.exporter.keeps_lock(&session.settings));
     if let Some(cards) = card_changes(outcome).filter(|_| remembered) {
         writeln!(out, "{cards}")?;
     }

@@ -46,7 +46,7 @@ fn survive(result: Result<()>) -> Result<()> {
     match result {
         Err(error) if print::is_broken_pipe(&error) => Err(error),
         Err(error) if !error.is::<Stopped>() => {
-            print::error(&format!("{error:#}"));
+            print::error(&error);
             Ok(())
         }
         _ => Ok(()),

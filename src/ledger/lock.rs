@@ -76,6 +76,10 @@ impl LockFile {
     ) -> Result<(Self, Option<Diagnostic>), Diagnostic> {
         let path = root.join(FILE_NAME);
         let holder = if access == Access::Keep { hold(root, waiting) } else { None };
+        if holder.is_some() {
+            // What a killed run left; nobody else writes it while the ledger is held.
+            let _ = std::fs::remove_file(root.join(TEMPORARY));
+        }
         let mut file = Self { path, access, text: None, lock: None, _holder: holder };
         if access == Access::Without {
             return Ok((file, None));
@@ -139,7 +143,10 @@ impl LockFile {
                 severity: crate::diagnostic::Severity::Error,
                 ..Diagnostic::file(Code::NoLock, &self.path, message)
             }
-            .help("nothing was changed; `--no-lock` goes without the ledger")
+            .help(match error.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "nothing was changed",
+                _ => "nothing was changed; `--no-lock` goes without the ledger",
+            })
         })?;
         Ok(if self.text.is_some() { Committed::Updated } else { Committed::Made })
     }
@@ -239,7 +246,7 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
-        _ => error.to_string(),
+        _ => crate::source::reason(error),
     }
 }
 

@@ -75,6 +75,11 @@ pub fn read_optional(path: &Utf8Path) -> std::io::Result<Option<String>> {
 
 /// The system's words for an error, in our manner: lower case, without the number.
 pub fn reason(error: &std::io::Error) -> String {
+    // A walk wraps the system's error in words of its own, which name the path once more.
+    let wrapped = error.get_ref().and_then(std::error::Error::source);
+    if let Some(inner) = wrapped.and_then(|inner| inner.downcast_ref::<std::io::Error>()) {
+        return reason(inner);
+    }
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut chars = text.chars();
@@ -82,6 +87,15 @@ pub fn reason(error: &std::io::Error) -> String {
         Some(first) => first.to_lowercase().chain(chars).collect(),
         None => error.kind().to_string(),
     }
+}
+
+/// An error with all that led to it, each in our manner.
+pub fn reasons(error: &anyhow::Error) -> String {
+    let words = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<std::io::Error>() {
+        Some(error) => reason(error),
+        None => cause.to_string(),
+    };
+    error.chain().map(words).collect::<Vec<_>>().join(": ")
 }
 
 /// `path` below `folder`, or `path` itself where `folder` is empty (a plain `join` would begin with a slash or a dot).

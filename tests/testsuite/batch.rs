@@ -10,7 +10,7 @@ use super::errors::leftovers;
 use super::support::Vault;
 
 /// Three notes of three topics or more, two small ones that share a sheet.
-fn vault() -> Vault {
+pub fn vault() -> Vault {
     let big = |name: &str| format!("# {name}\n\n## One\nfirst\n\n## Two\nsecond\n\n## Three\nthird\n");
     Vault::new()
         .note("recto.toml", "name = \"Study\"\n")
@@ -25,7 +25,7 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-fn files(vault: &Vault) -> Vec<String> {
+pub fn files(vault: &Vault) -> Vec<String> {
     let root = vault.path("out");
     let walk = ignore::WalkBuilder::new(&root).hidden(false).build().flatten();
     let names = walk.filter(|entry| entry.path().is_file());
@@ -212,7 +212,7 @@ fn flags_win_over_front_matter_over_folders_over_the_file() {
     assert_eq!(levels("--cards topic"), ["topic"; 3]);
 }
 
-fn start(vault: &Vault, arguments: &[&str]) -> Child {
+pub fn start(vault: &Vault, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_recto"))
         .args(arguments)
         .current_dir(vault.path(""))

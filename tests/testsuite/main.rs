@@ -17,6 +17,7 @@ mod csv;
 mod deck;
 mod errors;
 mod explicit;
+mod faults;
 mod guide;
 mod identity;
 mod parser;

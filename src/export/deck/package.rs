@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{self, Seek, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -18,7 +18,7 @@ pub(super) fn write(
     collection: &mut File,
     media: &BTreeMap<String, Arc<MediaFile>>,
 ) -> Result<()> {
-    let mut zip = ZipWriter::new(out).set_auto_large_file();
+    let mut zip = ZipWriter::new(Once::new(out)).set_auto_large_file();
     zip.start_file("collection.anki2", options(CompressionMethod::Deflated))?;
     io::copy(collection, &mut zip)?;
     let names: serde_json::Map<_, _> =
@@ -37,6 +37,54 @@ pub(super) fn write(
     }
     zip.finish()?;
     Ok(())
+}
+
+/// Fails once, and from then on takes everything and loses it: a `ZipWriter` that is dropped in the middle writes its end,
+/// and would print on standard error that it could not.
+struct Once<W> {
+    out: W,
+    at: u64,
+    end: u64,
+    failed: bool,
+}
+
+impl<W> Once<W> {
+    fn new(out: W) -> Self {
+        Self { out, at: 0, end: 0, failed: false }
+    }
+
+    /// What `call` gives, or `lost` after a failure.
+    fn call<T>(&mut self, call: impl FnOnce(&mut W) -> io::Result<T>, lost: T) -> io::Result<T> {
+        if self.failed {
+            return Ok(lost);
+        }
+        call(&mut self.out).inspect_err(|_| self.failed = true)
+    }
+}
+
+impl<W: Write> Write for Once<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.call(|out| out.write(bytes), bytes.len())?;
+        self.at += written as u64;
+        self.end = self.end.max(self.at);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.call(W::flush, ())
+    }
+}
+
+impl<W: Seek> Seek for Once<W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let lost = match to {
+            SeekFrom::Start(at) => at,
+            SeekFrom::Current(by) => self.at.saturating_add_signed(by),
+            SeekFrom::End(by) => self.end.saturating_add_signed(by),
+        };
+        self.at = self.call(|out| out.seek(to), lost)?;
+        Ok(self.at)
+    }
 }
 
 fn options(method: CompressionMethod) -> SimpleFileOptions {
