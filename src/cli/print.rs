@@ -218,7 +218,7 @@ pub(super) fn note(session: &Session, message: &str) {
 
 /// An error that ended the run, with what led to it.
 pub(super) fn error(error: &anyhow::Error) {
-    let report = Group::with_title(Level::ERROR.primary_title(crate::source::reasons(error)));
+    let report = Group::with_title(Level::ERROR.primary_title(crate::source::reasons(error.chain())));
     // Nobody is left to tell if this fails.
     let _ = writeln!(std::io::stderr(), "{}", Renderer::plain().render(&[report]));
 }

@@ -49,13 +49,11 @@ fn finding(made: &Made, error: &anyhow::Error) -> Diagnostic {
         return diagnostic.clone();
     }
     let path = made.place.as_ref().map_or("standard output", |place| place.as_str());
-    let cause = error.root_cause().downcast_ref::<std::io::Error>();
-    // The outermost words are the path; the system's own ones say again what ours do.
-    let outer = || error.chain().nth(1).map_or_else(|| error.to_string(), ToString::to_string);
-    let reason = cause.map_or_else(outer, crate::source::reason);
+    // The outermost words are the path.
+    let reason = crate::source::reasons(error.chain().skip(1));
     let finding = Diagnostic::file(Code::Unwritable, path, format!("cannot be written: {reason}"));
     let forbidden = [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem];
-    match cause {
+    match error.root_cause().downcast_ref::<std::io::Error>() {
         Some(cause) if forbidden.contains(&cause.kind()) => finding.help("`-o`, or `--out` of build, writes elsewhere"),
         _ => finding,
     }

@@ -12,6 +12,7 @@ use zip::ZipArchive;
 use super::line::LineType;
 use crate::cards::Guid;
 use crate::cards::note_type::{BASIC, CLOZE, Fields};
+use crate::export::output::Scratch;
 
 /// Tags that Anki itself gives.
 const ANKIS_TAGS: [&str; 2] = ["leech", "marked"];
@@ -40,8 +41,8 @@ pub struct Found {
 pub fn read(path: &Utf8Path) -> Result<Vec<Found>> {
     let bytes = std::fs::read(path).with_context(|| path.to_string())?;
     let mut zip = ZipArchive::new(Cursor::new(bytes)).with_context(|| format!("{path}: no Anki package"))?;
-    let mut file = tempfile::NamedTempFile::new().context("no temporary file for the collection")?;
-    file.write_all(&collection(&mut zip).with_context(|| path.to_string())?)?;
+    let mut file = Scratch::new()?;
+    file.file().write_all(&collection(&mut zip).with_context(|| path.to_string())?)?;
     notes(file.path()).with_context(|| format!("{path}: no collection of Anki's"))
 }
 

@@ -110,7 +110,7 @@ fn templates(job: &Job<'_>) -> Result<Templates, Diagnostic> {
     }
     let shown = job.project.show(folder);
     Templates::load(&job.project.root.join(folder))
-        .map_err(|error| Diagnostic::file(Code::BadConfig, shown, crate::source::reasons(&error)))
+        .map_err(|error| Diagnostic::file(Code::BadConfig, shown, crate::source::reasons(error.chain())))
 }
 
 fn fields(job: &Job<'_>, reading: &Reading, cards: &[Card]) -> Vec<Fields> {

@@ -95,7 +95,7 @@ fn pending(job: &Job<'_>, reading: &Reading, dealt: Option<&Dealt>, target: &Tar
     let mut output = match &target.place {
         None => Output::memory(),
         Some(place) if mode == Mode::DryRun => Output::rehearsal(place.as_std_path()),
-        Some(place) => Output::beside(place.as_std_path()).map_err(told).with_context(name)?,
+        Some(place) => Output::beside(place.as_std_path()).with_context(name)?,
     };
     let own = match target.notes.as_slice() {
         [note] => Some(job.settings.for_note(reading.notebook.note(*note))),
@@ -117,7 +117,7 @@ fn pending(job: &Job<'_>, reading: &Reading, dealt: Option<&Dealt>, target: &Tar
         title: &target.title,
     };
     let report = target.exporter.export(&study, &mut output).with_context(name)?;
-    let finished = output.finish().map_err(told).with_context(name)?;
+    let finished = output.finish().with_context(name)?;
     Ok(Pending { report, finished })
 }
 
@@ -142,7 +142,7 @@ impl Pending {
         let stdout = match place {
             Some(place) => {
                 if mode == Mode::Write {
-                    self.finished.commit().map_err(told).with_context(|| place.to_string())?;
+                    self.finished.commit().with_context(|| place.to_string())?;
                 }
                 None
             }
@@ -150,10 +150,4 @@ impl Pending {
         };
         Ok(Written { report: self.report, bytes, changed, stdout })
     }
-}
-
-/// An error of the system in our words.
-fn told(error: std::io::Error) -> anyhow::Error {
-    let reason = crate::source::reason(&error);
-    anyhow::Error::new(error).context(reason)
 }

@@ -80,22 +80,30 @@ pub fn reason(error: &std::io::Error) -> String {
     if let Some(inner) = wrapped.and_then(|inner| inner.downcast_ref::<std::io::Error>()) {
         return reason(inner);
     }
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => error.kind().to_string(),
+    match plain(&error.to_string()) {
+        text if text.is_empty() => error.kind().to_string(),
+        text => text,
     }
 }
 
-/// An error with all that led to it, each in our manner.
-pub fn reasons(error: &anyhow::Error) -> String {
-    let words = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<std::io::Error>() {
-        Some(error) => reason(error),
-        None => cause.to_string(),
-    };
-    error.chain().map(words).collect::<Vec<_>>().join(": ")
+/// The system begins with a capital and ends with a number; paths and our own words do neither.
+fn plain(text: &str) -> String {
+    let Some((text, _)) = text.split_once(" (os error") else { return text.to_owned() };
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
+}
+
+/// An error with all that led to it, each in our manner. Words that only repeat those of the next are left out.
+pub fn reasons<'a>(chain: impl Iterator<Item = &'a (dyn std::error::Error + 'static)>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for cause in chain {
+        let text = cause.to_string();
+        if words.last().is_some_and(|last| last.to_lowercase().ends_with(&text.to_lowercase())) {
+            words.pop();
+        }
+        words.push(text);
+    }
+    words.iter().map(|words| plain(words)).collect::<Vec<_>>().join(": ")
 }
 
 /// `path` below `folder`, or `path` itself where `folder` is empty (a plain `join` would begin with a slash or a dot).

@@ -1,8 +1,7 @@
-"""Reads packages through the real Anki: anki_deck.py report PACKAGE | update OLD NEW | render PACKAGE FOLDER.
+"""Reads packages through the real Anki: anki_deck.py report PACKAGE | update OLD NEW.
 
 `report` imports into a new collection and prints what is there, and all that Anki finds wrong, as JSON. `update` imports OLD,
-reviews every card once, imports NEW over it, and tells what became of notes, templates and scheduling. `render` writes every
-card, front and back, day and night, as a page of its own with Anki's own HTML and CSS."""
+reviews every card once, imports NEW over it, and tells what became of notes, templates and scheduling."""
 
 import collections
 import json
@@ -119,25 +118,5 @@ def update(old, new):
     }))
 
 
-PAGE = """<!doctype html><html{html}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<style>html {{ overflow-y: auto; }} body {{ margin: 20px; }} .nightMode {{ background: #2c2c2c; }} {css}</style></head>
-<body class="card card{ordinal}{night}"><div id="qa">{content}</div></body></html>"""
-
-
-def render(package, folder):
-    col = new_collection()
-    take(col, package)
-    folder = pathlib.Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, cid in enumerate(col.find_cards("", order="c.due, c.ord"), 1):
-        output = col.get_card(cid).render_output()
-        for side, content in [("front", output.question_text), ("back", output.answer_text)]:
-            content = content.replace('src="', f'src="{col.media.dir()}/')
-            for mode, night, html in [("day", "", ""), ("night", " nightMode", ' class="night-mode"')]:
-                page = PAGE.format(html=html, css=output.css, ordinal=1, night=night, content=content)
-                (folder / f"{number:03}-{side}-{mode}.html").write_text(page)
-    print(col.card_count())
-
-
 if __name__ == "__main__":
-    {"report": report, "update": update, "render": render}[sys.argv[1]](*sys.argv[2:])
+    {"report": report, "update": update}[sys.argv[1]](*sys.argv[2:])

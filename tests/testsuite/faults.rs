@@ -3,6 +3,7 @@
 //! Where a test needs what this system does not give (name spaces of the kernel, to mount a disk of its own or to be nobody), it says
 //! "skipped: why".
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use super::batch::{files, start, vault};
@@ -65,6 +66,20 @@ fn a_small_disk_that_fills_at_any_point() {
             assert!(!message.contains("cards  "), "nothing is new or changed: {message}");
         }
     }
+}
+
+#[test]
+fn no_room_for_temporaries() {
+    let vault = vault();
+    std::fs::create_dir(vault.path("small")).expect("made");
+    let script = "mount -t tmpfs -o size=16k tmpfs small && TMPDIR=$PWD/small $RECTO deck";
+    let Some(output) = apart(&vault, "-rm", script) else { return };
+    let message = told(&output);
+    assert!(message.contains("small/.recto-") && message.contains("database or disk is full"), "{message}");
+    let output = apart(&vault, "-rm", "TMPDIR=/nowhere $RECTO deck").expect("as before");
+    let message = told(&output);
+    assert!(message.contains("no place for a temporary in /nowhere: no such file or directory"), "{message}");
+    assert!(!vault.exists("out/Study.apkg") && !vault.exists("recto.lock"));
 }
 
 #[test]
@@ -185,5 +200,6 @@ fn very_many_files() {
     assert_eq!(cards, many + 1, "a row each, and the header");
     let mut child = start(&vault, &["build", "--per-note", "--only", "csv"]);
     assert!(child.wait().expect("ends").success());
-    assert_eq!(files(&vault).iter().filter(|name| name.ends_with(".csv")).count(), many + 1);
+    let rows = |name: &&String| Path::new(name).extension().is_some_and(|ending| ending == "csv");
+    assert_eq!(files(&vault).iter().filter(rows).count(), many + 1);
 }

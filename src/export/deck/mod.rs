@@ -76,11 +76,12 @@ impl Exporter for Deck {
 
     fn export(&self, study: &Study<'_>, out: &mut Output) -> Result<Report> {
         let options = study.settings.options::<Options>(self);
-        let mut file = Scratch::new().context("no temporary file for the collection")?;
+        let mut file = Scratch::new()?;
         let (cards, fields) =
             if options.retire { with_retired(study) } else { (study.cards.into(), study.fields.into()) };
         let study = &Study { cards: &cards, fields: &fields, ..*study };
-        let cards = collection::write(file.path(), study, &options.description)?;
+        let cards = collection::write(file.path(), study, &options.description)
+            .with_context(|| file.path().display().to_string())?;
         let media = package::used(study.fields, study.media.files());
         package::write(out, file.file(), &media)?;
         Ok(Report { cards: Some(cards), ..Report::default() })

@@ -39,7 +39,7 @@ pub(super) const PROTOTYPE: &str = "2";
 /// Asks genanki-rs for an empty collection with both note types.
 pub(super) fn skeleton() -> Result<Skeleton> {
     let bytes = collection(&package()?)?;
-    let mut file = Scratch::new().context("no temporary file for the collection")?;
+    let mut file = Scratch::new()?;
     std::io::copy(&mut Cursor::new(bytes), file.file())?;
     let connection = Connection::open(file.path())?;
     let skeleton = connection.query_row("SELECT * FROM col", [], |row| Ok(read(row)))??;

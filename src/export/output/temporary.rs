@@ -8,8 +8,11 @@ use std::io::{BufWriter, ErrorKind, Result};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use anyhow::Context;
+
 const PREFIX: &str = ".recto-";
 const SUFFIX: &str = ".tmp";
+const CONTENT: &str = ".db";
 
 static ALIVE: Mutex<Alive> =
     Mutex::new(Alive { files: BTreeMap::new(), swept: BTreeSet::new(), made: 0, ended: false });
@@ -114,40 +117,67 @@ impl Drop for Name {
     }
 }
 
-/// A file to work in, in the system's folder for such; removed when dropped, and by [`abandon`].
+/// A file to work in, in the system's folder for such; removed when dropped, by [`abandon`], and after a kill by the next
+/// run that needs one.
 #[derive(Debug)]
-pub struct Scratch(tempfile::NamedTempFile);
+pub struct Scratch {
+    path: PathBuf,
+    file: File,
+    // Not the file itself: where locks bind others, SQLite could not open it.
+    _lock: (Name, File),
+}
 
 impl Scratch {
-    /// An empty one.
+    /// An empty one that others may not read.
     ///
     /// # Errors
     /// If the system has no place for it.
-    pub fn new() -> Result<Self> {
-        let file = tempfile::NamedTempFile::new()?;
-        alive().files.insert(file.path().to_owned(), Vec::new());
-        Ok(Self(file))
+    pub fn new() -> anyhow::Result<Self> {
+        let folder = std::env::temp_dir();
+        Self::inside(&folder).with_context(|| format!("no place for a temporary in {}", folder.display()))
+    }
+
+    fn inside(folder: &Path) -> Result<Self> {
+        sweep(folder);
+        let (name, lock) = create(folder, &[])?;
+        let path = content(&name);
+        let name = Name { path: name, renamed: false };
+        let file = private().read(true).write(true).create_new(true).open(&path)?;
+        Ok(Self { path, file, _lock: (name, lock) })
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        self.0.path()
+        &self.path
     }
 
     /// The open file.
     pub fn file(&mut self) -> &mut File {
-        self.0.as_file_mut()
+        &mut self.file
     }
 }
 
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        alive().files.remove(self.0.path());
-    }
+/// Where the content of a scratch file is.
+fn content(name: &Path) -> PathBuf {
+    let mut path = name.as_os_str().to_owned();
+    path.push(CONTENT);
+    path.into()
+}
+
+#[cfg(unix)]
+fn private() -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new().mode(0o600).clone()
+}
+
+#[cfg(not(unix))]
+fn private() -> OpenOptions {
+    OpenOptions::new()
 }
 
 /// Removes a temporary, and the folders made for it as far as they are empty.
 fn remove(file: &Path, folders: &[PathBuf]) {
+    let _ = fs::remove_file(content(file));
     let _ = fs::remove_file(file);
     for folder in folders {
         if fs::remove_dir(folder).is_err() {
@@ -189,13 +219,32 @@ fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        let ours = is_file && name.starts_with(PREFIX) && name.ends_with(SUFFIX);
         // Removed while it is locked: whoever made it sees that after its own lock.
         if ours
             && let Ok(file) = File::open(entry.path())
             && file.try_lock().is_ok()
         {
-            let _ = fs::remove_file(entry.path());
+            remove(&entry.path(), &[]);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scratch_file_leaves_nothing_and_sweeps_what_a_killed_run_left() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [".recto-1-1.tmp", ".recto-1-1.tmp.db"] {
+            fs::write(folder.path().join(name), b"half").unwrap();
+        }
+        let scratch = Scratch::inside(folder.path()).unwrap();
+        assert!(scratch.path().exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "its own, and the lock that tells it is alive");
+        drop(scratch);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }
