@@ -10,11 +10,15 @@ use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, sentence};
+use super::{Rule, sentence, sets, terms};
 use crate::model::{Block, BlockKind, Inline, List, Span};
 
 /// An intro of more words is a sentence, not a label.
 const LABEL: usize = 6;
+
+fn is_asking(word: &Word) -> bool {
+    word.is_text() && word.text().ends_with(['?', '？'])
+}
 
 /// The cards of intros over lists.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -24,6 +28,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             let span = pair[0].span.to(pair[1].span);
             if introduces(subject, line) && claims.free(span) {
                 cards.extend(card(subject, line, list, pair[1], span, claims));
+            } else if introduces(subject, line) && claims.free(pair[0].span) {
+                cards.extend(of_terms(subject, line, list, pair, claims));
             }
         }
     }
@@ -33,6 +39,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 /// Whether a line introduces the list below it: it ends in a colon, or in a verb such as "contains".
 pub(crate) fn introduces(subject: &Subject, line: &[Inline]) -> bool {
     sentence::is_intro(line)
+        || words::words(line).last().is_some_and(is_asking)
         || words::words(line).last().is_some_and(|word| subject.book.is("list_verb", word) && word.text() == word.key)
 }
 
@@ -49,9 +56,26 @@ fn card(
     Some(Draft::ask(Rule::R(3), question, span).answer(vec![piece.block.clone()]))
 }
 
+/// The set card of an intro over terms, each of which has its own: their names answer.
+fn of_terms(subject: &Subject, line: &[Inline], list: &List, pair: &[Piece], claims: &mut Claims) -> Option<Draft> {
+    let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
+    if !named || list.items.len() < 2 {
+        return None;
+    }
+    let question = question(subject, line, list)?;
+    claims.take(pair[0].span);
+    let names = sets::names(subject, list, pair[1].span);
+    let mut card = Draft::ask(Rule::R(3), question, pair[0].span).answer(vec![names]);
+    card.set = true;
+    Some(card)
+}
+
 /// The question that an intro asks; none for `example:` and the like.
 pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Option<Vec<Inline>> {
     let said = words::words(line);
+    if said.last().is_some_and(is_asking) {
+        return Some(line.to_vec());
+    }
     let scene = subject.scene();
     if let Some(intro) = subject.book.intro(&said, &scene) {
         return (intro.role != "extra").then_some(intro.question);

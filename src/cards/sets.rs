@@ -112,7 +112,7 @@ fn mismatch(said: usize, found: usize, span: Span) -> Diagnostic {
 }
 
 /// The names of a list's terms as a list.
-fn names(subject: &Subject, list: &List, span: Span) -> Block {
+pub(crate) fn names(subject: &Subject, list: &List, span: Span) -> Block {
     let items = list.items.iter().map(|item| {
         let own = parts(item).0;
         let name = terms::split(subject, own).map_or_else(|| own.to_vec(), |(key, _)| key);

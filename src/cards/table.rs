@@ -200,7 +200,7 @@ fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
             .first()
             .is_some_and(|word| book.is("verb_s", word) || book.is("finite_s", word) || book.is("command", word));
     let named = row.iter().any(Word::is_code);
-    let deed = headed("deed_header") && (named || verb);
+    let deed = headed("deed_header") && named;
     if asked.table.header.len() > 3 || !(asked.header.is_empty() || headed("meaning_header") || deed) {
         return None;
     }
@@ -239,7 +239,8 @@ fn is_noun(subject: &Subject, header: &[Word]) -> bool {
     match header {
         [only] => {
             let letters = only.is_text() && only.text().len() > 3 && only.text().chars().all(char::is_alphabetic);
-            letters && !subject.book.is("no_noun", only) && !phrases::is_acronym(only.text()) || known(only)
+            let other = subject.book.is("no_noun", only) || subject.book.is("plural", only) || phrases::is_acronym(only.text());
+            letters && !other || known(only)
         }
         [_, last] => known(last),
         _ => false,

@@ -129,7 +129,9 @@ fn is_statement(subject: &Subject, name: &[Word]) -> bool {
     let verb = |word: &Word| subject.book.is("verb_s", word) || subject.book.is("finite", word);
     let bare = |word: &Word| subject.book.is("command", word);
     let code = name.len() > 2 && name[0].is_code() && name.get(1).is_some_and(verb);
-    code || (name.len() > 3 && name.iter().skip(1).any(bare) && !bare(&name[0]))
+    // "Retention decays with time".
+    let clause = name.len() > 3 && name.iter().skip(1).any(|word| subject.book.is("finite_s", word) && word.text() == word.key);
+    code || clause || (name.len() > 3 && name.iter().skip(1).any(bare) && !bare(&name[0]))
 }
 
 /// Whether the line is an equation, not a word with its meaning: `x = 5`.
@@ -190,9 +192,13 @@ fn card(subject: &Subject, term: Term) -> Draft {
 /// How a term asks: by what it is, and by how its meaning begins.
 fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word]) -> Vec<Inline> {
     let book = subject.book;
+    let name = without_number(name);
     let bare = unmarked(name, subject);
     let (mark, key) = (name.len() - bare.len(), bare);
     let scene = subject.scene().with("v", key).with("A", name);
+    if is_date(subject, key) && book.can_say("dated") {
+        return book.say("dated", &scene);
+    }
     let code_answer = meaning.iter().all(Word::is_code) && !meaning.is_empty();
     let first = key.first();
     if code_answer && mark == 0 && first.is_some_and(|word| book.is("command", word)) && key.len() > 1 {
@@ -218,6 +224,11 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word]) 
     if words::text(key).chars().count() <= 2 && !is_code {
         return book.say("term_of", &scene);
     }
+    let deed = verb_first && meaning.first().is_some_and(|word| book.is("finite_s", word) || book.is("verb_s", word));
+    let scene = Scene { topic: name, ..scene };
+    if deed && book.can_say("deeds") {
+        return book.say("deeds", &scene);
+    }
     if !is_code && !defines(subject, key, meaning) && book.can_say("term_in") {
         return book.say("term_in", &scene);
     }
@@ -238,11 +249,41 @@ fn group_of<'s>(subject: &'s Subject, owner: &'s [Word]) -> &'s [Word] {
     if subject.title.is_empty() { &subject.name } else { &subject.title }
 }
 
+/// The name without `1.` in front.
+fn without_number(name: &[Word]) -> &[Word] {
+    match name {
+        [first, rest @ ..] if !rest.is_empty() && first.is_text() => {
+            let digits = first.text().trim_end_matches(['.', ')']);
+            let number = digits.len() < first.text().len() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if number { rest } else { name }
+        }
+        _ => name,
+    }
+}
+
+/// Whether a key is a date: a year, a span of years, a day or month with its year.
+fn is_date(subject: &Subject, key: &[Word]) -> bool {
+    let digits = |word: &Word| word.is_text() && word.key.starts_with(|c: char| c.is_ascii_digit());
+    let year = |word: &Word| {
+        let year: String = word.key.chars().take_while(char::is_ascii_digit).collect();
+        digits(word) && year.len() == 4 && word.key.chars().all(|c| c.is_ascii_digit() || matches!(c, '–' | '-' | '/'))
+    };
+    let era = |word: &Word| subject.book.is("era", word);
+    match key {
+        [only] => year(only),
+        [first, last] => (year(last) || digits(first)) && (era(first) || era(last) || subject.book.is("months", first)),
+        [first, middle, last] => digits(first) && year(last) && middle.key.chars().all(char::is_alphabetic),
+        _ => false,
+    }
+}
+
 /// Whether a meaning says what the key is. "Vienna" under "Austria" and "the liver" under "acts on" do not.
 fn defines(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
     let is = |class: &str, word: Option<&Word>| word.is_some_and(|word| subject.book.is(class, word));
     let relation =
         is("preposition", key.last()) || key.len() > 1 && (is("verb_s", key.first()) || is("preposition", key.first()));
+    // "Cyclical" and "due to …" are no things.
+    let relation = relation || is("no_noun", key.last()) || is("preposition", meaning.first()) || (is("participle", meaning.first()) && is("particle_verb", meaning.get(1)));
     let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
     let listed = commas > 0 && meaning.len() <= (commas + 1) * LISTED;
     let long = words::count(&words::text(meaning)) >= DEFINED || is("article", meaning.first());

@@ -235,7 +235,8 @@ fn is_code(own: &[Inline]) -> bool {
 fn is_askable(own: &[Inline]) -> bool {
     let only_link = is_pointer(own) || matches!(own, [Inline { kind: InlineKind::Image(_), .. }]);
     let said = words::text(&words::words(own));
-    !said.is_empty() && !only_link && !said.ends_with(['?', '？']) && !crate::cards::sentence::is_intro(own)
+    let open = own.iter().any(|inline| matches!(&inline.kind, InlineKind::Tag(tag) if tag.eq_ignore_ascii_case("todo")));
+    !said.is_empty() && !open && !only_link && !said.ends_with(['?', '？']) && !crate::cards::sentence::is_intro(own)
 }
 
 /// The first two words of a long item, unless they say nothing or too much.

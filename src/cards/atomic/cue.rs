@@ -142,7 +142,7 @@ fn is_unit(subject: &Subject, word: &Word) -> bool {
     word.is_text()
         && (subject.book.is("unit", word)
             || word.key == "%"
-            || (1..=3).contains(&letters)
+            || (1..=2).contains(&letters)
                 && !subject.book.is("function", word)
                 && !subject.book.is("preposition", word))
 }

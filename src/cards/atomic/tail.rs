@@ -41,7 +41,8 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         front.push(Inline::new(InlineKind::Strong(words::inlines(&unit.owner)), unit.span));
         front.push(Inline::text(" ", unit.span));
     }
-    front.extend(words::inlines(shown));
+    let shown: Vec<Word> = if lone { crate::cards::phrases::lower_first(shown) } else { shown.to_vec() };
+    front.extend(words::inlines(&shown));
     front.push(Inline::text(" ", unit.span));
     let cloze = Cloze { number: 1, content: words::inlines(&hidden), hint: String::new() };
     front.push(Inline::new(InlineKind::Cloze(cloze), unit.span));

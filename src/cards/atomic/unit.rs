@@ -170,6 +170,9 @@ impl Unit<'_> {
 
     /// Whether the sentence asks, or introduces what is below it.
     pub(super) fn is_open(&self) -> bool {
+        if self.words.last().is_some_and(|word| self.subject.book.is("breaks_off", word) && word.text() == word.key) {
+            return true;
+        }
         let lists = self.below.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
         (lists && introduces(self.subject, &self.line))
             || self

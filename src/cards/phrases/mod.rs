@@ -322,10 +322,12 @@ pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
     let capital = |word: &Word| word.text().len() > 3 && word.text().starts_with(char::is_uppercase);
     let later = || words.iter().skip(1);
     let in_title_case = later().any(capital) && later().all(|word| capital(word) || word.text().len() <= 3);
+    let in_sentence = words.len() > 1 && !in_title_case;
     let mut words = words.to_vec();
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut().map(|word| &mut word.inline) {
         let mut rest = text.chars().skip(1).peekable();
-        if rest.peek().is_some() && !rest.any(char::is_uppercase) && !in_title_case {
+        let article = text == "A" && in_sentence;
+        if article || rest.peek().is_some() && !rest.any(char::is_uppercase) && !in_title_case {
             *text = text.to_lowercase();
         }
     }
