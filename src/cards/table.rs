@@ -239,7 +239,8 @@ fn is_noun(subject: &Subject, header: &[Word]) -> bool {
     match header {
         [only] => {
             let letters = only.is_text() && only.text().len() > 3 && only.text().chars().all(char::is_alphabetic);
-            let other = subject.book.is("no_noun", only) || subject.book.is("plural", only) || phrases::is_acronym(only.text());
+            let other =
+                subject.book.is("no_noun", only) || subject.book.is("plural", only) || phrases::is_acronym(only.text());
             letters && !other || known(only)
         }
         [_, last] => known(last),

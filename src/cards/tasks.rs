@@ -1,7 +1,7 @@
 //! R4, tasks: an instruction over its code asks how it is done.
 //!
-//! - - Start a new session: / `tmux`                =>  How do you start a new session?
-//! - Undo the last commit: / a block of code         =>  How do you undo the last commit?
+//! - ## tmux / - Detach from a session: / `tmux detach`   =>  **tmux**: how do you detach from a session?
+//! - ## git / Undo the last commit: / a block of code     =>  **git**: how do you undo the last commit?
 
 use super::claims::Claims;
 use super::draft::Draft;
@@ -9,7 +9,7 @@ use super::phrases::without_colon;
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, sentence};
+use super::{Rule, sentence, terms};
 use crate::model::{Block, BlockKind, Inline, Span};
 
 /// The cards of instructions over code.
@@ -53,7 +53,13 @@ fn card(subject: &Subject, line: &[Inline], code: Vec<Block>, span: Span, claims
         return None;
     }
     claims.take(span);
-    let question = subject.book.say("how_do_you", &subject.scene().with("v", &task));
+    let mut task = task;
+    task[0] = words::lowered(&task[0]);
+    let said = match &code[..] {
+        [Block { kind: BlockKind::Paragraph(line), .. }] => words::words(line),
+        _ => Vec::new(),
+    };
+    let question = subject.book.say(terms::how(subject, &said), &subject.scene().with("v", &task));
     Some(Draft::ask(Rule::R(4), question, span).answer(code))
 }
 

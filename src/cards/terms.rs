@@ -130,7 +130,8 @@ fn is_statement(subject: &Subject, name: &[Word]) -> bool {
     let bare = |word: &Word| subject.book.is("command", word);
     let code = name.len() > 2 && name[0].is_code() && name.get(1).is_some_and(verb);
     // "Retention decays with time".
-    let clause = name.len() > 3 && name.iter().skip(1).any(|word| subject.book.is("finite_s", word) && word.text() == word.key);
+    let clause =
+        name.len() > 3 && name.iter().skip(1).any(|word| subject.book.is("finite_s", word) && word.text() == word.key);
     code || clause || (name.len() > 3 && name.iter().skip(1).any(bare) && !bare(&name[0]))
 }
 
@@ -204,6 +205,11 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word]) 
     if code_answer && mark == 0 && first.is_some_and(|word| book.is("command", word)) && key.len() > 1 {
         return book.say(how(subject, meaning), &scene);
     }
+    if let [only] = key
+        && let Some(task) = spelled(subject, only)
+    {
+        return book.say(how(subject, meaning), &subject.scene().with("v", &task));
+    }
     let verb = |word: &Word| {
         ["verb_s", "finite_s", "finite_s_or_noun", "command", "finite_base"].iter().any(|class| book.is(class, word))
     };
@@ -233,6 +239,14 @@ fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word]) 
         return book.say("term_in", &scene);
     }
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
+}
+
+/// The deed that a code span names in plain words: `List all buckets`.
+fn spelled(subject: &Subject, key: &Word) -> Option<Vec<Word>> {
+    let mut said = words::of_text(key.text().trim());
+    let first = said.first_mut().filter(|first| key.is_code() && first.text().starts_with(char::is_uppercase))?;
+    *first = words::lowered(first);
+    (subject.book.is("command", first) && said.len() > 1).then_some(said)
 }
 
 /// How a deed is asked whose answer is code: with the topic, as a list of commands is of one tool, unless it is the answer.
@@ -283,7 +297,10 @@ fn defines(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
     let relation =
         is("preposition", key.last()) || key.len() > 1 && (is("verb_s", key.first()) || is("preposition", key.first()));
     // "Cyclical" and "due to …" are no things.
-    let relation = relation || is("no_noun", key.last()) || is("preposition", meaning.first()) || (is("participle", meaning.first()) && is("particle_verb", meaning.get(1)));
+    let relation = relation
+        || is("no_noun", key.last())
+        || is("preposition", meaning.first())
+        || (is("participle", meaning.first()) && is("particle_verb", meaning.get(1)));
     let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
     let listed = commas > 0 && meaning.len() <= (commas + 1) * LISTED;
     let long = words::count(&words::text(meaning)) >= DEFINED || is("article", meaning.first());

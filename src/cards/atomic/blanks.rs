@@ -185,14 +185,27 @@ fn with_blank(own: &[Inline], said: &[Word], range: Range<usize>, cloze: Cloze) 
         let part = |range: Range<usize>| words::inlines(&said[range]);
         (part(0..range.start), part(range.clone()), part(range.end..said.len()))
     };
-    let (mut line, content, after) = cut().unwrap_or_else(flat);
+    let (mut line, mut content, after) = cut().unwrap_or_else(flat);
+    let stop = take_stop(&mut content);
     let span = span_of(&content).or_else(|| span_of(own)).unwrap_or_default();
     let space = |at: usize| said.get(at).filter(|word| word.spaced && at > 0).map(|_| Inline::text(" ", span));
     line.extend(space(range.start));
     line.push(Inline::new(InlineKind::Cloze(Cloze { content, ..cloze }), span));
+    line.extend(stop);
     line.extend(space(range.end));
     line.extend(after);
     line
+}
+
+/// Takes the mark off the end of an answer of one sentence.
+fn take_stop(content: &mut [Inline]) -> Option<Inline> {
+    let Inline { kind: InlineKind::Text(text), span } = content.last_mut()? else { return None };
+    let kept = text.trim_end_matches([',', ';', '、', '，', '；', '。', '.']);
+    if kept.is_empty() || kept.len() == text.len() || kept.contains(['.', '。']) {
+        return None;
+    }
+    let stop = text.split_off(kept.len());
+    Some(Inline::text(stop, *span))
 }
 
 /// A hint that two blanks share helps with neither.
@@ -235,7 +248,8 @@ fn is_code(own: &[Inline]) -> bool {
 fn is_askable(own: &[Inline]) -> bool {
     let only_link = is_pointer(own) || matches!(own, [Inline { kind: InlineKind::Image(_), .. }]);
     let said = words::text(&words::words(own));
-    let open = own.iter().any(|inline| matches!(&inline.kind, InlineKind::Tag(tag) if tag.eq_ignore_ascii_case("todo")));
+    let open =
+        own.iter().any(|inline| matches!(&inline.kind, InlineKind::Tag(tag) if tag.eq_ignore_ascii_case("todo")));
     !said.is_empty() && !open && !only_link && !said.ends_with(['?', '？']) && !crate::cards::sentence::is_intro(own)
 }
 

@@ -46,6 +46,13 @@ pub(super) fn blocks(note: &Note, slice: &Slice, resolved: &Resolved) -> Vec<Blo
         NodeMut::Line(line) if !slice.blanks.is_empty() => *line = blanked(std::mem::take(line), &slice.blanks),
         _ => {}
     });
+    if !note.footnotes.is_empty() && slice.text.contains("[^") {
+        visit_blocks_mut(&mut blocks, &mut |node| {
+            if let NodeMut::Line(line) = node {
+                *line = std::mem::take(line).into_iter().flat_map(|inline| with_footnotes(inline, note)).collect();
+            }
+        });
+    }
     visit_blocks_mut(&mut blocks, &mut |node| match node {
         NodeMut::Line(line) => line.iter_mut().for_each(|inline| {
             if let InlineKind::Link(link) = &mut inline.kind
@@ -60,6 +67,29 @@ pub(super) fn blocks(note: &Note, slice: &Slice, resolved: &Resolved) -> Vec<Blo
         _ => {}
     });
     blocks
+}
+
+/// An inline with the signs of the note's footnotes in its text, which a slice without their definitions reads as text.
+fn with_footnotes(inline: Inline, note: &Note) -> Vec<Inline> {
+    let InlineKind::Text(text) = &inline.kind else { return vec![inline] };
+    let mut out = Vec::new();
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once("[^") {
+        let known = after.split_once(']').filter(|(label, _)| note.footnotes.iter().any(|known| known.label == *label));
+        let Some((label, behind)) = known else { break };
+        if !before.is_empty() {
+            out.push(Inline::text(before, inline.span));
+        }
+        out.push(Inline::new(InlineKind::Footnote(label.to_owned()), inline.span));
+        rest = behind;
+    }
+    if out.is_empty() {
+        return vec![inline];
+    }
+    if !rest.is_empty() {
+        out.push(Inline::text(rest, inline.span));
+    }
+    out
 }
 
 fn relocate(span: &mut Span, slice: &Slice) {
