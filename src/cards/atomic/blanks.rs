@@ -44,7 +44,7 @@ pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
             PieceKind::Line(line) => intro = introduces(subject, line).then_some(line),
             PieceKind::List(list) => {
                 if let Some(asked) = asked(subject, list, piece.block, intro.take()) {
-                    lists(subject, asked, open, &mut cards);
+                    lists(subject, &asked, open, &mut cards);
                 }
             }
             PieceKind::Block(_) => intro = None,
@@ -78,15 +78,15 @@ fn looks_like_a_set(subject: &Subject, list: &List) -> bool {
     items.len() > 2 && longer(MEMBER) * 3 <= items.len() && longer(MEMBER * 2) == 0 && cued.count() * 4 <= items.len()
 }
 
-fn lists(subject: &Subject, asked: Asked, open: &mut Open, cards: &mut Vec<Draft>) {
+fn lists(subject: &Subject, asked: &Asked, open: &mut Open, cards: &mut Vec<Draft>) {
     let list = asked.list;
-    cards.extend(notes(subject, &asked, open));
+    cards.extend(notes(subject, asked, open));
     for item in &list.items {
         let (own, below) = parts(item);
         for block in below {
             if let BlockKind::List(inner) = &block.kind {
                 let asked = below_item(subject, own, inner, block);
-                lists(subject, asked, open, cards);
+                lists(subject, &asked, open, cards);
             }
         }
     }
