@@ -39,7 +39,7 @@ pub struct Settings {
     pub out: Utf8PathBuf,
     /// A folder whose deck/, phrases/ and sheet/ override ours file by file; empty for none.
     pub templates: Utf8PathBuf,
-    /// Language of notes that name none, such as "en" or "pt-BR"; empty: by the script of the text.
+    /// Language of notes that name none, such as "en" or "pt-BR"; empty: by the text itself.
     pub lang: String,
     /// What `recto build` makes.
     pub formats: Vec<String>,
