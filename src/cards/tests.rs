@@ -48,3 +48,10 @@ pub(super) fn check(note: &str, cards: &[&str]) {
 pub(super) fn check_atomic(note: &str, cards: &[&str]) {
     assert_eq!(lines(note, CardLevel::Atomic), cards);
 }
+
+#[test]
+fn a_heading_that_is_the_question_is_no_breadcrumb() {
+    let note = "# Hearts\n## How many chambers are there?\nfour\n## Valves\nThey open one way.\n";
+    let trails: Vec<_> = explained(note, CardLevel::Section).cards.into_iter().map(|card| card.context).collect();
+    assert_eq!(trails, ["Hearts", "Hearts › Valves"]);
+}

@@ -16,9 +16,9 @@ mod twins;
 use super::context::breadcrumb;
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{Dropped, Rule, bare};
+use super::{Dropped, Rule, bare, words};
 use crate::diagnostic::Diagnostic;
-use crate::model::Block;
+use crate::model::{Block, BlockKind};
 use crate::text;
 
 /// A draft on its way, with its breadcrumb.
@@ -31,9 +31,20 @@ pub(crate) struct Passed {
 }
 
 impl Passed {
-    /// The breadcrumb of the card.
+    /// The breadcrumb of the card, without a heading that is the question itself.
     pub(crate) fn context(&self) -> Vec<String> {
-        breadcrumb(&self.trail)
+        let (asked, above) = match self.trail.split_last() {
+            Some((last, above)) => (words::keys(&words::of_text(last)), above),
+            None => return Vec::new(),
+        };
+        let says_it = |block: &Block| match &block.kind {
+            // The number of parts may stand behind it.
+            BlockKind::Paragraph(line) => words::keys(&words::words(line))
+                .strip_prefix(&asked[..])
+                .is_some_and(|parts| parts.is_empty() || *parts == [self.draft.parts.to_string()]),
+            _ => false,
+        };
+        breadcrumb(if self.draft.front.iter().any(says_it) { above } else { &self.trail })
     }
 
     /// Whether the user made it.
