@@ -19,6 +19,8 @@ use crate::source::{Project, STDIN_NOTE};
 const SHOWN: usize = 20;
 /// Lines of a long span that are shown.
 const LINES: usize = 3;
+/// Bytes of a line that are shown on either side of a finding.
+const NEAR: usize = 2000;
 
 /// Shows findings.
 #[derive(Debug)]
@@ -123,10 +125,16 @@ impl Printer {
         };
         let group = match source {
             Some((text, span)) => {
-                let (lines, span) = excerpt(text, span);
+                let excerpt = excerpt(text, span);
                 let first = place.at.map_or(1, |(line, _)| line);
-                let snippet = Snippet::source(lines).line_start(first).path(place.path.as_str());
-                title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
+                let annotation = AnnotationKind::Primary.span(excerpt.span);
+                let snippet = Snippet::source(excerpt.lines).line_start(first).annotation(annotation);
+                if excerpt.cut {
+                    // Of a line that is cut the snippet does not know the columns.
+                    title.element(origin(place)).element(snippet)
+                } else {
+                    title.element(snippet.path(place.path.as_str()))
+                }
             }
             None => title.element(origin(place)),
         };
@@ -143,19 +151,38 @@ fn origin(place: &Where) -> Origin<'_> {
     }
 }
 
-/// The lines that `span` touches, and the span in them. Whole texts would cost time with each
-/// finding, and long spans tell nothing after their first lines.
-fn excerpt(text: &str, span: Range<usize>) -> (&str, Range<usize>) {
-    let start = text[..span.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
+/// What is shown of a text.
+struct Excerpt<'t> {
+    lines: &'t str,
+    /// The span in them.
+    span: Range<usize>,
+    /// Whether the first line is shown from its middle on.
+    cut: bool,
+}
+
+/// The lines that `span` touches. Whole texts and endless lines would cost time with each finding, and long spans tell
+/// nothing after their first lines.
+fn excerpt(text: &str, span: Range<usize>) -> Excerpt<'_> {
+    let from = span.start.min(text.len());
+    let near = boundary(text, from.saturating_sub(NEAR));
+    let line = text[near..from].rfind('\n').map(|at| near + at + 1);
+    let start = line.unwrap_or(near);
+    let far = boundary(text, from + NEAR);
     let mut end = start;
     for _ in 0..LINES {
-        if end < span.end.max(start + 1) && end < text.len() {
-            end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+        if end < span.end.max(start + 1) && end < far {
+            end = text[end..far].find('\n').map_or(far, |at| end + at + 1);
         }
     }
     let lines = text[start..end].trim_end_matches(['\n', '\r']);
-    let from = (span.start - start).min(lines.len());
-    (lines, from..(span.end.max(span.start) - start).clamp(from, lines.len()))
+    let from = (from - start).min(lines.len());
+    let to = span.end.max(span.start).saturating_sub(start).clamp(from, lines.len());
+    Excerpt { lines, span: from..to, cut: line.is_none() && near > 0 }
+}
+
+/// The last place at or before byte `at` where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The byte at a line and column.

@@ -64,27 +64,55 @@ pub fn line_column(text: &str, offset: usize) -> Place {
 
 /// Where the lines of a text begin, found when first asked for: a place costs a search, not a walk from the start.
 #[derive(Debug, Clone, Default)]
-pub struct Lines(OnceLock<Vec<u32>>);
+pub struct Lines(OnceLock<Index>);
 
-impl Lines {
-    /// The line of byte `offset` in `text`, from 1, and the byte it begins at. `text` must be the same at every call.
-    fn of(&self, text: &str, offset: usize) -> (usize, usize) {
-        let starts = self.0.get_or_init(|| {
-            let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
-            std::iter::once(0).chain(after).collect()
+#[derive(Debug, Clone)]
+struct Index {
+    /// Where each line begins.
+    starts: Vec<u32>,
+    /// How many bytes that begin no character stand before each [`STRIDE`]: lines may be endless, too.
+    inner: Vec<u32>,
+}
+
+/// Bytes between two counts.
+const STRIDE: usize = 4096;
+
+impl Index {
+    fn new(text: &str) -> Self {
+        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+        let starts = std::iter::once(0).chain(after).collect();
+        let counts = text.as_bytes().chunks(STRIDE).scan(0, |sum, chunk| {
+            let before = *sum;
+            *sum += inner_bytes(chunk) as u32;
+            Some(before)
         });
-        let line = starts.partition_point(|&start| start as usize <= offset);
-        (line, starts.get(line.wrapping_sub(1)).map_or(0, |&start| start as usize))
+        Self { starts, inner: counts.collect() }
     }
 
-    /// The line and column of byte `offset` in `text`. An offset past the end counts as the end.
+    /// How many characters begin before byte `at`.
+    fn characters(&self, text: &str, at: usize) -> usize {
+        let full = at / STRIDE * STRIDE;
+        let counted = self.inner.get(at / STRIDE).map_or(0, |count| *count as usize);
+        at - counted - inner_bytes(&text.as_bytes()[full..at])
+    }
+}
+
+fn inner_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 == 0x80).count()
+}
+
+impl Lines {
+    /// The line and column of byte `offset` in `text`. An offset past the end counts as the end. `text` must be the same at
+    /// every call.
     pub(super) fn place(&self, text: &str, offset: usize) -> Place {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let (line, start) = self.of(text, offset);
-        Place { line, column: text[start..offset].chars().count() + 1 }
+        let index = self.0.get_or_init(|| Index::new(text));
+        let line = index.starts.partition_point(|&start| start as usize <= offset);
+        let start = index.starts.get(line.wrapping_sub(1)).map_or(0, |&start| start as usize);
+        Place { line, column: index.characters(text, offset) - index.characters(text, start) + 1 }
     }
 }
 
@@ -99,9 +127,11 @@ mod tests {
 
     #[test]
     fn the_index_says_the_same() {
-        let (text, lines) = ("a\n\nä€x\n", Lines::default());
-        for offset in 0..text.len() + 2 {
-            assert_eq!(lines.place(text, offset), line_column(text, offset), "at {offset}");
+        for text in ["a\n\nä€x\n".to_owned(), "€".repeat(STRIDE) + "\nb€"] {
+            let lines = Lines::default();
+            for offset in (0..text.len() + 2).rev().step_by(1 + text.len() / 50) {
+                assert_eq!(lines.place(&text, offset), line_column(&text, offset), "at {offset}");
+            }
         }
     }
 }

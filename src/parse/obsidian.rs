@@ -13,9 +13,7 @@ pub(super) fn inline(source: &Source, region: &Region) -> Option<Inline> {
     let text = &source.text[region.bytes.clone()];
     let kind = match region.kind {
         RegionKind::Comment => return None,
-        RegionKind::Math => {
-            InlineKind::Math(Math { tex: inline_tex(text, in_row(source, &region.bytes)), display: false })
-        }
+        RegionKind::Math { in_row } => InlineKind::Math(Math { tex: inline_tex(text, in_row), display: false }),
         RegionKind::DisplayMath => InlineKind::Math(Math { tex: display_tex(source, &region.bytes), display: true }),
         RegionKind::WikiLink => wiki_link(source, &region.bytes),
         RegionKind::WikiTag => InlineKind::Tag(parts(&text[1..]).0.to_owned()),
@@ -35,15 +33,12 @@ fn inline_tex(text: &str, in_row: bool) -> String {
     if in_row { tex.replace("\\|", "|").trim().to_owned() } else { tex.trim().to_owned() }
 }
 
-/// Whether `bytes` stand in a row of a table.
-fn in_row(source: &Source, bytes: &Range<usize>) -> bool {
-    let start = source.text[..bytes.start].rfind('\n').map_or(0, |at| at + 1);
-    source.text[start..bytes.start].contains('|')
-}
-
 /// The TeX between double dollars, without the quote signs and indentation of its lines.
 fn display_tex(source: &Source, bytes: &Range<usize>) -> String {
     let inner = &source.text[bytes.start + 2..bytes.end - 2];
+    if !inner.contains('\n') {
+        return inner.trim().to_owned();
+    }
     let line_start = source.text[..bytes.start].rfind('\n').map_or(0, |at| at + 1);
     let quotes = source.text[line_start..bytes.start].matches('>').count();
     let lines = inner.lines().enumerate().map(|(at, line)| if at == 0 { line } else { unframed(line, quotes) });

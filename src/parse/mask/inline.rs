@@ -18,9 +18,10 @@ pub(super) struct Inlines<'t> {
     chunk_end: usize,
     /// Where backtick runs of each length begin in the chunk; made when the chunk's first run is met.
     ticks: Option<BTreeMap<usize, Vec<usize>>>,
-    /// The next `%%`, `$$` and `-->`.
+    /// The next `%%`, `$$`, `|` and `-->`.
     percents: Next,
     dollars: Next,
+    pipes: Next,
     comment_ends: Next,
     /// Whether the text writes bold between double underscores; found out when it matters.
     bolds: Option<bool>,
@@ -72,6 +73,7 @@ impl<'t> Inlines<'t> {
             ticks: None,
             percents: Next::new(b"%%"),
             dollars: Next::new(b"$$"),
+            pipes: Next::new(b"|"),
             comment_ends: Next::new(b"-->"),
             bolds: None,
             done: 0,
@@ -114,7 +116,7 @@ impl<'t> Inlines<'t> {
 
     fn region(&mut self, at: usize, start: usize) -> Option<Region> {
         match self.bytes[at] {
-            b'$' => self.math(at, at == start),
+            b'$' => self.math(at, start),
             b'%' => self.comment(at, at == start),
             b'[' => self.wiki(at),
             b'_' => self.dunder(at),
@@ -213,9 +215,9 @@ impl<'t> Inlines<'t> {
     }
 
     /// `$x$`, `$$x$$`. A single dollar opens before a sign that is no space, and closes after one, with no digit behind.
-    fn math(&mut self, at: usize, opens_line: bool) -> Option<Region> {
+    fn math(&mut self, at: usize, line: usize) -> Option<Region> {
         if self.bytes[at + 1..].first() == Some(&b'$') {
-            return self.display_math(at, opens_line);
+            return self.display_math(at, at == line);
         }
         let follows = *self.bytes.get(at + 1)?;
         if follows.is_ascii_whitespace() {
@@ -226,7 +228,8 @@ impl<'t> Inlines<'t> {
         let before = self.bytes[close - 1];
         let after = self.bytes.get(close + 1);
         let fits = !before.is_ascii_whitespace() && !after.is_some_and(u8::is_ascii_digit);
-        fits.then_some(Region { kind: RegionKind::Math, bytes: at..close + 1 })
+        let in_row = self.pipes.from(self.bytes, line) < at;
+        fits.then_some(Region { kind: RegionKind::Math { in_row }, bytes: at..close + 1 })
     }
 
     /// The next dollar that is neither escaped nor inside a code span nor beyond a table cell.

@@ -57,7 +57,7 @@ impl Sign {
         let digits = text.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
         let sign = text.get(digits)?;
         let fits = if digits == 0 { matches!(sign, b'-' | b'*' | b'+') } else { matches!(sign, b'.' | b')') };
-        let said = text.get(digits + 1) == Some(&b' ') && text[digits + 1..].trim_ascii().first().is_some();
+        let said = text.get(digits + 1) == Some(&b' ') && !text[digits + 1..].trim_ascii().is_empty();
         (fits && said).then_some(Self { len: digits + 1, begins: digits == 0 || text[..digits] == *b"1" })
     }
 }

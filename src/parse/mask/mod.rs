@@ -21,8 +21,8 @@ use std::ops::Range;
 pub(super) enum RegionKind {
     /// `%%…%%`, or a sign that is no word: dropped.
     Comment,
-    /// `$…$`
-    Math,
+    /// `$…$`, and whether a `|` stands before it on its line, as in a row of a table.
+    Math { in_row: bool },
     /// `$$…$$`
     DisplayMath,
     /// `[[…]]`
