@@ -54,6 +54,8 @@ pub fn parse(text: &str) -> Result<Lock, Damage> {
     let mut merge = Merge::default();
     let mut versioned = false;
     for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        // A value would end otherwise at each reading.
+        let line = line.trim_end_matches('\r');
         let damage = |(message, help): (String, &'static str)| Damage { line: at + 1, message, help };
         if line.is_empty() || line.starts_with('#') {
             continue;
@@ -194,6 +196,7 @@ type	cloze	bb	20
     fn windows_line_ends_and_a_bom_are_read() {
         let windows = format!("\u{feff}{}", LOCK.replace('\n', "\r\n"));
         assert_eq!(parse(&windows), parse(LOCK));
+        assert_eq!(parse(&windows.replace('\r', "\r\r")), parse(LOCK));
     }
 
     #[test]

@@ -62,7 +62,8 @@ fn blocks(list: &[Block], words: &mut Words) {
         block.id.iter().for_each(|id| count(id, words));
         match &block.kind {
             BlockKind::Paragraph(content) | BlockKind::Heading(_, content) => inlines(content, words),
-            BlockKind::List(list) => list.items.iter().for_each(|item| {
+            BlockKind::List(list) => list.items.iter().zip(0..).for_each(|(item, at)| {
+                list.start.iter().for_each(|start| count(&(start + at).to_string(), words));
                 item.task.iter().for_each(|task| count(&task.0.to_string(), words));
                 blocks(&item.blocks, words);
             }),

@@ -220,7 +220,8 @@ impl<'t> Inlines<'t> {
             return self.display_math(at, at == line);
         }
         let follows = *self.bytes.get(at + 1)?;
-        if follows.is_ascii_whitespace() {
+        // No formula begins with the sign that goes on with a sentence: `^a$, ^b$`.
+        if follows.is_ascii_whitespace() || b",;)".contains(&follows) {
             return None;
         }
         let limit = self.chunk_end(at);

@@ -140,6 +140,7 @@ mod tests {
         check("from $5 to $10 a day", "from $5 to $10 a day");
         check("costs $5, see `$HOME`", "costs $5, see `$HOME`");
         check("| $5 | x$ |", "| $5 | x$ |");
+        check("lines (^START$,^END$) and CO$_2$", "lines (^START$,^END$) and COx");
     }
 
     #[test]
