@@ -2,8 +2,9 @@
 //!
 //! At least four fifths of the lines must be links, empty or a dash: a topic named "Links" in a note on file systems is a topic.
 
+use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
-use super::words;
+use super::{opening, words};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Target, plain_text};
 
 /// So many lines of bare links under any title are an index.
@@ -24,11 +25,23 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
         return subject.topic.topics.is_empty()
             && (index || resources(&subject.topic.body).is_some_and(|links| links > 1));
     }
+    if subject.book.is_key("bibliography", title) && subject.pieces.iter().all(|piece| is_entry(subject, piece)) {
+        return true;
+    }
     if subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
         return false;
     }
     count.blocks(&subject.topic.body);
     count.links * 5 >= count.lines * 4
+}
+
+/// Whether a piece of a bibliography names works and says nothing.
+fn is_entry(subject: &Subject, piece: &Piece) -> bool {
+    match piece.kind {
+        PieceKind::Line(line) => !opening::is_statement(subject, line),
+        PieceKind::List(list) => list.items.iter().all(|item| !opening::is_statement(subject, parts(item).0)),
+        PieceKind::Block(_) => false,
+    }
 }
 
 /// How many links out of the note the blocks hold, where they hold nothing else but words in italics and the names of groups:

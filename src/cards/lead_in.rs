@@ -8,9 +8,9 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
-use super::piece::PieceKind;
+use super::piece::{PieceKind, parts};
 use super::subject::Subject;
-use super::{Rule, sentence, terms, words};
+use super::{Rule, rest, sentence, sets, terms, words};
 use crate::model::{Block, BlockKind, CardLevel};
 
 /// The cards of a facet.
@@ -26,6 +26,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             Vec::new()
         }
         "steps" => Vec::new(),
+        "things" if let Some(names) = names(subject) => {
+            let mut card = Draft::ask(Rule::R(2), subject.question(&[], true), span).answer(vec![names]).of_the_whole();
+            card.set = true;
+            card.shows.clear();
+            vec![card]
+        }
+        "definition" if subject.pieces.first().is_some_and(|piece| piece.line().is_some()) => Vec::new(),
         _ if only_code(subject.body())
             || has_table(subject.body())
             || (subject.level == CardLevel::Atomic && several(subject)) =>
@@ -34,11 +41,20 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         _ => {
             claims.take(span);
-            let listed = matches!(subject.body(), [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
+            let (answer, more) = rest::leading(subject.body().to_vec());
+            let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
             let question = subject.question(&[], listed);
-            vec![Draft::ask(Rule::R(2), question, span).answer(subject.body().to_vec()).of_the_whole()]
+            vec![Draft::ask(Rule::R(2), question, span).answer(answer).and_extra(more).of_the_whole()]
         }
     }
+}
+
+/// The names of a body that is terms and nothing else; each is asked on its own.
+fn names(subject: &Subject) -> Option<Block> {
+    let [piece] = &subject.pieces[..] else { return None };
+    let list = piece.list()?;
+    let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
+    (named && list.items.len() > 1).then(|| sets::names(subject, list, piece.span))
 }
 
 /// `Solution: Y`, `Example: NAME`, `Variant: NAME`.

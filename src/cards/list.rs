@@ -16,6 +16,9 @@ use crate::model::{Block, BlockKind, Inline, List, Span};
 /// An intro of more words is a sentence, not a label.
 const LABEL: usize = 6;
 
+/// A label without a colon has at most this many words.
+const BARE: usize = 3;
+
 fn is_asking(word: &Word) -> bool {
     word.is_text() && word.text().ends_with(['?', '？'])
 }
@@ -41,6 +44,13 @@ pub(crate) fn introduces(subject: &Subject, line: &[Inline]) -> bool {
     sentence::is_intro(line)
         || words::words(line).last().is_some_and(is_asking)
         || words::words(line).last().is_some_and(|word| subject.book.is("list_verb", word) && word.text() == word.key)
+        || is_bare_facet(subject, line)
+}
+
+/// "Ingredients" on a line over its list is an intro without its colon.
+fn is_bare_facet(subject: &Subject, line: &[Inline]) -> bool {
+    let said = words::words(line);
+    said.len() <= BARE && subject.book.facet(&said).is_some_and(|facet| facet.name.is_empty() && facet.asks())
 }
 
 fn card(
@@ -72,9 +82,11 @@ fn of_terms(subject: &Subject, line: &[Inline], list: &List, pair: &[Piece], cla
 
 /// The question that an intro asks; none for `example:` and the like.
 pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Option<Vec<Inline>> {
-    let said = words::words(line);
+    // Of several sentences the last introduces.
+    let line = super::atomic::sentences(line).pop()?;
+    let said = words::words(&line);
     if said.last().is_some_and(is_asking) {
-        return Some(line.to_vec());
+        return Some(line);
     }
     let scene = subject.scene();
     if let Some(intro) = subject.book.intro(&said, &scene) {

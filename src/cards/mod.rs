@@ -33,6 +33,7 @@ mod definition;
 mod emphasised;
 mod lead_in;
 mod list;
+mod question;
 mod rest;
 mod rules;
 mod sets;

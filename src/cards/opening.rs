@@ -43,7 +43,7 @@ pub(crate) fn of(subject: &Subject, line: &[Inline]) -> Opening {
         return Opening::Bids;
     }
     let end = sentence::first(&said);
-    let names = said[..end].iter().any(|word| names(&subject.name, word));
+    let names = said[..end].iter().any(|word| names(subject, word));
     if names || !states(subject, &said[..end]) { Opening::Defines } else { Opening::Says }
 }
 
@@ -92,15 +92,17 @@ fn states(subject: &Subject, said: &[Word]) -> bool {
 }
 
 /// Whether the word is one of the name's, or of its stem, or its acronym.
-fn names(name: &[Word], word: &Word) -> bool {
+fn names(subject: &Subject, word: &Word) -> bool {
+    let name = &subject.name;
     let initials = || name.iter().filter_map(|word| word.key.chars().next()).collect::<String>();
     let shared = |part: &Word| {
         let (a, b) = (&part.key, &word.key);
         let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
         a == b || (common >= STEM && common * 3 >= a.chars().count().min(b.chars().count()) * 2)
     };
-    let long = |part: &&Word| part.key.chars().count() > 2 || name.len() == 1;
-    name.iter().filter(long).any(shared) || (name.len() > 1 && word.key == initials())
+    let little = |part: &Word| part.key.chars().count() <= 2 || subject.book.is("determiner", part);
+    let telling = |part: &&Word| name.len() == 1 || !little(part);
+    name.iter().filter(telling).any(shared) || (name.len() > 1 && word.key == initials())
 }
 
 #[cfg(test)]

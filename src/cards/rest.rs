@@ -11,7 +11,7 @@ use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
 use super::{Rule, apparatus, leftover, sentence, terms, words};
-use crate::model::{Block, BlockKind, BreakStyle, CardLevel, Code, Inline, InlineKind, List};
+use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
@@ -82,6 +82,9 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
             of_list(subject, list).into_iter().collect()
         }
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if opening::of(subject, line) == Opening::Does => {
+            vec![Fact::Deeds]
+        }
         [Block { kind: BlockKind::Paragraph(line), .. }, ..]
             if matches!(opening::of(subject, line), Opening::Says | Opening::Bids) =>
         {
@@ -123,8 +126,8 @@ fn is_command(subject: &Subject, code: &Code) -> bool {
     subject.book.is_key("shell", &code.lang) && lines.count() == 1
 }
 
-/// What no rule claimed. Beside other cards only whole blocks, at `atomic` only if the topic opens with them: the rest of a
-/// list whose items are asked one by one is no answer to what the topic is.
+/// What no rule claimed. Beside other cards only whole blocks with which the topic opens: what follows terms or a table, and
+/// the rest of a list whose items are asked one by one, is no answer to what the topic is.
 fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
     let left = leftover::blocks(subject.body(), claims);
     if claims.is_empty() {
@@ -132,7 +135,7 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
     }
     let whole = |block: &Block| subject.body().contains(block);
     let opens = subject.body().first().zip(left.first()).is_some_and(|(first, left)| first == left);
-    if subject.level == CardLevel::Atomic && !opens {
+    if !opens {
         return Vec::new();
     }
     left.into_iter().filter(|block| !matches!(block.kind, BlockKind::List(_)) || whole(block)).collect()

@@ -4,7 +4,8 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{
-    atomic, callout, code, contrast, definition, lead_in, list, rest, sets, statement, steps, table, tasks, terms,
+    atomic, callout, code, contrast, definition, lead_in, list, question, rest, sets, statement, steps, table, tasks,
+    terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -16,6 +17,7 @@ const RULES: &[Claim] = &[
     statement::cards,
     lead_in::cards,
     lead_in::lines,
+    question::cards,
     callout::cards,
     contrast::cards,
     sets::cards,

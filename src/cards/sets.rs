@@ -43,7 +43,13 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
     let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
     claims.take(if named { at } else { whole });
     let names = if named { vec![names(subject, list, piece.span)] } else { vec![piece.block.clone()] };
-    let mut card = Draft::ask(Rule::R(11), intro.question.clone(), at).answer(names);
+    let question = if titled(subject, &intro) {
+        let n: Vec<Word> = words::words(line).into_iter().filter(|word| subject.book.number(word).is_some()).collect();
+        subject.book.say("set_alone", &subject.scene().with("n", &n).with("v", &intro.things))
+    } else {
+        intro.question.clone()
+    };
+    let mut card = Draft::ask(Rule::R(11), question, at).answer(names);
     card.set = named;
     card.shows = if named { vec![at] } else { vec![whole] };
     if named {
@@ -59,10 +65,16 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
     cards
 }
 
+/// Whether what is counted is what the topic is called: "the five mother sauces" under "Mother sauces".
+fn titled(subject: &Subject, intro: &Intro) -> bool {
+    let named = |thing: &Word| subject.name.iter().any(|word| word.key == thing.key);
+    subject.book.can_say("set_alone") && !intro.things.is_empty() && intro.things.iter().all(named)
+}
+
 /// The terms of a counted list, asked as what the intro calls them: "the `else` part (opt)".
 fn members(subject: &Subject, intro: &Intro, list: &List, claims: &mut Claims) -> Vec<Draft> {
-    let titled = |thing: &Word| subject.name.iter().any(|word| word.key == thing.key);
-    let kind = subject.book.singular(&intro.things).filter(|_| !intro.things.last().is_some_and(titled));
+    let named = |thing: &Word| subject.name.iter().any(|word| word.key == thing.key);
+    let kind = subject.book.singular(&intro.things).filter(|_| !intro.things.last().is_some_and(named));
     let Some(kind) = kind else { return Vec::new() };
     let mut cards = Vec::new();
     for item in &list.items {
@@ -155,7 +167,9 @@ fn members_of(subject: &Subject, line: &[Inline]) -> usize {
 fn below(subject: &Subject) -> Option<Draft> {
     let headed = |topic: &&Topic| matches!(topic.kind, TopicKind::Heading(_));
     let members: Vec<&Topic> = subject.topic.topics.iter().filter(headed).collect();
-    let count = subject.title.iter().find_map(|word| subject.book.number(word));
+    let chapter = |at: usize| at > 0 && subject.book.is("chapter", &subject.title[at - 1]);
+    let mut numbers = subject.title.iter().enumerate().filter(|&(at, _)| !chapter(at));
+    let count = numbers.find_map(|(_, word)| subject.book.number(word));
     // "Operators" over headings is a chapter; "Types of joins" and "3 operators" announce what stands below.
     let set = count == Some(members.len()) || subject.title.iter().any(|word| subject.book.is("announces", word));
     if !set

@@ -33,6 +33,8 @@ pub(crate) struct Subject<'a> {
     pub above: Vec<Word>,
     /// The facet its title is.
     pub facet: Option<Facet<'a>>,
+    /// What the facet above it is called: "causes" of "Long-term" under "Causes"; empty for none.
+    pub aspect: Vec<Word>,
     /// Titles from the note down to this topic, as plain text.
     pub trail: Vec<String>,
     /// The words of those titles, as the gates compare them.
@@ -82,10 +84,21 @@ impl<'a> Subject<'a> {
         {
             return question;
         }
+        if let (Some(last), false) = (self.title.last(), self.aspect.is_empty())
+            && self.book.is("adjectival", last)
+            && self.book.can_say("aspect")
+        {
+            return self.book.say("aspect", &self.aspect_scene());
+        }
         let mut facts = facts.to_vec();
         facts.extend(self.place_facts());
         let named = self.facet.as_ref().is_some_and(Self::names_its_own);
         self.book.heading(if named { &self.name } else { &self.title }, &facts, &self.scene())
+    }
+
+    /// "What are the long-term causes of the French Revolution?"
+    fn aspect_scene(&self) -> Scene<'_> {
+        Scene { topic: &self.above, ..self.scene() }.with("t", &self.name).with("label", &self.aspect)
     }
 
     /// What the question must know of where the topic stands.
@@ -154,6 +167,7 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
         title,
         above: Vec::new(),
         facet: None,
+        aspect: Vec::new(),
         trail: vec![note.title.clone()],
         trail_keys: vec![words::keys(&words::of_text(&note.title))],
         place: Vec::new(),
@@ -219,6 +233,8 @@ fn below<'a>(
         Some(_) => above.clone(),
         None => tongue.book.name(&words).to_vec(),
     };
+    let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
+    let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
     if !same {
         trail.push(title.to_owned());
@@ -235,6 +251,7 @@ fn below<'a>(
         name,
         above,
         facet,
+        aspect,
         trail,
         trail_keys,
         place,

@@ -255,12 +255,14 @@ pub(crate) fn how(subject: &Subject, answer: &[Word]) -> &'static str {
     if subject.name.is_empty() || told || !subject.book.can_say("how_in") { "how_do_you" } else { "how_in" }
 }
 
-/// What the terms are terms of: the item above them, else the title as it stands, of a facet too.
+/// What the terms are terms of: the item above them, else the title as it stands, of a facet too
+/// ("Types"; an "Introduction" is none).
 fn group_of<'s>(subject: &'s Subject, owner: &'s [Word]) -> &'s [Word] {
     if !owner.is_empty() {
         return owner;
     }
-    if subject.title.is_empty() { &subject.name } else { &subject.title }
+    let general = subject.facet.as_ref().is_some_and(|facet| facet.row.role == "definition");
+    if subject.title.is_empty() || general { &subject.name } else { &subject.title }
 }
 
 /// The name without `1.` in front.

@@ -84,7 +84,13 @@ impl Grammar {
         let indefinite = &self.a[usize::from(begins_with_vowel(first.text()))];
         let used = usage.map(|usage| usage.count(&words::text(words).to_lowercase())).unwrap_or_default();
         if used.the > 0 || used.a > 0 {
-            return Some(if used.the >= used.a { &self.the } else { indefinite });
+            // What is one of several is asked as one: "the queue" of a text is a queue.
+            let one = used.a > 0 && capital == Capital::IsTitle;
+            return Some(if used.the >= used.a && !one { &self.the } else { indefinite });
+        }
+        // "Ohm's law" has an owner, and so no article.
+        if words.iter().any(|word| word.text().ends_with("'s") || word.text().ends_with("’s")) {
+            return None;
         }
         let mut heads = [Some(last), head(words, classes).last()].into_iter().flatten();
         if words.len() >= 2 && heads.any(|word| classes.has("unique", word)) {

@@ -142,6 +142,13 @@ pub(crate) struct Facet<'a> {
     pub name: Vec<Word>,
 }
 
+impl Facet<'_> {
+    /// Whether it asks by itself: "Purpose", not "Note".
+    pub(crate) fn asks(&self) -> bool {
+        self.row.ask.is_some()
+    }
+}
+
 /// An intro over a list, matched.
 #[derive(Debug, Clone)]
 pub(crate) struct Intro {
@@ -204,8 +211,11 @@ impl Phrases {
     /// The facet that `title` is, if it is one; `Solution: Y` is one with a name.
     pub(crate) fn facet(&self, title: &[Word]) -> Option<Facet<'_>> {
         let row = |words: &[Word]| self.facets.get(&key(words)).map(|&row| &self.facet_rows[row]);
-        if let Some(row) = row(title) {
-            return Some(Facet { row, label: title.to_vec(), name: Vec::new() });
+        // "Stages (PMAT):" is the facet with a remark.
+        for label in [title, without_remark(title)] {
+            if let Some(row) = row(label) {
+                return Some(Facet { row, label: without_colon(label), name: Vec::new() });
+            }
         }
         let colon = title.iter().position(|word| word.is_text() && word.text().ends_with([':', '：']))?;
         let (label, name) = title.split_at(colon + 1);
@@ -276,7 +286,15 @@ impl Phrases {
 
     /// The words without the capital of the first, in a language whose nouns have none.
     fn low(&self, words: &[Word]) -> Vec<Word> {
-        if self.grammar.capital_nouns { words.to_vec() } else { lower_first(words) }
+        let mut words = if self.grammar.capital_nouns { words.to_vec() } else { lower_first(words) };
+        // "A contract" has one letter in its first word, as names have: "C programs".
+        if let [first, _, ..] = &mut words[..]
+            && (self.grammar.a[0] == first.key || self.grammar.the == first.key)
+            && let InlineKind::Text(text) = &mut first.inline.kind
+        {
+            *text = text.to_lowercase();
+        }
+        words
     }
 
     fn fill(&self, template: &Template, scene: &Scene) -> Vec<Inline> {

@@ -1,0 +1,137 @@
+//! R2, the author's own questions: a line that asks over what answers it is a card in their words.
+//!
+//! - Why does frustration matter? It ends the contract …   =>  Why does frustration matter?   It ends the contract …
+//! - When is it excluded? / where the offer says so         =>  the line asks, the lines below it answer
+//!
+//! Over a list such a line is an intro (R3).
+
+use super::claims::Claims;
+use super::draft::Draft;
+use super::piece::{self, Piece, parts, span_of};
+use super::subject::Subject;
+use super::words::words;
+use super::{Rule, atomic};
+use crate::model::{Block, Inline, Item, List, Span, plain_text};
+
+/// "Why?" and "Really?" ask nothing alone.
+const SHORTEST: usize = 3;
+/// A question of more words is a story.
+const LONGEST: usize = 30;
+
+/// The cards of questions in the text.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for (at, piece) in subject.pieces.iter().enumerate() {
+        if let Some(list) = piece.list() {
+            items(list, claims, &mut cards);
+        } else if let Some(line) = piece.line() {
+            cards.extend(in_line(line, piece.span, claims).or_else(|| over(subject, line, at, claims)));
+        }
+    }
+    cards
+}
+
+fn items(list: &List, claims: &mut Claims, cards: &mut Vec<Draft>) {
+    for item in &list.items {
+        let (own, below) = parts(item);
+        let first = piece::statements(own).next().unwrap_or_default();
+        let card = if first.len() < own.len() {
+            of_lines(first, &own[first.len()..], item.span, claims)
+        } else {
+            in_line(own, item.span, claims)
+        };
+        let card = card.map(|card| also(card, below)).or_else(|| of_item(item, claims));
+        cards.extend(card);
+    }
+}
+
+/// A question on the first line of an item over the lines that follow in it.
+fn of_lines(first: &[Inline], rest: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
+    let mut answer = rest.to_vec();
+    super::cut::trim_start(&mut answer);
+    if !asks(first) || answer.is_empty() {
+        return None;
+    }
+    card(first, vec![super::draft::paragraph(answer, span)], span, claims)
+}
+
+/// The card with what hangs below its item in the answer.
+fn also(mut card: Draft, below: &[Block]) -> Draft {
+    card.back.extend_from_slice(below);
+    card
+}
+
+/// A question, and its answer in the same line.
+fn in_line(line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
+    // Most lines ask nothing, and are not cut.
+    if !plain_text(line).contains("? ") {
+        return None;
+    }
+    let sentences = atomic::sentences(line);
+    let (first, rest) = sentences.split_first()?;
+    let answer = rest.first()?;
+    if !asks(first) || asks(answer) {
+        return None;
+    }
+    let start = span_of(answer)?.start;
+    let after = line.iter().filter(|inline| inline.span.end > start).cloned().collect::<Vec<_>>();
+    let answer = super::contrast::rest_of(line, words(first).len(), false).unwrap_or(after);
+    card(first, vec![super::draft::paragraph(answer, span)], span, claims)
+}
+
+/// A question on a line of its own over the lines that follow.
+fn over(subject: &Subject, line: &[Inline], at: usize, claims: &mut Claims) -> Option<Draft> {
+    if !asks(line) {
+        return None;
+    }
+    let below = &subject.pieces[at + 1..];
+    let first = below.first()?;
+    let own = |piece: &&Piece| std::ptr::eq(piece.block, first.block) && !piece.line().is_none_or(asks);
+    let answer: Vec<Piece> = below.iter().take_while(own).copied().collect();
+    let span = subject.pieces[at].span.to(answer.last()?.span);
+    card(line, piece::blocks(&answer), span, claims)
+}
+
+/// A question in an item over what hangs below it.
+fn of_item(item: &Item, claims: &mut Claims) -> Option<Draft> {
+    let (own, below) = parts(item);
+    if !asks(own) || below.is_empty() {
+        return None;
+    }
+    card(own, below.to_vec(), item.span, claims)
+}
+
+fn card(question: &[Inline], answer: Vec<Block>, span: Span, claims: &mut Claims) -> Option<Draft> {
+    if !claims.free(span) {
+        return None;
+    }
+    claims.take(span);
+    Some(Draft::ask(Rule::R(2), question.to_vec(), span).answer(answer))
+}
+
+fn asks(line: &[Inline]) -> bool {
+    let said = plain_text(line);
+    let one = said.trim_end().ends_with(['?', '？']) && super::sentence::count(line) == 1;
+    one && (SHORTEST..=LONGEST).contains(&super::words::count(&said))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_question_in_a_line_is_answered_by_the_rest_of_it() {
+        check(
+            "## Frost\nWhy does frost harm plants? Ice bursts their cells. It is worst in spring.\n",
+            &["Why does frost harm plants? => Ice bursts their cells. It is worst in spring."],
+        );
+    }
+
+    #[test]
+    fn a_line_that_asks_is_answered_by_what_follows() {
+        check(
+            "## Frost\n- Which plants survive frost?\n  Those that store sugar.\n\nHow is frost forecast?\nBy the dew point.\n",
+            &["Which plants survive frost? => Those that store sugar.", "How is frost forecast? => By the dew point."],
+        );
+    }
+}
