@@ -103,12 +103,19 @@ impl MediaFile {
 
     /// What it shows, by its extension.
     pub fn kind(&self) -> MediaKind {
-        match extension(&self.path).as_str() {
+        MediaKind::of(&self.path)
+    }
+}
+
+impl MediaKind {
+    /// What a file shows, by its extension.
+    pub fn of(path: &Utf8Path) -> Self {
+        match extension(path).as_str() {
             "apng" | "avif" | "bmp" | "gif" | "ico" | "jfif" | "jpeg" | "jpg" | "png" | "svg" | "tif" | "tiff"
-            | "webp" => MediaKind::Picture,
-            "3gp" | "aac" | "flac" | "m4a" | "mp3" | "oga" | "ogg" | "opus" | "spx" | "wav" => MediaKind::Sound,
-            "avi" | "flv" | "m4v" | "mkv" | "mov" | "mp4" | "mpeg" | "mpg" | "ogv" | "ogx" | "webm" => MediaKind::Video,
-            _ => MediaKind::Other,
+            | "webp" => Self::Picture,
+            "3gp" | "aac" | "flac" | "m4a" | "mp3" | "oga" | "ogg" | "opus" | "spx" | "wav" => Self::Sound,
+            "avi" | "flv" | "m4v" | "mkv" | "mov" | "mp4" | "mpeg" | "mpg" | "ogv" | "ogx" | "webm" => Self::Video,
+            _ => Self::Other,
         }
     }
 }

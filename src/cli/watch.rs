@@ -1,5 +1,6 @@
 //! `recto watch`: builds, and builds again whenever a note, the configuration or a template changes.
 
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -11,8 +12,8 @@ use notify::{Event, RecursiveMode, Watcher};
 use super::build;
 use super::print;
 use super::session::{Session, Stopped, Usage};
-use crate::ledger::lock::FILE_NAME;
-use crate::source::absolute;
+use crate::media::MediaKind;
+use crate::source::{self, absolute};
 
 /// An editor's save is several events within milliseconds (write beside, rename, touch); what follows later is another.
 const SETTLED: Duration = Duration::from_millis(60);
@@ -33,8 +34,8 @@ pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
     }
     survive(build::once(&session, matches))?;
     print::note(&session, "watching for changes; Ctrl-C ends it");
-    let ours = Ours::of(&session);
-    while wait(&events, &ours) {
+    let inputs = Inputs::of(&session);
+    while wait(&events, &inputs) {
         let again = build::session(matches).and_then(|session| build::once(&session, matches));
         survive(again)?;
     }
@@ -63,28 +64,42 @@ fn folders(session: &Session) -> Vec<Utf8PathBuf> {
     std::iter::once(root.clone()).chain(outside).collect()
 }
 
-/// What a build writes itself.
-struct Ours {
+/// What a build reads, as far as a path tells.
+struct Inputs {
     out: Utf8PathBuf,
+    /// Files named on the command line or as `--config`, and the folder of templates.
+    named: Vec<Utf8PathBuf>,
 }
 
-impl Ours {
+impl Inputs {
     fn of(session: &Session) -> Self {
-        Self { out: session.project.root.join(&session.settings.out) }
+        let templates = Some(&session.settings.templates).filter(|folder| !folder.as_str().is_empty());
+        let files = session.inputs.iter().chain(&session.global.config);
+        let files = files.map(|path| absolute(&session.project.here, path)).filter(|path| !path.is_dir());
+        let named = files.chain(templates.map(|folder| absolute(&session.project.here, folder))).collect();
+        Self { out: session.project.root.join(&session.settings.out), named }
     }
 
-    /// Whether a change of this path asks for a build: neither ours nor hidden, as editors' swap files are.
-    fn others(&self, path: &std::path::Path) -> bool {
+    /// Whether a change of this path asks for a build: of a note, a medium, the configuration, a template or theme, or of
+    /// what may be a folder of them. Outputs do not, nor hidden files, as editors' swap files are.
+    fn hold(&self, path: &Path) -> bool {
         let Some(path) = Utf8Path::from_path(path) else { return false };
         let name = path.file_name().unwrap_or_default();
-        !path.starts_with(&self.out) && !name.starts_with('.') && !name.ends_with('~') && name != FILE_NAME
+        if path.starts_with(&self.out) || name.starts_with('.') || name.ends_with('~') {
+            return name == ".gitignore";
+        }
+        let read = match path.extension() {
+            None | Some("toml") => true,
+            Some(_) => source::is_note(path.as_std_path()) || MediaKind::of(path) != MediaKind::Other,
+        };
+        read || self.named.iter().any(|named| path.starts_with(named))
     }
 }
 
 /// Waits until something changed and all is quiet again; false when nobody watches any more.
-fn wait(events: &Receiver<notify::Result<Event>>, ours: &Ours) -> bool {
+fn wait(events: &Receiver<notify::Result<Event>>, inputs: &Inputs) -> bool {
     let asks = |event: &notify::Result<Event>| {
-        event.as_ref().is_ok_and(|event| !event.kind.is_access() && event.paths.iter().any(|path| ours.others(path)))
+        event.as_ref().is_ok_and(|event| !event.kind.is_access() && event.paths.iter().any(|path| inputs.hold(path)))
     };
     loop {
         match events.recv() {
@@ -101,6 +116,35 @@ fn wait(events: &Receiver<notify::Result<Event>>, ours: &Ours) -> bool {
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) => return true,
             Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_build_reads_asks_for_one() {
+        let inputs = Inputs { out: "/v/out".into(), named: vec!["/v/look".into(), "/v/a.txt".into()] };
+        let holds = |path: &str| inputs.hold(Path::new(path));
+        for path in
+            ["/v/a.md", "/v/B.MARKDOWN", "/v/img/a.PNG", "/v/recto.toml", "/v/folder", "/v/look/card.css", "/v/a.txt"]
+        {
+            assert!(holds(path), "{path}");
+        }
+        let others = [
+            "/v/out/a.md",
+            "/v/a.pdf",
+            "/v/v.apkg",
+            "/v/v.csv",
+            "/v/recto.lock",
+            "/v/.a.md.swp",
+            "/v/a.md~",
+            "/v/main.py",
+        ];
+        for path in others {
+            assert!(!holds(path), "{path}");
         }
     }
 }

@@ -13,7 +13,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic};
 pub use root::{Project, absolute, project};
-pub use walk::{Found, Walk, all, find};
+pub use walk::{Found, Walk, all, find, is_note};
 
 /// The name by which standard input is asked for, and the path of the note that it becomes.
 pub const STDIN: &str = "-";

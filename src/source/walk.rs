@@ -176,7 +176,8 @@ impl Finder<'_> {
     }
 }
 
-fn is_note(path: &Path) -> bool {
+/// Whether a walk takes the file of this name for a note.
+pub fn is_note(path: &Path) -> bool {
     let is = |text: Option<&std::ffi::OsStr>, ending| text.is_some_and(|text| text.eq_ignore_ascii_case(ending));
     let drawing = is(path.file_stem().map(Path::new).and_then(Path::extension), "excalidraw");
     (is(path.extension(), "md") && !drawing) || is(path.extension(), "markdown")

@@ -7,6 +7,8 @@ mod escape;
 
 use std::fmt::Write;
 
+use escape::Site;
+
 use super::plain::{hang, join};
 use crate::model::{
     Alignment, Block, BlockKind, BreakKind, BreakStyle, Callout, Cloze, Code, Definition, Fold, Image, Inline,
@@ -32,7 +34,7 @@ enum Where {
 }
 
 fn line(inlines: &[Inline], place: Where) -> String {
-    let mut writer = Writer { out: String::new(), place, emphasis: 0 };
+    let mut writer = Writer { out: String::new(), place, emphasis: 0, in_link: false };
     writer.inlines(inlines);
     writer.out
 }
@@ -42,6 +44,7 @@ struct Writer {
     place: Where,
     /// How many emphases are open: neighbours use different signs.
     emphasis: usize,
+    in_link: bool,
 }
 
 impl Writer {
@@ -107,7 +110,9 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         let starts_line = self.place == Where::Text && (self.out.is_empty() || self.out.ends_with('\n'));
-        self.out.push_str(&escape::text(text, starts_line));
+        let after_bracket = self.out.ends_with(']');
+        let site = Site { starts_line, in_cell: self.place == Where::Cell, in_link: self.in_link, after_bracket };
+        self.out.push_str(&escape::text(text, site));
     }
 
     fn code(&mut self, code: &str) {
@@ -134,7 +139,9 @@ impl Writer {
                 self.push(format_args!("<{url}>"));
             }
             Target::Url(url) => {
+                self.in_link = true;
                 self.wrapped("[", &link.content, "](");
+                self.in_link = false;
                 self.out.push_str(&escape::destination(url));
                 self.out.push_str(&title(&link.title));
                 self.out.push(')');
@@ -179,7 +186,7 @@ fn image(image: &Image) -> String {
         let bar = if alt.is_empty() { "" } else { "|" };
         return format!("![[{}{bar}{alt}{size}]]", image.source);
     }
-    let alt = escape::text(&alt, false);
+    let alt = escape::text(&alt, Site { in_link: true, in_cell: true, ..Site::default() });
     format!("![{alt}{size}]({}{})", escape::destination(&image.source), title(&image.title))
 }
 

@@ -1,25 +1,40 @@
 //! Backslashes where a character would otherwise be read as a mark.
 
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Site {
+    /// It opens a line, where signs of lists, headings and fences count too.
+    pub(super) starts_line: bool,
+    /// It is the text of a link or an image, which a bracket might end.
+    pub(super) in_link: bool,
+    /// It is in a table, where a bar ends the cell.
+    pub(super) in_cell: bool,
+    /// A `]` stands before it, which a link's target or definition would follow.
+    pub(super) after_bracket: bool,
+}
+
 /// `text` as Markdown that reads back as the same text. Only characters that could be taken for marks get a backslash.
-/// `starts_line` tells whether it opens a line, where signs of lists, headings and fences count too.
-pub(super) fn text(text: &str, starts_line: bool) -> String {
+pub(super) fn text(text: &str, site: Site) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    if starts_line && let Some(at) = line_sign(text) {
-        out.push_str(&text[..at]);
+    let sign = line_sign(text).filter(|_| site.starts_line);
+    let sign = sign.or((site.after_bracket && text.starts_with(['(', '[', ':'])).then_some(0));
+    // A row of dashes and bars makes a table of the line above it.
+    let bars = site.in_cell || text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    out.push_str(&text[..sign.unwrap_or(0)]);
+    if sign.is_some() {
         out.push('\\');
-        characters(text, at, &mut out);
-    } else {
-        characters(text, 0, &mut out);
     }
+    let forbidden = |c| (c == '|' && bars) || (matches!(c, '[' | ']') && site.in_link);
+    characters(text, sign.unwrap_or(0), forbidden, &mut out);
     out
 }
 
-fn characters(text: &str, from: usize, out: &mut String) {
+fn characters(text: &str, from: usize, forbidden: impl Fn(char) -> bool, out: &mut String) {
     let mut before = text[..from].chars().next_back();
     let mut forced = from > 0 || out.ends_with('\\');
     for (at, c) in text[from..].char_indices() {
         let after = &text[from + at + c.len_utf8()..];
-        if !forced && is_mark(c, before, after) {
+        if !forced && (is_mark(c, before, after) || forbidden(c)) {
             out.push('\\');
         }
         forced = false;
@@ -41,6 +56,8 @@ fn line_sign(text: &str) -> Option<usize> {
         }
         '>' | ':' if ends(1) || first == '>' => Some(0),
         '~' if text.starts_with("~~~") => Some(0),
+        // A task's box.
+        '[' if text.chars().nth(2) == Some(']') && text.chars().nth(3).is_none_or(char::is_whitespace) => Some(0),
         '#' => {
             let run = text.len() - text.trim_start_matches('#').len();
             (run <= 6 && ends(run)).then_some(0)
@@ -58,7 +75,9 @@ fn is_mark(c: char, before: Option<char>, after: &str) -> bool {
     let spaced = before.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace);
     match c {
         '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
-        '`' | '$' | '|' | '[' | ']' => true,
+        '`' | '$' => true,
+        '[' => matches!(next, None | Some('[' | '^')),
+        ']' => matches!(next, Some('(' | '[' | ':')),
         '*' => !spaced,
         '_' => {
             let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -99,7 +118,11 @@ pub(super) fn destination(target: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::text as escaped;
+    use super::{Site, text};
+
+    fn escaped(plain: &str, starts_line: bool) -> String {
+        text(plain, Site { starts_line, ..Site::default() })
+    }
 
     #[test]
     fn names_stay_readable() {
@@ -107,11 +130,13 @@ mod tests {
             escaped("snake_case, 2 * 3, a < b, R&D, x = y, 50 %", true),
             "snake_case, 2 * 3, a < b, R&D, x = y, 50 %"
         );
+        assert_eq!(escaped("the year [1953], a | b, […]", true), "the year [1953], a | b, […]");
     }
 
     #[test]
     fn marks_are_kept_from_working() {
-        assert_eq!(escaped("*a* __init__ <b> [x] `", false), r"\*a\* \_\_init\_\_ \<b> \[x\] \`");
+        assert_eq!(escaped("*a* __init__ <b> [x](y) `", false), r"\*a\* \_\_init\_\_ \<b> [x\](y) \`");
+        assert_eq!(escaped("[[a]] [^1] [ref][a] ![p](q)", false), r"\[[a]] \[^1] [ref\][a] \![p\](q)");
         assert_eq!(escaped("a == b == c #tag $5 {{c1::x}}", false), r"a \=\= b \=\= c \#tag \$5 \{{c1::x\}}");
     }
 
@@ -122,5 +147,16 @@ mod tests {
         assert_eq!(escaped("# title", true), r"\# title");
         assert_eq!(escaped("---", true), r"\---");
         assert_eq!(escaped("-5 and 2024.", true), "-5 and 2024.");
+        assert_eq!(escaped("[x] done", true), r"\[x] done");
+        assert_eq!(escaped("|---|", true), r"\|---\|");
+    }
+
+    #[test]
+    fn brackets_begin_and_end_no_link() {
+        let link = Site { in_link: true, ..Site::default() };
+        assert_eq!(text("a [b] c", link), r"a \[b\] c");
+        let site = Site { after_bracket: true, ..Site::default() };
+        assert_eq!(text("(so it was)", site), r"\(so it was)");
+        assert_eq!(text(" (so it was)", site), " (so it was)");
     }
 }
