@@ -41,10 +41,10 @@ pub(super) fn fonts<'a>(pages: &[Page], file: impl Fn(FontId) -> FontFile<'a>) -
         _ => None,
     }) {
         let usage = used.entry(run.font).or_default();
-        for glyph in run.glyphs.iter().filter(|glyph| glyph.id != 0) {
-            let text = usage.entry(glyph.id).or_default();
-            if text.is_empty() && run.actual_text.is_none() {
-                *text = &glyph.text;
+        for (glyph, text) in run.told().filter(|(glyph, _)| glyph.id != 0) {
+            let known = usage.entry(glyph.id).or_default();
+            if known.is_empty() && run.actual_text.is_none() {
+                *known = text;
             }
         }
     }
@@ -141,9 +141,9 @@ impl Embedded {
 
     /// Whether copying the run's glyphs gives the run's text.
     pub(super) fn copies(&self, run: &GlyphRun) -> bool {
-        run.glyphs.iter().filter(|glyph| glyph.id != 0).all(|glyph| {
+        run.told().filter(|(glyph, _)| glyph.id != 0).all(|(glyph, text)| {
             let mapped = self.texts.get(usize::from(self.glyph(glyph.id))).map_or("", String::as_str);
-            mapped == glyph.text || (!glyph.text.is_empty() && mapped == readable(&glyph.text))
+            mapped == text || (!text.is_empty() && mapped == readable(text))
         })
     }
 

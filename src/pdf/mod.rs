@@ -2,6 +2,7 @@
 //!
 //! printpdf writes pages, fonts and pictures; what it leaves open is finished through lopdf.
 
+mod contents;
 mod embed;
 mod finish;
 mod outline;
@@ -13,7 +14,7 @@ mod tests;
 
 use anyhow::Result;
 use lopdf::{Object, StringFormat};
-use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt, XObject, XObjectId};
+use printpdf::{PdfDocument, PdfSaveOptions, XObject, XObjectId};
 
 use crate::model::TopicRef;
 use crate::typeset::pages::Page;
@@ -66,26 +67,28 @@ pub struct Source<'a> {
 pub fn write(mut source: Source<'_>) -> Result<Vec<u8>> {
     let fonts = embed::fonts(source.pages, source.font)?;
     let mut tags = tags::Tags::new(source.structure, source.pages.len());
+    let pictures = std::mem::take(&mut source.pictures);
+    let (streams, areas) = contents::streams(source.pages, &fonts, &pictures, &mut tags)?;
     let mut document = PdfDocument::new(source.title);
     for font in fonts.values() {
         document.resources.fonts.map.insert(font.resource.clone(), font.to_printpdf());
     }
-    for (index, picture) in std::mem::take(&mut source.pictures).into_iter().enumerate() {
+    for (index, picture) in pictures.into_iter().enumerate() {
         document.resources.xobjects.map.insert(picture_name(index as u32), picture);
     }
-    let mut areas = Vec::new();
-    for (number, page) in source.pages.iter().enumerate() {
-        let (operations, links) = paint::page(page, number, &fonts, &mut tags);
-        let (width, height) = (Mm::from(Pt(page.width)), Mm::from(Pt(page.height)));
-        document.pages.push(PdfPage::new(width, height, operations));
-        areas.push(links);
-    }
-    // Fonts are subset already, and pictures come as they shall be.
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    let mut finished = document.to_lopdf_document(&options, &mut Vec::new());
+    let mut mentions = contents::mentions(&fonts);
+    document.pages =
+        source.pages.iter().map(|page| contents::blank(page, std::mem::take(&mut mentions))).collect();
+    let mut finished = document.to_lopdf_document(&options(), &mut Vec::new());
     drop(document);
+    contents::put(&mut finished, streams)?;
     finish::finish(&mut finished, &source, &fonts, tags, areas)?;
     save::bytes(finished)
+}
+
+/// Fonts are subset already, and pictures come as they shall be.
+fn options() -> PdfSaveOptions {
+    PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None }
 }
 
 /// A picture's name in the pages' resources.

@@ -131,7 +131,7 @@ impl Painter<'_> {
             Some(text) if text.is_empty() => Some(" ".to_owned()),
             Some(text) => Some(text.clone()),
             None if font.copies(run) => None,
-            None => Some(run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()),
+            None => Some(run.text.clone()),
         };
         let actual = actual.filter(|_| !inside_span);
         if let Some(text) = &actual {
@@ -260,7 +260,7 @@ fn lines_of_glyphs(run: &GlyphRun, font: &Embedded) -> Vec<((f32, f32), Vec<Text
 
 fn text(mark: &Mark) -> Option<String> {
     let Shape::Glyphs(run) = &mark.shape else { return None };
-    Some(run.actual_text.clone().unwrap_or_else(|| run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()))
+    Some(run.actual_text.as_ref().unwrap_or(&run.text).clone())
 }
 
 fn pdf_color(Color(r, g, b): Color) -> PdfColor {

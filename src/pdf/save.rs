@@ -86,7 +86,8 @@ fn write_indirect(out: &mut Vec<u8>, number: u32, object: Object) -> Result<()> 
     Ok(())
 }
 
-fn deflated(mut stream: Stream) -> Stream {
+/// Deflated, unless it is packed already.
+pub(super) fn deflated(mut stream: Stream) -> Stream {
     if stream.allows_compression && !stream.dict.has(b"Filter") {
         let packed = deflate(&stream.content);
         stream.dict.set("Filter", "FlateDecode");

@@ -77,15 +77,13 @@ impl Draft {
 
 fn run(text: &str) -> GlyphRun {
     let face = ttf_parser::Face::parse(SANS, 0).expect("a font");
-    let glyphs = text
-        .chars()
-        .map(|letter| {
-            let id = face.glyph_index(letter).expect("in the font");
-            let advance = f32::from(face.glyph_hor_advance(id).expect("has a width")) * 8.0 / 2048.0;
-            Glyph { id: id.0, advance, dx: 0.0, dy: 0.0, text: letter.to_string() }
-        })
-        .collect();
-    GlyphRun { font: FontId(0), size: 8.0, color: BLACK, slant: 0.0, glyphs, actual_text: None }
+    let mut run = GlyphRun::new(FontId(0), 8.0, BLACK);
+    for letter in text.chars() {
+        let id = face.glyph_index(letter).expect("in the font");
+        let advance = f32::from(face.glyph_hor_advance(id).expect("has a width")) * 8.0 / 2048.0;
+        run.push(Glyph { id: id.0, advance, dx: 0.0, dy: 0.0, letters: 0 }, &letter.to_string());
+    }
+    run
 }
 
 fn sample() -> Draft {
@@ -278,7 +276,7 @@ fn a_ligature_is_copied_as_its_letters() {
     let mut draft = Draft::new();
     let paragraph = draft.top(Role::P);
     if let Shape::Glyphs(run) = &mut draft.text(paragraph, 20.0, "a").shape {
-        run.glyphs[0].text = "fi".into();
+        (run.glyphs[0].letters, run.text) = (2, "fi".to_owned());
     }
     assert!(to_unicode(&draft).contains("<00660069>"));
 }

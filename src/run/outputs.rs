@@ -37,7 +37,8 @@ pub fn together(
 ) -> Target {
     let notes = kept(reading, exporter);
     let title = match notes.as_slice() {
-        [note] if single_file(job).is_some() => reading.notebook.note(*note).title.clone(),
+        // A deck bears the name of its root, whatever is in it.
+        [note] if single_file(job).is_some() || !exporter.needs_cards() => reading.notebook.note(*note).title.clone(),
         _ => job.settings.name.clone(),
     };
     Target { exporter, place, notes, title }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 
 use super::fonts::{FontBook, Look};
-use super::placed::{Color, ElementId, FontId, Glyph, GlyphRun, Mark, Shape};
+use super::placed::{Color, ElementId, FontId, GlyphRun, Mark, Shape};
 
 /// A shaped line.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,19 +34,10 @@ impl Label {
         for at in BidiInfo::reorder_visual(&own) {
             let (font, slant, range) = stretches[at].clone();
             let shaped = fonts.shape(font, &text[range], own[at].is_rtl());
-            let glyphs: Vec<Glyph> = shaped
-                .glyphs
-                .iter()
-                .map(|glyph| Glyph {
-                    id: glyph.id,
-                    advance: glyph.advance * face.size,
-                    dx: glyph.dx * face.size,
-                    dy: glyph.dy * face.size,
-                    text: shaped.text.get(glyph.from as usize..glyph.to as usize).unwrap_or("").to_owned(),
-                })
-                .collect();
+            let mut run = GlyphRun { slant, ..GlyphRun::new(font, face.size, face.color) };
+            shaped.draw(0..shaped.glyphs.len(), &mut run);
             label.width += shaped.width * face.size;
-            label.runs.push(GlyphRun { font, size: face.size, color: face.color, slant, glyphs, actual_text: None });
+            label.runs.push(run);
         }
         label
     }

@@ -74,7 +74,7 @@ pub enum Destination {
 }
 
 /// A glyph of a run.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph {
     /// Id in the font file as shipped (the painter subsets).
     pub id: u16,
@@ -84,8 +84,8 @@ pub struct Glyph {
     pub dx: f32,
     /// See `dx`.
     pub dy: f32,
-    /// The source text of its cluster, on the cluster's first glyph; empty on the others.
-    pub text: String,
+    /// Bytes of the source text of its cluster, on the cluster's first glyph; none on the others.
+    pub letters: u16,
 }
 
 /// Glyphs of one font, size and colour on one baseline.
@@ -101,8 +101,34 @@ pub struct GlyphRun {
     pub slant: f32,
     /// In visual order.
     pub glyphs: Vec<Glyph>,
+    /// The texts of the glyphs one after the other.
+    pub text: String,
     /// What copying gives in place of the glyphs' own text, as for a hyphen at a line's end; empty for nothing at all.
     pub actual_text: Option<String>,
+}
+
+impl GlyphRun {
+    /// No glyphs yet.
+    pub fn new(font: FontId, size: f32, color: Color) -> Self {
+        Self { font, size, color, slant: 0.0, glyphs: Vec::new(), text: String::new(), actual_text: None }
+    }
+
+    /// Appends a glyph that stands for `text`.
+    pub fn push(&mut self, glyph: Glyph, text: &str) {
+        let letters = u16::try_from(text.len()).unwrap_or(0);
+        self.glyphs.push(Glyph { letters, ..glyph });
+        self.text.push_str(if letters == 0 { "" } else { text });
+    }
+
+    /// Each glyph with the text it stands for.
+    pub fn told(&self) -> impl Iterator<Item = (&Glyph, &str)> {
+        let mut from = 0;
+        self.glyphs.iter().map(move |glyph| {
+            let start = from;
+            from += usize::from(glyph.letters);
+            (glyph, self.text.get(start..from).unwrap_or(""))
+        })
+    }
 }
 
 /// What can be drawn. `x` and `y` of the [`Mark`] are the left end of the baseline for glyphs, else the top left corner.

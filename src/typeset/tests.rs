@@ -93,7 +93,7 @@ fn told(galley: &Galley) -> String {
             if let Shape::Glyphs(run) = &mark.shape
                 && run.actual_text.is_none()
             {
-                run.glyphs.iter().for_each(|glyph| told.push_str(&glyph.text));
+                told.push_str(&run.text);
             }
         }
     }
@@ -181,7 +181,7 @@ fn a_wrapped_line_of_code_is_copied_whole() {
     let mut line = String::new();
     for mark in marks.filter(|mark| mark.code_line == Some(1)) {
         if let Shape::Glyphs(run) = &mark.shape {
-            run.glyphs.iter().for_each(|glyph| line.push_str(&glyph.text));
+            line.push_str(&run.text);
         }
     }
     assert_eq!(line, "    return first + second * third - first // second");

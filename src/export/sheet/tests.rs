@@ -65,7 +65,7 @@ fn inked(page: &Page) -> Vec<Inked<'_>> {
         .iter()
         .filter_map(|mark| {
             let (Shape::Glyphs(run), Some(element)) = (&mark.shape, of(mark)) else { return None };
-            let visible = run.glyphs.iter().any(|glyph| !glyph.text.trim().is_empty());
+            let visible = !run.text.trim().is_empty();
             let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
             // From the height of an x to just below the baseline: what all letters share.
             let (top, bottom) = (mark.y - 0.5 * run.size, mark.y + 0.05 * run.size);
@@ -82,9 +82,12 @@ impl Laid {
     fn check_columns(&self) {
         for inked in self.layout.pages.iter().flat_map(inked) {
             let left = self.grid.left + self.column(&inked) as f32 * (self.grid.column_width + self.grid.gutter);
-            let text: String = inked.run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+            let text = &inked.run.text;
             let trailing: f32 =
-                inked.run.glyphs.iter().rev().take_while(|glyph| glyph.text == " ").map(|glyph| glyph.advance).sum();
+                {
+                    let told: Vec<_> = inked.run.told().collect();
+                    told.iter().rev().take_while(|(_, text)| *text == " ").map(|(glyph, _)| glyph.advance).sum()
+                };
             assert!(inked.left >= left - 0.1, "{text:?} starts left of its column");
             assert!(inked.right - trailing <= left + self.grid.column_width + 0.1, "{text:?} hangs out of its column");
             assert!(inked.top >= self.grid.top - 0.1, "{text:?} is in the header");
@@ -100,7 +103,7 @@ impl Laid {
                 for b in inked[index + 1..].iter().take_while(|b| b.top < a.bottom) {
                     let (wide, high) = (a.right.min(b.right) - a.left.max(b.left), a.bottom.min(b.bottom) - b.top);
                     let text =
-                        |of: &Inked<'_>| of.run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>();
+                        |of: &Inked<'_>| of.run.text.clone();
                     assert!(wide < 0.5 || high < 0.3, "{:?} lies on {:?}", text(a), text(b));
                 }
             }
@@ -122,7 +125,7 @@ impl Laid {
     fn text(&self) -> String {
         // A run with a text of its own is a hyphen at a line's end.
         let runs = self.layout.pages.iter().flat_map(inked).filter(|inked| inked.run.actual_text.is_none());
-        runs.flat_map(|inked| inked.run.glyphs.iter()).map(|glyph| glyph.text.as_str()).collect()
+        runs.map(|inked| inked.run.text.as_str()).collect()
     }
 
     /// How far apart the feet of the last page's columns are, in lines; 0 for a page so full that there is no choice.

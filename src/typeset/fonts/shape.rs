@@ -1,11 +1,12 @@
 //! Text of one font to glyphs in em, through HarfBuzz's rules (`harfrust`), each word once.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
 
 use super::FontBook;
-use crate::typeset::placed::FontId;
+use crate::typeset::placed::{FontId, Glyph, GlyphRun};
 
 /// A shaped piece of text of one font, in em.
 #[derive(Debug, PartialEq)]
@@ -21,6 +22,16 @@ pub(crate) struct Shaped {
 }
 
 impl Shaped {
+    /// Appends some of the glyphs to a run, at its size.
+    pub(crate) fn draw(&self, range: Range<usize>, run: &mut GlyphRun) {
+        let size = run.size;
+        for glyph in &self.glyphs[range] {
+            let (advance, dx, dy) = (glyph.advance * size, glyph.dx * size, glyph.dy * size);
+            let text = self.text.get(glyph.from as usize..glyph.to as usize).unwrap_or("");
+            run.push(Glyph { id: glyph.id, advance, dx, dy, letters: 0 }, text);
+        }
+    }
+
     /// The same with room on both sides.
     pub(crate) fn padded(&self, pad: f32) -> Self {
         let mut glyphs = self.glyphs.clone();

@@ -4,7 +4,7 @@ use super::breaks::PageBreaks;
 use super::flow::Flow;
 
 /// A column on a page that is not full has at least this many lines, else there is one column less.
-const LEAST_LINES: f32 = 14.0;
+const LEAST_LINES: f32 = 11.0;
 /// Cost of a squared line by which a column ends above the others.
 const UNEVEN: f32 = 24.0;
 /// Lines by which columns may differ before it costs.

@@ -109,10 +109,10 @@ impl Setter<'_> {
         let count = line.text.len() - line.text.trim_start_matches(' ').len();
         let font = FontBook::embedded(Look { mono: true, ..Look::default() }).font;
         let id = self.fonts.face(font).glyph(' ')?;
-        let glyph = Glyph { id, advance: width / count.max(1) as f32, dx: 0.0, dy: 0.0, text: " ".to_owned() };
+        let glyph = Glyph { id, advance: width / count.max(1) as f32, dx: 0.0, dy: 0.0, letters: 1 };
         let size = self.size * self.fonts.scale(font);
         let color = self.style.code.color;
-        let run = GlyphRun { font, size, color, slant: 0.0, glyphs: vec![glyph; count], actual_text: None };
+        let run = GlyphRun { glyphs: vec![glyph; count], text: " ".repeat(count), ..GlyphRun::new(font, size, color) };
         let mark = Mark {
             x: frame.left,
             y: 0.0,

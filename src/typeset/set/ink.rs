@@ -113,26 +113,12 @@ impl<'p> Inker<'p> {
                     && matches!(&marks[at].shape, Shape::Glyphs(run) if same(run))
             });
             if !fits {
-                let run = GlyphRun {
-                    font: shaped.font,
-                    size,
-                    color: style.color,
-                    slant: *slant,
-                    glyphs: Vec::new(),
-                    actual_text: None,
-                };
+                let run = GlyphRun { slant: *slant, ..GlyphRun::new(shaped.font, size, style.color) };
                 marks.push(Mark::of(*element, *x, -raise(style) * size / scale, Shape::Glyphs(run)));
                 open = Some((marks.len() - 1, part.style));
             }
             if let Some(Mark { shape: Shape::Glyphs(run), .. }) = marks.last_mut() {
-                let glyphs = &shaped.glyphs[usize::from(*from)..usize::from(*to)];
-                run.glyphs.extend(glyphs.iter().map(|glyph| Glyph {
-                    id: glyph.id,
-                    advance: glyph.advance * size,
-                    dx: glyph.dx * size,
-                    dy: glyph.dy * size,
-                    text: shaped.text[glyph.from as usize..glyph.to as usize].to_owned(),
-                }));
+                shaped.draw(usize::from(*from)..usize::from(*to), run);
             }
         }
     }
@@ -178,9 +164,11 @@ impl<'p> Inker<'p> {
         if hyphenated(line, last) {
             let face = setter.fonts.face(run.font);
             let id = face.glyph('-').unwrap_or(0);
-            let glyph = Glyph { id, advance: face.advance(id) * run.size, dx: 0.0, dy: 0.0, text: "-".to_owned() };
+            let glyph = Glyph { id, advance: face.advance(id) * run.size, dx: 0.0, dy: 0.0, letters: 0 };
             let (element, y) = (*element, *y);
-            let run = GlyphRun { glyphs: vec![glyph], actual_text: Some("\u{ad}".to_owned()), ..run.clone() };
+            let mut run = GlyphRun { slant: run.slant, ..GlyphRun::new(run.font, run.size, run.color) };
+            run.push(glyph, "-");
+            run.actual_text = Some("\u{ad}".to_owned());
             marks.push(Mark { x, y, shape: Shape::Glyphs(run), element, code_line: None });
         } else if !last
             && let Some(space) = line.last().and_then(|fragment| fragment.space.as_ref())
@@ -188,14 +176,9 @@ impl<'p> Inker<'p> {
             && !self.paragraph.rtl
             && shaped.font == run.font
         {
-            let glyphs = shaped.glyphs.iter().map(|glyph| Glyph {
-                id: glyph.id,
-                advance: 0.0,
-                dx: 0.0,
-                dy: 0.0,
-                text: " ".to_owned(),
-            });
-            run.glyphs.extend(glyphs);
+            for glyph in &shaped.glyphs {
+                run.push(Glyph { id: glyph.id, advance: 0.0, dx: 0.0, dy: 0.0, letters: 0 }, " ");
+            }
         }
     }
 

@@ -166,16 +166,9 @@ pub(super) fn strokes(formula: &Formula, at: At, marks: &mut Vec<Mark>) {
     for stroke in &formula.strokes {
         let (x, y, shape) = match stroke {
             Stroke::Glyph { x, y, scale, font, id, advance, color, text } => {
-                let glyph = Glyph { id: *id, advance: advance * at.size, dx: 0.0, dy: 0.0, text: text.to_string() };
-                let color = color.unwrap_or(at.color);
-                let run = GlyphRun {
-                    font: *font,
-                    size: scale * at.size,
-                    color,
-                    slant: 0.0,
-                    glyphs: vec![glyph],
-                    actual_text: None,
-                };
+                let glyph = Glyph { id: *id, advance: advance * at.size, dx: 0.0, dy: 0.0, letters: 0 };
+                let mut run = GlyphRun::new(*font, scale * at.size, color.unwrap_or(at.color));
+                run.push(glyph, text.encode_utf8(&mut [0; 4]));
                 (*x, *y, Shape::Glyphs(run))
             }
             Stroke::Fill { x, y, w, h, color } => {
