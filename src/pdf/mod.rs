@@ -77,8 +77,7 @@ pub fn write(mut source: Source<'_>) -> Result<Vec<u8>> {
         document.resources.xobjects.map.insert(picture_name(index as u32), picture);
     }
     let mut mentions = contents::mentions(&fonts);
-    document.pages =
-        source.pages.iter().map(|page| contents::blank(page, std::mem::take(&mut mentions))).collect();
+    document.pages = source.pages.iter().map(|page| contents::blank(page, std::mem::take(&mut mentions))).collect();
     let mut finished = document.to_lopdf_document(&options(), &mut Vec::new());
     drop(document);
     contents::put(&mut finished, streams)?;

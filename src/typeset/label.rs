@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
-use super::fonts::{FontBook, Look};
+use super::fonts::{Choice, FontBook, Look, only_joins};
 use super::placed::{Color, ElementId, FontId, GlyphRun, Mark, Shape};
 
 /// A shaped line.
@@ -60,7 +60,9 @@ impl Label {
 fn stretches(fonts: &mut FontBook, text: &str, look: Look, levels: &[Level]) -> Vec<(FontId, f32, Range<usize>)> {
     let mut stretches: Vec<(FontId, f32, Range<usize>)> = Vec::new();
     for (at, c) in text.char_indices() {
-        let Some(choice) = fonts.choose(look, c) else { continue };
+        let joined =
+            stretches.last().filter(|_| only_joins(c)).map(|(font, slant, _)| Choice { font: *font, slant: *slant });
+        let Some(choice) = joined.or_else(|| fonts.choose(look, c)) else { continue };
         let end = at + c.len_utf8();
         match stretches.last_mut() {
             Some((font, _, range)) if *font == choice.font && range.end == at && levels[range.start] == levels[at] => {

@@ -157,6 +157,8 @@ pub(crate) enum ObjectKind {
     Box {
         ticked: bool,
     },
+    /// Into the sheet's pictures.
+    Picture(u32),
 }
 
 /// A formula's drawing, in em, from the left end of its baseline.

@@ -83,11 +83,10 @@ impl Laid {
         for inked in self.layout.pages.iter().flat_map(inked) {
             let left = self.grid.left + self.column(&inked) as f32 * (self.grid.column_width + self.grid.gutter);
             let text = &inked.run.text;
-            let trailing: f32 =
-                {
-                    let told: Vec<_> = inked.run.told().collect();
-                    told.iter().rev().take_while(|(_, text)| *text == " ").map(|(glyph, _)| glyph.advance).sum()
-                };
+            let trailing: f32 = {
+                let told: Vec<_> = inked.run.told().collect();
+                told.iter().rev().take_while(|(_, text)| *text == " ").map(|(glyph, _)| glyph.advance).sum()
+            };
             assert!(inked.left >= left - 0.1, "{text:?} starts left of its column");
             assert!(inked.right - trailing <= left + self.grid.column_width + 0.1, "{text:?} hangs out of its column");
             assert!(inked.top >= self.grid.top - 0.1, "{text:?} is in the header");
@@ -102,8 +101,7 @@ impl Laid {
             for (index, a) in inked.iter().enumerate() {
                 for b in inked[index + 1..].iter().take_while(|b| b.top < a.bottom) {
                     let (wide, high) = (a.right.min(b.right) - a.left.max(b.left), a.bottom.min(b.bottom) - b.top);
-                    let text =
-                        |of: &Inked<'_>| of.run.text.clone();
+                    let text = |of: &Inked<'_>| of.run.text.clone();
                     assert!(wide < 0.5 || high < 0.3, "{:?} lies on {:?}", text(a), text(b));
                 }
             }

@@ -67,9 +67,7 @@ impl Composer<'_> {
 
     /// A paragraph; pictures inside it stand on lines of their own.
     fn prose(&mut self, inlines: &[Inline], place: Place, out: &mut Vec<Node>) {
-        let found =
-            |inline: &Inline| matches!(&inline.kind, InlineKind::Image(image) if self.is_picture(inline.span, image));
-        let cuts: Vec<usize> = (0..inlines.len()).filter(|at| found(&inlines[*at])).collect();
+        let cuts: Vec<usize> = (0..inlines.len()).filter(|at| self.stands_alone(inlines, *at)).collect();
         let mut from = 0;
         for at in cuts {
             out.extend(self.text(&inlines[from..at], place).map(Node::Text));

@@ -103,7 +103,7 @@ impl Composer<'_> {
                 self.collect(inner, TextStyle { ground: Ground::Key, scale: style.scale * 0.9, ..style }, rich);
             }
             InlineKind::Link(link) => self.link(link, style, rich),
-            InlineKind::Image(image) => self.named(image, style, rich),
+            InlineKind::Image(image) => self.sign(image, inline.span, style, rich),
             InlineKind::Math(math) => self.inline_formula(&math.tex, math.display, inline.span, style, rich),
             InlineKind::Cloze(cloze) => {
                 self.collect(&cloze.content, TextStyle { ground: Ground::Highlight, ..style }, rich);

@@ -15,6 +15,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use camino::Utf8PathBuf;
 use hypher::Lang;
 
 use super::Sheet;
@@ -60,6 +61,7 @@ pub fn compose(notes: &[&Note], media: &Media, options: Options<'_>, fonts: &mut
         own: None,
         footnotes: Footnotes::default(),
         pictures: Vec::new(),
+        read: BTreeMap::new(),
         diagnostics: Vec::new(),
         formulas: BTreeMap::new(),
     };
@@ -88,6 +90,8 @@ struct Composer<'a> {
     own: Option<u32>,
     footnotes: Footnotes,
     pictures: Vec<super::PictureFile>,
+    /// By the file's path.
+    read: BTreeMap<Utf8PathBuf, Option<picture::Loaded>>,
     diagnostics: Vec<Diagnostic>,
     formulas: BTreeMap<(String, bool), Option<std::sync::Arc<math::Drawn>>>,
 }

@@ -8,7 +8,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Composer;
 use super::inlines::{OBJECT, Rich};
-use crate::typeset::fonts::{Choice, FontBook, Look};
+use crate::typeset::fonts::{Choice, FontBook, Look, only_joins};
 use crate::typeset::node::{End, Flow, Fragment, Ground, Ink, Paragraph, Part, Raise, TextStyle};
 
 /// Size of raised and lowered text: TeX sets scripts at 70 %.
@@ -146,10 +146,9 @@ pub(super) enum Hyphens {
     Never,
 }
 
-/// Joins what stands before it, whatever the font: marks, joiners, variation selectors.
+/// Joins what stands before it, whatever the font.
 fn follows(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
-        || unicode_normalization::char::is_combining_mark(c)
+    only_joins(c) || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Blanks at both ends are dropped.

@@ -1,17 +1,17 @@
 //! Pictures: found, measured, kept as bytes for the painter.
 
 use std::io::{Cursor, Read};
-use std::sync::Arc;
 
 use super::Composer;
 use super::blocks::Place;
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::media::{MediaFile, MediaKind};
-use crate::model::{Image, Span, plain_text};
+use crate::model::{Image, Inline, InlineKind, Span, plain_text};
 use crate::typeset::PictureFile;
 use crate::typeset::fonts::Look;
-use crate::typeset::node::{Node, Picture, Text, TextStyle};
+use crate::typeset::node::{Node, Object, ObjectKind, Picture, Text, TextStyle};
 
 /// Pixels of a picture in an inch, at the least: larger it would look coarse.
 const DPI: f32 = 150.0;
@@ -22,14 +22,52 @@ const CSS_PIXEL: f32 = 0.75;
 /// A larger file is not read.
 const LARGEST: u64 = 64 << 20;
 
+/// A picture no higher than this, in points, stands in its line of text as a sign does.
+const SIGN: f32 = 24.0;
+/// Such a sign is as high, in em, and reaches as far below the baseline.
+const SIGN_HEIGHT: f32 = 1.1;
+const SIGN_BELOW: f32 = 0.2;
+/// A picture in a cell or heading is no higher and no wider, in em.
+const CELL: (f32, f32) = (12.0, 7.0);
+/// The text size that pictures in em are measured by, in points.
+const EM: f32 = 7.5;
+
+/// A picture that was read: its place in the list, and its own size in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Loaded {
+    index: u32,
+    width: f32,
+    height: f32,
+}
+
 impl Composer<'_> {
-    /// Whether `image` is a picture that was found.
-    pub(super) fn is_picture(&self, span: Span, image: &Image) -> bool {
-        self.found(span, image).is_some()
+    /// Whether the image at `at` stands on a line of its own: a picture that was found, and no small sign in a text.
+    pub(super) fn stands_alone(&mut self, inlines: &[Inline], at: usize) -> bool {
+        let InlineKind::Image(image) = &inlines[at].kind else { return false };
+        let Some(read) = self.read_image(image, inlines[at].span) else { return false };
+        let text = |inline: &Inline| !matches!(inline.kind, InlineKind::Image(_) | InlineKind::Break(_));
+        let said = |inline: &&Inline| text(inline) && !plain_text(std::slice::from_ref(*inline)).trim().is_empty();
+        read.height > SIGN || inlines.iter().find(said).is_none()
     }
 
-    /// A picture that cannot be shown is its name, or what is said in its place.
-    pub(super) fn named(&mut self, image: &Image, style: TextStyle, rich: &mut Rich) {
+    /// A picture inside text, or what is said in its place if it cannot be shown.
+    pub(super) fn sign(&mut self, image: &Image, span: Span, style: TextStyle, rich: &mut Rich) {
+        let Some(read) = self.read_image(image, span) else { return self.named(image, style, rich) };
+        let ratio = read.width / read.height;
+        let (height, below) = if read.height <= SIGN {
+            (SIGN_HEIGHT, SIGN_BELOW)
+        } else {
+            // Its top stands level with the letters beside it.
+            let height = (read.height / EM).min(CELL.1).min(CELL.0 / ratio);
+            (height, (height - SIGN_HEIGHT + SIGN_BELOW).max(SIGN_BELOW))
+        };
+        let kind = ObjectKind::Picture(read.index);
+        let alt = plain_text(&image.alt);
+        rich.object(Object { width: height * ratio, above: height - below, below, kind, alt }, style);
+    }
+
+    /// The name of a picture, or what is said in its place.
+    fn named(&mut self, image: &Image, style: TextStyle, rich: &mut Rich) {
         let alt = plain_text(&image.alt);
         let name = image.source.rsplit(['/', '\\']).next().unwrap_or("");
         let text = if alt.trim().is_empty() { name } else { alt.trim() };
@@ -38,43 +76,57 @@ impl Composer<'_> {
     }
 
     pub(super) fn figure(&mut self, image: &Image, span: Span, place: Place) -> Node {
-        let read = self.found(span, image).and_then(|file| self.read(&file));
-        let Some((index, pixels)) = read else {
+        let Some(read) = self.read_image(image, span) else {
             let mut rich = Rich::default();
             self.named(image, self.plain(), &mut rich);
             let content = self.paragraph(rich, Hyphens::Never);
             return Node::Text(Text { content, scale: place.scale, keep: false });
         };
-        let (wide, high) = (pixels.0 as f32, pixels.1 as f32);
-        let finest = wide * 72.0 / DPI;
         let asked = match (image.width, image.height) {
             (Some(width), _) => width as f32 * CSS_PIXEL,
-            (None, Some(height)) => height as f32 * CSS_PIXEL * wide / high,
-            (None, None) => finest,
+            (None, Some(height)) => height as f32 * CSS_PIXEL * read.width / read.height,
+            (None, None) => read.width,
         };
-        let width = asked.min(finest);
-        Node::Picture(Picture { index, width, height: width * high / wide, alt: plain_text(&image.alt) })
+        let width = asked.min(read.width);
+        let height = width * read.height / read.width;
+        Node::Picture(Picture { index: read.index, width, height, alt: plain_text(&image.alt) })
     }
 
-    fn found(&self, span: Span, image: &Image) -> Option<Arc<MediaFile>> {
-        let file = self.media.find(span.note, image).ok()?;
-        let vector = file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
-        (file.kind() == MediaKind::Picture && !vector).then_some(file)
+    /// The picture, if it is found and can be read; what is found and cannot be is told.
+    fn read_image(&mut self, image: &Image, span: Span) -> Option<Loaded> {
+        let file = self.media.find(span.note, image).ok().filter(|file| file.kind() == MediaKind::Picture)?;
+        if let Some(known) = self.read.get(&file.path) {
+            return *known;
+        }
+        let read = self.read(&file);
+        if read.is_none() {
+            let vector = file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+            let (why, help) = if vector {
+                (
+                    "is an SVG drawing, which a sheet cannot show",
+                    "save it as PNG beside it, 300 dots an inch, and show that",
+                )
+            } else {
+                ("cannot be read as a picture", "save it as PNG or JPEG")
+            };
+            let message = format!("{:?} {why}: its description stands in its place", image.source);
+            self.diagnostics.push(Diagnostic::new(Code::MissingImage, span, message).help(help));
+        }
+        self.read.insert(file.path.clone(), read);
+        read
     }
 
-    /// The picture's place in the list, and its width and height in pixels.
-    fn read(&mut self, file: &MediaFile) -> Option<(u32, (u32, u32))> {
+    fn read(&mut self, file: &MediaFile) -> Option<Loaded> {
         let mut bytes = Vec::new();
         file.open().ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
-        if let Some(at) = self.pictures.iter().position(|known| known.bytes == bytes) {
-            return Some((at as u32, (self.pictures[at].width, self.pictures[at].height)));
-        }
         let reader = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
         let (width, height) = reader.into_dimensions().ok()?;
         if width == 0 || height == 0 {
             return None;
         }
+        let finest = |pixels: u32| pixels as f32 * 72.0 / DPI;
         self.pictures.push(PictureFile { bytes, width, height });
-        Some(((self.pictures.len() - 1) as u32, (width, height)))
+        let index = (self.pictures.len() - 1) as u32;
+        Some(Loaded { index, width: finest(width), height: finest(height) })
     }
 }

@@ -117,7 +117,10 @@ impl Face {
 
     /// The glyph of a plainer sign that says the same, for signs that few fonts have.
     pub(super) fn look_alike(&self, c: char) -> Option<u16> {
-        LOOK_ALIKES.iter().find(|(sign, _)| *sign == c).and_then(|(_, plain)| self.glyph(*plain))
+        // The letters that flags are made of.
+        let letter = ('\u{1f1e6}'..='\u{1f1ff}').contains(&c).then(|| u32::from(c) - 0x1f1e6 + u32::from('A'));
+        let plain = LOOK_ALIKES.iter().find(|(sign, _)| *sign == c).map(|(_, plain)| *plain);
+        plain.or_else(|| letter.and_then(char::from_u32)).and_then(|plain| self.glyph(plain))
     }
 
     /// How far the pen moves over a glyph, as a share of the size.

@@ -129,6 +129,9 @@ impl FontBook {
         if let Some(choice) = own.iter().find(|choice| self.face(choice.font).has(c)) {
             return Some(*choice);
         }
+        if only_joins(c) {
+            return Some(own[0]);
+        }
         let slant = if look.italic { SLANT } else { 0.0 };
         if let Some(font) = self.borrow(c, look.bold) {
             return Some(Choice { font, slant });
@@ -178,6 +181,14 @@ impl FontBook {
     }
 }
 
+/// Whether a character shows nothing by itself: joiners, variation selectors, and what colours an emoji's skin.
+pub(crate) fn only_joins(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{1f3fb}'..='\u{1f3ff}'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +200,16 @@ mod tests {
             let choice = fonts.choose(Look::default(), c);
             assert!(choice.is_some_and(|choice| usize::from(choice.font.0) < face::EMBEDDED), "{c}");
         }
+    }
+
+    #[test]
+    fn joiners_and_skins_are_not_missed() {
+        let mut fonts = FontBook::new("en");
+        for c in "\u{200d}\u{fe0f}\u{1f3fd}".chars() {
+            let choice = fonts.choose(Look::default(), c).expect("some font");
+            assert!(fonts.shape(choice.font, &c.to_string(), false).width.abs() < 0.01, "{c:?}");
+        }
+        assert_eq!(fonts.missing().count(), 0);
     }
 
     #[test]

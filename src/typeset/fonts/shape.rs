@@ -106,7 +106,10 @@ impl FontBook {
         let stand_in = STAND_INS.iter().find_map(|c| face.glyph(*c));
         for glyph in glyphs.iter_mut().filter(|glyph| glyph.id == 0) {
             let sign = text[glyph.from as usize..].chars().next();
-            if let Some(id) = sign.and_then(|sign| face.look_alike(sign)).or(stand_in) {
+            if sign.is_some_and(super::only_joins) {
+                // Without a glyph and a width it is not drawn.
+                glyph.advance = 0.0;
+            } else if let Some(id) = sign.and_then(|sign| face.look_alike(sign)).or(stand_in) {
                 (glyph.id, glyph.advance) = (id, face.advance(id));
             }
         }

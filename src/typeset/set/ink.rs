@@ -141,6 +141,13 @@ impl<'p> Inker<'p> {
                 let size = size * part.width / object.width;
                 picture::strokes(formula, At { x, y: 0.0, size, color, element }, marks);
             }
+            ObjectKind::Picture(index) => {
+                let element = setter.alternative(Role::Figure, element, &object.alt);
+                let (fit, w) = (part.width / object.width, part.width * size);
+                let h = (object.above + object.below) * fit * size;
+                let shape = Shape::Picture { index: *index, w, h };
+                marks.push(Mark::of(element, x, -object.above * fit * size, shape));
+            }
             ObjectKind::Box { ticked } => {
                 let side = object.width * size;
                 let element = setter.alternative(Role::Figure, element, &object.alt);
