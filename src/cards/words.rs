@@ -3,39 +3,78 @@
 //! A code span, a formula or a picture is one word, so that no cut can fall inside it. Han and Kana are written without
 //! spaces: each of their characters is a word here, and half a word in every limit ([`count`]).
 
+use std::sync::Arc;
+
+use smol_str::{SmolStr, StrExt};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::model::{Inline, InlineKind, Span};
 
-/// A word of a line, marks of emphasis set aside.
+/// A word of a line, marks of emphasis set aside. A copy of it costs next to nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Word {
-    /// What is shown.
-    pub inline: Inline,
+    shown: Shown,
+    span: Span,
     /// Its text in lower case without the punctuation around it, for comparing.
-    pub key: String,
+    pub key: SmolStr,
     /// Whether a space stands before it.
     pub spaced: bool,
 }
 
+/// What is shown.
+#[derive(Debug, Clone, PartialEq)]
+enum Shown {
+    Text(SmolStr),
+    Code(SmolStr),
+    /// A formula, a key, a blank.
+    Whole(Arc<Inline>),
+}
+
 impl Word {
+    fn new(shown: Shown, span: Span, spaced: bool) -> Self {
+        let mut word = Self { shown, span, key: SmolStr::default(), spaced };
+        word.key = match &word.shown {
+            Shown::Text(text) => key(text),
+            Shown::Code(code) => code.clone(),
+            Shown::Whole(_) => SmolStr::new(word.text()),
+        };
+        word
+    }
+
     /// Its text as written; of code the code.
     pub(crate) fn text(&self) -> &str {
-        match &self.inline.kind {
-            InlineKind::Text(text) | InlineKind::Code(text) => text,
-            InlineKind::Math(math) => &math.tex,
-            _ => "",
+        match &self.shown {
+            Shown::Text(text) | Shown::Code(text) => text,
+            Shown::Whole(inline) => match &inline.kind {
+                InlineKind::Math(math) => &math.tex,
+                _ => "",
+            },
         }
     }
 
     /// Whether it is a code span.
     pub(crate) fn is_code(&self) -> bool {
-        matches!(self.inline.kind, InlineKind::Code(_))
+        matches!(self.shown, Shown::Code(_))
     }
 
     /// Whether it is plain text, not code, a formula or a picture.
     pub(crate) fn is_text(&self) -> bool {
-        matches!(self.inline.kind, InlineKind::Text(_))
+        matches!(self.shown, Shown::Text(_))
+    }
+
+    /// Shows another text in its place; it is compared as before. Code and formulas stay.
+    pub(crate) fn reword(&mut self, reword: impl FnOnce(&str) -> SmolStr) {
+        if let Shown::Text(text) = &mut self.shown {
+            *text = reword(text);
+        }
+    }
+
+    fn inline(&self) -> Inline {
+        match &self.shown {
+            Shown::Text(text) => Inline::text(text.as_str(), self.span),
+            Shown::Code(code) => Inline::new(InlineKind::Code(code.to_string()), self.span),
+            Shown::Whole(inline) => Inline::clone(inline),
+        }
     }
 }
 
@@ -62,22 +101,22 @@ pub(crate) fn inlines(words: &[Word]) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     for (index, word) in words.iter().enumerate() {
         let space = if word.spaced && index > 0 { " " } else { "" };
-        match (&word.inline.kind, out.last_mut()) {
-            (InlineKind::Text(text), Some(Inline { kind: InlineKind::Text(before), span })) => {
+        match (&word.shown, out.last_mut()) {
+            (Shown::Text(text), Some(Inline { kind: InlineKind::Text(before), span })) => {
                 before.push_str(space);
                 before.push_str(text);
-                *span = span.to(word.inline.span);
+                *span = span.to(word.span);
             }
-            (InlineKind::Text(text), _) => out.push(Inline::text(format!("{space}{text}"), word.inline.span)),
+            (Shown::Text(text), _) => out.push(Inline::text(format!("{space}{text}"), word.span)),
             (_, Some(Inline { kind: InlineKind::Text(before), .. })) => {
                 before.push_str(space);
-                out.push(word.inline.clone());
+                out.push(word.inline());
             }
             _ => {
                 if !space.is_empty() && !out.is_empty() {
-                    out.push(Inline::text(space, word.inline.span));
+                    out.push(Inline::text(space, word.span));
                 }
-                out.push(word.inline.clone());
+                out.push(word.inline());
             }
         }
     }
@@ -87,10 +126,8 @@ pub(crate) fn inlines(words: &[Word]) -> Vec<Inline> {
 /// A word without its capital; acronyms and names with other capitals stay.
 pub(crate) fn lowered(word: &Word) -> Word {
     let mut word = word.clone();
-    if let InlineKind::Text(text) = &mut word.inline.kind
-        && !text.chars().skip(1).any(char::is_uppercase)
-    {
-        *text = text.to_lowercase();
+    if !word.text().chars().skip(1).any(char::is_uppercase) {
+        word.reword(lower);
     }
     word
 }
@@ -125,18 +162,23 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 }
 
 /// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
-pub(crate) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> SmolStr {
     // Most words are plain, and every rule looks at every word.
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return text.to_ascii_lowercase();
+    if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return SmolStr::new(text);
     }
     let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
     let bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
     if bare.is_empty() {
-        return text.to_lowercase();
+        return lower(text);
     }
     // A letter in brackets is a mnemonic: [e]dit is edit.
-    if bare.contains(['[', ']']) { bare.replace(['[', ']'], "").to_lowercase() } else { bare.to_lowercase() }
+    if bare.contains(['[', ']']) { lower(&bare.replace(['[', ']'], "")) } else { lower(bare) }
+}
+
+/// The text in lower case.
+pub(crate) fn lower(text: &str) -> SmolStr {
+    if text.is_ascii() { text.to_ascii_lowercase_smolstr() } else { text.to_lowercase().into() }
 }
 
 #[derive(Default)]
@@ -157,7 +199,8 @@ impl Splitter {
                 InlineKind::Link(link) => self.inlines(&link.content),
                 InlineKind::Break(_) => self.space = true,
                 InlineKind::Tag(_) | InlineKind::Footnote(_) | InlineKind::Html(_) | InlineKind::Image(_) => {}
-                _ => self.push(inline.clone()),
+                InlineKind::Code(code) => self.push(Shown::Code(SmolStr::new(code)), inline.span),
+                _ => self.push(Shown::Whole(Arc::new(inline.clone())), inline.span),
             }
         }
     }
@@ -180,15 +223,12 @@ impl Splitter {
 
     fn piece(&mut self, text: &str, span: Span) {
         if !text.is_empty() {
-            self.push(Inline::text(text, span));
+            self.push(Shown::Text(SmolStr::new(text)), span);
         }
     }
 
-    fn push(&mut self, inline: Inline) {
-        let mut word = Word { inline, key: String::new(), spaced: self.space };
-        word.key = if word.is_text() { key(word.text()) } else { word.text().to_owned() };
-        self.space = false;
-        self.words.push(word);
+    fn push(&mut self, shown: Shown, span: Span) {
+        self.words.push(Word::new(shown, span, std::mem::take(&mut self.space)));
     }
 }
 

@@ -251,13 +251,15 @@ fn takes_object(subject: &Subject, words: &[Word], at: usize, many: bool) -> boo
 pub(super) fn trimmed(words: &[Word]) -> Vec<Word> {
     let mut words = words.to_vec();
     while let Some(last) = words.last_mut() {
-        let Inline { kind: InlineKind::Text(text), .. } = &mut last.inline else { break };
-        let kept = text.trim_end_matches(['.', ',', ';', '。', '，', '；', ' ']);
-        let etc = kept.len() < text.len() && matches!(kept, "etc" | "e.g" | "i.e");
-        if !etc {
-            text.truncate(kept.len());
+        if !last.is_text() {
+            break;
         }
-        if !text.is_empty() {
+        last.reword(|text| {
+            let kept = text.trim_end_matches(['.', ',', ';', '。', '，', '；', ' ']);
+            let etc = kept.len() < text.len() && matches!(kept, "etc" | "e.g" | "i.e");
+            if etc { text.into() } else { kept.into() }
+        });
+        if !last.text().is_empty() {
             break;
         }
         words.pop();

@@ -1,21 +1,23 @@
 //! Word classes of a language: lists from its file, with suffixes (`-ing`) and exceptions (`!string`, `!-ss`).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::words::Word;
 
 /// The classes of a language by name.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Classes {
-    by_name: HashMap<String, Class>,
-    numerals: HashMap<String, usize>,
+    by_name: FxHashMap<String, Class>,
+    numerals: FxHashMap<String, usize>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Class {
-    words: HashSet<String>,
+    words: FxHashSet<String>,
     suffixes: Vec<String>,
-    not_words: HashSet<String>,
+    not_words: FxHashSet<String>,
     not_suffixes: Vec<String>,
 }
 

@@ -12,8 +12,7 @@ mod template;
 mod tests;
 mod usage;
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::model::{Inline, InlineKind, Span};
@@ -35,11 +34,11 @@ const STAMP: usize = 12;
 pub(crate) struct Phrases {
     classes: Classes,
     grammar: Grammar,
-    facets: HashMap<String, usize>,
+    facets: FxHashMap<String, usize>,
     facet_rows: Vec<FacetRow>,
     headings: Vec<Heading>,
     intros: Vec<Heading>,
-    fixed: HashMap<String, Template>,
+    fixed: FxHashMap<String, Template>,
 }
 
 /// A row of the facet table.
@@ -342,11 +341,11 @@ pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
     let in_title_case = later().any(capital) && later().all(|word| capital(word) || word.text().len() <= 3);
     let in_sentence = words.len() > 1 && !in_title_case;
     let mut words = words.to_vec();
-    if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut().map(|word| &mut word.inline) {
-        let mut rest = text.chars().skip(1).peekable();
-        let article = text == "A" && in_sentence;
+    if let Some(first) = words.first_mut() {
+        let mut rest = first.text().chars().skip(1).peekable();
+        let article = first.text() == "A" && in_sentence;
         if article || rest.peek().is_some() && !rest.any(char::is_uppercase) && !in_title_case {
-            *text = text.to_lowercase();
+            first.reword(words::lower);
         }
     }
     words
@@ -361,10 +360,9 @@ fn without_remark(words: &[Word]) -> &[Word] {
 /// The words, `:` at their end taken off.
 pub(crate) fn without_colon(words: &[Word]) -> Vec<Word> {
     let mut words = words.to_vec();
-    if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.last_mut().map(|word| &mut word.inline) {
-        let length = text.trim_end_matches([':', '：']).len();
-        text.truncate(length);
-        if text.is_empty() {
+    if let Some(last) = words.last_mut().filter(|word| word.is_text()) {
+        last.reword(|text| text.trim_end_matches([':', '：']).into());
+        if last.text().is_empty() {
             words.pop();
         }
     }

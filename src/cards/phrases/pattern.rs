@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::super::words::{self, Word};
 use super::classes::Classes;
 
@@ -20,7 +22,7 @@ pub(crate) struct Pattern {
 #[derive(Debug, Clone)]
 enum Token {
     /// One of these words.
-    Literal(Vec<String>),
+    Literal(Vec<SmolStr>),
     /// One word of a class.
     One { name: String, class: String },
     /// One or more words.

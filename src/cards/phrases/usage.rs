@@ -2,7 +2,7 @@
 //!
 //! - "circumvent the GIL", "the GIL is held"  =>  the GIL;  "the GIL lock" says nothing about "GIL"
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::super::words;
 use super::Phrases;
@@ -25,7 +25,7 @@ pub(crate) struct Count {
 /// The noun phrases of a text that stand behind an article, in lower case.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Usage {
-    counts: HashMap<String, Count>,
+    counts: FxHashMap<String, Count>,
 }
 
 impl Usage {
@@ -41,7 +41,7 @@ impl Usage {
                 let article = words::key(word);
                 if article == book.grammar.the {
                     usage.phrases(&words[at + 1..], book, |count| count.the += 1);
-                } else if book.grammar.a.contains(&article) {
+                } else if book.grammar.a.iter().any(|a| article == *a) {
                     usage.phrases(&words[at + 1..], book, |count| count.a += 1);
                 }
             }
