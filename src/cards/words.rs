@@ -34,6 +34,8 @@ impl Word {
     fn new(shown: Shown, span: Span, spaced: bool) -> Self {
         let mut word = Self { shown, span, key: SmolStr::default(), spaced };
         word.key = match &word.shown {
+            // Most words are plain, and every rule looks at every word.
+            Shown::Text(text) if is_plain(text) => text.clone(),
             Shown::Text(text) => key(text),
             Shown::Code(code) => code.clone(),
             Shown::Whole(_) => SmolStr::new(word.text()),
@@ -80,7 +82,9 @@ impl Word {
 
 /// The words of a line, emphasis and links flattened.
 pub(crate) fn words(inlines: &[Inline]) -> Vec<Word> {
-    let mut splitter = Splitter::default();
+    // A word of English and the space behind it are about six bytes: most lines find room at once.
+    let length: usize = inlines.iter().map(|inline| (inline.span.end - inline.span.start) as usize).sum();
+    let mut splitter = Splitter { words: Vec::with_capacity(length / 6 + 1), space: false };
     splitter.inlines(inlines);
     splitter.words
 }
@@ -163,8 +167,7 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 
 /// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
 pub(crate) fn key(text: &str) -> SmolStr {
-    // Most words are plain, and every rule looks at every word.
-    if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+    if is_plain(text) {
         return SmolStr::new(text);
     }
     let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
@@ -176,12 +179,15 @@ pub(crate) fn key(text: &str) -> SmolStr {
     if bare.contains(['[', ']']) { lower(&bare.replace(['[', ']'], "")) } else { lower(bare) }
 }
 
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
 /// The text in lower case.
 pub(crate) fn lower(text: &str) -> SmolStr {
     if text.is_ascii() { text.to_ascii_lowercase_smolstr() } else { text.to_lowercase().into() }
 }
 
-#[derive(Default)]
 struct Splitter {
     words: Vec<Word>,
     space: bool,
@@ -207,14 +213,15 @@ impl Splitter {
 
     fn text(&mut self, text: &str, span: Span) {
         let mut start = 0;
-        for (at, c) in text.char_indices() {
-            if c.is_whitespace() || is_ideograph(c) {
-                self.piece(&text[start..at], span);
-                start = at + c.len_utf8();
-            }
+        let ends = |c: char| c.is_whitespace() || is_ideograph(c);
+        while let Some(length) = text[start..].find(ends) {
+            let at = start + length;
+            self.piece(&text[start..at], span);
+            let c = text[at..].chars().next().unwrap_or_default();
+            start = at + c.len_utf8();
             if c.is_whitespace() {
                 self.space = true;
-            } else if is_ideograph(c) {
+            } else {
                 self.piece(&text[at..start], span);
             }
         }

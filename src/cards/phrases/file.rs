@@ -159,7 +159,7 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
     for (name, phrase) in verbs.phrases {
         file.phrases.entry(name).or_insert(phrase);
     }
-    let mut facets = FxHashMap::default();
+    let mut facets = rustc_hash::FxHashMap::default();
     for (row, facet) in file.facet.iter().enumerate() {
         facets.extend(facet.words.iter().map(|label| (key(&words::of_text(label)), row)));
     }

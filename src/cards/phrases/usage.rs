@@ -35,8 +35,10 @@ impl Usage {
         if book.grammar.the.is_empty() {
             return usage;
         }
+        let mut words: Vec<&str> = Vec::new();
         for line in text.lines() {
-            let words: Vec<&str> = line.split_whitespace().collect();
+            words.clear();
+            words.extend(line.split_whitespace());
             for (at, word) in words.iter().enumerate().filter(|(_, word)| word.len() <= ARTICLE) {
                 let article = words::key(word);
                 if article == book.grammar.the {
@@ -63,11 +65,14 @@ impl Usage {
             if at > 0 {
                 phrase.push(' ');
             }
-            phrase.push_str(&name.to_lowercase());
+            phrase.push_str(&words::lower(name));
             let ends_here = name.len() < bare.len() || at + 1 == words.len();
             let next = words.get(at + 1).map(|next| words::key(next));
             if ends_here || next.is_some_and(|next| book.is_key("after_noun", &next)) {
-                add(self.counts.entry(phrase.clone()).or_default());
+                match self.counts.get_mut(&phrase) {
+                    Some(count) => add(count),
+                    None => add(self.counts.entry(phrase.clone()).or_default()),
+                }
             }
             if ends_here {
                 break;
