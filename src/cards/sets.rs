@@ -82,8 +82,7 @@ fn members(subject: &Subject, intro: &Intro, list: &List, claims: &mut Claims) -
         let Some((key, meaning)) = terms::split(subject, own).filter(|_| claims.free(item.span)) else { continue };
         let name = words::words(&key);
         let bare = terms::unmarked(&name, subject);
-        let mut mark = name[..name.len() - bare.len()].to_vec();
-        mark.iter_mut().for_each(|word| word.spaced = true);
+        let mark: Vec<Word> = name[..name.len() - bare.len()].iter().map(Word::apart).collect();
         let verb = words::words(&meaning).into_iter().next().is_some_and(|word| subject.book.is("verb_s", &word));
         let scene = subject.scene().with("A", bare).with("k", &kind).with("m", &mark);
         let phrase = match (verb, mark.is_empty()) {

@@ -223,7 +223,7 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     if is_number(row) {
         // "22" is nothing, "port 22" is.
         let mut named = asked.first.clone();
-        named.extend(row.iter().cloned().map(|word| Word { spaced: true, ..word }));
+        named.extend(row.iter().map(Word::apart));
         let phrase = if book.can_say("cell_in") { "cell_in" } else { "cell_of" };
         return book.say(phrase, &scene.with("r", &named).with("A", &named));
     }

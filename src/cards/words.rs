@@ -71,6 +71,11 @@ impl Word {
         }
     }
 
+    /// The same with a space before it.
+    pub(crate) fn apart(&self) -> Self {
+        Self { spaced: true, ..self.clone() }
+    }
+
     fn inline(&self) -> Inline {
         match &self.shown {
             Shown::Text(text) => Inline::text(text.as_str(), self.span),

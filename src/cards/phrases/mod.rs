@@ -269,10 +269,9 @@ impl Phrases {
     /// "Installing Go" as "install Go", "Use Go" as "use Go".
     fn infinitive(&self, words: &[Word]) -> Vec<Word> {
         let mut words = lower_first(words);
-        if let Some(first) = words.first_mut()
-            && let InlineKind::Text(text) = &mut first.inline.kind
-        {
-            *text = self.classes.base_of_gerund(&first.key).unwrap_or_else(|| text.to_lowercase());
+        if let Some(first) = words.first_mut() {
+            let base = self.classes.base_of_gerund(&first.key);
+            first.reword(|text| base.map_or_else(|| words::lower(text), Into::into));
         }
         words
     }
