@@ -288,9 +288,8 @@ impl Phrases {
         // "A contract" has one letter in its first word, as names have: "C programs".
         if let [first, _, ..] = &mut words[..]
             && (self.grammar.a[0] == first.key || self.grammar.the == first.key)
-            && let InlineKind::Text(text) = &mut first.inline.kind
         {
-            *text = text.to_lowercase();
+            first.reword(words::lower);
         }
         words
     }
