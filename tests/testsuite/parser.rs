@@ -203,7 +203,5 @@ fn deep_nesting_keeps_its_text_and_says_so() {
 /// What fuzzing found, made small.
 #[test]
 fn what_the_fuzzer_found_stays_mended() {
-    for text in ["<table><tr><td>\nfoo\n</td></tr></td>\nfoable>"] {
-        spans::check(&parse(text));
-    }
+    spans::check(&parse("<table><tr><td>\nfoo\n</td></tr></td>\nfoable>"));
 }
