@@ -142,7 +142,7 @@ pub(super) fn folded(blocks: Vec<Block>) -> Vec<Block> {
         };
         match (before.take(), block.kind) {
             (Some(Mark::Open(frame)), BlockKind::Callout(callout)) => fold.begin(frame, callout, block.span),
-            (Some(Mark::Title), BlockKind::Paragraph(title)) => fold.title(title),
+            (Some(Mark::Title), BlockKind::Paragraph(title)) => fold.title(title, block.span),
             (_, BlockKind::Html(_)) if now.is_some() => match now {
                 Some(Mark::Close(frame)) => fold.end(frame),
                 now => before = now,
@@ -190,9 +190,13 @@ impl Folding {
         }
     }
 
-    fn title(&mut self, title: Vec<Inline>) {
-        if let Some((_, callout, _)) = self.open.last_mut() {
-            callout.title = title;
+    /// The summary that opens `<details>` is its title; any other is a line like others.
+    fn title(&mut self, title: Vec<Inline>, span: Span) {
+        let opens = self.levels.last().is_some_and(Vec::is_empty);
+        match self.open.last_mut() {
+            Some((Frame::Details, callout, _)) if opens && callout.title.is_empty() => callout.title = title,
+            _ if title.is_empty() => {}
+            _ => self.push(Block::new(BlockKind::Paragraph(title), span)),
         }
     }
 
@@ -297,6 +301,12 @@ mod tests {
     fn without_an_end_there_is_no_frame() {
         check(":::tip One\ntext\n## A\nmore", &["└─ ## A  (text)"], "One\n\ntext\n\nmore");
         check("a\n\n:::\n\nb", &[], "a\n\nb");
+    }
+
+    #[test]
+    fn a_summary_without_details_is_a_line() {
+        check("- item\n\n<summary>Said</summary>\n\n- more", &[], "- item\n\nSaid\n\n- more");
+        check("<details>\n\ntext\n\n<summary>Late</summary>", &[], "text\n\nLate");
     }
 
     #[test]

@@ -203,5 +203,10 @@ fn deep_nesting_keeps_its_text_and_says_so() {
 /// What fuzzing found, made small.
 #[test]
 fn what_the_fuzzer_found_stays_mended() {
-    spans::check(&parse("<table><tr><td>\nfoo\n</td></tr></td>\nfoable>"));
+    let found = [
+        "<table><tr><td>\nfoo\n</td></tr></td>\nfoable>",
+        ":::tip\n\n- a list\n\n<summary>Title</summary>\n\n- more",
+        "<details>\n\n- a list\n\n<summary>Title</summary>\n\n- more",
+    ];
+    found.into_iter().for_each(|text| spans::check(&parse(text)));
 }
