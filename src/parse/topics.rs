@@ -6,12 +6,13 @@ use super::lead_in::Lead;
 use super::source::Source;
 use super::{lead_in, paragraph, run_in};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Block, BlockKind, Inline, InlineKind, LeadIn, Span, Topic, TopicId, TopicKind};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, LeadIn, List, Span, Topic, TopicId, TopicKind};
 
 /// The topic of the whole note.
 pub(super) fn tree(source: &Source, blocks: Vec<Block>) -> Topic {
     let root = topic(TopicKind::Note, Vec::new(), source.span(0..0));
     let mut tree = Tree { source, open: vec![root] };
+    let blocks = outlined(blocks);
     let loose = run_in::followed_loosely(source, &blocks);
     let mut blocks = blocks.into_iter().zip(loose).peekable();
     while let Some((block, loose)) = blocks.next() {
@@ -28,6 +29,37 @@ pub(super) fn tree(source: &Source, blocks: Vec<Block>) -> Topic {
     let mut next = 0;
     number(&mut root, &mut next);
     root
+}
+
+/// Blocks with the headings taken out that open items of a list: in an outline, as Logseq keeps it, all stands in one list.
+fn outlined(blocks: Vec<Block>) -> Vec<Block> {
+    let heads = |item: &Item| matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading(..), .. }));
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block.kind {
+            BlockKind::List(list) if list.items.iter().any(heads) => {
+                let List { start, marker, tight, items } = list;
+                for item in items {
+                    match out.last_mut() {
+                        _ if heads(&item) => out.extend(item.blocks),
+                        Some(Block { kind: BlockKind::List(last), span, id })
+                            if id.is_none() && last.marker == marker =>
+                        {
+                            *span = span.to(item.span);
+                            last.items.push(item);
+                        }
+                        _ => {
+                            let span = item.span;
+                            let list = List { start, marker, tight, items: vec![item] };
+                            out.push(Block::new(BlockKind::List(list), span));
+                        }
+                    }
+                }
+            }
+            kind => out.push(Block { kind, span: block.span, id: block.id }),
+        }
+    }
+    out
 }
 
 fn topic(kind: TopicKind, title: Vec<Inline>, span: Span) -> Topic {

@@ -5,7 +5,7 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use super::STDIN;
 
 /// Any of these makes a folder a root.
-const MARKS: [&str; 3] = ["recto.lock", "recto.toml", ".obsidian"];
+const MARKS: [&str; 4] = ["recto.lock", "recto.toml", ".obsidian", "logseq/config.edn"];
 
 /// Where a run takes place.
 #[derive(Debug, Clone, PartialEq, Eq)]

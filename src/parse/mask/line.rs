@@ -93,6 +93,17 @@ pub(super) fn is_layout(text: &[u8]) -> bool {
         || [&b"'"[..], b"\"", b"';", b"\";"].into_iter().any(imports)
 }
 
+/// `id:: …`, `collapsed:: …`, drawers, dates of tasks and frames of Logseq: what the tool keeps for itself.
+pub(super) fn is_outline_mark(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    let starts = |marks: &[&[u8]]| marks.iter().any(|mark| text.starts_with(mark));
+    let drawer =
+        starts(&[b":LOGBOOK:", b":END:", b"CLOCK: [", b"SCHEDULED: <", b"DEADLINE: <", b"#+BEGIN_", b"#+END_"]);
+    let folded = text == b"collapsed:: true" || text == b"collapsed:: false";
+    let named = text.strip_prefix(b"id:: ").is_some_and(|id| id.len() == 36 && id[8] == b'-');
+    drawer || folded || named
+}
+
 /// `[label]: destination`, which names a link and is no text; footnotes are.
 pub(super) fn is_reference_definition(text: &[u8]) -> bool {
     text.first() == Some(&b'[')

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::inline::Inlines;
 use super::line::{
-    Prefix, closes_fence, is_heading, is_layout, is_reference_definition, opens_fence, refuses_underline, underlines,
+    Prefix, closes_fence, is_heading, is_layout, is_outline_mark, is_reference_definition, opens_fence,
+    refuses_underline, underlines,
 };
 use super::lists::{Raised, Turn, drawn_bullet, is_label_between};
 use super::{BLANK, Region, RegionKind};
@@ -138,6 +139,12 @@ impl Scanner<'_> {
             self.paragraph = None;
             self.in_list &= prefix.marker || prefix.indent > 1;
             self.after_blank = true;
+            return end + 1;
+        }
+        if is_outline_mark(text) {
+            self.found
+                .regions
+                .push(Region { kind: RegionKind::Comment, bytes: from..from + text.trim_ascii_end().len() });
             return end + 1;
         }
         if self.opens_box(prefix, text, end) {
