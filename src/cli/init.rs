@@ -35,6 +35,9 @@ pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
         return Err(Usage("init makes recto.lock: --no-lock and --locked have no place here".into()).into());
     }
     let write = !session.global.dry_run;
+    if folder.is_file() {
+        return Err(Usage(format!("{folder} is a file; init takes a folder")).into());
+    }
     let folder = if folder == "." { Utf8PathBuf::new() } else { folder };
     for (path, text) in
         [(folder.join(config::FILE), wanted_config(&folder)?), (folder.join(".gitattributes"), attributes(&folder)?)]

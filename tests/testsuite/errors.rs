@@ -181,9 +181,18 @@ fn names_that_differ_in_case_only_and_very_long_ones() {
 #[test]
 fn wrong_usage_is_code_2() {
     let vault = vault();
-    for wrong in
-        ["nonsense", "deck --nonsense", "csv -o - --format json", "build -", "deck --select python", "build --only dek"]
-    {
+    for wrong in [
+        "nonsense",
+        "deck --nonsense",
+        "csv -o - --format json",
+        "build -",
+        "deck --select python",
+        "build --only dek",
+        "sheet --paper a4x",
+        "sheet --columns 99",
+        "sheet --size 0",
+        "init recto.toml",
+    ] {
         vault.run(wrong).fails(2);
     }
     vault.run("check --deny unresolved-lnik").fails(2).stderr_has("did you mean `unresolved-link`?");
@@ -198,6 +207,18 @@ fn an_error_in_the_configuration_names_line_and_nearest_key() {
     assert!(run.stdout.is_empty());
     let json = vault.run("deck --format json").fails(1).stdout;
     assert!(json.contains("\"code\":\"bad-config\"") && json.contains("\"line\":3"), "{json}");
+}
+
+#[test]
+fn every_dependency_says_why_it_is_there() {
+    let read = |name: &str| std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name));
+    let manifest: toml::Table = read("Cargo.toml").expect("read").parse().expect("TOML");
+    let reasons = read("ARCHITECTURE.md").expect("read");
+    for table in ["dependencies", "dev-dependencies"] {
+        for name in manifest[table].as_table().expect("a table").keys() {
+            assert!(reasons.contains(&format!("`{name}`")), "ARCHITECTURE.md gives no reason for {name}");
+        }
+    }
 }
 
 /// What a run forgot beside its outputs.
