@@ -66,6 +66,14 @@ fn our_own_notes_import_clean_and_in_order() {
     let due: Vec<_> = notes.iter().map(|note| note["cards"][0]["due"].as_i64()).collect();
     assert!(due.is_sorted(), "new cards come in the order of the notes: {due:?}");
     assert!(report["tags"].as_array().is_some_and(|tags| tags.contains(&"python".into())));
+    let explained: Value = serde_json::from_str(&vault.run("explain . --format json").ok().stdout).expect("JSON");
+    let mut decks = std::collections::BTreeMap::<&str, u64>::new();
+    for card in explained["cards"].as_array().expect("cards") {
+        *decks.entry(card["deck"].as_str().expect("a name")).or_default() += 1;
+    }
+    assert_eq!(report["decks"], serde_json::json!(decks), "each card of `explain`, in its deck");
+    let media: Vec<_> = report["media"].as_array().expect("media").iter().filter_map(Value::as_str).collect();
+    assert!(matches!(media[..], [venn] if venn.starts_with("venn-")), "{media:?}");
 }
 
 #[test]

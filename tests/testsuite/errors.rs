@@ -221,6 +221,20 @@ fn every_dependency_says_why_it_is_there() {
     }
 }
 
+#[test]
+fn a_wrong_value_in_the_configuration_has_its_line() {
+    let vault = vault();
+    let says = |line: &str, words: &str| {
+        vault.write("recto.toml", format!("[sheet]\n{line}\n").as_bytes());
+        vault.run("sheet notes").fails(1).stderr_has(words).stderr_has("recto.toml:2:");
+    };
+    says("paper = \"a9x\"", "no paper is called `a9x`: a3, a4");
+    says("columns = 99", "unknown value `99`, expected one of `auto`, `1`");
+    says("by = \"nope\"", "unknown value `nope`, expected one of `note`");
+    vault.write("recto.toml", b"[sheet]\ncolumns = 3\n");
+    vault.run("sheet notes").ok();
+}
+
 /// What a run forgot beside its outputs.
 pub fn leftovers(vault: &Vault) -> Vec<String> {
     let walk = ignore::WalkBuilder::new(vault.path("")).hidden(false).build().flatten();
