@@ -27,6 +27,40 @@ fn every_command_works() {
     }
 }
 
+#[test]
+fn the_makefile_and_the_hook_of_the_guide_work() {
+    let page = std::fs::read_to_string(root().join("docs/batch.md")).expect("the page");
+    let block = |opening: &str| {
+        let after = page.split(&format!("```{opening}")).nth(1).expect("a block");
+        after.split("```").next().expect("its end").trim_start().to_owned()
+    };
+    let vault = Vault::copy_of("notes").note("Makefile", &block("make")).note("notes/a.md", "# A\n\n## What\nso\n");
+    vault.write(".git/hooks/pre-commit", format!("#!/bin/sh\n{}", block("sh\n#!/bin/sh")).as_bytes());
+    let shell = |script: &str| {
+        let binary = Path::new(env!("CARGO_BIN_EXE_recto")).parent().expect("a folder");
+        let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", script]).current_dir(vault.path("")).env("PATH", path).output().expect("a shell")
+    };
+    if !shell("make --version && git --version").status.success() {
+        println!("skipped: no make or no git here");
+        return;
+    }
+    let made = shell("make && make");
+    assert!(String::from_utf8_lossy(&made.stdout).contains("up to date"), "{made:?}");
+    let commit = "git -c user.name=A -c user.email=a@example.org commit -qm message";
+    let first = shell(&format!(
+        "git init -q . && chmod +x .git/hooks/pre-commit && git add notes/a.md && {commit} && git ls-files"
+    ));
+    assert!(String::from_utf8_lossy(&first.stdout).contains("recto.lock"), "the lock goes with the notes: {first:?}");
+    vault.write("notes/a.md", b"# A\n\n## What\n```py\nopen\n");
+    let second = shell(&format!("git add notes/a.md && {commit}"));
+    assert!(
+        !second.status.success() && String::from_utf8_lossy(&second.stderr).contains("unclosed-fence"),
+        "{second:?}"
+    );
+}
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
