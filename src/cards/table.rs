@@ -133,7 +133,8 @@ fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
 /// Whether a column of three or more holds remarks on the others; they stand in the row.
 fn is_remark(subject: &Subject, table: &Table, column: usize) -> bool {
     let header = header_of(&table.header[column]);
-    table.header.len() > 2 && matches!(&header[..], [only] if subject.book.is("label", only))
+    let aside = |word: &Word| subject.book.is("label", word) && !subject.book.is("instances", word);
+    table.header.len() > 2 && matches!(&header[..], [only] if aside(only))
 }
 
 /// Whether a cell says something short enough to be asked.
@@ -215,7 +216,11 @@ fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
 fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     let (book, row, header) = (subject.book, &asked.row, &asked.header);
     let scene = subject.scene().with("r", row).with("c", header);
-    if asked.first.is_empty() || contrast::is_operand(subject, header) {
+    if matches!(&header[..], [only] if book.is("instances", only)) {
+        return book.say("examples", &Scene { topic: row, ..scene });
+    }
+    let pair = asked.table.header.len() == 2;
+    if asked.first.is_empty() && !pair || contrast::is_operand(subject, header) {
         let scene = Scene { topic: header, ..scene };
         let at = row.first().is_some_and(|word| book.is("preposition", word)) && book.can_say("cell_at");
         return book.say(if at { "cell_at" } else { "cell" }, &scene);
@@ -229,7 +234,13 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     }
     let noun = is_noun(subject, header) && !is_mark(subject, &asked.said) || !book.can_say("cell_in");
     let topic = if noun { header } else { row };
-    book.say(if noun { "cell_of" } else { "cell_in" }, &Scene { topic, ..scene }.with("A", row))
+    let proper = header.first().is_some_and(|word| book.is("proper", word));
+    let phrase = match (noun, proper) {
+        (true, _) => "cell_of",
+        (false, true) => "cell_named",
+        (false, false) => "cell_in",
+    };
+    book.say(phrase, &Scene { topic, ..scene }.with("A", row))
 }
 
 /// Whether a header is a noun that "What is the … of X?" can hold: a known one, or a word that looks like no other.
@@ -275,7 +286,9 @@ fn columns(subject: &Subject, table: &Table) -> Vec<Draft> {
         let cells: Vec<&TableCell> =
             table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| asks(subject, cell)).collect();
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
-        if name.is_empty() || cells.len() < 2 {
+        // The labels are what the other columns are asked of.
+        let labels = column == 0 && table.header.len() > 1 && !contrast::is_operand(subject, &name);
+        if labels || name.is_empty() || cells.len() < 2 {
             continue;
         }
         let span = first.span.to(last.span);

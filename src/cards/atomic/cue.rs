@@ -26,6 +26,8 @@ const NAME: usize = 8;
 const LONGEST: usize = 16;
 /// A preposition with at most so many words is a phrase.
 const PHRASE: usize = 6;
+/// In an item of more words nobody finds the code span.
+const STATEMENT: usize = 12;
 /// So many words must stand around a code span that is hidden.
 const AROUND: usize = 2;
 
@@ -151,7 +153,7 @@ fn is_unit(subject: &Subject, word: &Word) -> bool {
 fn code(said: &[Word]) -> Option<Range<usize>> {
     let mut places = (0..said.len()).filter(|&at| !said[at].is_text());
     let at = places.next().filter(|&at| at > 0)?;
-    (places.next().is_none() && said.len() > AROUND && words::count(&words::text(said)) <= LONGEST)
+    (places.next().is_none() && said.len() > AROUND && words::count(&words::text(said)) <= STATEMENT)
         .then_some(at..at + 1)
 }
 

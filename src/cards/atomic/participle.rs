@@ -26,8 +26,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let scene = unit.scene().with("v", &[lowered(verb)]).with("p", std::slice::from_ref(preposition));
     let is = |class: &str, place: usize| unit.is(class, place);
     if let Some(modal) = modal {
+        let else_ = (0..at).any(|at| is("furthermore", at));
+        let phrase = if else_ { "how_else_can" } else { "how_can" };
         return is("in_way", at + 1)
-            .then(|| unit.ask(9, "how_can", &scene.with("m", &[lowered(modal)]), rest))
+            .then(|| unit.ask(9, phrase, &scene.with("m", &[lowered(modal)]), rest))
             .flatten();
     }
     if is("used", at) && is("used_for_on", at + 1) {
@@ -73,6 +75,14 @@ mod tests {
         check("## Sessions\n- stored in a signed cookie\n- x", "Where are Sessions stored? => in a signed cookie");
         check("## Indexes\n- based on balanced trees\n- x", "What are Indexes based on? => balanced trees");
         check("## Hooks\n- can be written as plain functions\n- x", "How can Hooks be written? => as plain functions");
+    }
+
+    #[test]
+    fn another_way_in_parentheses() {
+        check(
+            "## Hooks\n- usually written as classes\n- (also can be written as plain functions)",
+            "How else can Hooks be written? => as plain functions",
+        );
     }
 
     #[test]

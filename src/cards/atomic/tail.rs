@@ -29,8 +29,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if !lone && !is_subject(unit, subject) {
         return None;
     }
-    let start = start(unit, verb)?;
+    let mut start = start(unit, verb)?;
     let end = end(unit, start)?;
+    // "is done at […]" says more of one word than "is done […]" of two, but one plain word is no answer.
+    start -= usize::from(end - start == 1 && unit.is("particle_verb", start - 1) && start > verb + 1);
     let (shown, rest) = (&unit.words[..start], &unit.words[end..]);
     let hidden = trimmed(&unit.words[start..end]);
     if !worth_asking(unit, &hidden) || !balanced(shown) || !balanced(&hidden) {

@@ -83,7 +83,7 @@ fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &m
         return;
     }
     for sentence in sentences {
-        let words = without_label(subject, words::words(&sentence));
+        let words = bare(without_label(subject, words::words(&sentence)));
         // A row that is no table to the parser is no sentence either.
         let row = words.iter().any(|word| word.is_text() && word.text().starts_with('|'));
         let Some(span) = span_of(&sentence).filter(|_| !words.is_empty() && !row) else { continue };
@@ -124,6 +124,23 @@ fn boundary(text: &str, at: usize) -> Option<usize> {
     let abbreviation = word.ends_with('.') && (stem.len() < 2 || stem.contains('.'));
     let next = text[at..].trim_start().chars().next();
     (!abbreviation && next.is_none_or(char::is_uppercase)).then_some(space.len_utf8())
+}
+
+/// The words of a line that stands in parentheses as a whole, without them.
+fn bare(words: Vec<Word>) -> Vec<Word> {
+    let mut inside = words.clone();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return words };
+    if words.len() < 3 || !first.text().starts_with('(') || !last.text().ends_with(')') || first.text().starts_with("((") {
+        return words;
+    }
+    if let Some(InlineKind::Text(text)) = inside.first_mut().map(|word| &mut word.inline.kind) {
+        text.remove(0);
+    }
+    if let Some(InlineKind::Text(text)) = inside.last_mut().map(|word| &mut word.inline.kind) {
+        text.pop();
+    }
+    let torn = inside.iter().any(|word| word.text().is_empty()) || !balanced(&inside);
+    if torn { words } else { inside }
 }
 
 /// The words behind `random note:`.

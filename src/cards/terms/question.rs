@@ -1,0 +1,164 @@
+//! How a term asks: by what it is, by how its meaning begins, and as its siblings do.
+//!
+//! - **mutex**: a lock that …            =>  What is a mutex?
+//! - Austria: Vienna, under Capitals     =>  **Capitals**: **Austria**?
+//! - Nucleus: contains DNA               =>  What does Nucleus do?
+//! - 1791: flight to Varennes            =>  **1791**: what happened?
+
+use crate::cards::phrases::Scene;
+use crate::cards::subject::Subject;
+use crate::cards::words::{self, Word};
+use crate::model::Inline;
+
+use super::unmarked;
+
+/// A meaning of at most this many words may be a name.
+const NAME: usize = 3;
+/// Members of an enumeration have at most this many words.
+const LISTED: usize = 2;
+
+/// How the terms of a list ask: all alike, as a mixture reads like chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "What is X?"
+    What,
+    /// "**Capitals**: **Austria**?"
+    Terse,
+}
+
+/// The form for the terms with these meanings: terse where most of them only name.
+pub(super) fn form(meanings: impl Iterator<Item = Vec<Word>>) -> Form {
+    let names: Vec<bool> = meanings.map(|meaning| only_names(&meaning)).collect();
+    if names.iter().filter(|&&name| name).count() * 2 > names.len() { Form::Terse } else { Form::What }
+}
+
+/// How a term asks: by what it is, and by how its meaning begins.
+pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word], form: Form) -> Vec<Inline> {
+    let book = subject.book;
+    let name = without_number(name);
+    let bare = unmarked(name, subject);
+    let (mark, key) = (name.len() - bare.len(), bare);
+    let scene = subject.scene().with("v", key).with("A", name);
+    if is_date(subject, key) && book.can_say("dated") {
+        return book.say("dated", &scene);
+    }
+    if let Some(question) = as_deed(subject, key, meaning, mark) {
+        return question;
+    }
+    let verb = |word: &Word| {
+        ["verb_s", "finite_s", "finite_s_or_noun", "command", "finite_base"].iter().any(|class| book.is(class, word))
+    };
+    let verb_first = meaning.len() > 1 && meaning.first().is_some_and(|word| verb(word) && !word.is_code());
+    let is_code = key.len() == 1 && (key[0].is_code() || book.is("codelike", &key[0]));
+    if is_code && verb_first {
+        return book.say("does", &scene);
+    }
+    if key.iter().skip(1).any(|word| book.is("finite", word) || book.is("verb_s", word)) && key.len() > 2 {
+        return book.say("happens_if", &scene);
+    }
+    let facet = book.facet(key).filter(|facet| facet.name.is_empty());
+    if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &subject.scene())) {
+        return question;
+    }
+    let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
+    // A letter or two say nothing without the topic.
+    if words::text(key).chars().count() <= 2 && !is_code {
+        return book.say("term_of", &scene);
+    }
+    let many = key.last().is_some_and(|word| book.is("plural", word));
+    let does = |word: &Word| book.is("finite_s", word) || book.is("verb_s", word) || many && book.is("finite_base", word);
+    if verb_first && meaning.first().is_some_and(does) && book.can_say("deeds") {
+        return book.say("deeds", &scene);
+    }
+    if !is_code && (form == Form::Terse || !is_thing(subject, key, meaning)) && book.can_say("term_in") {
+        return book.say("term_in", &scene);
+    }
+    book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
+}
+
+/// A key that is a deed asks how it is done: `list images`, "Truncate a list".
+fn as_deed(subject: &Subject, key: &[Word], meaning: &[Word], mark: usize) -> Option<Vec<Inline>> {
+    let book = subject.book;
+    if let [only] = key {
+        let task = spelled(subject, only)?;
+        return Some(book.say(how(subject, meaning), &subject.scene().with("v", &task)));
+    }
+    let first = key.first().filter(|word| mark == 0 && book.is("command", word))?;
+    let code = meaning.iter().all(Word::is_code) && !meaning.is_empty();
+    let object = key.get(1).is_some_and(|word| book.is("particle", word) || book.is("after_verb", word));
+    let mut task = key.to_vec();
+    task[0] = words::lowered(first);
+    (code || object).then(|| book.say(how(subject, meaning), &subject.scene().with("v", &task)))
+}
+
+/// The deed that a code span names in plain words: `List all buckets`.
+fn spelled(subject: &Subject, key: &Word) -> Option<Vec<Word>> {
+    let mut said = words::of_text(key.text().trim());
+    let first = said.first_mut().filter(|first| key.is_code() && first.text().starts_with(char::is_uppercase))?;
+    *first = words::lowered(first);
+    (subject.book.is("command", first) && said.len() > 1).then_some(said)
+}
+
+/// How a deed is asked whose answer is code: with the topic, as a list of commands is of one tool, unless it is the answer.
+pub(crate) fn how(subject: &Subject, answer: &[Word]) -> &'static str {
+    let told = words::keys(answer) == words::keys(&subject.name);
+    if subject.name.is_empty() || told || !subject.book.can_say("how_in") { "how_do_you" } else { "how_in" }
+}
+
+/// What the terms are terms of: the item above them, else the title as it stands, of a facet too
+/// ("Types"; an "Introduction" is none).
+fn group_of<'s>(subject: &'s Subject, owner: &'s [Word]) -> &'s [Word] {
+    if !owner.is_empty() {
+        return owner;
+    }
+    let general = subject.facet.as_ref().is_some_and(|facet| facet.row.role == "definition");
+    if subject.title.is_empty() || general { &subject.name } else { &subject.title }
+}
+
+/// The name without `1.` in front.
+fn without_number(name: &[Word]) -> &[Word] {
+    match name {
+        [first, rest @ ..] if !rest.is_empty() && first.is_text() => {
+            let digits = first.text().trim_end_matches(['.', ')']);
+            let number = digits.len() < first.text().len() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if number { rest } else { name }
+        }
+        _ => name,
+    }
+}
+
+/// Whether a key is a date: a year, a span of years, a day or month with its year.
+fn is_date(subject: &Subject, key: &[Word]) -> bool {
+    let digits = |word: &Word| word.is_text() && word.key.starts_with(|c: char| c.is_ascii_digit());
+    let year = |word: &Word| {
+        let year: String = word.key.chars().take_while(char::is_ascii_digit).collect();
+        digits(word) && year.len() == 4 && word.key.chars().all(|c| c.is_ascii_digit() || matches!(c, '–' | '-' | '/'))
+    };
+    let era = |word: &Word| subject.book.is("era", word);
+    match key {
+        [only] => year(only),
+        [first, last] => (year(last) || digits(first)) && (era(first) || era(last) || subject.book.is("months", first)),
+        [first, middle, last] => digits(first) && year(last) && middle.key.chars().all(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+/// Whether a key names a thing that can be said to be something: not "acts on", "Cyclical", "Detecting loops".
+fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
+    let is = |class: &str, word: Option<&Word>| word.is_some_and(|word| subject.book.is(class, word));
+    let (first, last) = (key.first(), key.last());
+    let relation = is("preposition", last)
+        || is("no_noun", last)
+        || key.len() > 1 && ["verb_s", "preposition", "gerund", "adverb"].iter().any(|class| is(class, first));
+    let said = is("preposition", meaning.first())
+        || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));
+    !relation && !said
+}
+
+/// Whether a meaning only names: "Vienna", "13 h", "thyroid, lung, liver".
+fn only_names(meaning: &[Word]) -> bool {
+    let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
+    let listed = commas > 0 && meaning.len() <= (commas + 1) * LISTED;
+    let name = |word: &Word| word.is_text() && word.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    listed || (1..=NAME).contains(&meaning.len()) && meaning.iter().all(name)
+}
