@@ -75,7 +75,12 @@ fn looks_like_a_set(subject: &Subject, list: &List) -> bool {
     let items: Vec<Vec<Word>> = list.items.iter().map(|item| words::words(parts(item).0)).collect();
     let longer = |most: usize| items.iter().filter(move |said| words::count(&words::text(said)) > most).count();
     let cued = items.iter().filter(|said| cue::hidden(subject, said, false).is_some_and(|range| range.start > 0));
-    items.len() > 2 && longer(MEMBER) * 3 <= items.len() && longer(MEMBER * 2) == 0 && cued.count() * 4 <= items.len()
+    let index = list.items.iter().all(|item| is_link(parts(item).0));
+    !index
+        && items.len() > 2
+        && longer(MEMBER) * 3 <= items.len()
+        && longer(MEMBER * 2) == 0
+        && cued.count() * 4 <= items.len()
 }
 
 fn lists(subject: &Subject, asked: &Asked, open: &mut Open, cards: &mut Vec<Draft>) {
@@ -105,7 +110,8 @@ fn notes(subject: &Subject, asked: &Asked, open: &mut Open) -> Vec<Draft> {
     let items = &asked.list.items;
     let links = items.iter().filter(|item| is_pointer(parts(item).0)).count();
     let script = items.iter().all(|item| is_code(parts(item).0));
-    if items.len() < 2 || links * 2 > items.len() || script {
+    let index = !asked.set && items.iter().all(|item| is_link(parts(item).0));
+    if items.len() < 2 || links * 2 > items.len() || script || index || is_filler(items) {
         return Vec::new();
     }
     let set = asked.set && items.len() <= MOST;
@@ -160,7 +166,10 @@ fn blanked(
     number: u32,
 ) -> Option<Vec<Inline>> {
     let said = words::words(own);
-    let range = cue::hidden(subject, &said, set)?;
+    let range = cue::hidden(subject, &said, set).filter(|range| !is_link(own) || range.len() == said.len())?;
+    if said.first().is_some_and(|first| subject.book.is("weak_opening", first)) {
+        return None;
+    }
     let answer = words::keys(&said[range.clone()]);
     let told = |line: &[String]| !answer.is_empty() && line.windows(answer.len()).any(|window| window == answer);
     let mut rest = words::keys(&said[..range.start]);
@@ -237,6 +246,21 @@ fn is_pointer(own: &[Inline]) -> bool {
         Target::Topic(topic) => topic.note == span.note && inlines.next().is_none(),
         Target::Unresolved(_) => false,
     }
+}
+
+/// Whether items differ in nothing but a number: "Item 1", "Item 2" show what a list looks like.
+fn is_filler(items: &[Item]) -> bool {
+    let bare = |item: &Item| {
+        let text = words::text(&words::words(parts(item).0));
+        text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>()
+    };
+    let first = items.first().map(bare).unwrap_or_default();
+    first.contains(char::is_alphabetic) && items.iter().all(|item| bare(item) == first)
+}
+
+/// Whether an item is a link and nothing else; a list of such under no intro is an index.
+fn is_link(own: &[Inline]) -> bool {
+    matches!(own, [Inline { kind: InlineKind::Link(_), .. }])
 }
 
 /// Whether an item is code and nothing else; a list of such is a script.

@@ -26,6 +26,8 @@ const NAME: usize = 8;
 const LONGEST: usize = 16;
 /// A preposition with at most so many words is a phrase.
 const PHRASE: usize = 6;
+/// "Compile time" is a name: so few words need an object to be a deed.
+const NAMED: usize = 3;
 /// In an item of more words nobody finds the code span.
 const STATEMENT: usize = 12;
 /// So many words must stand around a code span that is hidden.
@@ -173,7 +175,7 @@ fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
         && ["after_verb", "plural", "particle_verb", "infinitive"].iter().any(|class| is(class, next))
         || said.get(next).is_some_and(Word::is_code);
     let verb = is("finite_s", at)
-        || is("finite_base", at) && !is("finite_base", next)
+        || is("finite_base", at) && (object || said.len() > NAMED) && !is("finite_base", next)
         || is("participle", at) && (is("particle_verb", next) || is("infinitive", next))
         || object && ["finite_s_or_noun", "finite_base_any", "command", "gerund"].iter().any(|class| is(class, at));
     if verb {

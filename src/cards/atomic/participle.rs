@@ -28,9 +28,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if let Some(modal) = modal {
         let else_ = (0..at).any(|at| is("furthermore", at));
         let phrase = if else_ { "how_else_can" } else { "how_can" };
-        return is("in_way", at + 1)
-            .then(|| unit.ask(9, phrase, &scene.with("m", &[lowered(modal)]), rest))
-            .flatten();
+        return is("in_way", at + 1).then(|| unit.ask(9, phrase, &scene.with("m", &[lowered(modal)]), rest)).flatten();
     }
     if is("used", at) && is("used_for_on", at + 1) {
         return unit.ask(9, "used_for", &scene, after);

@@ -15,7 +15,7 @@ const LONGEST: usize = 16;
 /// A clause of fewer words is no answer.
 const SHORTEST_CLAUSE: usize = 3;
 /// Of an answer of so few words a pronoun is the half.
-const POINTS: usize = 4;
+const POINTS: usize = 6;
 /// A parenthesis of more words explains, and is no part of the truth (cards.md).
 const ASIDE: usize = 8;
 
@@ -60,7 +60,9 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 /// Where the blank begins: behind the verb, its adverbs, a participle and the preposition that belongs to it.
 fn start(unit: &Unit, verb: usize) -> Option<usize> {
     let all = unit.words.len();
-    let more = |at: usize| at + 1 < all && !unit.words[at + 1].text().starts_with('(');
+    let more = |at: usize| {
+        at + 1 < all && !unit.words[at + 1].text().starts_with('(') && !unit.words[at].text().ends_with([',', ';'])
+    };
     let mut at = (verb + 1..all).find(|&at| !unit.is("adverb", at))?;
     // Behind an auxiliary the verb itself is shown too, as it tells what is asked.
     let infinitive = unit.is("finite_aux", verb) && unit.is("finite_base_any", at);
@@ -84,7 +86,10 @@ fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     let book = unit.subject.book;
     let Some(first) = subject.first() else { return false };
     let first_said = subject.iter().find(|word| !book.is("adverb", word)).unwrap_or(first);
-    let nobody = book.is("nobody", first_said)
+    // A sign such as (+) is about nobody.
+    let sign = first.is_text() && !first.text().contains(char::is_alphanumeric);
+    let nobody = sign
+        || book.is("nobody", first_said)
         || subject.iter().any(|word| ["elsewhere", "you"].iter().any(|class| book.is(class, word)));
     let verb = subject.iter().position(|word| !book.is("adverb", word)).unwrap_or(0);
     let imperative = unit.is("finite_base", verb)

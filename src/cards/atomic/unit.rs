@@ -130,7 +130,11 @@ fn boundary(text: &str, at: usize) -> Option<usize> {
 fn bare(words: Vec<Word>) -> Vec<Word> {
     let mut inside = words.clone();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return words };
-    if words.len() < 3 || !first.text().starts_with('(') || !last.text().ends_with(')') || first.text().starts_with("((") {
+    if words.len() < 3
+        || !first.text().starts_with('(')
+        || !last.text().ends_with(')')
+        || first.text().starts_with("((")
+    {
         return words;
     }
     if let Some(InlineKind::Text(text)) = inside.first_mut().map(|word| &mut word.inline.kind) {

@@ -15,9 +15,9 @@ use super::piece::{PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{CardKind, Rule, sentence};
+use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 use question::Form;
 pub(crate) use question::how;
-use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 
 /// A term has at most this many words; more is a clause.
 const LONGEST: usize = 8;

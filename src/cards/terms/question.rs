@@ -49,7 +49,8 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         ["verb_s", "finite_s", "finite_s_or_noun", "command", "finite_base"].iter().any(|class| book.is(class, word))
     };
     let verb_first = meaning.len() > 1 && meaning.first().is_some_and(|word| verb(word) && !word.is_code());
-    let is_code = key.len() == 1 && (key[0].is_code() || book.is("codelike", &key[0]));
+    let sign = |word: &Word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric());
+    let is_code = key.iter().all(sign) || key.len() == 1 && book.is("codelike", &key[0]);
     if is_code && verb_first {
         return book.say("does", &scene);
     }
@@ -66,8 +67,10 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         return book.say("term_of", &scene);
     }
     let many = key.last().is_some_and(|word| book.is("plural", word));
-    let does = |word: &Word| book.is("finite_s", word) || book.is("verb_s", word) || many && book.is("finite_base", word);
-    if verb_first && meaning.first().is_some_and(does) && book.can_say("deeds") {
+    let does =
+        |word: &Word| book.is("finite_s", word) || book.is("verb_s", word) || many && book.is("finite_base", word);
+    let thing = !key.first().is_some_and(|word| book.is("gerund", word));
+    if thing && verb_first && meaning.first().is_some_and(does) && book.can_say("deeds") {
         return book.say("deeds", &scene);
     }
     if !is_code && (form == Form::Terse || !is_thing(subject, key, meaning)) && book.can_say("term_in") {
@@ -101,7 +104,9 @@ fn spelled(subject: &Subject, key: &Word) -> Option<Vec<Word>> {
 
 /// How a deed is asked whose answer is code: with the topic, as a list of commands is of one tool, unless it is the answer.
 pub(crate) fn how(subject: &Subject, answer: &[Word]) -> &'static str {
-    let told = words::keys(answer) == words::keys(&subject.name);
+    let said = words::text(answer).to_lowercase();
+    let name = words::text(&subject.name).to_lowercase();
+    let told = !said.is_empty() && name.contains(said.trim_end_matches(|c: char| !c.is_alphanumeric()));
     if subject.name.is_empty() || told || !subject.book.can_say("how_in") { "how_do_you" } else { "how_in" }
 }
 
@@ -150,8 +155,8 @@ fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
     let relation = is("preposition", last)
         || is("no_noun", last)
         || key.len() > 1 && ["verb_s", "preposition", "gerund", "adverb"].iter().any(|class| is(class, first));
-    let said = is("preposition", meaning.first())
-        || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));
+    let said =
+        is("preposition", meaning.first()) || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));
     !relation && !said
 }
 
@@ -159,6 +164,7 @@ fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
 fn only_names(meaning: &[Word]) -> bool {
     let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
     let listed = commas > 0 && meaning.len() <= (commas + 1) * LISTED;
-    let name = |word: &Word| word.is_text() && word.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let name =
+        |word: &Word| word.is_text() && word.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     listed || (1..=NAME).contains(&meaning.len()) && meaning.iter().all(name)
 }
