@@ -137,11 +137,11 @@ fn bare(words: Vec<Word>) -> Vec<Word> {
     {
         return words;
     }
-    if let Some(InlineKind::Text(text)) = inside.first_mut().map(|word| &mut word.inline.kind) {
-        text.remove(0);
+    if let Some(first) = inside.first_mut() {
+        first.reword(|text| text[1..].into());
     }
-    if let Some(InlineKind::Text(text)) = inside.last_mut().map(|word| &mut word.inline.kind) {
-        text.pop();
+    if let Some(last) = inside.last_mut() {
+        last.reword(|text| text.strip_suffix(')').unwrap_or(text).into());
     }
     let torn = inside.iter().any(|word| word.text().is_empty()) || !balanced(&inside);
     if torn { words } else { inside }
