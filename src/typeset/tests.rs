@@ -162,6 +162,57 @@ fn a_tall_row_can_break() {
     assert!(pieces.iter().all(|piece| piece.height < 40.0));
 }
 
+/// The runs of a galley: text, left edge and size.
+fn runs(galley: &Galley) -> Vec<(String, f32, f32)> {
+    let marks = galley.boxes.iter().flat_map(|one| &one.pieces).flat_map(|piece| &piece.marks);
+    marks
+        .filter_map(|mark| match &mark.shape {
+            Shape::Glyphs(run) => Some((run.text.trim().to_owned(), mark.x, run.size)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_table_shrinks_before_it_cuts_words() {
+    let set = composed("## A\n\n| characteristics | responsibilities |\n|---|---|\n| a | b |\n");
+    let size_in = |column: f32| {
+        let runs = runs(&set.galley(10.0, column));
+        runs.iter().find(|(text, ..)| text == "characteristics").map(|(_, _, size)| *size)
+    };
+    let (wide, narrow) = (size_in(200.0).expect("whole"), size_in(138.0).expect("whole"));
+    assert!(narrow < wide && narrow > 0.8 * wide, "{narrow} {wide}");
+}
+
+#[test]
+fn a_table_without_room_is_set_as_records() {
+    let head: Vec<String> = (0..8).map(|at| format!("responsibility{at}")).collect();
+    let (head, rule) = (head.join(" | "), "---|".repeat(8));
+    let set = composed(&format!("## A\n\n| {head} |\n|{rule}\n{}", "| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |\n".repeat(2)));
+    let runs = runs(&set.galley(7.5, 180.0));
+    for at in 0..8 {
+        let label = format!("responsibility{at}");
+        assert_eq!(runs.iter().filter(|(text, ..)| *text == label).count(), 2, "{label} beside each of its cells");
+    }
+}
+
+#[test]
+fn columns_of_a_table_run_as_its_text_does() {
+    let set = composed("## A\n\n| אבג | דהו |\n|---|---|\n| זחט | יכל |\n");
+    let runs = runs(&set.galley(7.5, 180.0));
+    let left = |word: &str| runs.iter().find(|(text, ..)| text.chars().rev().eq(word.chars())).map(|(_, x, _)| *x);
+    assert!(left("אבג") > left("דהו"), "{runs:?}");
+}
+
+#[test]
+fn formulas_of_dots_and_in_titles_are_drawn() {
+    let set = composed(
+        "# The $\\vdots$ of it\n\n## $a^2$ and more\n\ntext\n\n$$\\begin{matrix} 1 \\\\ \\vdots \\\\ n \\end{matrix}$$\n",
+    );
+    assert!(set.sheet.diagnostics.is_empty(), "{:?}", set.sheet.diagnostics);
+    check_geometry(&set, 7.5, 150.0);
+}
+
 #[test]
 fn a_long_topic_is_a_band_over_boxes() {
     let words = "word ".repeat(900);
