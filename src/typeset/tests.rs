@@ -189,7 +189,7 @@ fn a_table_without_room_is_set_as_records() {
     let head: Vec<String> = (0..8).map(|at| format!("responsibility{at}")).collect();
     let (head, rule) = (head.join(" | "), "---|".repeat(8));
     let set = composed(&format!("## A\n\n| {head} |\n|{rule}\n{}", "| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |\n".repeat(2)));
-    let runs = runs(&set.galley(7.5, 180.0));
+    let runs = runs(&set.galley(7.5, 120.0));
     for at in 0..8 {
         let label = format!("responsibility{at}");
         assert_eq!(runs.iter().filter(|(text, ..)| *text == label).count(), 2, "{label} beside each of its cells");

@@ -45,7 +45,7 @@ impl Setter<'_> {
         if headed {
             rows.push(start);
             self.row(table, &table.header, grid, element, (Kind::Header, Pads::BOTH));
-            self.column.hold = 1;
+            self.column.hold = if table.rows.len() > 2 { 2 } else { 1 };
         }
         for (at, row) in table.rows.iter().enumerate() {
             let last = at + 1 == table.rows.len();

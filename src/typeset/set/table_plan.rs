@@ -9,8 +9,13 @@ use crate::typeset::paper::MM;
 const SMALLEST: f32 = 0.82;
 /// But not to letters whose x is lower than this, in mm: the floor of the whole sheet.
 const X_HEIGHT: f32 = 1.2;
-/// Letters that a column holds whose words are cut; narrower, rows are set as records. Chosen by eye: a name of two words.
-const NARROWEST: f32 = 12.0;
+/// Letters that a column holds whose words are cut; narrower, rows are set as records.
+const NARROWEST: f32 = 4.0;
+/// Columns with cut words stay if they take less than this share of the records' lines. Chosen by eye: a table is looked
+/// up faster than records are, unless it is a ladder of syllables.
+const LADDER: f32 = 0.6;
+/// Share of the width that a record's cells have beside their headers.
+const BESIDE: f32 = 0.7;
 /// Average width of a letter, in em.
 const LETTER: f32 = 0.45;
 /// A cell of several words is as wide as this at least, in em: about three letters of Chinese.
@@ -59,8 +64,13 @@ pub(super) fn plan(table: &Table, room: Room) -> Option<Plan> {
         return Some(balanced(table, &cut, widths, scale, room));
     }
     let widths = columns::squeezed(&sized(&cut, size), room.width);
+    if table.records {
+        return Some(Plan { scale, widths });
+    }
     let widest = widths.iter().copied().fold(0.0, f32::max);
-    (widest >= NARROWEST * LETTER * size || table.records).then_some(Plan { scale, widths })
+    let records = table.rows.iter().flatten().map(|cell| lines_in(cell, BESIDE * room.width / full)).sum::<usize>();
+    let ladder = height(table, &widths, size) > LADDER * records as f32;
+    (widest >= NARROWEST * LETTER * size && !ladder).then_some(Plan { scale, widths })
 }
 
 fn balanced(table: &Table, needs: &[Need], widths: Vec<f32>, scale: f32, room: Room) -> Plan {
@@ -69,12 +79,13 @@ fn balanced(table: &Table, needs: &[Need], widths: Vec<f32>, scale: f32, room: R
     if needs.iter().map(|need| need.max).sum::<f32>() <= room.width {
         return Plan { scale, widths };
     }
-    let height = |widths: &[f32]| {
-        let tallest =
-            |row: &Vec<Paragraph>| row.iter().zip(widths).map(|(cell, width)| count(cell, width / size)).max();
-        rows(table).map(|row| tallest(row).unwrap_or(1)).sum::<usize>() as f32
-    };
-    Plan { scale, widths: columns::lowest(widths, &needs, height) }
+    Plan { scale, widths: columns::lowest(widths, &needs, |widths| height(table, widths, size)) }
+}
+
+/// Lines that the rows take.
+fn height(table: &Table, widths: &[f32], size: f32) -> f32 {
+    let tallest = |row: &Vec<Paragraph>| row.iter().zip(widths).map(|(cell, width)| lines_in(cell, width / size)).max();
+    rows(table).map(|row| tallest(row).unwrap_or(1)).sum::<usize>() as f32
 }
 
 fn rows(table: &Table) -> impl Iterator<Item = &Vec<Paragraph>> {
@@ -108,9 +119,12 @@ fn content(flow: &Flow) -> (f32, f32) {
     (min.max(max.min(CELL)), max)
 }
 
-/// Lines of a cell at a width in em.
-fn count(cell: &Paragraph, width: f32) -> usize {
-    lines::greedy(&lines::unbroken(cell, width).fragments, Widths { first: width, rest: width }).len()
+/// Lines of a cell at a width in em, words wider than that being cut.
+fn lines_in(cell: &Paragraph, width: f32) -> usize {
+    let fragments = &lines::unbroken(cell, width).fragments;
+    let lines = lines::greedy(fragments, Widths { first: width, rest: width });
+    let cut = |line: std::ops::Range<usize>| (lines::natural(&fragments[line]) / width - 0.01).ceil().max(1.0) as usize;
+    lines.into_iter().map(cut).sum()
 }
 
 /// Each row as a record: a line for each cell, with its header beside it.
