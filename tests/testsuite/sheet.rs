@@ -145,7 +145,7 @@ fn the_paper_is_as_asked() {
         let side = |index: usize| told["pages"][0][index].as_f64().expect("a length").round() as i64;
         assert_eq!((side(0), side(1)), (wide, high), "{arguments}");
     }
-    vault.run("sheet rivers.md -o out.pdf --paper napkin").fails(1).stderr_has("no paper is called `napkin`");
+    vault.run("sheet rivers.md -o out.pdf --paper napkin").fails(2).stderr_has("'napkin' for '--paper");
 }
 
 #[test]
