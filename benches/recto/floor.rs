@@ -57,7 +57,8 @@ fn insert(path: &Path, texts: &[String], rows: usize) -> rusqlite::Result<()> {
     transaction.commit()
 }
 
-fn texts(vault: &Path) -> Vec<String> {
+/// The notes of the vault.
+pub(crate) fn texts(vault: &Path) -> Vec<String> {
     let walk = ignore::Walk::new(vault.join("notes")).flatten();
     let paths: Vec<PathBuf> = walk.map(ignore::DirEntry::into_path).filter(|path| path.is_file()).collect();
     paths.iter().map(|path| std::fs::read_to_string(path).expect("a note")).collect()
