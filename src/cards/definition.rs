@@ -85,7 +85,7 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
 
 /// Whether a line goes on in what stands below it: "… such that", "… satisfies".
 fn breaks_off(subject: &Subject, line: &[Inline]) -> bool {
-    words::words(line).last().is_some_and(|word| subject.book.is("breaks_off", word))
+    words::last(line).is_some_and(|word| subject.book.is("breaks_off", &word))
 }
 
 /// Whether the statements define the topic: one or two sentences that do not hang on something before.
@@ -156,7 +156,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
             .of_the_whole();
     }
     let mut facts = vec![Fact::Defined];
-    let used = words::words(&line).first().is_some_and(|word| subject.book.is("used_for", word));
+    let used = words::first(&line).is_some_and(|word| subject.book.is("used_for", &word));
     facts.extend(used.then_some(Fact::UsedFor));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
 }
@@ -197,7 +197,7 @@ pub(crate) fn verb_phrase(subject: &Subject, verb: &Word, line: &[Inline]) -> Op
         return None;
     }
     let (said, rest) = cut::verb(line, |word| book.is_key("verb_preposition", word))?;
-    let object = words::words(&rest).into_iter().next()?;
+    let object = words::first(&rest)?;
     (!book.is("no_object", &object)).then(|| (words::of_text(&said), rest))
 }
 

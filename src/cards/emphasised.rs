@@ -29,7 +29,7 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     };
     let term = words::words(term);
     let (verb, mut meaning) = cut::after_first_word(rest)?;
-    let verb = words::words(&verb).into_iter().next()?;
+    let verb = words::first(&verb)?;
     if term.is_empty() || term.len() > LONGEST || meaning.is_empty() {
         return None;
     }

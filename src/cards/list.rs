@@ -42,8 +42,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 /// Whether a line introduces the list below it: it ends in a colon, or in a verb such as "contains".
 pub(crate) fn introduces(subject: &Subject, line: &[Inline]) -> bool {
     sentence::is_intro(line)
-        || words::words(line).last().is_some_and(is_asking)
-        || words::words(line).last().is_some_and(|word| subject.book.is("list_verb", word) && word.text() == word.key)
+        || words::last(line)
+            .is_some_and(|word| is_asking(&word) || (subject.book.is("list_verb", &word) && word.text() == word.key))
         || is_bare_facet(subject, line)
 }
 

@@ -83,7 +83,7 @@ fn members(subject: &Subject, intro: &Intro, list: &List, claims: &mut Claims) -
         let name = words::words(&key);
         let bare = terms::unmarked(&name, subject);
         let mark: Vec<Word> = name[..name.len() - bare.len()].iter().map(Word::apart).collect();
-        let verb = words::words(&meaning).into_iter().next().is_some_and(|word| subject.book.is("verb_s", &word));
+        let verb = words::first(&meaning).is_some_and(|word| subject.book.is("verb_s", &word));
         let scene = subject.scene().with("A", bare).with("k", &kind).with("m", &mark);
         let phrase = match (verb, mark.is_empty()) {
             (true, true) => "member_does",
@@ -223,10 +223,7 @@ fn initials(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
 }
 
 fn spells(list: &List, letters: &str) -> bool {
-    let initials: Option<String> = list
-        .items
-        .iter()
-        .map(|item| words::words(parts(item).0).first().and_then(|word| word.key.chars().next()))
-        .collect();
+    let initials: Option<String> =
+        list.items.iter().map(|item| words::first(parts(item).0).and_then(|word| word.key.chars().next())).collect();
     (3..=7).contains(&list.items.len()) && initials.is_some_and(|initials| initials == letters)
 }

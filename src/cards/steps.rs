@@ -55,8 +55,8 @@ fn are_steps(subject: &Subject, list: &List, intro: &[Word]) -> bool {
 }
 
 fn is_deed(subject: &Subject, item: &Item) -> bool {
-    words::words(parts(item).0).first().is_some_and(|word| {
-        ["command", "gerund", "verb_s"].iter().any(|class| subject.book.is(class, word)) && !word.is_code()
+    words::first(parts(item).0).is_some_and(|word| {
+        ["command", "gerund", "verb_s"].iter().any(|class| subject.book.is(class, &word)) && !word.is_code()
     })
 }
 

@@ -1,5 +1,7 @@
 //! A topic as the rules see it: what its cards ask about, what stands above it, and its body in pieces.
 
+use smol_str::SmolStr;
+
 use super::language::{Tongue, Tongues};
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
@@ -38,7 +40,7 @@ pub(crate) struct Subject<'a> {
     /// Titles from the note down to this topic, as plain text.
     pub trail: Vec<String>,
     /// The words of those titles, as the gates compare them.
-    pub trail_keys: Vec<Vec<String>>,
+    pub trail_keys: Vec<Vec<SmolStr>>,
     /// The place of its cards: titles below the note, repeated ones numbered.
     pub place: Vec<String>,
     /// Tags of the note, the topics above and its own.

@@ -94,14 +94,38 @@ pub(crate) fn words(inlines: &[Inline]) -> Vec<Word> {
     splitter.words
 }
 
+/// The first word of a line, found without cutting the rest.
+pub(crate) fn first(line: &[Inline]) -> Option<Word> {
+    let first = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => {
+            let head = text.split_whitespace().next()?;
+            words(&[Inline::text(head, inline.span)]).into_iter().next()
+        }
+        _ => words(std::slice::from_ref(inline)).into_iter().next(),
+    };
+    line.iter().find_map(first)
+}
+
+/// The last word of a line, found without cutting the rest; what stands before it is not known.
+pub(crate) fn last(line: &[Inline]) -> Option<Word> {
+    let last = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => {
+            let tail = text.split_whitespace().next_back()?;
+            words(&[Inline::text(tail, inline.span)]).pop()
+        }
+        _ => words(std::slice::from_ref(inline)).pop(),
+    };
+    line.iter().rev().find_map(last)
+}
+
 /// The words of plain text, without a place in a source.
 pub(crate) fn of_text(text: &str) -> Vec<Word> {
     words(&[Inline::text(text, Span::default())])
 }
 
 /// The words as an answer and a text are compared, signs alone left out.
-pub(crate) fn keys(words: &[Word]) -> Vec<String> {
-    let key = |word: &Word| word.key.to_lowercase();
+pub(crate) fn keys(words: &[Word]) -> Vec<SmolStr> {
+    let key = |word: &Word| lower(&word.key);
     words.iter().map(key).filter(|key| key.chars().any(char::is_alphanumeric)).collect()
 }
 
@@ -247,6 +271,16 @@ impl Splitter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_and_the_last_word_are_those_of_the_line() {
+        for line in ["the same, again ", "数据结构", " (One) **two", "", "a\u{a0}b"] {
+            let (line, whole) = ([Inline::text(line, Span::default())], of_text(line));
+            let key = |word: &Word| word.key.clone();
+            assert_eq!(first(&line).as_ref().map(key), whole.first().map(key));
+            assert_eq!(last(&line).as_ref().map(key), whole.last().map(key));
+        }
+    }
 
     #[test]
     fn words_come_back_as_they_were() {

@@ -122,7 +122,13 @@ pub(crate) fn hang(text: &str, indent: &str) -> String {
 
 /// The parts that are not empty, with `between` in between.
 pub(crate) fn join(parts: impl Iterator<Item = String>, between: &str) -> String {
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+    let mut parts = parts.filter(|part| !part.is_empty());
+    let Some(mut out) = parts.next() else { return String::new() };
+    for part in parts {
+        out.push_str(between);
+        out.push_str(&part);
+    }
+    out
 }
 
 /// The text of raw HTML: tags and comments cut out.

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::{Open, cue, parent};
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::list::{self, introduces};
@@ -123,7 +125,7 @@ fn notes(subject: &Subject, asked: &Asked, open: &mut Open) -> Vec<Draft> {
 }
 
 fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Option<Draft> {
-    let mut lines: Vec<Vec<String>> = items.iter().map(|item| words::keys(&words::words(parts(item).0))).collect();
+    let mut lines: Vec<Vec<SmolStr>> = items.iter().map(|item| words::keys(&words::words(parts(item).0))).collect();
     lines.push(words::keys(&words::words(&asked.header)));
     let mut spans = Vec::new();
     let mut shown = Vec::new();
@@ -161,7 +163,7 @@ fn blanked(
     subject: &Subject,
     own: &[Inline],
     set: bool,
-    lines: &[Vec<String>],
+    lines: &[Vec<SmolStr>],
     at: usize,
     number: u32,
 ) -> Option<Vec<Inline>> {
@@ -171,7 +173,7 @@ fn blanked(
         return None;
     }
     let answer = words::keys(&said[range.clone()]);
-    let told = |line: &[String]| !answer.is_empty() && line.windows(answer.len()).any(|window| window == answer);
+    let told = |line: &[SmolStr]| !answer.is_empty() && line.windows(answer.len()).any(|window| window == answer);
     let mut rest = words::keys(&said[..range.start]);
     rest.extend(words::keys(&said[range.end..]));
     let elsewhere = lines.iter().enumerate().any(|(line, keys)| line != at && told(keys));

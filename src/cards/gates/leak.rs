@@ -3,6 +3,8 @@
 //! Answers of up to four words and the terms of a set are looked for as whole words. An element of the breadcrumb or the
 //! hint that gives it away is cut; a front that does is refused.
 
+use smol_str::SmolStr;
+
 use super::super::subject::Subject;
 use super::super::words::{self, Word, keys};
 use super::super::{CardKind, draft::Draft, piece::parts};
@@ -18,7 +20,7 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     if answers.is_empty() {
         return Verdict::Pass;
     }
-    let leaks = |text: &[String]| answers.iter().any(|answer| contains(text, answer));
+    let leaks = |text: &[SmolStr]| answers.iter().any(|answer| contains(text, answer));
     let before = passed.trail.len();
     let mut titles = subject.trail_keys.iter();
     passed.trail.retain(|_| titles.next().is_none_or(|title| !leaks(title)));
@@ -30,7 +32,7 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     if !passed.is_explicit() && spells_out(&passed.draft) {
         return Verdict::Refused("the answer stands in its own question");
     }
-    let fronts: Vec<Vec<String>> = lines(&passed.draft.front).iter().map(|line| keys(line)).collect();
+    let fronts: Vec<Vec<SmolStr>> = lines(&passed.draft.front).iter().map(|line| keys(line)).collect();
     let told = answers.iter().filter(|answer| fronts.iter().any(|front| contains(front, answer))).count();
     let asked_alone = answers.len() == 1 || told * 2 > answers.len();
     if told > 0 && asked_alone && !passed.is_explicit() {
@@ -63,8 +65,8 @@ fn spells_out(draft: &Draft) -> bool {
 }
 
 /// The short answers, as keys: the one answer, the terms of a set, the blanks.
-fn answers(draft: &Draft) -> Vec<Vec<String>> {
-    let found: Vec<Vec<String>> = if draft.kind == CardKind::Cloze {
+fn answers(draft: &Draft) -> Vec<Vec<SmolStr>> {
+    let found: Vec<Vec<SmolStr>> = if draft.kind == CardKind::Cloze {
         let mut blanks = Vec::new();
         draft.front.iter().for_each(|block| block_blanks(block, &mut blanks));
         blanks
@@ -78,7 +80,7 @@ fn answers(draft: &Draft) -> Vec<Vec<String>> {
     found.into_iter().filter(|answer| !answer.is_empty() && answer.len() <= LONGEST).collect()
 }
 
-fn block_blanks(block: &Block, out: &mut Vec<Vec<String>>) {
+fn block_blanks(block: &Block, out: &mut Vec<Vec<SmolStr>>) {
     match &block.kind {
         BlockKind::Paragraph(line) => line_blanks(line, out),
         BlockKind::List(list) => {
@@ -88,7 +90,7 @@ fn block_blanks(block: &Block, out: &mut Vec<Vec<String>>) {
     }
 }
 
-fn line_blanks(line: &[Inline], out: &mut Vec<Vec<String>>) {
+fn line_blanks(line: &[Inline], out: &mut Vec<Vec<SmolStr>>) {
     for inline in line {
         match &inline.kind {
             InlineKind::Cloze(cloze) => out.push(keys(&words::words(&cloze.content))),
@@ -125,6 +127,6 @@ fn without_blanks(line: &[Inline]) -> Vec<Inline> {
     line.iter().map(keep).collect()
 }
 
-fn contains(text: &[String], answer: &[String]) -> bool {
+fn contains(text: &[SmolStr], answer: &[SmolStr]) -> bool {
     !answer.is_empty() && text.windows(answer.len()).any(|window| window == answer)
 }

@@ -106,7 +106,7 @@ fn prefix(passed: &mut Passed, title: &str) {
     let mut line = vec![Inline::new(InlineKind::Strong(title), span), Inline::text(": ", span)];
     match passed.draft.front.first_mut() {
         Some(Block { kind: BlockKind::Paragraph(question), .. }) => {
-            if words::words(question).last().is_some_and(|word| word.text().ends_with('?')) {
+            if words::last(question).is_some_and(|word| word.text().ends_with('?')) {
                 lower_first(question);
             }
             line.append(question);
