@@ -97,7 +97,8 @@ fn separators(page: &Page<'_>, side: Range<usize>, remnote: bool) -> Vec<Separat
 /// Whether byte `at` stands in `{{c1::x}}`, `[k:: v]` or `(k:: v)`.
 fn in_group(text: &str, at: usize) -> bool {
     let before = &text[..at];
-    let braces = before.rfind("{{").is_some_and(|open| !before[open..].contains("}}") && text[at..].contains("}}"));
+    let open = before.matches("{{").count() > before.matches("}}").count();
+    let braces = open && text[at..].contains("}}");
     let field = before.rfind(['[', '(']).is_some_and(|open| {
         let close = if before[open..].starts_with('[') { ']' } else { ')' };
         let key = &before[open + 1..];
