@@ -8,8 +8,7 @@ use super::source::Source;
 use super::{frames, indented, joined, paragraph};
 use crate::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use crate::model::{
-    Alignment, Block, BlockKind, Code, Definition, Footnote, Inline, Item, List, ListMarker, NodeMut, Table, TableCell,
-    visit_line_mut,
+    Block, BlockKind, Code, Definition, Footnote, Inline, Item, List, ListMarker, NodeMut, visit_line_mut,
 };
 
 /// How deep blocks and inlines may nest. What is deeper keeps its text and loses its frame.
@@ -158,20 +157,7 @@ impl<'s, 't> Reader<'s, 't> {
                 return;
             }
             Tag::CodeBlock(kind) => self.code(&kind, bytes),
-            Tag::HtmlBlock => {
-                let html = self.raw(TagEnd::HtmlBlock);
-                if let Some(marks) = frames::blocks(self.source, &html, span) {
-                    out.extend(marks);
-                    return;
-                }
-                if !html.trim_start().starts_with('<') {
-                    // A label that the mask took out of the item above it.
-                    paragraph::blocks(self.source, line(self.source, bytes), span, out);
-                    return;
-                }
-                super::html::blocks(self.source, &html, span, out);
-                return;
-            }
+            Tag::HtmlBlock => return self.html(bytes, out),
             Tag::List(start) => {
                 let list = self.list(start, bytes);
                 indented::parted(self.source, list, span, out);
@@ -187,6 +173,19 @@ impl<'s, 't> Reader<'s, 't> {
             _ => return,
         };
         out.push(Block::new(kind, span));
+    }
+
+    /// Raw HTML, or a line that the mask hid behind it: a frame's, or a label's that stands between two lists.
+    fn html(&mut self, bytes: Range<usize>, out: &mut Vec<Block>) {
+        let span = self.source.span(bytes.clone());
+        let html = self.raw(TagEnd::HtmlBlock);
+        if let Some(marks) = frames::blocks(self.source, &html, span) {
+            out.extend(marks);
+        } else if html.trim_start().starts_with('<') {
+            super::html::blocks(self.source, &html, span, out);
+        } else {
+            paragraph::blocks(self.source, line(self.source, bytes), span, out);
+        }
     }
 
     fn quote(&mut self, end: TagEnd, bytes: Range<usize>) -> Block {
@@ -315,47 +314,6 @@ impl<'s, 't> Reader<'s, 't> {
         if out.contains('\r') { out.replace("\r\n", "\n") } else { out }
     }
 
-    fn table(&mut self, alignments: Vec<pulldown_cmark::Alignment>) -> BlockKind {
-        let alignments: Vec<_> = alignments.into_iter().map(alignment).collect();
-        let mut table = Table { alignments, header: Vec::new(), rows: Vec::new() };
-        let mut row = Vec::new();
-        while let Some((event, bytes)) = self.next() {
-            match event {
-                Event::Start(Tag::TableCell) => {
-                    let content = self.inlines(TagEnd::TableCell);
-                    row.push(TableCell { content, span: self.source.span(self.source.trimmed(bytes)) });
-                }
-                Event::End(TagEnd::TableHead) => {
-                    table.header = std::mem::take(&mut row);
-                    table.header.iter_mut().filter(|cell| is_ruled(cell)).for_each(|cell| cell.content.clear());
-                }
-                Event::End(TagEnd::TableRow) => {
-                    self.excess(&mut row, bytes);
-                    let row = std::mem::take(&mut row);
-                    table.rows.extend(Some(row).filter(|row| !row.iter().all(is_ruled)));
-                }
-                Event::End(TagEnd::Table) => break,
-                _ => {}
-            }
-        }
-        BlockKind::Table(table)
-    }
-
-    /// A row with more cells than the header: what GFM drops goes to its last cell.
-    fn excess(&self, row: &mut [TableCell], bytes: Range<usize>) {
-        let Some(last) = row.last_mut() else { return };
-        let from = last.span.end as usize;
-        let Some(rest) = self.source.text.get(from..bytes.end) else { return };
-        let is_frame = |sign: char| sign == '|' || sign.is_whitespace();
-        let words = rest.trim_start_matches(is_frame).trim_end_matches(is_frame);
-        if !words.is_empty() {
-            let start = from + (rest.len() - rest.trim_start_matches(is_frame).len());
-            let span = self.source.span(start..start + words.len());
-            last.content.push(Inline::text(format!(" | {words}"), span));
-            last.span = last.span.to(span);
-        }
-    }
-
     fn definitions(&mut self) -> BlockKind {
         let mut entries: Vec<Definition> = Vec::new();
         while let Some((event, bytes)) = self.next() {
@@ -380,27 +338,12 @@ impl<'s, 't> Reader<'s, 't> {
     }
 }
 
-fn alignment(from: pulldown_cmark::Alignment) -> Alignment {
-    match from {
-        pulldown_cmark::Alignment::None => Alignment::None,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Center,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
-    }
-}
-
 fn is_inline(tag: &Tag) -> bool {
     matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
 fn is_container(tag: &Tag) -> bool {
     matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
-}
-
-/// A cell of dashes, which authors write for an empty header or a line between rows.
-fn is_ruled(cell: &TableCell) -> bool {
-    let text = crate::model::plain_text(&cell.content);
-    text.trim().len() >= 2 && text.trim().chars().all(|sign| matches!(sign, '-' | ':'))
 }
 
 /// What a container is made of.

@@ -23,6 +23,7 @@ mod obsidian;
 mod paragraph;
 mod run_in;
 mod source;
+mod table;
 mod tag;
 mod task;
 mod topics;

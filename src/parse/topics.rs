@@ -33,33 +33,38 @@ pub(super) fn tree(source: &Source, blocks: Vec<Block>) -> Topic {
 
 /// Blocks with the headings taken out that open items of a list: in an outline, as Logseq keeps it, all stands in one list.
 fn outlined(blocks: Vec<Block>) -> Vec<Block> {
-    let heads = |item: &Item| matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading(..), .. }));
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block.kind {
-            BlockKind::List(list) if list.items.iter().any(heads) => {
-                let List { start, marker, tight, items } = list;
-                for item in items {
-                    match out.last_mut() {
-                        _ if heads(&item) => out.extend(item.blocks),
-                        Some(Block { kind: BlockKind::List(last), span, id })
-                            if id.is_none() && last.marker == marker =>
-                        {
-                            *span = span.to(item.span);
-                            last.items.push(item);
-                        }
-                        _ => {
-                            let span = item.span;
-                            let list = List { start, marker, tight, items: vec![item] };
-                            out.push(Block::new(BlockKind::List(list), span));
-                        }
-                    }
-                }
-            }
+            BlockKind::List(list) if list.items.iter().any(is_headed) => unlisted(list, &mut out),
             kind => out.push(Block { kind, span: block.span, id: block.id }),
         }
     }
     out
+}
+
+fn is_headed(item: &Item) -> bool {
+    matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading(..), .. }))
+}
+
+/// Sets free what stands in headed items; the items between them stay lists.
+fn unlisted(list: List, out: &mut Vec<Block>) {
+    let List { start, marker, tight, items } = list;
+    let mut run: Vec<Item> = Vec::new();
+    for item in items {
+        if !is_headed(&item) {
+            run.push(item);
+            continue;
+        }
+        out.extend(listed(std::mem::take(&mut run), List { start, marker, tight, items: Vec::new() }));
+        out.extend(item.blocks);
+    }
+    out.extend(listed(run, List { start, marker, tight, items: Vec::new() }));
+}
+
+fn listed(items: Vec<Item>, list: List) -> Option<Block> {
+    let span = items.first()?.span.to(items.last()?.span);
+    Some(Block::new(BlockKind::List(List { items, ..list }), span))
 }
 
 fn topic(kind: TopicKind, title: Vec<Inline>, span: Span) -> Topic {
