@@ -20,7 +20,7 @@ const SHOWN: usize = 20;
 /// Lines of a long span that are shown.
 const LINES: usize = 3;
 /// Bytes of a line that are shown on either side of a finding.
-const NEAR: usize = 2000;
+const NEAR: usize = 400;
 
 /// Shows findings.
 #[derive(Debug)]

@@ -41,7 +41,7 @@ pub(super) fn is_line(text: &[u8]) -> bool {
     if text.starts_with(b"<") {
         return text.eq_ignore_ascii_case(b"<aside>") || text.eq_ignore_ascii_case(b"</aside>");
     }
-    std::str::from_utf8(text).is_ok_and(|text| text.starts_with(":::") && head(text).is_some())
+    text.starts_with(b":::") && std::str::from_utf8(text).is_ok_and(|text| head(text).is_some())
 }
 
 /// Kind and title of a fence line; the kind is empty where the fence closes.
