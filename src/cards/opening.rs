@@ -69,7 +69,10 @@ fn does(subject: &Subject, said: &[Word]) -> bool {
 fn bids(subject: &Subject, said: &[Word]) -> bool {
     let book = subject.book;
     let [first, second, ..] = said else { return false };
-    let noun = ["preposition", "finite_aux", "relative_or_clause"].iter().any(|class| book.is(class, second));
+    // "Take in the args" has a particle, "access to data" a preposition.
+    let particle = book.is("particle", second) && said.get(2).is_some_and(|third| book.is("after_verb", third));
+    let noun = ["finite_aux", "relative_or_clause"].iter().any(|class| book.is(class, second))
+        || (book.is("preposition", second) && !particle);
     let object = second.is_code() || ["after_verb", "particle"].iter().any(|class| book.is(class, second));
     let verb = book.is("finite_base_any", first) || book.is("command", first);
     !noun && (book.is("deed", first) || (verb && object))

@@ -134,7 +134,8 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
         return left;
     }
     let whole = |block: &Block| subject.body().contains(block);
-    let opens = subject.body().first().zip(left.first()).is_some_and(|(first, left)| first == left);
+    let start = |block: Option<&Block>| block.map(leftover::start);
+    let opens = start(subject.body().first()) == start(left.first());
     if !opens {
         return Vec::new();
     }

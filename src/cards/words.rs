@@ -123,10 +123,10 @@ pub(crate) fn of_text(text: &str) -> Vec<Word> {
     words(&[Inline::text(text, Span::default())])
 }
 
-/// The words as an answer and a text are compared, signs alone left out.
+/// The words as an answer and a text are compared, signs alone left out; those of code apart.
 pub(crate) fn keys(words: &[Word]) -> Vec<SmolStr> {
-    let key = |word: &Word| lower(&word.key);
-    words.iter().map(key).filter(|key| key.chars().any(char::is_alphanumeric)).collect()
+    let keys = words.iter().flat_map(|word| word.key.split_whitespace());
+    keys.filter(|key| key.chars().any(char::is_alphanumeric)).map(lower).collect()
 }
 
 /// Words as inlines again, neighbouring text joined.

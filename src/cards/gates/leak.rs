@@ -32,17 +32,38 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     if !passed.is_explicit() && spells_out(&passed.draft) {
         return Verdict::Refused("the answer stands in its own question");
     }
-    let fronts: Vec<Vec<SmolStr>> = lines(&passed.draft.front).iter().map(|line| keys(line)).collect();
-    let told = answers.iter().filter(|answer| fronts.iter().any(|front| contains(front, answer))).count();
-    let asked_alone = answers.len() == 1 || told * 2 > answers.len();
-    if told > 0 && asked_alone && !passed.is_explicit() {
-        return Verdict::Refused("the answer stands in its own question");
+    if !passed.is_explicit() && tells(&passed.draft, &answers) {
+        if !cut_topic(&mut passed.draft) || tells(&passed.draft, &answers) {
+            return Verdict::Refused("the answer stands in its own question");
+        }
+        cut = true;
     }
     if cut {
-        Verdict::Repaired("what gave the answer away was cut from the breadcrumb or the hint")
+        Verdict::Repaired("what gave the answer away was cut from the breadcrumb, the hint or the question")
     } else {
         Verdict::Pass
     }
+}
+
+/// Whether the front tells the one answer, or most of a set.
+fn tells(draft: &Draft, answers: &[Vec<SmolStr>]) -> bool {
+    let fronts: Vec<Vec<SmolStr>> = lines(&draft.front).iter().map(|line| keys(line)).collect();
+    let told = answers.iter().filter(|answer| fronts.iter().any(|front| contains(front, answer))).count();
+    told > 0 && (answers.len() == 1 || told * 2 > answers.len())
+}
+
+/// Takes "**git commit**: " off a question, where one stands before it.
+fn cut_topic(draft: &mut Draft) -> bool {
+    let Some(Block { kind: BlockKind::Paragraph(line), .. }) = draft.front.first_mut() else { return false };
+    let [Inline { kind: InlineKind::Strong(_), .. }, Inline { kind: InlineKind::Text(text), .. }, ..] = &mut line[..]
+    else {
+        return false;
+    };
+    let Some(question) = text.strip_prefix(": ").filter(|question| !question.is_empty()) else { return false };
+    let mut letters = question.chars();
+    *text = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    line.remove(0);
+    true
 }
 
 /// Whether a code span or formula of the question spells the short answer out, as a part of it.
