@@ -103,7 +103,7 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
     let fits = match opening::of(subject, line) {
         Opening::Defines | Opening::Does => true,
-        Opening::Bids => is_command(subject) && is_deed(subject, &first),
+        Opening::Bids => tells_deed(subject, line),
         Opening::Says => {
             opening.len() > 1
                 && opening[1..]
@@ -138,8 +138,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
         _ => Vec::new(),
     };
     let said = words::words(&line);
-    let kind = opening::of(subject, &line);
-    if kind == Opening::Does || (kind == Opening::Bids && is_command(subject) && is_deed(subject, &said)) {
+    if tells_deed(subject, &line) {
         let one =
             answer.len() == 1 && said.len() <= ONE_DEED && !said.iter().any(|word| subject.book.is("comma", word));
         if let Some((verb, rest)) = said.first().filter(|_| one).and_then(|verb| verb_phrase(subject, verb, &line)) {
@@ -159,6 +158,15 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
     let used = words::first(&line).is_some_and(|word| subject.book.is("used_for", &word));
     facts.extend(used.then_some(Fact::UsedFor));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
+}
+
+/// Whether a line begins with what the topic does.
+pub(crate) fn tells_deed(subject: &Subject, line: &[Inline]) -> bool {
+    match opening::of(subject, line) {
+        Opening::Does => true,
+        Opening::Bids => is_command(subject) && is_deed(subject, &words::words(line)),
+        Opening::Defines | Opening::Says => false,
+    }
 }
 
 /// Whether the topic is a command or a name in a program, of which an infinitive tells the deed: "git stash: stash changes".

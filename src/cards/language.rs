@@ -13,6 +13,9 @@ use crate::text::language;
 /// So many letters tell a language. Chosen by eye on notes in two languages.
 const TELLING: usize = 24;
 
+/// A text of fewer letters in another language of the same script may be a quotation.
+const QUOTED: usize = 120;
+
 /// A language of a note: its phrase book, and how the note uses its nouns.
 #[derive(Debug)]
 pub(crate) struct Tongue {
@@ -80,7 +83,8 @@ impl Found {
     /// The language of these words; that of the topic above where its script is theirs and no little words tell another.
     fn index(&mut self, words: &str, above: usize) -> usize {
         let (code, script) = (language::of(words), language_of(words));
-        if code == script && self.seen[above].1 == script {
+        let same = self.seen[above].1 == script;
+        if same && (code == script || words.chars().count() < QUOTED) {
             return above;
         }
         self.seen.iter().position(|(known, _)| known == code).unwrap_or_else(|| {

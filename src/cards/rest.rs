@@ -10,7 +10,7 @@ use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
-use super::{Rule, apparatus, leftover, sentence, terms, words};
+use super::{Rule, apparatus, definition, leftover, sentence, terms, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
@@ -82,7 +82,7 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
             of_list(subject, list).into_iter().collect()
         }
-        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if opening::of(subject, line) == Opening::Does => {
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if definition::tells_deed(subject, line) => {
             vec![Fact::Deeds]
         }
         [Block { kind: BlockKind::Paragraph(line), .. }, ..]
@@ -146,7 +146,7 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
 fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let (mut answer, mut aside) = (Vec::new(), Vec::new());
     let (mut example, mut intro) = (false, false);
-    for block in left {
+    for block in unquoted(subject, left) {
         match block.kind {
             BlockKind::Paragraph(ref inlines) => {
                 (example, intro) = (false, false);
@@ -176,6 +176,19 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
         return (code, answer);
     }
     if answer.is_empty() { (aside, answer) } else { (answer, aside) }
+}
+
+/// The blocks; a quote right below the title of a note is what the note says of its topic.
+fn unquoted(subject: &Subject, left: Vec<Block>) -> Vec<Block> {
+    let mut left = left;
+    if subject.above.is_empty()
+        && let Some(Block { kind: BlockKind::Quote(body), .. }) = left.first_mut()
+        && body.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+    {
+        let body = std::mem::take(body);
+        left.splice(..1, body);
+    }
+    left
 }
 
 /// Whether a line only says where to read on: "See `:help`".

@@ -112,10 +112,11 @@ impl<'a> Subject<'a> {
         let small =
             self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
         let below = self.is_below_heading();
+        let asks = self.above.last().is_some_and(|word| word.text().ends_with(['?', '？']));
         let facts = [
             (Fact::Parent, true),
             (Fact::NewWords, !self.title.iter().any(shared)),
-            (Fact::BelowHeading, below && self.above.len() <= SHORT),
+            (Fact::BelowHeading, below && self.above.len() <= SHORT && !asks),
             (Fact::LowerCase, below && small),
         ];
         facts.into_iter().filter(|&(_, holds)| holds).map(|(fact, _)| fact).collect()

@@ -24,7 +24,16 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if !(2..=LONGEST).contains(&condition.len()) || consequence.len() < 2 || torn || set || unit.is_open() {
         return None;
     }
-    let phrase = if is_advice(unit, rest) { "do_what" } else { "happens" };
+    let colon = condition.iter().any(|word| word.is_text() && word.text().ends_with(':'));
+    if colon {
+        return None;
+    }
+    // "If you are given two arrays, …" may bid or tell: what happens is asked of things.
+    let phrase = match is_advice(unit, rest) {
+        true => "do_what",
+        false if unit.is("you", 1) && unit.subject.book.can_say("then_what") => "then_what",
+        false => "happens",
+    };
     unit.ask(5, phrase, &unit.scene().with("v", &bare(&condition)), consequence)
 }
 

@@ -31,7 +31,7 @@ pub(crate) enum Capital {
 impl Grammar {
     /// Whether the words name several things: by their head, the last word before a preposition.
     pub(crate) fn is_plural(words: &[Word], classes: &Classes) -> bool {
-        let head = head(words, classes);
+        let head = head(super::without_remark(words), classes);
         let pair = matches!(head, [_, and, _] if classes.has("and", and) || and.text() == "/");
         pair || head.last().is_some_and(|word| is_several(word, classes))
     }

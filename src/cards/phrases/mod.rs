@@ -350,7 +350,7 @@ pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
 }
 
 /// A title without the parenthesis behind it: "List (ls)".
-fn without_remark(words: &[Word]) -> &[Word] {
+pub(super) fn without_remark(words: &[Word]) -> &[Word] {
     let remark = words.iter().skip(1).position(|word| word.is_text() && word.text().starts_with('('));
     &words[..remark.map_or(words.len(), |at| at + 1)]
 }
@@ -402,7 +402,8 @@ fn is_label(word: &Word, classes: &Classes) -> bool {
 fn is_sign(text: &str) -> bool {
     let name = text.strip_prefix(':').and_then(|text| text.strip_suffix(':')).unwrap_or_default();
     let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'));
-    named || matches!(text, "-" | "–" | "—" | ":" | "|")
+    let drawn = !text.is_empty() && text.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
+    named || drawn || matches!(text, "-" | ":" | "|")
 }
 
 /// `1.`, `2)`, `1.2`, or a sign without letters or digits such as an emoji.
