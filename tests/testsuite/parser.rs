@@ -202,6 +202,12 @@ fn deep_nesting_keeps_its_text_and_says_so() {
 
 /// What fuzzing found, made small.
 #[test]
+fn a_page_tag_that_shows_other_words_is_a_link() {
+    let vault = Vault::new().note("a.md", "# A\n\n## B\nSee #[[two words|shown]] and #[[real tag]].\n");
+    vault.run("topics a.md --format json").ok().stdout_has("shown").stdout_has("\"tag\":\"real tag\"");
+}
+
+#[test]
 fn what_the_fuzzer_found_stays_mended() {
     let found = [
         "<table><tr><td>\nfoo\n</td></tr></td>\nfoable>",

@@ -289,7 +289,9 @@ impl<'t> Inlines<'t> {
             return None;
         }
         let embeds = at > self.done && self.bytes[at - 1] == b'!';
-        let tags = at > self.done && self.bytes[at - 1] == b'#' && (at < 2 || self.bytes[at - 2].is_ascii_whitespace());
+        let signed = at > self.done && self.bytes[at - 1] == b'#';
+        // What shows other words than it names is a link.
+        let tags = signed && (at < 2 || self.bytes[at - 2].is_ascii_whitespace()) && !inner.contains(&b'|');
         let (kind, start) = match (embeds, tags) {
             (true, _) => (RegionKind::WikiEmbed, at - 1),
             (_, true) => (RegionKind::WikiTag, at - 1),
