@@ -1,5 +1,6 @@
 //! The model holds what the author sees: no word is lost, every node points into the text, nothing panics.
 
+use super::support::Vault;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
