@@ -48,23 +48,23 @@ fn is_headed(item: &Item) -> bool {
 }
 
 /// Sets free what stands in headed items; the items between them stay lists.
-fn unlisted(list: List, out: &mut Vec<Block>) {
-    let List { start, marker, tight, items } = list;
+fn unlisted(mut list: List, out: &mut Vec<Block>) {
     let mut run: Vec<Item> = Vec::new();
-    for item in items {
+    for item in std::mem::take(&mut list.items) {
         if !is_headed(&item) {
             run.push(item);
             continue;
         }
-        out.extend(listed(std::mem::take(&mut run), List { start, marker, tight, items: Vec::new() }));
+        out.extend(listed(std::mem::take(&mut run), &list));
         out.extend(item.blocks);
     }
-    out.extend(listed(run, List { start, marker, tight, items: Vec::new() }));
+    out.extend(listed(run, &list));
 }
 
-fn listed(items: Vec<Item>, list: List) -> Option<Block> {
+/// These items as a list like `list`.
+fn listed(items: Vec<Item>, list: &List) -> Option<Block> {
     let span = items.first()?.span.to(items.last()?.span);
-    Some(Block::new(BlockKind::List(List { items, ..list }), span))
+    Some(Block::new(BlockKind::List(List { items, ..list.clone() }), span))
 }
 
 fn topic(kind: TopicKind, title: Vec<Inline>, span: Span) -> Topic {

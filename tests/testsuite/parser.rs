@@ -215,5 +215,7 @@ fn what_the_fuzzer_found_stays_mended() {
         ":::tip\n\n- a list\n\n<summary>Title</summary>\n\n- more",
         "<details>\n\n- a list\n\n<summary>Title</summary>\n\n- more",
     ];
-    found.into_iter().for_each(|text| spans::check(&parse(text)));
+    for text in found {
+        spans::check(&parse(text));
+    }
 }

@@ -48,14 +48,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         let draft = draft(subject, &label, first, own);
         let earlier = unnamed.iter().find(|(kind, _)| label.name.is_empty() && *kind == label.kind);
-        match (earlier, label.role) {
-            (Some(&(_, at)), Role::States) => also(&mut drafts[at], draft),
-            _ => {
-                if label.name.is_empty() {
-                    unnamed.push((label.kind, drafts.len()));
-                }
-                drafts.push(draft);
+        if let (Some(&(_, at)), Role::States) = (earlier, label.role) {
+            also(&mut drafts[at], draft);
+        } else {
+            if label.name.is_empty() {
+                unnamed.push((label.kind, drafts.len()));
             }
+            drafts.push(draft);
         }
         asked = true;
     }
