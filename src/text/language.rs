@@ -1,7 +1,10 @@
 //! The language of a text that names none: by its script, and among languages of one script by its little words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{Note, language_of};
 
@@ -16,13 +19,13 @@ const SHARE: usize = 20;
 /// The languages that a little word belongs to, as places in [`Languages::names`].
 struct Languages {
     names: Vec<String>,
-    of_word: HashMap<String, Vec<usize>>,
+    of_word: FxHashMap<String, Vec<usize>>,
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     let file: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../templates/phrases/languages.toml"))
         .unwrap_or_else(|error| unreachable!("a test reads languages.toml: {error}"));
-    let mut languages = Languages { names: Vec::new(), of_word: HashMap::new() };
+    let mut languages = Languages { names: Vec::new(), of_word: FxHashMap::default() };
     for (at, (name, words)) in file.into_iter().enumerate() {
         languages.names.push(name);
         for word in words {
@@ -50,7 +53,7 @@ pub fn of(text: &str) -> &'static str {
     let (mut hits, mut words) = (vec![0; LANGUAGES.names.len()], 0);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE) {
         words += 1;
-        for &language in LANGUAGES.of_word.get(&word.to_lowercase()).into_iter().flatten() {
+        for &language in LANGUAGES.of_word.get(&*lower(word)).into_iter().flatten() {
             hits[language] += 1;
         }
     }
@@ -61,6 +64,12 @@ pub fn of(text: &str) -> &'static str {
         Some(best) if hits[best] >= FEWEST.max(words / SHARE) && hits[best] > 2 * english => &LANGUAGES.names[best],
         _ => script,
     }
+}
+
+/// The word in lower case; most are already.
+fn lower(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if plain { word.into() } else { word.to_lowercase().into() }
 }
 
 /// The beginning of a text without its code, formulas and HTML, which are Latin letters in every language.
