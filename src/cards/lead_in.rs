@@ -4,6 +4,8 @@
 //! - **Solution: Multiprocessing**    =>   What is the solution to the GIL? Multiprocessing; its body is Extra
 //! - **Example: Gunicorn** with text  =>   WSGI: name an example, and Gunicorn is a topic of its own
 //!
+//! A timeline, and what is called `term: meaning` line by line, is left to R4: nobody recites seven dates.
+//!
 //! At `atomic` an answer of several parts is left to the rules that ask its parts.
 
 use super::claims::Claims;
@@ -32,6 +34,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             card.shows.clear();
             vec![card]
         }
+        "things" if term_lines(subject) => Vec::new(),
+        "dates" if names(subject).is_some() || term_lines(subject) => Vec::new(),
         "definition" if subject.pieces.first().is_some_and(|piece| piece.line().is_some()) => Vec::new(),
         _ if only_code(subject.body())
             || has_table(subject.body())
@@ -55,6 +59,12 @@ fn names(subject: &Subject) -> Option<Block> {
     let list = piece.list()?;
     let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
     (named && list.items.len() > 1).then(|| sets::names(subject, list, piece.span))
+}
+
+/// Whether the body is lines of `term: meaning` and nothing else: each is asked on its own.
+fn term_lines(subject: &Subject) -> bool {
+    let term = |line| terms::split(subject, line).is_some();
+    subject.pieces.len() > 1 && subject.pieces.iter().all(|piece| piece.line().is_some_and(term))
 }
 
 /// `Solution: Y`, `Example: NAME`, `Variant: NAME`.
@@ -114,4 +124,24 @@ fn only_code(body: &[Block]) -> bool {
 
 fn has_table(body: &[Block]) -> bool {
     body.iter().any(|block| matches!(block.kind, BlockKind::Table(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn dates_and_people_are_asked_one_by_one() {
+        check(
+            "# Rome\n## Timeline\n- 509 BC: the last king is driven out\n- 44 BC: Caesar is murdered\n",
+            &[
+                "**509 BC**: what happened? => the last king is driven out",
+                "**44 BC**: what happened? => Caesar is murdered",
+            ],
+        );
+        check(
+            "# Rome\n## Key figures\n**Sulla** – dictator who gave up power\n**Cicero** – orator and consul\n",
+            &["What is **Sulla**? => dictator who gave up power", "What is **Cicero**? => orator and consul"],
+        );
+    }
 }
