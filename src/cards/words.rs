@@ -85,11 +85,15 @@ impl Word {
     }
 }
 
+/// Words that find room at once.
+const ROOM: usize = 64;
+
 /// The words of a line, emphasis and links flattened.
 pub(crate) fn words(inlines: &[Inline]) -> Vec<Word> {
-    // A word of English and the space behind it are about six bytes: most lines find room at once.
+    // A word of English and the space behind it are about six bytes: most lines find room at once. What was put together
+    // from a line has the span of the whole in each part, so the sum says little of long ones.
     let length: usize = inlines.iter().map(|inline| (inline.span.end - inline.span.start) as usize).sum();
-    let mut splitter = Splitter { words: Vec::with_capacity(length / 6 + 1), space: false };
+    let mut splitter = Splitter { words: Vec::with_capacity((length / 6 + 1).min(ROOM)), space: false };
     splitter.inlines(inlines);
     splitter.words
 }

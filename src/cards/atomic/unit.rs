@@ -6,11 +6,17 @@ use crate::cards::phrases::Scene;
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{Rule, cut};
+use crate::cards::{Rule, cut, sentence};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, List, Span};
 
 /// A parent item of at most this many words is the subject of the items below it.
 const NOUN_PHRASE: usize = 4;
+
+/// What is longer, in words, is no sentence that a pattern could ask (a Han character is a word here).
+const LONGEST: usize = 200;
+
+/// A line of more sentences is a wall of text; its topic asks for it.
+const MOST_SENTENCES: usize = 100;
 
 /// What is tried against the patterns.
 pub(super) struct Unit<'a> {
@@ -77,6 +83,9 @@ fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &m
     if subject.level != CardLevel::Atomic && !has_code(line.own) {
         return;
     }
+    if sentence::count(line.own) > MOST_SENTENCES {
+        return;
+    }
     let sentences = sentences(line.own);
     let below = if sentences.len() == 1 { line.below } else { &[] };
     if let [Inline { kind: InlineKind::Link(_) | InlineKind::Image(_), .. }] = line.own {
@@ -86,7 +95,8 @@ fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &m
         let words = bare(without_label(subject, words::words(&sentence)));
         // A row that is no table to the parser is no sentence either.
         let row = words.iter().any(|word| word.is_text() && word.text().starts_with('|'));
-        let Some(span) = span_of(&sentence).filter(|_| !words.is_empty() && !row) else { continue };
+        let some = (1..=LONGEST).contains(&words.len());
+        let Some(span) = span_of(&sentence).filter(|_| some && !row) else { continue };
         let (whole, block_id) = (line.whole, line.block_id.cloned());
         units.push(Unit { subject, line: sentence, words, span, below, whole, block_id, owner: owner.to_vec() });
     }
