@@ -1,5 +1,6 @@
 //! A topic as the rules see it: what its cards ask about, what stands above it, and its body in pieces.
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::language::{Tongue, Tongues};
@@ -195,11 +196,10 @@ fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
 
 fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues) {
     let topic = out[parent].topic;
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for child in &topic.topics {
         let title = child.title_text().trim().to_owned();
-        seen.push(title.clone());
-        let times = seen.iter().filter(|earlier| **earlier == title).count();
+        let times = *seen.entry(title.clone()).and_modify(|times| *times += 1).or_insert(1);
         if silenced(child) {
             continue;
         }

@@ -57,8 +57,9 @@ const SECTION: &[Pattern] = &[call::card];
 /// for are asked apart.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) -> Vec<Draft> {
     let atomic = subject.level == CardLevel::Atomic;
-    // Calls are code: most notes have none, and cost nothing at `section`.
-    if !atomic && !subject.note.text.contains('`') {
+    // Calls are code: most topics have none, and cost nothing at `section`.
+    let source = subject.body_span().and_then(|span| subject.note.text.get(span.bytes())).unwrap_or_default();
+    if !atomic && !source.contains('`') {
         return Vec::new();
     }
     let patterns = match (atomic, subject.book.can_say("happens")) {
