@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use super::phrases::{Books, Phrases, Usage};
 use crate::config::Settings;
-use crate::model::{BlockKind, Note, Topic, TopicId, language_of};
+use crate::model::{BlockKind, Note, Topic, TopicId};
 use crate::text::language;
+use crate::text::script::language_of;
 
 /// So many letters tell a language. Chosen by eye on notes in two languages.
 const TELLING: usize = 24;

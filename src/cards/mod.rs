@@ -91,7 +91,7 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     let mut derived = Derived { cards: Vec::new(), dropped: passed.dropped };
     for (subject, drafts) in subjects.iter().zip(passed.drafts) {
         for (ordinal, passed) in (0..).zip(drafts) {
-            let context = passed.context();
+            let context = passed.context(subject);
             derived.cards.push(context::card(notebook, subject, passed.draft, ordinal, context));
         }
     }

@@ -7,7 +7,6 @@ mod block;
 mod inline;
 mod note;
 mod parts;
-mod script;
 mod span;
 mod tex;
 mod topic;
@@ -23,7 +22,6 @@ pub use inline::{
 };
 pub use note::{CardLevel, CardSetting, Footnote, Meta, Note, Notebook};
 pub use parts::{Part, PartMut};
-pub(crate) use script::language_of;
 pub use span::{Lines, NoteId, Place, Span, line_column};
 pub(crate) use tex::parse_formula;
 pub use topic::{LeadIn, Topic, TopicId, TopicKind, TopicRef};

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Note, language_of};
+use super::script::language_of;
+use crate::model::Note;
 
 /// Words looked at; the language of a note shows early.
 const SAMPLE: usize = 600;

@@ -5,6 +5,7 @@ pub mod html;
 pub mod language;
 pub mod markdown;
 pub mod plain;
+pub(crate) mod script;
 pub mod topics;
 
 pub(crate) use crate::model::wraps;

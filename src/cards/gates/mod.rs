@@ -32,10 +32,10 @@ pub(crate) struct Passed {
 
 impl Passed {
     /// The breadcrumb of the card, without a heading that is the question itself.
-    pub(crate) fn context(&self) -> Vec<String> {
-        let (asked, above) = match self.trail.split_last() {
-            Some((last, above)) => (words::keys(&words::of_text(last)), above),
-            None => return Vec::new(),
+    pub(crate) fn context(&self, subject: &Subject) -> Vec<String> {
+        let Some((last, above)) = self.trail.split_last() else { return Vec::new() };
+        let Some(asked) = subject.trail_keys.last().filter(|_| subject.trail.last() == Some(last)) else {
+            return breadcrumb(&self.trail);
         };
         let says_it = |block: &Block| match &block.kind {
             // The number of parts may stand behind it.

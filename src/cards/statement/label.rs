@@ -10,6 +10,10 @@ use crate::model::{Inline, InlineKind, plain_text};
 
 /// A name has at most this many words; more are a remark in parentheses.
 const LONGEST_NAME: usize = 8;
+/// What stands around a name.
+const BRACKETS: [char; 6] = ['(', ')', '（', '）', '[', ']'];
+/// What ends a label.
+const MARKS: [char; 4] = ['.', ':', '：', '。'];
 
 /// What a labelled text does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,9 +105,6 @@ fn without_mark(rest: Vec<Inline>) -> Vec<Inline> {
         _ => rest,
     }
 }
-
-const BRACKETS: [char; 6] = ['(', ')', '（', '）', '[', ']'];
-const MARKS: [char; 4] = ['.', ':', '：', '。'];
 
 /// The parts of a label's text.
 struct Head<'a> {

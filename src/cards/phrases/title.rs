@@ -1,0 +1,56 @@
+//! What stands around the words of a title: numbers, labels and signs, which are no words of the question.
+
+use super::super::words::Word;
+use super::classes::Classes;
+
+/// A number of so many digits is a date and time: 202403151210.
+const STAMP: usize = 12;
+
+/// A title without `1.`, `Chapter 2:`, `Tip:` and signs around it.
+pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
+    let mut title = title;
+    if let [chapter, number, rest @ ..] = title
+        && classes.has("chapter", chapter)
+        && number.text().starts_with(|c: char| c.is_ascii_digit())
+        && !rest.is_empty()
+    {
+        title = rest;
+    }
+    while let [first, rest @ ..] = title
+        && !rest.is_empty()
+        && first.is_text()
+        && (is_counter(first.text()) || is_sign(first.text()) || is_label(first, classes))
+    {
+        title = rest;
+    }
+    while let [rest @ .., last] = title
+        && !rest.is_empty()
+        && is_sign(last.text())
+    {
+        title = rest;
+    }
+    title
+}
+
+/// `Q:`, `Tip:`: what a title says of its kind.
+fn is_label(word: &Word, classes: &Classes) -> bool {
+    word.text().ends_with(':') && (word.key == "q" || classes.has("title_label", word))
+}
+
+/// A dash between a number and a title, or the name of an emoji: `:rocket:`.
+fn is_sign(text: &str) -> bool {
+    let name = text.strip_prefix(':').and_then(|text| text.strip_suffix(':')).unwrap_or_default();
+    let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'));
+    let drawn = !text.is_empty() && text.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
+    named || drawn || matches!(text, "-" | ":" | "|")
+}
+
+/// `1.`, `2)`, `1.2`.
+fn is_counter(text: &str) -> bool {
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
+        && text.contains(['.', ')']);
+    // The moment at which a note was begun, as some name their files.
+    let stamp = text.len() >= STAMP && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbered || stamp
+}
