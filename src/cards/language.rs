@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::phrases::{Books, Phrases, Usage};
 use crate::config::Settings;
 use crate::model::{BlockKind, Note, Topic, TopicId};
-use crate::text::language;
+use crate::text::language::{self, of_prose, prose};
 use crate::text::script::language_of;
 
 /// So many letters tell a language. Chosen by eye on notes in two languages.
@@ -41,7 +41,7 @@ impl Tongues {
         if !told {
             said(note, &note.root, &mut words);
         }
-        let first = if told { language::of_note(note, &settings.lang) } else { language::of(&words) };
+        let first = if told { language::of_note(note, &settings.lang) } else { of_prose(&words) };
         let mut found = Found { seen: vec![(first.to_owned(), language_of(&words))], by_topic: HashMap::new() };
         // In plain ASCII there is but one language to be seen.
         if !told && !note.text.is_ascii() {
@@ -83,7 +83,7 @@ impl Found {
 
     /// The language of these words; that of the topic above where its script is theirs and no little words tell another.
     fn index(&mut self, words: &str, above: usize) -> usize {
-        let (code, script) = (language::of(words), language_of(words));
+        let (code, script) = (of_prose(words), language_of(words));
         let same = self.seen[above].1 == script;
         if same && (code == script || words.chars().count() < QUOTED) {
             return above;
@@ -112,17 +112,6 @@ fn said(note: &Note, topic: &Topic, words: &mut String) {
         words.push('\n');
     }
     topic.topics.iter().for_each(|below| said(note, below, words));
-}
-
-/// The text outside code and formulas, whose letters are no language.
-fn prose(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (index, part) in text.split(['`', '$']).enumerate() {
-        if index % 2 == 0 {
-            out.push_str(part);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -46,7 +46,11 @@ pub fn of_note<'a>(note: &'a Note, lang: &'a str) -> &'a str {
 
 /// The language that a text shows (BCP 47): `en` for Latin script without a sign of another one, `und` where nothing tells.
 pub fn of(text: &str) -> &'static str {
-    let text = &prose(text);
+    of_prose(&prose(text))
+}
+
+/// The same of a text without code, formulas and HTML.
+pub(crate) fn of_prose(text: &str) -> &'static str {
     let script = language_of(text);
     if !matches!(script, "en" | "und") {
         return script;
@@ -74,7 +78,7 @@ fn lower(word: &str) -> Cow<'_, str> {
 }
 
 /// The beginning of a text without its code, formulas and HTML, which are Latin letters in every language.
-fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut out = String::new();
     let mut inside: Option<(char, usize)> = None;
     let mut chars = text.chars().take(BEGINNING).peekable();
