@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::media::Media;
 use crate::model::{Note, NoteId, Notebook};
 use options::{NoOptions, Schema};
-use output::Output;
+use output::{Output, Standing};
 
 /// All that an exporter sees. It never sees the lock.
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +102,11 @@ pub trait Exporter: Sync + std::fmt::Debug {
     }
     /// What its options mean for the making of cards.
     fn card_settings(&self, _settings: &Settings, _cards: &mut CardSettings) {}
+    /// What the report would be on the file that `standing` holds already; none if it must be made. For a format that can
+    /// tell from the file of which study it was made.
+    fn stands(&self, _study: &Study<'_>, _standing: &Standing<'_>) -> Option<Report> {
+        None
+    }
     /// Writes the whole file.
     ///
     /// # Errors

@@ -127,8 +127,7 @@ fn annotation(source: &Source<'_>, places: &Places, area: &LinkArea, key: i64) -
             link.set("Contents", text_string(url));
         }
         Destination::Topic(topic) => {
-            places.get(topic)?;
-            link.set("Dest", Object::string_literal(outline::name(*topic)));
+            link.set("Dest", Object::string_literal(outline::name(*places.get(topic)?)));
             link.set("Contents", text_string((source.topic_title)(*topic).as_str()));
         }
     }

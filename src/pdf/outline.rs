@@ -8,35 +8,46 @@ use super::{OutlineEntry, text_string};
 use crate::model::TopicRef;
 use crate::typeset::pages::Page;
 
-/// Where each topic starts: page, and the point to scroll to.
-pub(super) type Places = BTreeMap<TopicRef, (usize, f32, f32)>;
+/// Where each topic starts.
+pub(super) type Places = BTreeMap<TopicRef, Start>;
+
+/// Where a topic starts: page, and the point to scroll to; and which topic of the sheet it is, in their order.
+#[derive(Clone, Copy)]
+pub(super) struct Start {
+    number: usize,
+    page: usize,
+    x: f32,
+    y: f32,
+}
 
 /// The first place of every topic, in PDF's coordinates.
 pub(super) fn places(pages: &[Page]) -> Places {
     let mut places = Places::new();
     for (number, page) in pages.iter().enumerate() {
         for anchor in &page.anchors {
-            places.entry(anchor.topic).or_insert((number, anchor.x, page.height - anchor.y));
+            let (x, y) = (anchor.x, page.height - anchor.y);
+            places.entry(anchor.topic).or_insert(Start { number: 0, page: number, x, y });
         }
     }
+    places.values_mut().enumerate().for_each(|(number, start)| start.number = number + 1);
     places
 }
 
 /// `[page /XYZ x y null]`: scroll there, keep the magnification.
-fn destination(pages: &[ObjectId], (page, x, y): (usize, f32, f32)) -> Object {
+fn destination(pages: &[ObjectId], Start { page, x, y, .. }: Start) -> Object {
     let [x, y] = [x, y].map(|value| Object::Real(value.round()));
     Object::Array(vec![pages[page].into(), "XYZ".into(), x, y, Object::Null])
 }
 
-/// The name of a topic's destination.
-pub(super) fn name(topic: TopicRef) -> String {
-    format!("topic-{:04}-{:05}", topic.note.0, topic.topic.0)
+/// The name of a topic's destination: the same whatever else is in the folder of the notes.
+pub(super) fn name(start: Start) -> String {
+    format!("topic-{:06}", start.number)
 }
 
 /// Writes the name tree of destinations, sorted as the format asks.
 pub(super) fn write_names(document: &mut Document, pages: &[ObjectId], places: &Places) -> ObjectId {
     let mut names: Vec<(String, Object)> =
-        places.iter().map(|(topic, place)| (name(*topic), destination(pages, *place))).collect();
+        places.values().map(|start| (name(*start), destination(pages, *start))).collect();
     names.sort_by(|a, b| a.0.cmp(&b.0));
     let names: Vec<Object> =
         names.into_iter().flat_map(|(name, place)| [Object::string_literal(name), place]).collect();

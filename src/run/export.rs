@@ -10,7 +10,7 @@ use super::{Dealt, Job, Reading, Target};
 use crate::cards::Card;
 use crate::cards::note_type::{Fields, Templates};
 use crate::diagnostic::Diagnostic;
-use crate::export::output::{Finished, Output, committing};
+use crate::export::output::{Finished, Output, Standing, committing};
 use crate::export::{Exporter, Report, Study};
 use crate::ledger::Committed;
 use crate::model::NoteId;
@@ -92,11 +92,6 @@ pub fn export(
 
 fn pending(job: &Job<'_>, reading: &Reading, dealt: Option<&Dealt>, target: &Target, mode: Mode) -> Result<Pending> {
     let name = || target.place.as_ref().map_or("standard output", |place| place.as_str()).to_owned();
-    let mut output = match &target.place {
-        None => Output::memory(),
-        Some(place) if mode == Mode::DryRun => Output::rehearsal(place.as_std_path()),
-        Some(place) => Output::beside(place.as_std_path()).with_context(name)?,
-    };
     let own = match target.notes.as_slice() {
         [note] => Some(job.settings.for_note(reading.notebook.note(*note))),
         _ => None,
@@ -115,6 +110,16 @@ fn pending(job: &Job<'_>, reading: &Reading, dealt: Option<&Dealt>, target: &Tar
         settings: own.as_ref().unwrap_or(job.settings),
         media: &reading.media,
         title: &target.title,
+    };
+    if let Some(standing) = target.place.as_ref().map(|place| Standing::at(place.as_std_path()))
+        && let Some(report) = target.exporter.stands(&study, &standing)
+    {
+        return Ok(Pending { report, finished: standing.kept() });
+    }
+    let mut output = match &target.place {
+        None => Output::memory(),
+        Some(place) if mode == Mode::DryRun => Output::rehearsal(place.as_std_path()),
+        Some(place) => Output::beside(place.as_std_path()).with_context(name)?,
     };
     let report = target.exporter.export(&study, &mut output).with_context(name)?;
     let finished = output.finish().with_context(name)?;

@@ -10,6 +10,7 @@
 #[allow(dead_code, reason = "a toolbox: not every build of the tests needs every tool")]
 mod support;
 
+mod again;
 mod batch;
 mod cards;
 mod commonmark;

@@ -24,6 +24,29 @@ enum Inner {
     Beside(Temporary),
 }
 
+/// What an earlier run left in an output's place.
+#[derive(Debug)]
+pub struct Standing<'a>(&'a Path);
+
+impl<'a> Standing<'a> {
+    /// What stands at `path`.
+    pub fn at(path: &'a Path) -> Self {
+        Self(path)
+    }
+
+    /// Its bytes; none if it is no file or cannot be read.
+    pub fn read(&self) -> Option<Vec<u8>> {
+        fs::metadata(self.0).ok().filter(fs::Metadata::is_file)?;
+        fs::read(self.0).ok()
+    }
+
+    /// Leaves it as it is: an output that is finished without being made.
+    pub fn kept(self) -> Finished {
+        let bytes = fs::metadata(self.0).map_or(0, |meta| meta.len());
+        Finished { held: Held::Memory(Vec::new()), place: Some(self.0.to_owned()), bytes, changed: false }
+    }
+}
+
 /// An output that is finished and waits to take its place.
 #[derive(Debug)]
 pub struct Finished {
@@ -111,7 +134,10 @@ impl Finished {
     /// If the system refuses.
     pub fn commit(self) -> Result<()> {
         match (self.held, self.place) {
-            _ if !self.changed => Ok(()),
+            (_, Some(place)) if !self.changed => {
+                temporary::sweep_beside(&place);
+                Ok(())
+            }
             (Held::Beside(waiting), Some(place)) => waiting.rename(&place),
             (Held::Memory(bytes), Some(place)) => fs::OpenOptions::new().write(true).open(place)?.write_all(&bytes),
             (_, None) => Ok(()),

@@ -80,10 +80,7 @@ struct Name {
 
 impl Temporary {
     pub(super) fn beside(place: &Path) -> Result<Self> {
-        let folder = match place.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder(place);
         let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let folders: Vec<_> = missing.map(Path::to_owned).collect();
         fs::create_dir_all(folder)?;
@@ -209,6 +206,15 @@ fn create(folder: &Path, made: &[PathBuf]) -> Result<(PathBuf, File)> {
             Err(error) => return Err(error),
         }
     }
+}
+
+fn folder(place: &Path) -> &Path {
+    place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Removes what killed runs left beside `place`.
+pub(super) fn sweep_beside(place: &Path) {
+    sweep(folder(place));
 }
 
 /// Removes what killed runs left in a folder.

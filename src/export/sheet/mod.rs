@@ -1,19 +1,22 @@
 //! The cheat sheet: composed, fitted, packed, painted.
 
 mod contents;
+mod inputs;
 mod layout;
 mod options;
 mod pictures;
+mod seal;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use anyhow::{Context, Result};
 use camino::Utf8Path;
 
 use super::options::Schema;
-use super::output::Output;
+use super::output::{Output, Standing};
 use super::{Division, Exporter, Report, Study};
 use crate::config::Settings;
 use crate::model::TopicRef;
@@ -54,8 +57,8 @@ impl Exporter for Sheet {
 
     fn export(&self, study: &Study<'_>, out: &mut Output) -> Result<Report> {
         let options: Options = study.settings.options(self);
-        let style = style(&options, study.settings)?;
-        let layout = Layout::new(study, &options, &style)?;
+        let theme = theme(&options, study.settings)?;
+        let layout = Layout::new(study, &options, &style(&options, &theme)?)?;
         let notes: Vec<_> = study.notes().collect();
         let bytes = pdf::write(pdf::Source {
             title: study.title,
@@ -70,16 +73,29 @@ impl Exporter for Sheet {
             },
             pictures: pictures::all(&layout.pictures),
         })?;
-        out.write_all(&bytes)?;
         let (pages, fill) = (Some(layout.pages.len()), Some(layout.fill));
-        Ok(Report { pages, fill, diagnostics: layout.diagnostics, ..Report::default() })
+        let lent = layout.fonts.faces().any(|(_, face)| face.lent);
+        let report = Report { pages, fill, diagnostics: layout.diagnostics, ..Report::default() };
+        // Findings are told at every build, and the system's fonts are no input that could be named.
+        let bytes = if report.diagnostics.is_empty() && !lent {
+            seal::sealed(bytes, &inputs::digest(study, &options, &theme), &report)?
+        } else {
+            bytes
+        };
+        out.write_all(&bytes)?;
+        Ok(report)
+    }
+
+    fn stands(&self, study: &Study<'_>, standing: &Standing<'_>) -> Option<Report> {
+        let options: Options = study.settings.options(self);
+        let theme = theme(&options, study.settings).ok()?;
+        seal::report(&standing.read()?, &inputs::digest(study, &options, &theme))
     }
 }
 
-/// The theme: one of ours (or the user's of that name), or a file.
-fn style(options: &Options, settings: &Settings) -> Result<Style> {
+/// The text of the theme: one of ours (or the user's of that name), or a file.
+fn theme(options: &Options, settings: &Settings) -> Result<Cow<'static, str>> {
     let own = settings.templates.join("sheet").join(format!("{}.toml", options.theme));
-    let ink = if options.grayscale { Ink::Grey } else { Ink::Color };
     let file = if !settings.templates.as_str().is_empty() && own.is_file() {
         Some(own)
     } else if Style::source(&options.theme).is_none() {
@@ -90,10 +106,16 @@ fn style(options: &Options, settings: &Settings) -> Result<Style> {
     if let Some(path) = file {
         let text = std::fs::read_to_string(&path)
             .with_context(|| format!("{path}: no such theme; default, mono and compact are built in"))?;
-        return Style::from_toml(&text, ink).with_context(|| format!("{path}: no theme"));
+        // A wrong file is named with its path.
+        Style::from_toml(&text, Ink::Color).with_context(|| format!("{path}: no theme"))?;
+        return Ok(text.into());
     }
-    let text = Style::source(&options.theme).context("a theme is built in")?;
-    Style::from_toml(text, ink).context("a built-in theme does not parse")
+    Ok(Style::source(&options.theme).context("a theme is built in")?.into())
+}
+
+fn style(options: &Options, theme: &str) -> Result<Style> {
+    let ink = if options.grayscale { Ink::Grey } else { Ink::Color };
+    Style::from_toml(theme, ink).context("a built-in theme does not parse")
 }
 
 /// What a link to `topic` is described by.
