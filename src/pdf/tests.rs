@@ -189,7 +189,7 @@ fn links_are_annotations_of_their_element() {
     let address =
         links[0].get(b"A").and_then(Object::as_dict).and_then(|action| action.get(b"URI")).expect("an address");
     assert_eq!(text_of(&document, address), "https://example.org/%C3%A4?q=1");
-    assert_eq!(text_of(&document, links[1].get(b"Dest").expect("a place")), "topic-0000-00000");
+    assert_eq!(text_of(&document, links[1].get(b"Dest").expect("a place")), "topic-000001");
 }
 
 #[test]
