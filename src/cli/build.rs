@@ -16,7 +16,7 @@ use crate::run::{Ledger, Need, outputs};
 #[derive(Debug, Args)]
 struct Build {
     /// Where outputs land [default: out].
-    #[arg(long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR")]
     out: Option<Utf8PathBuf>,
     /// Only these formats, such as deck,csv.
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]

@@ -206,7 +206,7 @@ fn a_theme_file_of_the_configuration_is_looked_for_beside_it() {
     let vault = Vault::new().note("course/a.md", "## A\ntext\n");
     vault.write("course/recto.toml", b"[sheet]\ntheme = \"pink.toml\"\n");
     vault.write("course/pink.toml", b"[topic]\nbars = [\"pink\"]\n");
-    vault.run("sheet course/a.md -o out.pdf").fails(1).stderr_has("pink.toml: no theme");
+    vault.run("sheet course/a.md -o out.pdf").fails(1).stderr_has("no theme").stderr_has("pink.toml");
     vault.write("course/pink.toml", include_bytes!("../../templates/sheet/mono.toml"));
     vault.run("sheet course/a.md -o out.pdf").ok();
 }

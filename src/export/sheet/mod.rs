@@ -19,8 +19,10 @@ use super::options::Schema;
 use super::output::{Output, Standing};
 use super::{Division, Exporter, Report, Study};
 use crate::config::Settings;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::TopicRef;
 use crate::pdf::{self, FontFile};
+use crate::source::reason;
 use crate::text::language;
 use crate::typeset::style::{Ink, Style};
 use layout::Layout;
@@ -104,10 +106,13 @@ fn theme(options: &Options, settings: &Settings) -> Result<Cow<'static, str>> {
         None
     };
     if let Some(path) = file {
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("{path}: no such theme; default, mono and compact are built in"))?;
-        // A wrong file is named with its path.
-        Style::from_toml(&text, Ink::Color).with_context(|| format!("{path}: no theme"))?;
+        let wrong = |message: String| Diagnostic::file(Code::BadConfig, &path, message);
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            let help = "default, mono and compact are built in; any other theme is the path of a TOML file";
+            wrong(format!("no such theme: {}", reason(&error))).help(help)
+        })?;
+        Style::from_toml(&text, Ink::Color)
+            .map_err(|error| wrong(format!("no theme: {}", error.to_string().trim_end())))?;
         return Ok(text.into());
     }
     Ok(Style::source(&options.theme).context("a theme is built in")?.into())

@@ -40,7 +40,7 @@ pub struct Options {
     #[serde(deserialize_with = "checked::columns")]
     pub columns: String,
     /// How many pages it must fill; 0 for as many as it takes.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, value_parser = whole)]
     pub pages: u32,
     /// Size of text in points.
     #[arg(long, value_name = "PT", default_value_t = 7.5, hide_default_value = true, value_parser = above_zero)]
@@ -64,6 +64,10 @@ pub struct Options {
     /// Save coloured ink and lose no meaning.
     #[arg(long)]
     pub grayscale: bool,
+}
+
+fn whole(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| "a whole number".to_owned())
 }
 
 fn above_zero(text: &str) -> Result<f32, String> {
