@@ -2,10 +2,11 @@
 //!
 //! At least four fifths of the lines must be links, empty or a dash: a topic named "Links" in a note on file systems is a topic.
 
+use super::phrases::Books;
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::{opening, words};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Target, plain_text};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Note, Target, plain_text};
 
 /// So many lines of bare links under any title are an index.
 const INDEX: usize = 10;
@@ -33,6 +34,12 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     }
     count.blocks(&subject.topic.body);
     count.links * 5 >= count.lines * 4
+}
+
+/// Whether a file goes with a project and is no note: `LICENSE.md`, in capitals.
+pub(crate) fn is_paperwork(note: &Note, books: &Books) -> bool {
+    let stem = note.path.file_stem().unwrap_or_default();
+    !stem.contains(char::is_lowercase) && books.of("en").is_key("paperwork", &stem.to_lowercase())
 }
 
 /// Whether a piece of a bibliography names works and says nothing.

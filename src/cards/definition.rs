@@ -12,7 +12,7 @@ use super::phrases::{Fact, is_acronym};
 use super::piece::{Piece, PieceKind, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, cut, piece, sentence, terms};
+use super::{Rule, answer, cut, person, piece, sentence, terms};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
 
 /// A deed of more words, or several of them, is asked as a whole: "What does X do?". Chosen by eye on sampled cards.
@@ -51,36 +51,73 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     if rest.is_empty() {
         return cards;
     }
+    let (rest, rest_span) = at_once(rest, rest_span);
     claims.take(rest_span);
-    cards.push(definition(subject, rest, rest_span));
+    cards.push(definition(subject, rest, rest_span, !cards.is_empty()));
     cards
+}
+
+/// The sentences of a definition that can be said at once; the others are left to other rules.
+fn at_once(answer: Vec<Block>, span: Span) -> (Vec<Block>, Span) {
+    if let [Block { kind: BlockKind::Paragraph(line), span: at, .. }] = &answer[..]
+        && let Some((said, _)) = answer::first_sentences(line)
+        && let Some(told) = span_of(&said)
+    {
+        return (vec![paragraph(said, *at)], Span { end: told.end, ..span });
+    }
+    (answer, span)
 }
 
 /// The statements of the first paragraph, the intro of a list set aside; of a headless note also its first item.
 fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
-    let first = subject.pieces.first()?;
+    let pieces = &subject.pieces[pictures(subject)..];
+    let first = pieces.first()?;
     first.line()?;
     let mut opening: Vec<Piece> =
-        subject.pieces.iter().take_while(|piece| std::ptr::eq(piece.block, first.block)).copied().collect();
-    let next = subject.pieces.get(opening.len()).and_then(Piece::list);
+        pieces.iter().take_while(|piece| std::ptr::eq(piece.block, first.block)).copied().collect();
+    let next = pieces.get(opening.len()).and_then(Piece::list);
     let last = opening.last().and_then(Piece::line)?;
     if next.is_some() && (sentence::is_intro(last) || super::list::introduces(subject, last)) {
         opening.pop();
     }
     // "Installation" over a command is the label of the code.
-    let next_kind = subject.pieces.get(opening.len()).map(|piece| piece.kind);
+    let next_kind = pieces.get(opening.len()).map(|piece| piece.kind);
     let labels_code = opening.len() == 1
         && matches!(next_kind, Some(PieceKind::Block(BlockKind::Code(_))))
         && words::count(&crate::model::plain_text(last)) <= LABEL;
     // "The density is" over a formula: the paragraph is half a sentence, and the formula belongs to it.
-    let formula = subject
-        .pieces
-        .get(opening.len())
-        .is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));
+    let formula =
+        pieces.get(opening.len()).is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));
     let said = crate::model::plain_text(last);
     let ended = said.trim_end().ends_with(['.', '。', '!', '?', '？', '！']);
     let half = (formula && !ended) || (next_kind.is_some() && breaks_off(subject, last));
-    (!opening.is_empty() && !half && !labels_code).then_some(opening)
+    // "Needed for builds" over the steps of "Get a certificate" tells no way to get one.
+    let steps = next.is_some() && is_task(subject);
+    (!opening.is_empty() && !half && !labels_code && !steps).then_some(opening)
+}
+
+/// How many pieces at the start are a picture and what is said of where it is from.
+fn pictures(subject: &Subject) -> usize {
+    let picture = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_));
+    let beside = |inline: &Inline| match &inline.kind {
+        InlineKind::Emph(_) | InlineKind::Break(_) => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        _ => picture(inline),
+    };
+    let is_figure = |piece: &Piece| match piece.kind {
+        PieceKind::Line(line) => line.iter().all(beside),
+        PieceKind::Block(BlockKind::Figure(_)) => true,
+        _ => false,
+    };
+    let count = subject.pieces.iter().take_while(|piece| is_figure(piece)).count();
+    let shown = subject.pieces[..count].iter().any(|piece| piece.line().is_none_or(|line| line.iter().any(picture)));
+    if shown { count } else { 0 }
+}
+
+/// Whether the title tells to do something: "Get the certificate".
+fn is_task(subject: &Subject) -> bool {
+    let is = |class: &str, at: usize| subject.title.get(at).is_some_and(|word| subject.book.is(class, word));
+    is("deed", 0) || is("command", 0) && (is("particle", 1) || is("after_verb", 1))
 }
 
 /// Whether a line goes on in what stands below it: "… such that", "… satisfies".
@@ -119,6 +156,7 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
         && !all_terms
         && !label
         && !sentence::is_intro(last)
+        && !sentence::goes_on(last)
         && !first.is_empty()
 }
 
@@ -132,15 +170,27 @@ fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> 
     Some(Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole())
 }
 
-fn definition(subject: &Subject, answer: Vec<Block>, span: Span) -> Draft {
+/// The card of a definition; `spelt` where another card asks what the acronym stands for.
+fn definition(subject: &Subject, answer: Vec<Block>, span: Span, spelt: bool) -> Draft {
     let line = match answer.first().map(|block| &block.kind) {
         Some(BlockKind::Paragraph(line)) => line.clone(),
         _ => Vec::new(),
     };
     let said = words::words(&line);
+    if let Some(question) = person::question(subject, &subject.name, &said) {
+        return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
+    }
+    // "LIFO / Last in, first out. Banned under IFRS." says more of it, and not what it is.
+    let more =
+        said.first().is_some_and(|word| ["preposition", "participle"].iter().any(|class| subject.book.is(class, word)));
+    if spelt && more && subject.book.can_say("what_else") {
+        return Draft::ask(Rule::R(1), subject.say("what_else"), span).answer(answer).of_the_whole();
+    }
     if tells_deed(subject, &line) {
-        let one =
-            answer.len() == 1 && said.len() <= ONE_DEED && !said.iter().any(|word| subject.book.is("comma", word));
+        let one = sentence::first(&said) == said.len()
+            && answer.len() == 1
+            && said.len() <= ONE_DEED
+            && !said.iter().any(|word| subject.book.is("comma", word));
         if let Some((verb, rest)) = said.first().filter(|_| one).and_then(|verb| verb_phrase(subject, verb, &line)) {
             let phrase = if subject.needs_parent() { "verb_below" } else { "verb" };
             let question = subject.book.say(phrase, &subject.scene().with("v", &verb));

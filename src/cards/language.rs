@@ -14,6 +14,9 @@ use crate::text::script::language_of;
 /// So many letters tell a language. Chosen by eye on notes in two languages.
 const TELLING: usize = 24;
 
+/// So many little words of English in a text full of examples in another language make it English. Chosen by eye.
+const SAID: usize = 5;
+
 /// A text of fewer letters in another language of the same script may be a quotation.
 const QUOTED: usize = 120;
 
@@ -41,8 +44,9 @@ impl Tongues {
         if !told {
             said(note, &note.root, &mut words);
         }
-        let first = if told { language::of_note(note, &settings.lang) } else { of_prose(&words) };
-        let mut found = Found { seen: vec![(first.to_owned(), language_of(&words))], by_topic: HashMap::new() };
+        let first = if told { language::of_note(note, &settings.lang) } else { spoken(&words, SAID, books) };
+        let seen = vec![(first.to_owned(), language_of(&words))];
+        let mut found = Found { books, seen, by_topic: HashMap::new() };
         // In plain ASCII there is but one language to be seen.
         if !told && !note.text.is_ascii() {
             found.walk(note, &note.root, 0);
@@ -62,19 +66,20 @@ impl Tongues {
 }
 
 /// Languages in the order in which they were met.
-struct Found {
+struct Found<'b> {
+    books: &'b Books,
     /// Each with its script, as [`language_of`] names it.
     seen: Vec<(String, &'static str)>,
     by_topic: HashMap<TopicId, usize>,
 }
 
-impl Found {
+impl Found<'_> {
     /// Notes the language of a topic and of those below it; `above` is that of the topic over it.
     fn walk(&mut self, note: &Note, topic: &Topic, above: usize) {
         let mut words = String::new();
         said(note, topic, &mut words);
         let telling = words.chars().filter(|c| c.is_alphabetic()).map(weight).sum::<usize>() >= TELLING;
-        let own = if telling { self.index(&words, above) } else { above };
+        let own = if telling { self.index(&topic.title_text(), &words, above) } else { above };
         self.by_topic.insert(topic.id, own);
         for child in &topic.topics {
             self.walk(note, child, own);
@@ -82,8 +87,12 @@ impl Found {
     }
 
     /// The language of these words; that of the topic above where its script is theirs and no little words tell another.
-    fn index(&mut self, words: &str, above: usize) -> usize {
-        let (code, script) = (of_prose(words), language_of(words));
+    fn index(&mut self, title: &str, words: &str, above: usize) -> usize {
+        let titled = language_of(title);
+        // A Chinese title over the names of English programs, said in Chinese, is asked in Chinese.
+        let native = !matches!(titled, "en" | "und") && ideographs(words) > ideographs(title) && self.books.has(titled);
+        let code = if native { titled } else { spoken(words, 1, self.books) };
+        let script = if native { titled } else { language_of(words) };
         let same = self.seen[above].1 == script;
         if same && (code == script || words.chars().count() < QUOTED) {
             return above;
@@ -93,6 +102,26 @@ impl Found {
             self.seen.len() - 1
         })
     }
+}
+
+/// The language of these words. Where it has no phrase book, they may be examples in a text about it: then so many little words
+/// of English in between make the text English.
+fn spoken(words: &str, little: usize, books: &Books) -> &'static str {
+    let code = of_prose(words);
+    if books.has(code) || words.is_ascii() {
+        return code;
+    }
+    let english = books.of("en");
+    let latin = words.split(|c: char| !c.is_ascii_alphabetic());
+    if latin.filter(|word| english.is_key("function", &word.to_ascii_lowercase())).count() >= little {
+        "en"
+    } else {
+        code
+    }
+}
+
+fn ideographs(text: &str) -> usize {
+    text.chars().filter(|&c| super::words::is_ideograph(c)).count()
 }
 
 /// A character without spaces around words says as much as a few letters.
@@ -117,6 +146,27 @@ fn said(note: &Note, topic: &Topic, words: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn english_about_another_language_is_asked_in_english() {
+        check(
+            "# Particles\n\n## は\nThe mark of the topic of a sentence, for what is known: 私は学生です。\n\n## は vs が\nThe first is for what is known, the second for what is new: 猫が来た。\n",
+            &[
+                "What is **は**? => The mark of the topic of a sentence, for what is known: 私は学生です。",
+                "What is the difference between **は** and **が**? => The first is for what is known, the second for what is new: 猫が来た。",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_chinese_title_over_english_names_is_asked_in_chinese() {
+        check(
+            "# 编辑器\n\n## 扩展\n- Code Runner for JavaScript and TypeScript files，运行代码\n- Error Lens with inline diagnostics，显示错误\n",
+            &[
+                "什么是**扩展**？ (2) => - Code Runner for JavaScript and TypeScript files，运行代码 / - Error Lens with inline diagnostics，显示错误",
+            ],
+        );
+    }
 
     #[test]
     fn each_half_of_a_note_is_asked_in_its_language() {

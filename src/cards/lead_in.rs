@@ -12,7 +12,7 @@ use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::piece::{PieceKind, parts};
 use super::subject::Subject;
-use super::{Rule, rest, sentence, sets, terms, words};
+use super::{Rule, answer, sentence, sets, terms, words};
 use crate::model::{Block, BlockKind, CardLevel};
 
 /// The cards of a facet.
@@ -45,7 +45,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         _ => {
             claims.take(span);
-            let (answer, more) = rest::leading(subject.body().to_vec());
+            let (answer, more) = answer::leading(subject.body().to_vec());
             let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
             let question = subject.question(&[], listed);
             vec![Draft::ask(Rule::R(2), question, span).answer(answer).and_extra(more).of_the_whole()]
@@ -96,6 +96,9 @@ pub(crate) fn lines(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut cards = Vec::new();
     for piece in &subject.pieces {
         let Some((label, answer)) = piece.line().and_then(|line| terms::split(subject, line)) else { continue };
+        if terms::is_initial(&label) {
+            continue;
+        }
         let label = words::words(&label);
         let facet = subject.book.facet(&label).filter(|facet| facet.name.is_empty() && facet.row.role != "extra");
         if let Some(question) = facet.and_then(|facet| subject.book.ask_facet(&facet, false, &subject.scene()))
@@ -141,7 +144,7 @@ mod tests {
         );
         check(
             "# Rome\n## Key figures\n**Sulla** – dictator who gave up power\n**Cicero** – orator and consul\n",
-            &["What is **Sulla**? => dictator who gave up power", "What is **Cicero**? => orator and consul"],
+            &["Who was **Sulla**? => dictator who gave up power", "Who was **Cicero**? => orator and consul"],
         );
     }
 }

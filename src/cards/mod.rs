@@ -8,6 +8,7 @@ pub mod explain;
 mod faces;
 pub mod note_type;
 
+mod answer;
 mod apparatus;
 mod bare;
 mod claims;
@@ -19,6 +20,7 @@ mod gates;
 mod language;
 mod leftover;
 mod opening;
+mod person;
 mod phrases;
 mod piece;
 mod sentence;
@@ -78,6 +80,16 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
         return (Derived::default(), Vec::new());
     }
     let settings = settings.for_note(note);
+    if apparatus::is_paperwork(note, books) {
+        return (
+            Derived::default(),
+            vec![Diagnostic::new(
+                Code::NoText,
+                Span::new(note.id, 0..0),
+                "no card: this goes with a project and is no note",
+            )],
+        );
+    }
     let tongues = language::Tongues::of(note, &settings, books);
     let explicit = explicit::cards(note, &settings);
     let rest = (!explicit.is_empty()).then(|| explicit.rest(note));

@@ -38,6 +38,9 @@ pub(crate) fn of(subject: &Subject, line: &[Inline]) -> Opening {
     if plain && does(subject, &said) {
         return Opening::Does;
     }
+    if plain && book.is("rule_opening", first) {
+        return Opening::Bids;
+    }
     let adverbs = said.iter().take_while(|word| book.is("adverb", word)).count();
     if plain && bids(subject, &said[adverbs..]) {
         return Opening::Bids;

@@ -129,6 +129,8 @@ fn goes_on(before: &[Inline], after: &[Inline]) -> bool {
     let end_mark = line.ends_with(['.', '!', '?', ':', ';', '。', '：', '？', '！', '；']);
     let lower = match after.first().map(|inline| &inline.kind) {
         Some(InlineKind::Text(text)) => text.trim_start().chars().next().is_some_and(|c| !c.is_uppercase()),
+        // "**Stage 3** – …" opens a statement, "**deeply** nested" goes on in one.
+        Some(InlineKind::Strong(inner)) => !plain_text(inner).starts_with(char::is_uppercase),
         Some(_) => true,
         None => false,
     };

@@ -10,7 +10,7 @@ use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
-use super::{Rule, apparatus, definition, leftover, sentence, terms, words};
+use super::{Rule, answer, apparatus, definition, leftover, person, sentence, terms, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
@@ -19,11 +19,11 @@ const WORTH_ASKING: usize = 8;
 /// A line of more words says more than where to read on.
 const POINTER: usize = 8;
 
+/// So many lines are points about the topic, and no definition of it.
+const SEVERAL: usize = 3;
+
 /// A text of fewer words beside code says nothing.
 const SAYING: usize = 3;
-
-/// An answer of more words is hard to learn at once (cards.md).
-const LONGEST: usize = 60;
 
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
@@ -39,11 +39,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
     let (answer, mut aside) = split(subject, left);
-    let (answer, more) = leading(answer);
+    let (answer, more) = answer::leading(answer);
     aside.extend(more);
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
-    let question = subject.question(&facts(subject, &answer), listed);
+    let question = question(subject, &answer, listed);
     let mut card = Draft::ask(rule, question, span).answer(answer).and_extra(aside).of_the_whole();
     for &span in &shows {
         claims.take(span);
@@ -52,28 +52,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     vec![card]
 }
 
-/// The blocks that a learner can say at once; the others are folded under the answer. A block stays whole, an intro keeps
-/// what it introduces, and a list that opens the text answers alone.
-pub(crate) fn leading(blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
-    let mut words = 0;
-    let mut end = 0;
-    let mut open = true;
-    for block in &blocks {
-        if matches!(&blocks[0].kind, BlockKind::List(list) if list.items.len() > 1) && end > 0 {
-            break;
-        }
-        words += words::count(&crate::text::plain::blocks(std::slice::from_ref(block)));
-        if !open && words > LONGEST {
-            break;
-        }
-        end += 1;
-        open = matches!(&block.kind, BlockKind::Paragraph(line) if sentence::is_intro(line))
-            || matches!(blocks.get(end).map(|next| &next.kind), Some(BlockKind::Math(_)))
-            || matches!(block.kind, BlockKind::Math(_) | BlockKind::Figure(_));
-    }
-    let mut answer = blocks;
-    let more = answer.split_off(end);
-    (answer, more)
+/// What asks for the answer: who a person is, else what the title asks.
+fn question(subject: &Subject, answer: &[Block], listed: bool) -> Vec<Inline> {
+    let said = match answer {
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if subject.facet.is_none() => words::words(line),
+        _ => Vec::new(),
+    };
+    person::question(subject, &subject.name, &said).unwrap_or_else(|| subject.question(&facts(subject, answer), listed))
 }
 
 /// What the question must know of the answer.
@@ -89,6 +74,9 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
             if matches!(opening::of(subject, line), Opening::Says | Opening::Bids) =>
         {
             vec![Fact::Stated]
+        }
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if piece::statements(line).count() >= SEVERAL => {
+            vec![Fact::Points]
         }
         _ => of_code(subject, answer),
     }

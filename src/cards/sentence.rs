@@ -51,6 +51,11 @@ pub(crate) fn is_intro(line: &[Inline]) -> bool {
     }
 }
 
+/// Whether the line stops in the middle of a sentence, and what stands below it goes on.
+pub(crate) fn goes_on(line: &[Inline]) -> bool {
+    plain_text(line).trim_end().ends_with([',', '，', '、'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

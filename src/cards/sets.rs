@@ -140,7 +140,7 @@ fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) 
     let at = head_words.iter().rposition(|word| subject.book.number(word).is_some_and(|n| n > 1))?;
     let noun = &head_words[at + 1..];
     let count = subject.book.number(&head_words[at])?;
-    if noun.is_empty() || noun.len() > 3 || members_of(subject, &members) != count || !claims.free(span) {
+    if noun.is_empty() || noun.len() > 3 || !members_of(subject, &members).contains(&count) || !claims.free(span) {
         return None;
     }
     claims.take(span);
@@ -151,15 +151,16 @@ fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) 
     Some(card)
 }
 
-/// How many members `A, B and C` names.
-fn members_of(subject: &Subject, line: &[Inline]) -> usize {
+/// How many members `A, B and C` names; "A, B, C & D" may name three or four.
+fn members_of(subject: &Subject, line: &[Inline]) -> [usize; 2] {
     let said = words::words(line);
     let commas = said.iter().filter(|word| word.is_text() && word.text().ends_with([',', ';', '，', '、'])).count();
     let ands = said.iter().enumerate().filter(|(at, word)| {
         let after_comma = at.checked_sub(1).is_some_and(|before| said[before].text().ends_with([',', ';']));
         subject.book.is("and", word) && !after_comma
     });
-    commas + ands.count().min(1) + 1
+    let pairs = if commas > 1 { 0 } else { ands.clone().count().min(1) };
+    [commas + ands.count().min(1) + 1, commas + pairs + 1]
 }
 
 /// A title that announces a set over headings that are its members.
@@ -197,33 +198,52 @@ fn below(subject: &Subject) -> Option<Draft> {
     Some(card.of_the_whole())
 }
 
-/// A list of three to seven items whose initials spell the title.
+/// Three to seven items or lines whose initials spell an acronym of the title.
 fn initials(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
-    let [name] = &subject.name[..] else { return None };
-    if !name.is_text() || !is_acronym(name.text()) || !subject.book.can_say("stands_for") {
+    let acronym = |word: &&Word| word.is_text() && is_acronym(word.text());
+    let name = subject.name.iter().find(acronym).filter(|_| subject.book.can_say("stands_for"))?;
+    let (lines, span) = spelling(subject, name)?;
+    let named = lines.iter().all(|line| terms::split(subject, line).is_some());
+    if !named && !claims.free(span) {
         return None;
     }
-    let letters = name.text().to_lowercase();
-    let piece = subject.pieces.iter().find(|piece| piece.list().is_some_and(|list| spells(list, &letters)))?;
-    let list = piece.list()?;
-    let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
-    if !named && !claims.free(piece.span) {
-        return None;
-    }
-    let scene = Scene { items: list.items.len(), ..subject.scene() };
-    let answer = if named { names(subject, list, piece.span) } else { piece.block.clone() };
-    let mut card = Draft::ask(Rule::R(11), subject.book.say("stands_for", &scene), piece.span).answer(vec![answer]);
+    let scene = Scene { topic: std::slice::from_ref(name), items: lines.len(), ..subject.scene() };
+    let items = lines.iter().map(|line| {
+        let name = terms::split(subject, line).filter(|_| named).map_or_else(|| line.to_vec(), |(key, _)| key);
+        let span = span_of(line).unwrap_or(span);
+        Item { task: None, blocks: vec![paragraph(name, span)], span }
+    });
+    let list = List { start: None, marker: ListMarker::Dash, tight: true, items: items.collect() };
+    let answer = vec![Block::new(BlockKind::List(list), span)];
+    let mut card = Draft::ask(Rule::R(11), subject.book.say("stands_for", &scene), span).answer(answer);
     card.set = named;
     if named {
         card.shows.clear();
     } else {
-        claims.take(piece.span);
+        claims.take(span);
     }
     Some(card)
 }
 
-fn spells(list: &List, letters: &str) -> bool {
-    let initials: Option<String> =
-        list.items.iter().map(|item| words::first(parts(item).0).and_then(|word| word.key.chars().next())).collect();
-    (3..=7).contains(&list.items.len()) && initials.is_some_and(|initials| initials == letters)
+/// The items of a list, or the lines of a paragraph, that spell the acronym; nothing hangs below them unless they are terms.
+fn spelling<'a>(subject: &Subject<'a>, name: &Word) -> Option<(Vec<&'a [Inline]>, Span)> {
+    let letters = name.text().to_lowercase();
+    let spell = |lines: &[&[Inline]]| {
+        let initials: Option<String> =
+            lines.iter().map(|line| words::first(line).and_then(|word| word.key.chars().next())).collect();
+        (3..=7).contains(&lines.len()) && initials.is_some_and(|initials| initials == letters)
+    };
+    let of_list = |piece: &Piece<'a>| {
+        let items: Vec<_> = piece.list()?.items.iter().map(parts).collect();
+        let named = items.iter().all(|(own, _)| terms::split(subject, own).is_some());
+        let bare = items.iter().all(|(_, below)| below.is_empty());
+        (named || bare).then(|| (items.into_iter().map(|(own, _)| own).collect(), piece.span))
+    };
+    let of_lines =
+        subject.pieces.chunk_by(|a, b| a.line().is_some() && std::ptr::eq(a.block, b.block)).filter_map(|run| {
+            let lines: Option<Vec<&[Inline]>> = run.iter().map(Piece::line).collect();
+            Some((lines?, run.first()?.span.to(run.last()?.span)))
+        });
+    let mut groups = subject.pieces.iter().filter_map(of_list).chain(of_lines);
+    groups.find(|(lines, _): &(Vec<&[Inline]>, Span)| spell(lines))
 }

@@ -191,7 +191,24 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
 fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
     let kind = title.iter().skip(1).position(|word| book.is("kind_of_note", word));
     title.truncate(kind.map_or(title.len(), |at| at + 1));
+    let ending =
+        (1..title.len()).find(|&at| book.is_key("kind_at_end", words::text(&title[at..]).to_lowercase().trim()));
+    title.truncate(ending.unwrap_or(title.len()));
     title
+}
+
+/// The words, names of two words as one: the "VS" of "VS Code" contrasts nothing.
+fn joined(mut words: Vec<Word>, book: &Phrases) -> Vec<Word> {
+    for at in (1..words.len()).rev() {
+        let name = words::text(&words[at - 1..=at]);
+        if book.is_key("two_word_name", &name.to_lowercase()) && words[at].spaced {
+            let key = name.to_lowercase().into();
+            words[at - 1].reword(|_| name.clone().into());
+            words[at - 1].key = key;
+            words.remove(at);
+        }
+    }
+    words
 }
 
 fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues) {
@@ -221,7 +238,7 @@ fn below<'a>(
     times: usize,
     tongue: &'a Tongue,
 ) -> Subject<'a> {
-    let words = words::words(&topic.title);
+    let words = joined(words::words(&topic.title), &tongue.book);
     let same = up.place.is_empty() && title == up.note.title;
     let above = if same { Vec::new() } else { up.name.clone() };
     // "Process" over a list is how the topic above goes; over a text it is a thing of its own.

@@ -147,7 +147,16 @@ fn asks(subject: &Subject, cell: &TableCell) -> bool {
 /// The words of a header; a dash is none.
 fn header_of(cell: &TableCell) -> Vec<Word> {
     let words = words::words(&cell.content);
-    if words.iter().any(|word| word.key.chars().any(char::is_alphanumeric)) { words } else { Vec::new() }
+    if words.iter().any(|word| word.key.chars().any(char::is_alphanumeric)) { unasked(words) } else { Vec::new() }
+}
+
+/// The words without a question mark at their end: the front has its own.
+fn unasked(mut words: Vec<Word>) -> Vec<Word> {
+    if let Some(last) = words.last_mut() {
+        last.reword(|text| text.trim_end_matches(['?', '？']).into());
+    }
+    words.retain(|word| !word.is_text() || !word.text().is_empty());
+    words
 }
 
 /// A cell with what names it.
@@ -165,7 +174,7 @@ struct Asked<'a> {
 fn question(subject: &Subject, table: &Table, label: &TableCell, column: usize, cell: &TableCell) -> Vec<Inline> {
     let asked = Asked {
         table,
-        row: words::words(&label.content),
+        row: unasked(words::words(&label.content)),
         first: header_of(&table.header[0]),
         header: header_of(&table.header[column]),
         said: words::words(&cell.content),
@@ -215,7 +224,7 @@ fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
 /// A column that names a property of its row; a row may as well name one of the column.
 fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     let (book, row, header) = (subject.book, &asked.row, &asked.header);
-    let scene = subject.scene().with("r", row).with("c", header);
+    let scene = subject.scene().with("r", row).with("R", row).with("c", header);
     if matches!(&header[..], [only] if book.is("instances", only)) {
         return book.say("examples", &Scene { topic: row, ..scene });
     }
@@ -230,12 +239,14 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
         let mut named = asked.first.clone();
         named.extend(row.iter().map(Word::apart));
         let phrase = if book.can_say("cell_in") { "cell_in" } else { "cell_of" };
-        return book.say(phrase, &scene.with("r", &named).with("A", &named));
+        return book.say(phrase, &scene.with("r", &named).with("R", &named).with("A", &named));
     }
     let noun = is_noun(subject, header) && !is_mark(subject, &asked.said) || !book.can_say("cell_in");
     let topic = if noun { header } else { row };
     let proper = header.first().is_some_and(|word| book.is("proper", word));
+    let way = header.iter().all(|word| book.is("way_header", word)) && book.can_say("cell_for");
     let phrase = match (noun, proper) {
+        (true, _) if way => "cell_for",
         (true, _) => "cell_of",
         (false, true) => "cell_named",
         (false, false) => "cell_in",

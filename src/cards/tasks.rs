@@ -23,11 +23,15 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
                 for item in &list.items {
                     let (own, below) = parts(item);
                     if is_code(below) {
-                        cards.extend(card(subject, own, below.to_vec(), item.span, claims));
+                        let made = card(subject, own, below.to_vec(), item.span, claims);
+                        cards.extend(made.or_else(|| named(subject, own, below.to_vec(), item.span, claims)));
                     }
                 }
                 if let Some(last) = list.items.last().filter(|last| parts(last).1.is_empty()) {
-                    cards.extend(over(subject, parts(last).0, last.span, next, claims));
+                    cards.extend(over(subject, parts(last).0, last.span, next, claims).or_else(|| {
+                        let (own, code) = (parts(last).0, next.map(|next| (next.to_block(), next.span))?);
+                        named(subject, own, vec![code.0], last.span.to(code.1), claims)
+                    }));
                 }
             }
             PieceKind::Block(_) => {}
@@ -60,6 +64,18 @@ fn card(subject: &Subject, line: &[Inline], code: Vec<Block>, span: Span, claims
         _ => Vec::new(),
     };
     let question = subject.book.say(terms::how(subject, &said), &subject.scene().with("v", &task));
+    Some(Draft::ask(Rule::R(4), question, span).answer(code))
+}
+
+/// An item that introduces its code and begins with no verb that is known: "Auto stage all files:".
+fn named(subject: &Subject, own: &[Inline], code: Vec<Block>, span: Span, claims: &mut Claims) -> Option<Draft> {
+    let task = without_colon(&words::words(own));
+    let example = subject.book.intro(&task, &subject.scene()).is_some_and(|intro| intro.role == "extra");
+    if !is_code(&code) || !sentence::is_intro(own) || task.len() < 2 || example || !claims.free(span) {
+        return None;
+    }
+    claims.take(span);
+    let question = subject.book.say("facet_of", &subject.scene().with("v", &task));
     Some(Draft::ask(Rule::R(4), question, span).answer(code))
 }
 

@@ -70,6 +70,11 @@ pub(crate) fn load(folder: Option<&Utf8Path>) -> Result<Books> {
 }
 
 impl Books {
+    /// Whether a language has a book of its own.
+    pub(crate) fn has(&self, language: &str) -> bool {
+        language != "und" && self.by_language.contains_key(language)
+    }
+
     /// The book of a BCP 47 language: of `pt-BR`, else of `pt`, else `und`.
     pub(crate) fn of(&self, language: &str) -> Arc<Phrases> {
         let language = language.to_lowercase().replace('_', "-");

@@ -301,7 +301,13 @@ impl Phrases {
             ("base", name) => grammar::base(scene.slot(name), scene.span),
             ("do_it", name) => shown(name, &self.infinitive(scene.slot(name)), scene.span),
             ("low", name) => shown(name, &self.low(scene.slot(name)), scene.span),
-            ("", "X" | "P") | ("the" | "a", _) => {
+            // A name with a capital reads as a title: "**Inventory turnover**".
+            ("name", name)
+                if scene.slot(name).first().is_some_and(|word| word.text().starts_with(char::is_uppercase)) =>
+            {
+                shown(name, scene.slot(name), scene.span)
+            }
+            ("", "X" | "P") | ("the" | "a" | "name", _) => {
                 let capital = if mode == "a" { Capital::IsTitle } else { Capital::MayBeName };
                 let (the, words) = self.grammar.without_article(scene.slot(name));
                 if let Some(the) = the {

@@ -15,12 +15,15 @@ use super::piece::{PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{CardKind, Rule, sentence};
-use crate::model::{Block, BlockKind, Inline, Item, List, Span};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain_text};
 use question::Form;
 pub(crate) use question::how;
 
 /// A term has at most this many words; more is a clause.
 const LONGEST: usize = 8;
+
+/// A number and what it stands for have at most this many words.
+const NAMED: usize = 6;
 
 /// An item of at most this many words is what the terms below it are terms of.
 const OWNER: usize = 4;
@@ -67,7 +70,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     groups.push(lines);
     let mut cards = Vec::new();
     for group in groups.into_iter().filter(|group| group.len() > 1) {
-        let form = question::form(group.iter().map(Term::said));
+        let spelt = group.iter().all(|term| is_initial(&term.key));
+        let form = if spelt { Form::Letters } else { question::form(subject, group.iter().map(Term::said)) };
         for term in group {
             if claims.free(term.span) {
                 claims.take(term.span);
@@ -113,14 +117,54 @@ fn of_item(subject: &Subject, item: &Item, owner: &[Word]) -> Option<Term> {
 
 /// `term: meaning`, `term - meaning`, `term — meaning` cut in two, where the left side is a term and no label.
 pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
-    let (key, meaning) = cut::first(line, separator)?;
+    let (key, meaning) =
+        row(line).or_else(|| cut::first(line, separator)).or_else(|| coded(subject, line)).or_else(|| named(line))?;
     let name = words::words(&key);
     // "This shows: …" and "the future return is: …" are halves of sentences.
     let half = name.first().is_some_and(|word| subject.book.is("hanging", word))
         || name.last().is_some_and(|word| subject.book.is("breaks_off", word) && !subject.book.is("preposition", word));
-    let named = !name.is_empty() && name.len() <= LONGEST && !half && !is_label(subject, &name);
+    let told = sentence::first(&name) < name.len();
+    let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !is_label(subject, &name);
     let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
     fits.then_some((key, meaning))
+}
+
+/// `| key | meaning |`: a row of a table without a header, which Markdown takes for text.
+fn row(line: &[Inline]) -> Option<Halves> {
+    let InlineKind::Text(text) = &line.first()?.kind else { return None };
+    if !text.starts_with('|') {
+        return None;
+    }
+    let (_, mut rest) = cut::at(line, 0, 0, 1);
+    while let Some(Inline { kind: InlineKind::Text(text), .. }) = rest.last_mut() {
+        text.truncate(text.trim_end_matches(['|', ' ']).len());
+        if !text.is_empty() {
+            break;
+        }
+        rest.pop();
+    }
+    let bar = |text: &str, at: usize| text[at..].starts_with('|').then_some(1);
+    let (key, meaning) = cut::first(&rest, bar)?;
+    cut::first(&meaning, bar).is_none().then_some((key, meaning))
+}
+
+/// `22 SSH` under "Common ports": a number with what it stands for.
+fn coded(subject: &Subject, line: &[Inline]) -> Option<Halves> {
+    let number = words::first(line).filter(|first| first.text().bytes().all(|byte| byte.is_ascii_digit()))?;
+    let titled = subject.title.iter().any(|word| subject.book.is("coded", word));
+    (titled && number.is_text() && words::words(line).len() <= NAMED).then(|| cut::after_first_word(line)).flatten()
+}
+
+/// `pylance，语言服务器`: a foreign name with what it is, as Chinese lists have it.
+fn named(line: &[Inline]) -> Option<Halves> {
+    let (key, meaning) = cut::first(line, |text, at| text[at..].starts_with('，').then_some('，'.len_utf8()))?;
+    let native = |line: &[Inline]| plain_text(line).chars().any(words::is_ideograph);
+    let name = words::words(&key);
+    let foreign =
+        !native(&key) && name.len() <= OWNER && name.iter().any(|word| word.text().chars().any(char::is_alphabetic));
+    let address = plain_text(&key).contains("://");
+    (foreign && !address && native(&meaning) && name.iter().all(|word| word.is_text() || word.is_code()))
+        .then_some((key, meaning))
 }
 
 /// Whether a key says something already: `==` compares values; CP systems give up availability.
@@ -132,6 +176,19 @@ fn is_statement(subject: &Subject, name: &[Word]) -> bool {
     let clause =
         name.len() > 3 && name.iter().skip(1).any(|word| subject.book.is("finite_s", word) && word.text() == word.key);
     code || clause || (name.len() > 3 && name.iter().skip(1).any(bare) && !bare(&name[0]))
+}
+
+/// Whether a letter in bold opens the key, and the word goes on behind it: it is one of those that a mnemonic spells.
+pub(crate) fn is_initial(key: &[Inline]) -> bool {
+    let letter = |text: &str| text.chars().count() <= 2 && text.chars().all(char::is_alphabetic);
+    match key {
+        [
+            Inline { kind: InlineKind::Strong(inner) | InlineKind::Emph(inner), .. },
+            Inline { kind: InlineKind::Text(rest), .. },
+            ..,
+        ] => letter(&plain_text(inner)) && rest.starts_with(char::is_alphabetic),
+        _ => false,
+    }
 }
 
 /// Whether the line is an equation, not a word with its meaning: `x = 5`.

@@ -5,6 +5,7 @@
 //! - Nucleus: contains DNA               =>  What does Nucleus do?
 //! - 1791: flight to Varennes            =>  **1791**: what happened?
 
+use crate::cards::person;
 use crate::cards::phrases::Scene;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
@@ -22,14 +23,29 @@ const LISTED: usize = 2;
 pub(super) enum Form {
     /// "What is X?"
     What,
+    /// "What does X do?", even where a deed is told as an instruction: "liveness: restart the container".
+    Does,
     /// "**Capitals**: **Austria**?"
     Terse,
+    /// The same of words whose initials spell something: "**SMART**: **Specific**?" They are no facets of it.
+    Letters,
 }
 
 /// The form for the terms with these meanings: terse where most of them only name.
-pub(super) fn form(meanings: impl Iterator<Item = Vec<Word>>) -> Form {
-    let names: Vec<bool> = meanings.map(|meaning| only_names(&meaning)).collect();
-    if names.iter().filter(|&&name| name).count() * 2 > names.len() { Form::Terse } else { Form::What }
+pub(super) fn form(subject: &Subject, meanings: impl Iterator<Item = Vec<Word>>) -> Form {
+    let meanings: Vec<Vec<Word>> = meanings.collect();
+    let most =
+        |fits: &dyn Fn(&[Word]) -> bool| meanings.iter().filter(|meaning| fits(meaning)).count() * 2 > meanings.len();
+    let does = |word: &Word| ["verb_s", "finite_s", "deed", "act"].iter().any(|class| subject.book.is(class, word));
+    let opens =
+        |meaning: &[Word]| meaning.len() > 1 && meaning.first().is_some_and(|word| word.is_text() && does(word));
+    let third = |meaning: &Vec<Word>| meaning.first().is_some_and(|word| subject.book.is("verb_s", word));
+    match () {
+        () if most(&only_names) => Form::Terse,
+        // One in the third person tells that the others are deeds of theirs, and no steps.
+        () if most(&opens) && meanings.iter().any(third) => Form::Does,
+        () => Form::What,
+    }
 }
 
 /// How a term asks: by what it is, and by how its meaning begins.
@@ -57,8 +73,11 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     if key.iter().skip(1).any(|word| book.is("finite", word) || book.is("verb_s", word)) && key.len() > 2 {
         return book.say("happens_if", &scene);
     }
-    let facet = book.facet(key).filter(|facet| facet.name.is_empty());
+    let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
     if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &subject.scene())) {
+        return question;
+    }
+    if let Some(question) = person::question(subject, name, meaning) {
         return question;
     }
     let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
@@ -69,11 +88,15 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     let many = key.last().is_some_and(|word| book.is("plural", word));
     let does =
         |word: &Word| book.is("finite_s", word) || book.is("verb_s", word) || many && book.is("finite_base", word);
+    let told = |word: &Word| does(word) || form == Form::Does && (book.is("deed", word) || book.is("act", word));
     let thing = !key.first().is_some_and(|word| book.is("gerund", word));
-    if thing && verb_first && meaning.first().is_some_and(does) && book.can_say("deeds") {
+    if thing && verb_first && meaning.first().is_some_and(told) && book.can_say("deeds") {
         return book.say("deeds", &scene);
     }
-    if !is_code && (form == Form::Terse || !is_thing(subject, key, meaning)) && book.can_say("term_in") {
+    if !is_code
+        && (matches!(form, Form::Terse | Form::Letters) || !is_thing(subject, key, meaning))
+        && book.can_say("term_in")
+    {
         return book.say("term_in", &scene);
     }
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
@@ -88,7 +111,12 @@ fn as_deed(subject: &Subject, key: &[Word], meaning: &[Word], mark: usize) -> Op
     }
     let first = key.first().filter(|word| mark == 0 && book.is("command", word))?;
     let code = meaning.iter().all(Word::is_code) && !meaning.is_empty();
-    let object = key.get(1).is_some_and(|word| book.is("particle", word) || book.is("after_verb", word));
+    // "Add to bank balance: deposits in transit" names what is added, and tells no way to add it.
+    let way = meaning.iter().any(Word::is_code)
+        || meaning.first().is_some_and(|word| {
+            ["command", "finite_base_any", "gerund", "way"].iter().any(|class| book.is(class, word))
+        });
+    let object = way && key.get(1).is_some_and(|word| book.is("particle", word) || book.is("after_verb", word));
     let mut task = key.to_vec();
     task[0] = words::lowered(first);
     (code || object).then(|| book.say(how(subject, meaning), &subject.scene().with("v", &task)))
@@ -154,6 +182,9 @@ fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
     let (first, last) = (key.first(), key.last());
     let relation = is("preposition", last)
         || is("no_noun", last)
+        || is("deed", first) && key.len() == 1
+        || is("deed", first) && (is("particle", key.get(1)) || is("preposition", key.get(1)))
+        || is("command", first) && is("particle", key.get(1))
         || key.len() > 1 && ["verb_s", "preposition", "gerund", "adverb"].iter().any(|class| is(class, first));
     let said =
         is("preposition", meaning.first()) || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));

@@ -1,0 +1,85 @@
+//! Persons are asked who they are, not what.
+//!
+//! - **Georges Danton** – founder of the Cordeliers           =>  Who is Georges Danton?
+//! - ## Bach / 1685–1750, composer of the Baroque             =>  Who was Bach?
+
+use super::phrases::Scene;
+use super::subject::Subject;
+use super::words::Word;
+use crate::model::Inline;
+
+/// A name has at most this many words.
+const LONGEST: usize = 5;
+/// What a person is, or when they lived, stands among so many words.
+const EARLY: usize = 5;
+
+/// The question about a person; nothing where the name or what is said of it is no person's.
+pub(super) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Option<Vec<Inline>> {
+    if !subject.book.can_say("who_was") {
+        return None;
+    }
+    let (name, remark) = name.split_at(name.iter().position(|word| word.text().starts_with('(')).unwrap_or(name.len()));
+    let large = |word: &Word| word.is_text() && word.text().starts_with(char::is_uppercase);
+    let particle = |word: &Word| word.text().len() <= 3;
+    let named = (1..=LONGEST).contains(&name.len())
+        && name.iter().all(|word| large(word) || particle(word))
+        && large(&name[0])
+        && !name.last().is_some_and(|word| subject.book.is("plural", word))
+        && name.iter().all(|word| !super::phrases::is_acronym(word.text()));
+    if !named {
+        return None;
+    }
+    let early = &said[..said.len().min(EARLY)];
+    let end =
+        early.iter().position(|word| word.text().ends_with([',', ';', '.', ')'])).map_or(early.len(), |at| at + 1);
+    let class = |class: &str| early[..end].iter().any(|word| subject.book.is(class, word));
+    let lived = remark.iter().chain(early.first()).any(is_life) || is_life_in_brackets(early);
+    let person = class("person") || class("ruler");
+    let phrase = match (lived, class("ruler")) {
+        (true, _) if person || said.first().is_some_and(is_life) || !remark.is_empty() => "who_was",
+        (false, true) => "who_was",
+        _ if person => "who_is",
+        _ => return None,
+    };
+    Some(subject.book.say(phrase, &Scene { topic: name, ..subject.scene() }))
+}
+
+/// "(1930–2002)" behind what a person was.
+fn is_life_in_brackets(said: &[Word]) -> bool {
+    said.iter().any(|word| word.text().starts_with('(') && is_life(word))
+}
+
+/// Two years with a dash, at most a long life apart.
+fn is_life(word: &Word) -> bool {
+    let years: Vec<u32> = word.key.split(['-', '–', '—']).filter_map(|year| year.parse().ok()).collect();
+    matches!(years[..], [born, died] if word.key.len() > 6 && (15..=105).contains(&died.saturating_sub(born)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_life_or_a_calling_is_a_persons() {
+        check(
+            "# Baroque\n\n## Telemann\n1681–1767, wrote for every instrument of his day.\n",
+            &["Who was **Telemann**? => 1681–1767, wrote for every instrument of his day."],
+        );
+        check(
+            "# Athens\n- **Solon**: statesman who cancelled debts\n- **Kleon** (1470–1522): leader of the assembly\n- **Ostracism**: a vote to banish somebody\n",
+            &[
+                "Who is **Solon**? => statesman who cancelled debts",
+                "Who was **Kleon**? => leader of the assembly",
+                "What is **Ostracism**? => a vote to banish somebody",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_period_is_no_life() {
+        check(
+            "# Wars\n\n## Seven Years\n1756–1763, fought on four continents.\n",
+            &["What are **Seven Years**? => 1756–1763, fought on four continents."],
+        );
+    }
+}
