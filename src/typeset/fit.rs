@@ -21,10 +21,16 @@ const SMALLEST: f32 = 2.0;
 const STEP: f32 = 0.05;
 /// How far above the area's estimate a size may still fit.
 const OPTIMISM: f32 = 1.04;
-/// Share of the size that a box in two parts is worth avoiding, while no more than every second column starts with one.
-const BROKEN: f32 = 0.006;
-/// The same for each box beyond that.
+/// Share of the size that a box in two parts is worth avoiding.
+const BROKEN: f32 = 0.01;
+/// The same on top for each box by which more than [`FEW`] of the columns start with one.
 const TOO_BROKEN: f32 = 0.04;
+/// Two of five.
+const FEW: f32 = 0.4;
+/// The same for each line by which a column of the last page ends further above the others than two.
+const UNEVEN: f32 = 0.005;
+/// Share of the size over the comfortable one that counts: growing beyond it is worth less than whole boxes.
+const BEYOND: f32 = 0.5;
 /// Width of a column, in its text's size, that holds 36 letters of code or 52 of text. Text over the comfortable size
 /// gains nothing by growing where lines are shorter: code breaks in names.
 const MEASURE: f32 = 21.0;
@@ -100,7 +106,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The best size and its score: the size, less a little for each box in two parts.
+    /// The best size and its score: the size, less a little for each box in two parts and for columns that are not level.
     fn run(&self) -> Option<(f32, Choice)> {
         let floor = self.wish.floor.max(SMALLEST);
         let start = (self.estimate() * OPTIMISM).min(LARGEST);
@@ -108,12 +114,13 @@ impl Search<'_> {
         let mut step = (start / STEP).round();
         while step * STEP >= floor.min(LARGEST) - 1e-4 {
             let size = step * STEP;
-            if best.is_some_and(|(score, _)| score >= size) {
+            if best.is_some_and(|(score, _)| score >= self.at_best(size)) {
                 break;
             }
             let packing = self.pack(size);
             if packing.page_count() <= self.wish.pages {
-                let score = self.worth(size) * (1.0 - self.broken(&packing));
+                let faults = self.broken(&packing) + UNEVEN * (packing.uneven() - 2.0).max(0.0);
+                let score = self.worth(size) * (1.0 - faults);
                 if best.is_none_or(|(known, _)| score > known) {
                     best = Some((score, Choice { columns: self.columns, size }));
                 }
@@ -123,16 +130,22 @@ impl Search<'_> {
         best
     }
 
-    /// What a size is worth: itself, but no more than comfortable in columns that are narrow for it.
+    /// What a size is worth: itself and half of what is over the comfortable one, but none of that in columns that are
+    /// narrow for it.
     fn worth(&self, size: f32) -> f32 {
         let narrow = self.grid(size).column_width < MEASURE * size;
-        if narrow { size.min(self.wish.comfortable) } else { size }
+        if narrow { size.min(self.wish.comfortable) } else { self.at_best(size) }
+    }
+
+    /// The same in columns that are wide enough.
+    fn at_best(&self, size: f32) -> f32 {
+        size.min(self.wish.comfortable) + BEYOND * (size - self.wish.comfortable).max(0.0)
     }
 
     /// Share of the size that the boxes in two parts are worth avoiding.
     fn broken(&self, packing: &Packing) -> f32 {
         let broken = packing.broken() as f32;
-        let many = (broken - (self.columns * self.wish.pages) as f32 / 2.0).max(0.0);
+        let many = (broken - (self.columns * self.wish.pages) as f32 * FEW).max(0.0);
         BROKEN * broken + TOO_BROKEN * many
     }
 

@@ -130,7 +130,10 @@ impl Composer<'_> {
     fn table(&mut self, table: &ModelTable, place: Place) -> Table {
         let (bold, plain) = (self.bold(), self.plain());
         // Hyphens show only where a column is too narrow for its words.
-        let header = table.header.iter().map(|cell| self.styled(&cell.content, bold, Hyphens::Allowed)).collect();
+        let named = table.header.iter().any(|cell| !is_placeholder(cell));
+        let header = table.header.iter().filter(|_| named).map(|cell| self.styled(&cell.content, bold, Hyphens::Allowed));
+        let mut header: Vec<Paragraph> = header.collect();
+        header.resize_with(table.header.len(), Paragraph::default);
         let mut ruled = Vec::new();
         let mut kept: Vec<&Vec<TableCell>> = Vec::new();
         for row in &table.rows {
@@ -187,6 +190,11 @@ impl Composer<'_> {
             }
         }
     }
+}
+
+/// A cell of a header that names nothing: writers who want no header must give one.
+fn is_placeholder(cell: &TableCell) -> bool {
+    plain_text(&cell.content).chars().all(|c| c.is_whitespace() || matches!(c, '-' | '—' | '–'))
 }
 
 /// A row of dashes: kramdown's way to separate the bodies of a table.

@@ -24,6 +24,9 @@ const SCALE: f32 = 1.14;
 /// An inline formula wider than this may break at its relations.
 const LONG: f32 = 8.0;
 
+/// TeX's thick space around relations (5/18 em, at our scale), in blanks of the text font.
+const THICK: f32 = 1.4;
+
 /// A formula as a whole, and cut where it may break.
 #[derive(Debug)]
 pub(super) struct Drawn {
@@ -49,8 +52,10 @@ impl Composer<'_> {
         }
         for (at, piece) in drawn.pieces.iter().enumerate() {
             // Inside a line only a relation is worth a break; a word joiner keeps the rest together.
-            if at > 0 {
-                rich.push(if piece.relation { "\u{200b}" } else { "\u{2060}" }, style);
+            if at > 0 && piece.relation {
+                rich.push(" ", TextStyle { scale: style.scale * THICK, ..style });
+            } else if at > 0 {
+                rich.push("\u{2060}", style);
             }
             rich.object(object(&piece.formula), style);
         }
@@ -103,8 +108,10 @@ impl Composer<'_> {
         let mut pieces = Vec::new();
         for row in rows(nodes) {
             for (at, cut) in cuts(&row).into_iter().enumerate() {
-                // With nothing before it a sign would lose its spaces; an empty group is nothing that counts.
-                let ahead = if at > 0 { ratex_parser::parse("{}").unwrap_or_default() } else { Vec::new() };
+                // With nothing before it a sign would lose its spaces; an empty group is nothing that counts. In a line of
+                // text a relation shall lose the one before it: a blank stands there, which goes where the line ends.
+                let spaced = at > 0 && (display || !cut.relation);
+                let ahead = if spaced { ratex_parser::parse("{}").unwrap_or_default() } else { Vec::new() };
                 let stretch: Vec<ParseNode> = ahead.into_iter().chain(row[cut.nodes].iter().cloned()).collect();
                 let formula = Arc::new(self.laid(&stretch, display, &lent)?);
                 pieces.push(FormulaPiece { formula, relation: cut.relation, opens: at == 0 });
@@ -178,7 +185,7 @@ fn cuts(nodes: &[ParseNode]) -> Vec<Cut> {
     let mut relation = matches!(opening.and_then(family), Some(AtomFamily::Rel));
     let (mut from, mut depth) = (0, 0_i32);
     for (at, node) in nodes.iter().enumerate() {
-        match family(node) {
+        match family(bare(node)) {
             Some(AtomFamily::Open) => depth += 1,
             Some(AtomFamily::Close) => depth -= 1,
             Some(sign @ (AtomFamily::Rel | AtomFamily::Bin)) if depth <= 0 && at > from && !is_sign(&nodes[at - 1]) => {
@@ -190,6 +197,11 @@ fn cuts(nodes: &[ParseNode]) -> Vec<Cut> {
     }
     out.push(Cut { nodes: from..nodes.len(), relation });
     out
+}
+
+/// What exponents and primes hang on: the bracket of `(a + b)^2`.
+fn bare(node: &ParseNode) -> &ParseNode {
+    if let ParseNode::SupSub { base: Some(base), .. } = node { base } else { node }
 }
 
 fn is_sign(node: &ParseNode) -> bool {

@@ -33,6 +33,9 @@ const CODE_BREAKS: &[(char, f32)] = &[
     ('_', 24.0),
 ];
 
+/// By how much dearer they are where all is code: nobody minds a short line there, so blanks come first.
+const CODE_LINE: f32 = 2.5;
+
 /// Price of a break inside a comment at a line's end.
 const IN_COMMENT: f32 = 40.0;
 
@@ -178,8 +181,7 @@ fn stretches(rich: &Rich, range: Range<usize>) -> impl Iterator<Item = (Range<us
 
 /// The ends of fragments: UAX 14, and inside code behind its signs.
 fn breaks(rich: &Rich) -> Vec<(usize, End)> {
-    let code: Vec<&Range<usize>> =
-        rich.spans.iter().filter(|(_, style)| rich.styles[usize::from(*style)].code).map(|(range, _)| range).collect();
+    let code = code_stretches(rich);
     let inside = |at: usize| code.iter().find(|range| range.start < at && at < range.end);
     let mut ends: Vec<(usize, End)> = Vec::new();
     for (at, kind) in linebreaks(&rich.text) {
@@ -201,14 +203,26 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
         let comment = rich.comment.is_some_and(|from| at > from);
         ends.push((at, if comment { End::Costly(IN_COMMENT) } else { End::Free }));
     }
+    let dear = if code.first().is_some_and(|range| range.len() == rich.text.len()) { CODE_LINE } else { 1.0 };
     for range in &code {
-        ends.extend(
-            code_breaks(&rich.text[(*range).clone()]).map(|(at, price)| (range.start + at, End::Costly(price))),
-        );
+        let breaks = code_breaks(&rich.text[range.clone()]);
+        ends.extend(breaks.map(|(at, price)| (range.start + at, End::Costly(price * dear))));
     }
     ends.sort_by_key(|(at, _)| *at);
     ends.dedup_by_key(|(at, _)| *at);
     ends
+}
+
+/// The stretches of code, whatever the colours in them.
+fn code_stretches(rich: &Rich) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (range, _) in rich.spans.iter().filter(|(_, style)| rich.styles[usize::from(*style)].code) {
+        match out.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => out.push(range.clone()),
+        }
+    }
+    out
 }
 
 /// Whether a break that UAX 14 allows inside a word would tear what reads as one: `C++`, `--flag`, `-v`, `I/O`, `e-mail`.

@@ -5,22 +5,32 @@ use super::flow::Flow;
 
 /// A column on a page that is not full has at least this many lines, else there is one column less.
 const LEAST_LINES: f32 = 11.0;
+/// Cost of a column that stays empty: less than that of a box in two parts, so that a note of one box stays whole.
+const FEWER: f32 = 4.0;
 /// Cost of a squared line by which a column ends above the others.
-const UNEVEN: f32 = 24.0;
+const UNEVEN: f32 = 60.0;
 /// Lines by which columns may differ before it costs.
-const LEVEL: f32 = 1.2;
+const LEVEL: f32 = 1.8;
 /// Heights tried, half a line apart.
 const TRIES: usize = 40;
 
 /// The columns of the page between the breaks `from` and `last`, all of which fits it.
 pub(super) fn page(flow: &Flow, from: usize, last: usize, columns: usize) -> PageBreaks {
     let total = flow.height_between(from, last);
-    let used = ((total / flow.grid.line / LEAST_LINES) as usize).clamp(1, columns);
-    (used..=columns).find_map(|used| level(flow, from, last, used)).unwrap_or_else(|| first_fit(flow, from, last))
+    let most = ((total / flow.grid.line / LEAST_LINES) as usize).clamp(1, columns);
+    let in_columns = |used| {
+        let (cost, page) = level(flow, from, last, used)?;
+        Some((cost + FEWER * (columns - used) as f32, page))
+    };
+    // More than so many only where they do not hold everything.
+    let enough = (most..=columns).find_map(in_columns);
+    let fewer = (1..most).rev().map_while(in_columns);
+    let best = enough.into_iter().chain(fewer).min_by(|a, b| a.0.total_cmp(&b.0));
+    best.map_or_else(|| first_fit(flow, from, last), |(_, page)| page)
 }
 
-/// The best of several heights in exactly or at most `columns` columns.
-fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<PageBreaks> {
+/// The best of several heights in at most `columns` columns, and what it costs.
+fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<(f32, PageBreaks)> {
     let step = flow.grid.line / 2.0;
     let lowest = flow.height_between(from, last) / columns as f32;
     let heights =
@@ -41,7 +51,7 @@ fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<PageBr
             }
         }
     }
-    best.map(|(_, page)| page)
+    best
 }
 
 /// The cheapest way to fill `columns` columns of this height, and what it costs.

@@ -104,6 +104,15 @@ impl Packing {
         broken.len()
     }
 
+    /// Lines by which the lowest and the highest foot of the last page differ after what can stretch is stretched.
+    pub fn uneven(&self) -> f32 {
+        let Some(page) = self.pages.last() else { return 0.0 };
+        let height = |(from, to): &(usize, usize)| self.flow.height(*from, *to);
+        let foot = page.columns.iter().map(height).fold(0.0, f32::max);
+        let missing = |column: &(usize, usize)| foot - height(column) - self.flow.room(column.0, column.1);
+        page.columns.iter().map(missing).fold(0.0, f32::max) / self.flow.grid.line
+    }
+
     /// How much of each column's height is filled before anything is stretched, page by page.
     pub fn fill(&self) -> Vec<Vec<f32>> {
         let height = self.flow.grid.column_height;
@@ -117,7 +126,11 @@ impl Packing {
 impl Flow {
     /// How much height a column between two breaks can take up by stretching.
     fn capacity(&self, from: usize, to: usize) -> f32 {
-        let (from, to) = (self.breaks[from].at, self.breaks[to].at);
+        self.room(self.breaks[from].at, self.breaks[to].at)
+    }
+
+    /// The same between two items.
+    fn room(&self, from: usize, to: usize) -> f32 {
         self.gap_room(from, to) + self.stretchable(from, to) * LEADING
     }
 }

@@ -52,6 +52,7 @@ pub(super) fn lowest(mut widths: Vec<f32>, needs: &[Need], mut height: impl FnMu
     for step in STEPS.map(|share| share * total) {
         for _ in 0..MOVES {
             let Some((lower, from, to)) = better(&mut widths, needs, step, best, &mut height) else { break };
+            let step = step.min(needs[to].max - widths[to]);
             widths[from] -= step;
             widths[to] += step;
             best = lower;
@@ -60,7 +61,8 @@ pub(super) fn lowest(mut widths: Vec<f32>, needs: &[Need], mut height: impl FnMu
     widths
 }
 
-/// The move of `step` that lowers the table most: the new height, and between which columns.
+/// The move of `step`, or of what is missing to the maximum, that lowers the table most: the new height, and between which
+/// columns.
 fn better(
     widths: &mut [f32],
     needs: &[Need],
@@ -71,7 +73,11 @@ fn better(
     let mut found: Option<(f32, usize, usize)> = None;
     for from in 0..widths.len() {
         for to in 0..widths.len() {
-            if from == to || widths[from] - step < needs[from].min || widths[to] >= needs[to].max {
+            if from == to || widths[to] >= needs[to].max {
+                continue;
+            }
+            let step = step.min(needs[to].max - widths[to]);
+            if widths[from] - step < needs[from].min {
                 continue;
             }
             widths[from] -= step;

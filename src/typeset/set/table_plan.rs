@@ -2,6 +2,7 @@
 
 use super::columns::{self, Need};
 use super::lines::{self, Widths};
+use crate::model::Alignment;
 use crate::typeset::node::{End, Flow, Paragraph, Table};
 use crate::typeset::paper::MM;
 
@@ -18,6 +19,11 @@ const LADDER: f32 = 0.6;
 const BESIDE: f32 = 0.7;
 /// Average width of a letter, in em.
 const LETTER: f32 = 0.45;
+/// A table that would leave less than the rest of its width goes to the column's edge. Chosen by eye on printed samples: right
+/// edges that all differ look restless, a small table torn wide looks empty.
+const STRETCHED: f32 = 0.4;
+/// What a line counts whose end tears code or a word, in lines: of equally low tables the one that keeps names whole.
+const TORN: f32 = 0.3;
 /// A cell of several words is as wide as this at least, in em: about three letters of Chinese.
 const CELL: f32 = 3.0;
 
@@ -68,7 +74,7 @@ pub(super) fn plan(table: &Table, room: Room) -> Option<Plan> {
         return Some(Plan { scale, widths });
     }
     let widest = widths.iter().copied().fold(0.0, f32::max);
-    let records = table.rows.iter().flatten().map(|cell| lines_in(cell, BESIDE * room.width / full)).sum::<usize>();
+    let records = table.rows.iter().flatten().map(|cell| lines_in(cell, BESIDE * room.width / full).0).sum::<usize>();
     let ladder = height(table, &widths, size) > LADDER * records as f32;
     (widest >= NARROWEST * LETTER * size && !ladder).then_some(Plan { scale, widths })
 }
@@ -76,16 +82,31 @@ pub(super) fn plan(table: &Table, room: Room) -> Option<Plan> {
 fn balanced(table: &Table, needs: &[Need], widths: Vec<f32>, scale: f32, room: Room) -> Plan {
     let size = room.size * scale;
     let needs = sized(needs, size);
-    if needs.iter().map(|need| need.max).sum::<f32>() <= room.width {
-        return Plan { scale, widths };
+    let natural = needs.iter().map(|need| need.max).sum::<f32>();
+    if natural <= room.width {
+        return Plan { scale, widths: stretched(table, widths, room.width - natural) };
     }
     Plan { scale, widths: columns::lowest(widths, &needs, |widths| height(table, widths, size)) }
 }
 
-/// Lines that the rows take.
+/// The last column takes what is left over, if that is little and its text starts at its left edge.
+fn stretched(table: &Table, mut widths: Vec<f32>, left: f32) -> Vec<f32> {
+    let starts = matches!(table.alignments.last(), Some(Alignment::None | Alignment::Left));
+    let natural: f32 = widths.iter().sum();
+    if let Some(last) = widths.last_mut().filter(|_| starts && natural >= STRETCHED * (natural + left)) {
+        *last += left;
+    }
+    widths
+}
+
+/// Lines that the rows take, and a little for what is torn.
 fn height(table: &Table, widths: &[f32], size: f32) -> f32 {
-    let tallest = |row: &Vec<Paragraph>| row.iter().zip(widths).map(|(cell, width)| lines_in(cell, width / size)).max();
-    rows(table).map(|row| tallest(row).unwrap_or(1)).sum::<usize>() as f32
+    let row = |row: &Vec<Paragraph>| {
+        let cells = row.iter().zip(widths).map(|(cell, width)| lines_in(cell, width / size));
+        let (lines, torn) = cells.fold((1, 0), |(lines, torn), cell| (cell.0.max(lines), cell.1 + torn));
+        lines as f32 + TORN * torn as f32
+    };
+    rows(table).map(row).sum()
 }
 
 fn rows(table: &Table) -> impl Iterator<Item = &Vec<Paragraph>> {
@@ -119,18 +140,22 @@ fn content(flow: &Flow) -> (f32, f32) {
     (min.max(max.min(CELL)), max)
 }
 
-/// Lines of a cell at a width in em, words wider than that being cut.
-fn lines_in(cell: &Paragraph, width: f32) -> usize {
+/// Lines of a cell at a width in em, words wider than that being cut, and how many of them end inside code or a word.
+fn lines_in(cell: &Paragraph, width: f32) -> (usize, usize) {
     let fragments = &lines::unbroken(cell, width).fragments;
     let lines = lines::greedy(fragments, Widths { first: width, rest: width });
-    let cut = |line: std::ops::Range<usize>| (lines::natural(&fragments[line]) / width - 0.01).ceil().max(1.0) as usize;
-    lines.into_iter().map(cut).sum()
+    let torn = |line: &std::ops::Range<usize>| match fragments[line.end - 1].end {
+        End::Costly(_) | End::Hyphen(_) => line.end < fragments.len(),
+        End::Free | End::Line => false,
+    };
+    let cut = |line: &std::ops::Range<usize>| (lines::natural(&fragments[line.clone()]) / width - 0.01).ceil().max(1.0) as usize;
+    (lines.iter().map(cut).sum(), lines.iter().filter(|line| torn(line)).count())
 }
 
-/// Each row as a record: a line for each cell, with its header beside it.
+/// Each row as a record: a line for each cell, with its header beside it. What heads the row itself stands there alone.
 pub(super) fn records(table: &Table) -> Table {
     let mut records = Table {
-        alignments: vec![crate::model::Alignment::None; 2],
+        alignments: vec![Alignment::None; 2],
         header: vec![Paragraph::default(); 2],
         rows: Vec::new(),
         ruled: Vec::new(),
@@ -140,7 +165,10 @@ pub(super) fn records(table: &Table) -> Table {
     for row in &table.rows {
         records.ruled.push(records.rows.len());
         let filled = table.header.iter().zip(row).filter(|(_, cell)| !cell.flow.fragments.is_empty());
-        records.rows.extend(filled.map(|(header, cell)| vec![header.clone(), cell.clone()]));
+        records.rows.extend(filled.map(|(header, cell)| match header.flow.fragments.is_empty() {
+            true => vec![cell.clone(), Paragraph::default()],
+            false => vec![header.clone(), cell.clone()],
+        }));
     }
     records
 }

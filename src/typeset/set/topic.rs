@@ -15,7 +15,7 @@ fn topic_box(setter: &mut Setter<'_>, composed: &ComposedBox, frame: Frame) -> T
     setter.column = Column::default();
     let part = setter.child(Role::Div, frame);
     let level = if matches!(composed.kind, BoxKind::Band | BoxKind::Index) { 1 } else { 1 + setter.above };
-    let bar = match composed.kind {
+    let mut bar = match composed.kind {
         BoxKind::Opening => plain_top(setter),
         BoxKind::Band | BoxKind::Topic | BoxKind::Index => {
             let heading = setter.child(Role::H(level), part);
@@ -34,6 +34,10 @@ fn topic_box(setter: &mut Setter<'_>, composed: &ComposedBox, frame: Frame) -> T
         if !matches!(first.break_before, BreakCost::Force(_)) {
             first.break_before = BreakCost::Never;
         }
+    }
+    if pieces.is_empty() && composed.kind != BoxKind::Band {
+        // Nothing under it: the bar alone, without a sliver of its frame.
+        bar.height -= setter.em(setter.style.topic.pad_top);
     }
     break_rules::keep_edges(&mut pieces, setter.em(setter.style.text.leading));
     let framed = composed.kind != BoxKind::Band;
