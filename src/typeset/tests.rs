@@ -197,6 +197,45 @@ fn a_table_without_room_is_set_as_records() {
 }
 
 #[test]
+fn the_name_of_a_row_heads_its_record() {
+    let head: Vec<String> = (0..8).map(|at| format!("responsibility{at}")).collect();
+    let (head, rule) = (head.join(" | "), "---|".repeat(9));
+    let set = composed(&format!("## A\n\n| | {head} |\n|{rule}\n| north | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |\n"));
+    let runs = runs(&set.galley(7.5, 120.0));
+    let left = |text: &str| runs.iter().find(|(known, ..)| known == text).map(|(_, x, _)| *x);
+    assert_eq!(left("north"), left("responsibility0"), "{runs:?}");
+}
+
+#[test]
+fn code_in_a_table_is_torn_only_where_it_must_be() {
+    let table = "## A\n\n| name | what it is |\n|---|---|\n| `${LIST_OF[n]}` | one of the values of the list |\n";
+    let runs = runs(&composed(table).galley(7.5, 150.0));
+    assert!(runs.iter().any(|(text, ..)| text == "${LIST_OF[n]}"), "{runs:?}");
+}
+
+#[test]
+fn a_header_of_dashes_is_none() {
+    let runs = runs(&composed("## A\n\n| | - |\n|---|---|\n| one | two |\n").galley(7.5, 150.0));
+    assert_eq!(runs.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>(), ["one", "two"]);
+}
+
+#[test]
+fn a_call_is_torn_at_its_signs_whatever_their_colours() {
+    let call = "```js\nfeedback.subscribeToEverything(person.account.id, whenSomethingHappens);\n```\n";
+    let runs = runs(&composed(&format!("## A\n\n{call}")).galley(7.5, 130.0));
+    let shown: Vec<&str> = runs.iter().map(|(text, ..)| text.as_str()).collect();
+    assert!(shown.contains(&"subscribeToEverything") && shown.contains(&"whenSomethingHappens);"), "{shown:?}");
+}
+
+#[test]
+fn a_formula_breaks_behind_the_power_of_a_bracket() {
+    let tex = "$$\n(a + b)^2 = (a + b)(a + b) + (c + d)^2 - (c + d)^2 + (e + f)^3 - (e + f)^3\n$$\n";
+    let galley = composed(&format!("## A\n\n{tex}")).galley(7.5, 120.0);
+    let smallest = runs(&galley).iter().map(|(_, _, size)| *size).fold(f32::MAX, f32::min);
+    assert!(galley.boxes[0].pieces.len() > 2 && smallest > 0.69 * 7.5 * 1.14, "{smallest}");
+}
+
+#[test]
 fn columns_of_a_table_run_as_its_text_does() {
     let set = composed("## A\n\n| אבג | דהו |\n|---|---|\n| זחט | יכל |\n");
     let runs = runs(&set.galley(7.5, 180.0));

@@ -87,6 +87,14 @@ fn a_short_box_stays_whole() {
 }
 
 #[test]
+fn a_note_of_one_box_stays_whole_where_it_fits_a_column() {
+    for lines in [4, 20, 45] {
+        let packing = Packing::new(&[of_lines(0, lines)], &grid(4, 500.0));
+        assert_eq!((packing.broken(), packing.fill()[0].len()), (0, 1), "{lines} lines");
+    }
+}
+
+#[test]
 fn a_long_box_breaks_with_its_bar_repeated() {
     let pages = pack(&[of_lines(0, 60)], &grid(2, 400.0));
     assert_eq!(pages.len(), 1);
