@@ -131,7 +131,8 @@ impl Composer<'_> {
         let (bold, plain) = (self.bold(), self.plain());
         // Hyphens show only where a column is too narrow for its words.
         let named = table.header.iter().any(|cell| !is_placeholder(cell));
-        let header = table.header.iter().filter(|_| named).map(|cell| self.styled(&cell.content, bold, Hyphens::Allowed));
+        let header =
+            table.header.iter().filter(|_| named).map(|cell| self.styled(&cell.content, bold, Hyphens::Allowed));
         let mut header: Vec<Paragraph> = header.collect();
         header.resize_with(table.header.len(), Paragraph::default);
         let mut ruled = Vec::new();

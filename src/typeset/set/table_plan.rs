@@ -148,7 +148,9 @@ fn lines_in(cell: &Paragraph, width: f32) -> (usize, usize) {
         End::Costly(_) | End::Hyphen(_) => line.end < fragments.len(),
         End::Free | End::Line => false,
     };
-    let cut = |line: &std::ops::Range<usize>| (lines::natural(&fragments[line.clone()]) / width - 0.01).ceil().max(1.0) as usize;
+    let cut = |line: &std::ops::Range<usize>| {
+        (lines::natural(&fragments[line.clone()]) / width - 0.01).ceil().max(1.0) as usize
+    };
     (lines.iter().map(cut).sum(), lines.iter().filter(|line| torn(line)).count())
 }
 
