@@ -167,9 +167,9 @@ pub(super) fn records(table: &Table) -> Table {
     for row in &table.rows {
         records.ruled.push(records.rows.len());
         let filled = table.header.iter().zip(row).filter(|(_, cell)| !cell.flow.fragments.is_empty());
-        records.rows.extend(filled.map(|(header, cell)| match header.flow.fragments.is_empty() {
-            true => vec![cell.clone(), Paragraph::default()],
-            false => vec![header.clone(), cell.clone()],
+        records.rows.extend(filled.map(|(header, cell)| {
+            let named = !header.flow.fragments.is_empty();
+            if named { vec![header.clone(), cell.clone()] } else { vec![cell.clone(), Paragraph::default()] }
         }));
     }
     records
