@@ -42,7 +42,7 @@ fn front_matter_and_tags_choose_the_level_or_silence() {
 
 #[test]
 fn a_long_answer_is_kept_and_named() {
-    let note = format!("## Essay\n\n{}\n", "One more sentence of six words. ".repeat(14));
+    let note = format!("## Essay\n\nA sentence without an end{}\n", " and yet another clause of it".repeat(14));
     explain(&note, "").stdout_has("Essay").stderr_has("long-answer");
 }
 
