@@ -77,6 +77,8 @@ codes! {
     NoText = "no-text", Warning;
     /// An answer over the size gate.
     LongAnswer = "long-answer", Warning;
+    /// A table of more rows than anyone learns cell by cell.
+    LargeTable = "large-table", Warning;
     /// Two cards ask the same.
     TwinFronts = "twin-fronts", Warning;
     /// "4 parts" over three.

@@ -201,6 +201,11 @@ impl Phrases {
         self.fixed.contains_key(name)
     }
 
+    /// Whether the language writes its nouns without a capital.
+    pub(crate) fn has_small_nouns(&self) -> bool {
+        !self.grammar.capital_nouns
+    }
+
     /// A title as its topic is named: without its number, its emoji, what it says of its kind.
     pub(crate) fn name<'w>(&self, title: &'w [Word]) -> &'w [Word] {
         normalised(title, &self.classes)

@@ -1,0 +1,39 @@
+//! A table whose first column does not name its rows: each header asks for the cells below it.
+//!
+//! - | RPC | REST | over deeds of either  =>  **RPC**? **REST**? (a list each)
+
+use super::{asks, header_of};
+use crate::cards::draft::{Draft, paragraph};
+use crate::cards::subject::Subject;
+use crate::cards::{Rule, contrast};
+use crate::model::{Block, BlockKind, Item, List, ListMarker, Span, Table, TableCell};
+
+/// A card a column: its header asks for its cells.
+pub(super) fn cards(subject: &Subject, table: &Table) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for (column, header) in table.header.iter().enumerate() {
+        let name = header_of(header);
+        let cells: Vec<&TableCell> =
+            table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| asks(subject, cell)).collect();
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
+        // The labels are what the other columns are asked of.
+        let labels = column == 0 && table.header.len() > 1 && !contrast::is_operand(subject, &name);
+        if labels || name.is_empty() || cells.len() < 2 {
+            continue;
+        }
+        let span = first.span.to(last.span);
+        let question = subject.book.say("column", &subject.scene().with("c", &name));
+        let mut card = Draft::ask(Rule::R(7), question, header.span).answer(vec![list_of(&cells, span)]);
+        card.shows = std::iter::once(header.span).chain(cells.iter().map(|cell| cell.span)).collect();
+        cards.push(card);
+    }
+    cards
+}
+
+fn list_of(cells: &[&TableCell], span: Span) -> Block {
+    let items = cells
+        .iter()
+        .map(|cell| Item { task: None, blocks: vec![paragraph(cell.content.clone(), cell.span)], span: cell.span })
+        .collect();
+    Block::new(BlockKind::List(List { start: None, marker: ListMarker::Dash, tight: true, items }), span)
+}

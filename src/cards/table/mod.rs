@@ -1,0 +1,264 @@
+//! R7, tables: the row's label and the column's header ask, the cell answers, the whole row is Extra.
+//!
+//! - | start | `t.start()` | under the header threading  =>  How do you start in threading?
+//! - | `ls` | lists files |                               =>  What does `ls` do?
+//! - three columns and more at `section`: a card a row (row.rs); at `atomic` a card a cell, unless the table is a work of reference
+//! - labels that are no labels (an operand of the title heads them, or they repeat): a card a column (column.rs)
+
+mod column;
+mod question;
+mod row;
+
+use std::collections::{HashMap, HashSet};
+
+use super::claims::Claims;
+use super::draft::Draft;
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{Rule, contrast};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Block, BlockKind, Inline, Item, Span, Table, TableCell, plain_text};
+use question::question;
+
+/// A label of a row has at most this many words (cards.md).
+const LABEL: usize = 5;
+/// A cell over this many words asks nothing (cards.md).
+const CELL: usize = 25;
+/// A column of more cells is no set to learn at once (cards.md).
+const SET: usize = 7;
+/// A table of more rows is a work of reference, which nobody learns cell by cell. Chosen by eye on the tables of strangers.
+const REFERENCE: usize = 40;
+
+/// A card a cell.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for block in subject.body() {
+        if let BlockKind::Table(table) = &block.kind
+            && claims.free(block.span)
+        {
+            let table = &side_by_side(table).unwrap_or_else(|| table.clone());
+            let made = if by_column(subject, table) { column::cards(subject, table) } else { rows(subject, table) };
+            if !made.is_empty() {
+                claims.take(block.span);
+            }
+            cards.extend(made);
+        }
+    }
+    if !cards.is_empty() {
+        repeated(subject, claims);
+    }
+    cards
+}
+
+/// A table printed in several strips to save paper (its headers repeat: key, action, key, action) as one.
+fn side_by_side(table: &Table) -> Option<Table> {
+    let names: Vec<String> = table.header.iter().map(|cell| plain_text(&cell.content)).collect();
+    let width = (2..=names.len() / 2).find(|width| {
+        names.len().is_multiple_of(*width) && names.chunks(*width).all(|strip| strip == &names[..*width])
+    })?;
+    let rows = table.rows.iter().flat_map(|row| row.chunks(width).map(<[TableCell]>::to_vec)).collect();
+    Some(Table { header: table.header[..width].to_vec(), alignments: table.alignments[..width].to_vec(), rows })
+}
+
+/// A list of the topic that repeats cells of its table makes no cards of its own.
+fn repeated(subject: &Subject, claims: &mut Claims) {
+    let cells: HashSet<String> = subject
+        .body()
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table.rows.iter().flatten().map(|cell| plain_text(&cell.content))),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    for piece in &subject.pieces {
+        let Some(list) = piece.list() else { continue };
+        let repeats = |item: &&Item| {
+            let text = crate::text::plain::blocks(&item.blocks);
+            text.split_once(": ").is_some_and(|(_, meaning)| cells.contains(meaning)) || cells.contains(&text)
+        };
+        if list.items.iter().filter(repeats).count() * 2 > list.items.len() {
+            claims.take(piece.span);
+        }
+    }
+}
+
+/// Whether the first column does not name its rows: a single one, one headed by an operand, or a few long or equal cells.
+fn by_column(subject: &Subject, table: &Table) -> bool {
+    let header = table.header.first().map(header_of).unwrap_or_default();
+    if table.header.len() < 2 || (!header.is_empty() && contrast::is_operand(subject, &header)) {
+        return true;
+    }
+    let rows: Vec<_> = table.rows.iter().filter(|row| !is_separator(row)).collect();
+    labels(table).len() < rows.len() && rows.len() <= SET && !header.is_empty()
+}
+
+/// The rows whose label names them: not empty, short, said once.
+fn labels(table: &Table) -> Vec<&Vec<TableCell>> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let label =
+        |row: &Vec<TableCell>| row.first().map(|cell| plain_text(&cell.content).trim().to_owned()).unwrap_or_default();
+    table.rows.iter().for_each(|row| *seen.entry(label(row)).or_default() += 1);
+    let named = |row: &&Vec<TableCell>| {
+        let said = label(row);
+        let short = row.first().is_some_and(|cell| words::count(&said) <= LABEL.max(code_words(&cell.content)));
+        !said.is_empty() && short && seen.get(&said) == Some(&1) && !is_separator(row)
+    };
+    table.rows.iter().filter(named).collect()
+}
+
+/// A row of dashes or nothing: some authors group rows so.
+fn is_separator(row: &[TableCell]) -> bool {
+    row.iter()
+        .all(|cell| plain_text(&cell.content).chars().all(|c| matches!(c, '-' | '–' | '—' | '=') || c.is_whitespace()))
+}
+
+/// A code span counts as a label whatever its length.
+fn code_words(content: &[Inline]) -> usize {
+    let words = words::words(content);
+    if !words.is_empty() && words.iter().all(|word| word.is_code() || word.key.len() < 3) { usize::MAX } else { 0 }
+}
+
+fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
+    let by_row = row::wanted(subject, table);
+    let mut cards = Vec::new();
+    for row in labels(table) {
+        let (Some(label), Some(last)) = (row.first(), row.last()) else { continue };
+        let shown = label.span.to(last.span);
+        let columns = asked(subject, table, row);
+        let made = if by_row {
+            row::card(subject, table, row, &columns).into_iter().collect()
+        } else {
+            columns.iter().map(|&column| cell(subject, table, row, column)).collect::<Vec<_>>()
+        };
+        let whole = || vec![one_row(table, row, shown)];
+        cards.extend(made.into_iter().map(|card: Draft| card.and_extra(whole()).showing(shown)));
+    }
+    let rows = table.rows.len();
+    if let Some(first) = cards.first_mut().filter(|_| rows > REFERENCE) {
+        let message = format!("a table of {rows} rows is a work of reference: it makes a card a row");
+        let finding = Diagnostic::new(Code::LargeTable, first.span, message);
+        first.findings.push(finding.help("put #nocards on its heading to make none"));
+    }
+    cards
+}
+
+/// The columns of a row that ask, the label's left out.
+fn asked(subject: &Subject, table: &Table, row: &[TableCell]) -> Vec<usize> {
+    // A grid without headers is layout: only a pair of columns is a term and its meaning.
+    let headed = |column: usize| {
+        table.header.len() == 2 || table.header.get(column).is_some_and(|cell| !header_of(cell).is_empty())
+    };
+    let asks = |column: &usize| {
+        headed(*column) && !is_remark(subject, table, *column) && asks(subject, &row[*column])
+    };
+    (1..row.len()).filter(asks).collect()
+}
+
+fn cell(subject: &Subject, table: &Table, row: &[TableCell], column: usize) -> Draft {
+    let cell = &row[column];
+    let question = question(subject, table, &row[0], column, cell);
+    Draft::ask(Rule::R(7), question, cell.span).answer_line(cell.content.clone())
+}
+
+/// Whether a column of three or more holds remarks on the others; they stand in the row.
+fn is_remark(subject: &Subject, table: &Table, column: usize) -> bool {
+    let header = header_of(&table.header[column]);
+    let aside = |word: &Word| subject.book.is("label", word) && !subject.book.is("instances", word);
+    table.header.len() > 2 && matches!(&header[..], [only] if aside(only))
+}
+
+/// Whether a cell says something short enough to be asked.
+fn asks(subject: &Subject, cell: &TableCell) -> bool {
+    let text = plain_text(&cell.content);
+    let text = text.trim();
+    !text.is_empty() && !subject.book.is_key("empty_cell", &text.to_lowercase()) && words::count(text) <= CELL
+}
+
+/// The words of a header; a dash is none.
+fn header_of(cell: &TableCell) -> Vec<Word> {
+    let words = words::words(&cell.content);
+    if words.iter().any(|word| word.key.chars().any(char::is_alphanumeric)) { unasked(words) } else { Vec::new() }
+}
+
+/// The words without a question mark at their end: the front has its own.
+fn unasked(mut words: Vec<Word>) -> Vec<Word> {
+    if let Some(last) = words.last_mut() {
+        last.reword(|text| text.trim_end_matches(['?', '？']).into());
+    }
+    words.retain(|word| !word.is_text() || !word.text().is_empty());
+    words
+}
+
+/// The row as a table of its own, under the header.
+fn one_row(table: &Table, row: &[TableCell], span: Span) -> Block {
+    let (alignments, header) = (table.alignments.clone(), table.header.clone());
+    Block::new(BlockKind::Table(Table { alignments, header, rows: vec![row.to_vec()] }), span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_atomic, explained};
+    use crate::model::CardLevel;
+
+    const METALS: &str = "## Metals\n| metal | symbol | melting point |\n|---|---|---|\n| tin | Sn | 232 °C |\n";
+
+    #[test]
+    fn a_row_is_a_card_and_at_atomic_a_cell() {
+        check(
+            METALS,
+            &["What are the symbol and melting point of **tin**? => - symbol: Sn / - melting point: 232 °C"],
+        );
+        check_atomic(
+            METALS,
+            &["What is the symbol of **tin**? => Sn", "What is the melting point of **tin**? => 232 °C"],
+        );
+    }
+
+    #[test]
+    fn of_many_columns_the_meaning_or_the_first_is_asked() {
+        check(
+            "## Verbs\n| verb | safe | description | since |\n|---|---|---|---|\n| HEAD | yes | reads the header | 1996 |\n",
+            &["What does **HEAD** do? => reads the header"],
+        );
+        check(
+            "## Stars\n| star | type | mass | radius | distance | age |\n|---|---|---|---|---|---|\n| Vega | A0 | 2.1 | 2.4 | 25 | 455 |\n",
+            &["What is the type of **Vega**? => A0"],
+        );
+    }
+
+    #[test]
+    fn a_table_that_compares_is_asked_cell_by_cell() {
+        check(
+            "## Yeast\n| | fresh | dry |\n|---|---|---|\n| keeps for | two weeks | a year |\n",
+            &["**fresh**: keeps for? => two weeks", "**dry**: keeps for? => a year"],
+        );
+    }
+
+    #[test]
+    fn meanings_and_writings() {
+        check(
+            "## Patterns\n| pattern | meaning |\n|---|---|\n| `^` | start of the line |\n| `\\d` | matches a digit |\n",
+            &["What does `^` mean? => start of the line", "What does `\\d` do? => matches a digit"],
+        );
+        check(
+            "## Patterns\n| | |\n|---|---|\n| lookbehind | `(?<=a)` |\n",
+            &["How do you write **lookbehind**? => `(?<=a)`"],
+        );
+    }
+
+    #[test]
+    fn deeds_are_deeds_of_the_topic() {
+        check(
+            "## Deque\n| deed | Big-O |\n|---|---|\n| Insert | O(1) |\n| Search | O(n) |\n",
+            &["**Deque**: what is the Big-O of Insert? => O(1)", "**Deque**: what is the Big-O of Search? => O(n)"],
+        );
+    }
+
+    #[test]
+    fn a_work_of_reference_is_asked_row_by_row_and_named() {
+        let rows: String = (100..150).map(|n| format!("| x{n} | a{n} | b{n} |\n")).collect();
+        let note = format!("## Codes\n| name | low | high |\n|---|---|---|\n{rows}");
+        assert_eq!(explained(&note, CardLevel::Atomic).cards.len(), 50);
+    }
+}

@@ -1,0 +1,243 @@
+//! How a cell asks, and a whole row: by what its label is, what heads its column, and how it begins.
+//!
+//! - a deed: How do you start in threading?     - a meaning: What does `ls` do? What does `^` mean?
+//! - a property: What is the mouth of Elbe?     - a quality with a tick: Is **GET** safe?
+//! - a name whose cell is code: How do you write a **lookbehind**?
+
+use super::{header_of, unasked};
+use crate::cards::phrases::{self, Scene};
+use crate::cards::subject::Subject;
+use crate::cards::words::{self, Word};
+use crate::cards::{contrast, terms};
+use crate::model::{Inline, Table, TableCell};
+
+/// A cell with what names it.
+struct Asked<'a> {
+    table: &'a Table,
+    /// The row's label, and what heads the labels.
+    row: Vec<Word>,
+    first: Vec<Word>,
+    /// The column's header.
+    header: Vec<Word>,
+    /// What the cell says.
+    said: Vec<Word>,
+}
+
+/// The question of a cell.
+pub(super) fn question(
+    subject: &Subject,
+    table: &Table,
+    label: &TableCell,
+    column: usize,
+    cell: &TableCell,
+) -> Vec<Inline> {
+    let asked = Asked {
+        table,
+        row: unasked(words::words(&label.content)),
+        first: header_of(&table.header[0]),
+        header: header_words(subject, &table.header[column]),
+        said: words::words(&cell.content),
+    };
+    as_deed(subject, &asked).or_else(|| as_meaning(subject, &asked)).unwrap_or_else(|| as_property(subject, &asked))
+}
+
+/// The question of a row for the cells under several headers.
+pub(super) fn of_row(subject: &Subject, table: &Table, label: &TableCell, headers: &[Vec<Word>]) -> Vec<Inline> {
+    let row = named(subject, &header_of(&table.header[0]), &unasked(words::words(&label.content)));
+    let Some((last, before)) = headers.split_last() else { return Vec::new() };
+    let scene = Scene { topic: &row, ..subject.scene() }.with("R", &row).with("r", &row).with("A", &row);
+    let scene = scene.with("c", &listed(before)).with("d", last);
+    let nouns = headers.iter().all(|header| is_noun(subject, header));
+    let phrase = if nouns && subject.book.can_say("row_of") { "row_of" } else { "row" };
+    subject.book.say(phrase, &scene)
+}
+
+/// Headers with commas between them.
+fn listed(headers: &[Vec<Word>]) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    for header in headers {
+        if let Some(before) = out.last_mut() {
+            before.reword(|text| format!("{text},").into());
+        }
+        out.extend(header.iter().enumerate().map(|(at, word)| if at == 0 { word.apart() } else { word.clone() }));
+    }
+    out
+}
+
+/// The words of a header as a question holds them: "Time Complexity" in lower case, "ISO code" and "German" as they stand.
+pub(super) fn header_words(subject: &Subject, cell: &TableCell) -> Vec<Word> {
+    let words = header_of(cell);
+    let capital = |word: &Word| word.text().starts_with(char::is_uppercase);
+    let little = |word: &Word| word.text().chars().count() < 4;
+    let title = words.len() > 1 && words.iter().all(|word| capital(word) || little(word));
+    let lower = |(at, word): (usize, &Word)| {
+        let name = word.text().chars().skip(1).any(char::is_uppercase) || word.text().chars().count() < 2;
+        let kept = name || subject.book.is("proper", word) || at > 0 && !title;
+        if kept { word.clone() } else { words::lowered(word) }
+    };
+    if subject.book.has_small_nouns() { words.iter().enumerate().map(lower).collect() } else { words }
+}
+
+/// Whether a header of this class heads the column.
+fn headed(subject: &Subject, header: &[Word], class: &str) -> bool {
+    header.iter().any(|word| subject.book.is(class, word))
+        || subject.book.is_key(class, &words::text(header).to_lowercase())
+}
+
+/// Whether a column says what its label means.
+pub(super) fn is_meaning(subject: &Subject, header: &TableCell) -> bool {
+    headed(subject, &header_of(header), "meaning_header")
+}
+
+/// Whether a column gives examples of its label.
+pub(super) fn is_instances(subject: &Subject, header: &TableCell) -> bool {
+    headed(subject, &header_of(header), "instances")
+}
+
+/// A label that is a deed: the cell, or the column, tells how it is done.
+fn as_deed(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
+    let (book, row, header) = (subject.book, &asked.row, &asked.header);
+    if !row.first().is_some_and(|word| word.is_text() && book.is("command", word)) {
+        return None;
+    }
+    let scene = subject.scene().with("r", row).with("C", header).with("c", header).with("v", row);
+    // Columns are ways of doing the row only where nothing else is said of the rows, or where the title compares them.
+    let ways = asked.first.is_empty() || contrast::is_operand(subject, header);
+    if ways && !header.is_empty() && asked.table.header.len() > 2 && asked.said.iter().any(Word::is_code) {
+        // "create" lacks what is created: the way goes first, so that the question is whole.
+        return Some(book.say(if row.len() > 1 { "cell_does" } else { "cell_does_what" }, &scene));
+    }
+    (is_sign(&asked.said) && row.len() > 1).then(|| book.say(terms::how(subject, &asked.said), &scene))
+}
+
+/// Whether words are code and signs, and nothing to be read.
+fn is_sign(words: &[Word]) -> bool {
+    let sign = |word: &Word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric());
+    !words.is_empty() && words.iter().all(sign)
+}
+
+/// A column that says what its label is or does, or how what it names is written.
+fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
+    let book = subject.book;
+    let code = is_sign(&asked.row);
+    let verb = opens_with_verb(subject, &asked.said);
+    let row = named(subject, &asked.first, &asked.row);
+    let scene = Scene { topic: &row, ..subject.scene() }.with("A", &row).with("r", &row);
+    let has_code = asked.row.iter().any(Word::is_code);
+    if verb && has_code && headed(subject, &asked.header, "deed_header") {
+        return Some(book.say("does", &scene));
+    }
+    if !(asked.header.is_empty() || headed(subject, &asked.header, "meaning_header")) {
+        return None;
+    }
+    let third = asked.said.len() > 1
+        && asked.said.first().is_some_and(|word| book.is("verb_s", word) || book.is("finite_s", word));
+    if verb && has_code || third && !is_number(&asked.row) && book.can_say("written") {
+        return Some(book.say("does", &scene));
+    }
+    let writes = is_sign(&asked.said) && asked.said.iter().any(Word::is_code);
+    if writes && !has_code && !code && book.can_say("written") {
+        return Some(book.say("written", &scene));
+    }
+    let bare = is_number(&asked.row) && !code;
+    let means = (code || bare && !asked.first.is_empty()) && !writes && book.can_say("means");
+    (means || !bare).then(|| book.say(if means { "means" } else { "what" }, &scene))
+}
+
+/// Whether a cell begins with what its label does: "Lists files", "Save".
+fn opens_with_verb(subject: &Subject, said: &[Word]) -> bool {
+    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
+    match said {
+        [only] => is(&["deed", "act", "verb_s", "finite_s"], only),
+        [first, second, ..] => {
+            // "Start of the line" is a noun.
+            is(&["verb_s", "finite_s"], first)
+                || is(&["command", "deed"], first) && !is(&["of"], second)
+                || is(&["finite_s_or_noun"], first) && is(&["after_verb"], second)
+        }
+        [] => false,
+    }
+}
+
+/// A column that names a property of its row; a row may as well name one of the column.
+fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
+    let (book, header) = (subject.book, &asked.header);
+    let row = &named(subject, &asked.first, &asked.row);
+    let scene = subject.scene().with("r", row).with("R", row).with("c", header).with("A", row);
+    if headed(subject, header, "instances") && book.can_say("examples") {
+        return book.say("examples", &Scene { topic: row, ..scene });
+    }
+    let pair = asked.table.header.len() == 2;
+    if asked.first.is_empty() && !pair || contrast::is_operand(subject, header) {
+        let scene = Scene { topic: header, ..scene };
+        let at = row.first().is_some_and(|word| book.is("preposition", word)) && book.can_say("cell_at");
+        return book.say(if at { "cell_at" } else { "cell" }, &scene);
+    }
+    let quality = header.last().is_some_and(|word| book.is("quality", word));
+    if is_mark(subject, &asked.said) && quality && book.can_say("cell_is") {
+        return book.say("cell_is", &Scene { topic: row, ..scene });
+    }
+    // "What is the downtime of the downtime per year?" says a word twice.
+    let twice = header.iter().any(|word| row.iter().any(|other| other.key == word.key));
+    let noun = is_noun(subject, header) && !twice && !is_mark(subject, &asked.said) || !book.can_say("cell_in");
+    if noun && are_deeds(subject, asked.table) && book.can_say("cell_of_in") {
+        let scene = Scene { topic: header, parent: &subject.name, ..scene };
+        return book.say("cell_of_in", &scene);
+    }
+    let topic = if noun { header } else { row };
+    let proper = header.first().is_some_and(|word| book.is("proper", word));
+    let way = header.iter().all(|word| book.is("way_header", word)) && book.can_say("cell_for");
+    let phrase = match (noun, proper) {
+        (true, _) if way => "cell_for",
+        (true, _) => "cell_of",
+        (false, true) => "cell_named",
+        (false, false) => "cell_in",
+    };
+    book.say(phrase, &Scene { topic, ..scene })
+}
+
+/// The label with what heads it, where it is a number: "22" is nothing, "port 22" is.
+fn named(subject: &Subject, first: &[Word], row: &[Word]) -> Vec<Word> {
+    if !is_number(row) || first.is_empty() {
+        return row.to_vec();
+    }
+    let first = if subject.book.can_say("row_of") { phrases::lower_first(first) } else { first.to_vec() };
+    first.into_iter().chain(row.iter().map(Word::apart)).collect()
+}
+
+/// Whether most labels are deeds ("Insert", "Remove"), of the topic and of many others.
+fn are_deeds(subject: &Subject, table: &Table) -> bool {
+    let deed = |row: &&Vec<TableCell>| {
+        let label = row.first().map(|cell| words::words(&cell.content)).unwrap_or_default();
+        label.first().is_some_and(|first| first.is_text() && subject.book.is("command", first))
+    };
+    !subject.name.is_empty() && table.rows.iter().filter(deed).count() * 2 > table.rows.len()
+}
+
+/// Whether a header is a noun that "What is the … of X?" can hold: a known one, or words that look like no other.
+fn is_noun(subject: &Subject, header: &[Word]) -> bool {
+    let book = subject.book;
+    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| book.is(class, word));
+    let (Some(first), Some(last)) = (header.first(), header.last()) else { return false };
+    let known = is(&["header_noun", "facet_noun", "facet_nouns"], last);
+    let other = is(&["no_noun", "preposition", "verb_s", "finite_aux", "adverb"], last);
+    let clause = header.len() > 1 && is(&["preposition", "wh", "verb_s", "finite_aux", "condition"], first);
+    let alone = header.len() == 1 && is(&["wh", "determiner"], last);
+    // "IE8", "v2": a thing that has the property, not the property.
+    let numbered = words::text(header).contains(|c: char| c.is_ascii_digit());
+    let letters = last.text().chars().filter(|c| c.is_alphabetic()).count() > 1;
+    !clause && !alone && letters && !numbered && (known || !other)
+}
+
+/// Whether a cell is yes or no, a tick or a cross.
+pub(super) fn is_mark(subject: &Subject, said: &[Word]) -> bool {
+    said.len() == 1 && subject.book.is("yes_or_no", &said[0])
+}
+
+/// Whether a label is a number or a letter or two, which name nothing.
+fn is_number(row: &[Word]) -> bool {
+    let text = words::text(row);
+    text.chars().all(|c| !c.is_alphabetic()) && row.iter().all(Word::is_text)
+        || text.starts_with(|c: char| c.is_ascii_digit())
+            && row.iter().all(|word| word.is_text() && word.text().len() <= 4)
+}
