@@ -149,9 +149,7 @@ fn asked(subject: &Subject, table: &Table, row: &[TableCell]) -> Vec<usize> {
     let headed = |column: usize| {
         table.header.len() == 2 || table.header.get(column).is_some_and(|cell| !header_of(cell).is_empty())
     };
-    let asks = |column: &usize| {
-        headed(*column) && !is_remark(subject, table, *column) && asks(subject, &row[*column])
-    };
+    let asks = |column: &usize| headed(*column) && !is_remark(subject, table, *column) && asks(subject, &row[*column]);
     (1..row.len()).filter(asks).collect()
 }
 
@@ -205,10 +203,7 @@ mod tests {
 
     #[test]
     fn a_row_is_a_card_and_at_atomic_a_cell() {
-        check(
-            METALS,
-            &["What are the symbol and melting point of **tin**? => - symbol: Sn / - melting point: 232 °C"],
-        );
+        check(METALS, &["What are the symbol and melting point of **tin**? => - symbol: Sn / - melting point: 232 °C"]);
         check_atomic(
             METALS,
             &["What is the symbol of **tin**? => Sn", "What is the melting point of **tin**? => 232 °C"],
