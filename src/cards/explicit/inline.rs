@@ -256,7 +256,8 @@ fn card(reader: &mut Reader<'_>, index: usize, side: Range<usize>, separator: &S
 /// What hangs below the item on line `index`, to line `end`, as text of its own.
 pub(super) fn children(page: &Page<'_>, index: usize, end: usize) -> Slice {
     let lines = page.trimmed(index + 1..end.max(index + 1));
-    let columns =
-        lines.clone().filter(|&at| page.lines[at].kind != LineKind::Blank).map(|at| page.lines[at].indent).min();
+    // A line of nothing but chrome, as a property of Logseq's, stands less deep than the items below it.
+    let shown = |at: &usize| !Slice::lines(page, *at..*at + 1, Strip::None).is_empty();
+    let columns = lines.clone().filter(shown).map(|at| page.lines[at].indent).min();
     Slice::lines(page, lines, Strip::Columns(columns.unwrap_or(0)))
 }
