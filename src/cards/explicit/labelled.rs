@@ -6,40 +6,28 @@ use std::ops::Range;
 
 use super::cloze::{self, Style};
 use super::found::{Found, Reader};
+use super::label::{Label, Opening, opening};
 use super::page::{LineKind, Page};
-use super::slice::Slice;
+use super::slice::{Slice, Strip};
 use crate::cards::CardKind;
-
-/// What opens a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Question,
-    Answer,
-    /// hashcards' text with `[blanks]`.
-    Cloze,
-    /// AnkiOps' text with `{{c1::blanks}}`.
-    Text,
-    /// AnkiOps' `E:` and `M:`: what is shown under the answer.
-    Extra,
-}
 
 /// A label with the lines up to the next.
 struct Part {
-    label: Label,
+    opening: Opening,
     lines: Range<usize>,
-    /// Where its text begins.
-    start: usize,
+    /// The columns before the item that it opens, if it opens one.
+    item: Option<usize>,
 }
 
 pub(super) fn find(reader: &mut Reader<'_>) {
     let parts = parts(&reader.page);
     let mut rest = parts.as_slice();
     while let [first, after @ ..] = rest {
-        let extras = |from: &[Part]| from.iter().take_while(|part| part.label == Label::Extra).count();
-        match (first.label, after.first().map(|part| part.label)) {
-            (Label::Question, Some(Label::Answer)) if first.lines.end == after[0].lines.start => {
+        let extras = |from: &[Part]| from.iter().take_while(|part| part.opening.label == Label::Extra).count();
+        match (first.opening.label, after.first()) {
+            (Label::Question, Some(answer)) if answers(&reader.page, first, answer) => {
                 let more = extras(&after[1..]);
-                question(reader, first, &after[0], &after[1..=more]);
+                question(reader, first, answer, &after[1..=more]);
                 rest = &after[1 + more..];
             }
             (Label::Cloze | Label::Text, _) => {
@@ -48,7 +36,7 @@ pub(super) fn find(reader: &mut Reader<'_>) {
                 rest = &after[more..];
             }
             _ => {
-                if first.label == Label::Question {
+                if first.opening.label == Label::Question && first.opening.strict {
                     reader.refuse(first.lines.start, "`Q:` without an `A:`");
                 }
                 rest = after;
@@ -57,21 +45,35 @@ pub(super) fn find(reader: &mut Reader<'_>) {
     }
 }
 
+/// Whether `answer` stands right below `question` and is marked alike. A word that anyone may begin a line with needs a
+/// question mark.
+fn answers(page: &Page<'_>, question: &Part, answer: &Part) -> bool {
+    let (asks, tells) = (&question.opening, &answer.opening);
+    let alike = asks.sign == tells.sign || (asks.sign != '.' && tells.sign != '.');
+    let asked = asks.strict || text(page, question).text.contains(['?', '？']);
+    tells.label == Label::Answer && question.lines.end == answer.lines.start && alike && asked
+}
+
 /// The labelled parts of a page, each ending where its text does.
 fn parts(page: &Page<'_>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut open = false;
     for index in 0..page.lines.len() {
-        let kind = page.lines[index].kind;
-        let ends = matches!(kind, LineKind::Heading(_)) || is_dashes(page, index) || page.lines[index].claimed;
-        let label = label(page, index).filter(|(label, _)| {
-            // Letters alone on their line label only what a question opened.
-            matches!(label, Label::Question | Label::Cloze | Label::Text) || open
+        let line = &page.lines[index];
+        let item = matches!(line.kind, LineKind::Item(_)).then_some(line.indent);
+        let last = parts.last().filter(|_| open);
+        let opens = opening(page, index).filter(|opening| match opening.label {
+            // Letters alone on their line label only what a question opened, and in an item stand below its text.
+            Label::Answer | Label::Extra => {
+                last.is_some_and(|last| item.is_some() || line.indent == 0 || last.item.is_some())
+            }
+            _ => item.is_some() || line.indent == 0,
         });
-        if let Some((label, width)) = label {
-            parts.push(Part { label, lines: index..index + 1, start: page.lines[index].range.start + width });
+        if let Some(opening) = opens {
+            let item = item.or(last.and_then(|last| last.item).filter(|_| line.indent > 0));
+            parts.push(Part { opening, lines: index..index + 1, item });
             open = true;
-        } else if ends {
+        } else if last.is_some_and(|last| ends(page, index, last)) {
             open = false;
         } else if open && let Some(part) = parts.last_mut() {
             part.lines.end = index + 1;
@@ -80,31 +82,18 @@ fn parts(page: &Page<'_>) -> Vec<Part> {
     parts
 }
 
-/// The label of line `index` and its width.
-fn label(page: &Page<'_>, index: usize) -> Option<(Label, usize)> {
-    if !page.words(index) || !page.free(page.lines[index].range.start) {
-        return None;
-    }
-    let line = page.line(index);
-    let (sign, width) = [("**", ":** "), ("**", "**: "), ("**", ":**"), ("**", "**:"), ("", ":")]
-        .into_iter()
-        .find_map(|(open, close)| {
-            let rest = line.strip_prefix(open)?;
-            let sign = rest.chars().next().filter(char::is_ascii_alphabetic)?;
-            rest[1..].starts_with(close).then_some((sign, open.len() + 1 + close.len()))
-        })?;
-    let label = match sign {
-        'Q' => Label::Question,
-        'A' => Label::Answer,
-        'C' => Label::Cloze,
-        'T' => Label::Text,
-        'E' | 'M' => Label::Extra,
-        _ => return None,
-    };
-    let after = &line[width..];
-    // `Q::x` is something else, `C:\` and `C:/` are drives.
-    let other = after.starts_with([':', '\\', '/']);
-    (!other).then_some((label, width))
+/// Whether what line `index` holds is no more of `part`.
+fn ends(page: &Page<'_>, index: usize, part: &Part) -> bool {
+    let line = &page.lines[index];
+    let below_blank = page.lines[index - 1].kind == LineKind::Blank;
+    let left = part.item.is_some_and(|item| match line.kind {
+        LineKind::Item(_) => line.indent <= item,
+        LineKind::Text => below_blank && line.indent <= item,
+        _ => false,
+    });
+    // A question of its own, which nobody labelled.
+    let asks = below_blank && line.kind == LineKind::Text && page.line(index).trim_end().ends_with(['?', '？']);
+    matches!(line.kind, LineKind::Heading(_)) || is_dashes(page, index) || line.claimed || left || asks
 }
 
 fn is_dashes(page: &Page<'_>, index: usize) -> bool {
@@ -114,16 +103,41 @@ fn is_dashes(page: &Page<'_>, index: usize) -> bool {
 /// The text of a part.
 fn text(page: &Page<'_>, part: &Part) -> Slice {
     let mut slice = Slice::default();
-    slice.push(page, part.start..page.bytes(part.lines.clone()).end);
+    slice.push(page, part.opening.text.clone());
+    let below = part.lines.start + 1..part.lines.end;
+    if below.is_empty() {
+        slice.trim();
+        return slice;
+    }
+    slice.made("\n", part.opening.text.end);
+    if part.item.is_none() {
+        slice.push(page, page.bytes(below));
+    } else {
+        if page.lines[below.start].kind == LineKind::Blank {
+            slice.made("\n", part.opening.text.end);
+        }
+        let columns = indentation(page, below.clone());
+        slice.join(&Slice::lines(page, below, Strip::Columns(columns)));
+    }
     slice.trim();
     slice
+}
+
+/// The least columns of white space before the lines that have text.
+fn indentation(page: &Page<'_>, lines: Range<usize>) -> usize {
+    lines
+        .map(|at| &page.lines[at])
+        .filter(|line| line.kind != LineKind::Blank)
+        .map(|line| line.indent)
+        .min()
+        .unwrap_or(0)
 }
 
 fn extra(page: &Page<'_>, parts: &[Part]) -> Slice {
     let mut slice = Slice::default();
     for part in parts {
-        slice.push(page, part.start..page.bytes(part.lines.clone()).end);
-        slice.made("\n\n", part.start);
+        slice.push(page, part.opening.text.start..page.bytes(part.lines.clone()).end);
+        slice.made("\n\n", part.opening.text.start);
     }
     slice.trim();
     slice
@@ -143,14 +157,14 @@ fn question(reader: &mut Reader<'_>, question: &Part, answer: &Part, extras: &[P
 
 fn blanked(reader: &mut Reader<'_>, part: &Part, extras: &[Part]) {
     let page = &reader.page;
-    let range = part.start..page.bytes(part.lines.clone()).end;
-    let styles: &[Style] = match part.label {
+    let range = part.opening.text.start..page.bytes(part.lines.clone()).end;
+    let styles: &[Style] = match part.opening.label {
         Label::Cloze => &[Style::Named, Style::Bracket],
         _ => &[Style::Named, Style::NumberedHighlight],
     };
     let blanks = cloze::blanks(page, range.clone(), styles);
-    if blanks.is_empty() || (part.label == Label::Cloze && !reader.told.loose && is_term(page, part)) {
-        if part.label == Label::Cloze {
+    if blanks.is_empty() || (part.opening.label == Label::Cloze && !reader.told.loose && is_term(page, part)) {
+        if part.opening.label == Label::Cloze {
             reader.refuse(part.lines.start, "`C:` without a `[blank]`");
         }
         return;
@@ -170,7 +184,7 @@ fn is_term(page: &Page<'_>, part: &Part) -> bool {
             word && !matches!(key, "Q" | "A" | "C")
         })
     };
-    let alone = part.start == page.lines[part.lines.start].range.end;
+    let alone = part.opening.text.start == page.lines[part.lines.start].range.end;
     !alone && (term(part.lines.start.checked_sub(1)) || term(Some(part.lines.start + 1)))
 }
 

@@ -10,6 +10,7 @@ mod chrome;
 mod cloze;
 mod found;
 mod inline;
+mod label;
 mod labelled;
 mod lift;
 mod o2a;
@@ -88,7 +89,7 @@ pub(crate) fn cards(note: &Note, settings: &Settings) -> Explicit {
 
 /// A cheap look, so that the many notes without marks cost nothing.
 fn may_hold_marks(note: &Note, settings: &Settings) -> bool {
-    const SIGNS: [&str; 20] = [
+    const SIGNS: [&str; 15] = [
         "::",
         "==",
         "{{",
@@ -102,11 +103,6 @@ fn may_hold_marks(note: &Note, settings: &Settings) -> bool {
         "```flashcard",
         "\n?",
         "\n%",
-        "Q:",
-        "C:",
-        "T:",
-        "Q**",
-        "C**",
         "#Card",
         "#Flashcard",
     ];
@@ -116,6 +112,7 @@ fn may_hold_marks(note: &Note, settings: &Settings) -> bool {
         || note.meta.properties.contains_key("noteId")
         || SIGNS.iter().any(|sign| text.contains(sign))
         || text.lines().any(|line| matches!(line.trim(), "?" | "??"))
+        || label::may_be_in(text)
         || text.match_indices('{').any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_digit() || c == 'c'))
 }
 
