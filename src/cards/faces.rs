@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{Card, CardKind};
-use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Node, each_run, visit_blocks};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Node, each_run, visit_blocks};
 
 /// What a blank shows where it asks.
 const BLANK: &str = "[…]";
@@ -68,7 +68,8 @@ impl Blank {
                     self.hidden.push(Block::new(BlockKind::Paragraph(cloze.content), inline.span));
                     run.push(Inline::text(BLANK, inline.span));
                 }
-                InlineKind::Cloze(Cloze { mut content, .. }) => {
+                InlineKind::Cloze(cloze) => {
+                    let mut content = cloze.content;
                     self.run(&mut content);
                     run.extend(content);
                 }

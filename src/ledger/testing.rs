@@ -103,7 +103,7 @@ fn paragraph(text: &str) -> Block {
         let words = Inline::text(piece, Span::default());
         let number = at.div_ceil(2) as u32;
         let cloze = || Cloze { number, content: vec![words.clone()], hint: String::new() };
-        inlines.push(if at % 2 == 1 { Inline::new(InlineKind::Cloze(cloze()), Span::default()) } else { words });
+        inlines.push(if at % 2 == 1 { Inline::new(InlineKind::Cloze(cloze().into()), Span::default()) } else { words });
     }
     Block::new(BlockKind::Paragraph(inlines), Span::default())
 }

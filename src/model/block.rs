@@ -42,7 +42,7 @@ pub enum BlockKind {
     /// Display math, the TeX between the dollars.
     Math(String),
     /// A picture, sound or video on its own.
-    Figure(Image),
+    Figure(Box<Image>),
     /// A definition list.
     Definitions(Vec<Definition>),
     /// A note or section drawn in by `![[…]]`.

@@ -47,13 +47,13 @@ pub enum InlineKind {
     /// `<kbd>`
     Key(Vec<Inline>),
     /// A link of any kind.
-    Link(Link),
+    Link(Box<Link>),
     /// A picture, sound or video.
-    Image(Image),
+    Image(Box<Image>),
     /// A formula.
     Math(Math),
     /// A blank to fill; made by the card rules, never by the parser.
-    Cloze(Cloze),
+    Cloze(Box<Cloze>),
     /// `[^label]`; the body is in [`Note::footnotes`](super::Note::footnotes).
     Footnote(String),
     /// `#tag`, without the sign.

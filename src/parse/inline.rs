@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::line::Line;
 use super::markdown::{MAX_DEPTH, Reader};
 use super::mask::RegionKind;
-use super::{address, marks, obsidian};
+use super::{address, obsidian};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BreakStyle, Inline, InlineKind, Link, plain_text};
 
 impl<'s> Reader<'s, '_> {
     /// The inlines up to the end of the open element.
     pub(super) fn inlines(&mut self, end: TagEnd) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        let mut line = Line::new(self.source);
         let mut frameless = 0;
         self.depth += 1;
         while let Some((event, bytes)) = self.next() {
@@ -24,19 +25,14 @@ impl<'s> Reader<'s, '_> {
                     self.too_deep(bytes);
                     frameless += 1;
                 }
-                event => self.push_inline(event, bytes, &mut inlines),
+                event => self.push_inline(event, bytes, &mut line),
             }
         }
         self.depth -= 1;
-        self.finished(inlines)
+        line.finished(&mut self.found.footnotes)
     }
 
-    /// Reads the marks that CommonMark does not know out of finished siblings.
-    pub(super) fn finished(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        marks::finished(self.source, inlines, &mut self.found.footnotes)
-    }
-
-    pub(super) fn push_inline(&mut self, event: Event<'s>, bytes: Range<usize>, out: &mut Vec<Inline>) {
+    pub(super) fn push_inline(&mut self, event: Event<'s>, bytes: Range<usize>, out: &mut Line) {
         let span = self.source.span(bytes.clone());
         let kind = match event {
             Event::Text(text) => return self.text(&text, bytes, out),
@@ -60,12 +56,12 @@ impl<'s> Reader<'s, '_> {
                 let dest = self.destination(&dest_url, &bytes, &content);
                 let mail = link_type == LinkType::Email;
                 let target = if mail { address::mail(&dest) } else { address::target(&dest) };
-                InlineKind::Link(Link { target, title: title.into_string(), content: without_links(content) })
+                InlineKind::Link(Link { target, title: title.into_string(), content: without_links(content) }.into())
             }
             Tag::Image { dest_url, title, .. } => {
                 let alt = self.inlines(TagEnd::Image);
                 let dest = self.destination(&dest_url, &bytes, &alt);
-                InlineKind::Image(obsidian::image(dest, alt, title.into_string()))
+                InlineKind::Image(obsidian::image(dest, alt, title.into_string()).into())
             }
             other => InlineKind::Emph(self.inlines(other.to_end())),
         }
@@ -98,11 +94,11 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// Text, with the regions in it read from the source.
-    fn text(&mut self, text: &str, bytes: Range<usize>, out: &mut Vec<Inline>) {
+    fn text(&mut self, text: &str, bytes: Range<usize>, out: &mut Line) {
         let regions = self.source.masked.regions_in(&bytes);
         if regions.is_empty() || text.len() != bytes.len() {
             if bytes.start >= self.done {
-                out.push(Inline::text(text, self.source.span(bytes)));
+                out.text(text, bytes);
             }
             return;
         }
@@ -111,25 +107,24 @@ impl<'s> Reader<'s, '_> {
             if region.bytes.start < at {
                 continue;
             }
-            if at < region.bytes.start {
-                out.push(Inline::text(
-                    &self.source.text[at..region.bytes.start],
-                    self.source.span(at..region.bytes.start),
-                ));
-            }
-            if region.kind == RegionKind::Dunder {
-                self.dunder(region.bytes.clone());
-            }
-            out.extend(obsidian::inline(self.source, region));
+            out.verbatim(at..region.bytes.start);
             at = region.bytes.end;
-            if region.kind == RegionKind::Comment && ends_blank(out) {
-                at += self.source.text[at..bytes.end].len()
-                    - self.source.text[at..bytes.end].trim_start_matches(' ').len();
+            match region.kind {
+                RegionKind::Dunder => self.dunder(region.bytes.clone()),
+                RegionKind::Comment if out.ends_blank() && at < bytes.end => {
+                    at = bytes.end - self.source.text[at..bytes.end].trim_start_matches(' ').len();
+                }
+                _ => {}
+            }
+            match obsidian::inline(self.source, region) {
+                Some(Inline { kind: InlineKind::Text(_), .. }) => out.verbatim(region.bytes.clone()),
+                Some(inline) => out.push(inline),
+                None => {}
             }
         }
         self.done = at;
         if at < bytes.end {
-            out.push(Inline::text(&self.source.text[at..bytes.end], self.source.span(at..bytes.end)));
+            out.verbatim(at..bytes.end);
         }
     }
 
@@ -139,15 +134,6 @@ impl<'s> Reader<'s, '_> {
         let diagnostic = Diagnostic::new(Code::DunderEmphasis, self.source.span(bytes), message);
         self.found.diagnostics.push(diagnostic.help(format!("write it as code: `{name}`")));
     }
-}
-
-/// Whether white space stands before what was taken out.
-fn ends_blank(out: &[Inline]) -> bool {
-    out.last().is_none_or(|last| match &last.kind {
-        InlineKind::Text(text) => text.ends_with(char::is_whitespace),
-        InlineKind::Break(_) => true,
-        _ => false,
-    })
 }
 
 /// A link inside a link is its text (a bare address in the text of a link, for one).

@@ -5,30 +5,31 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, List};
 
 /// Blocks as their author sees them.
 pub(super) fn joined(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
-    let blocks = super::frames::folded(blocks);
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    for mut block in blocks {
-        if let (Some(id), Some(last @ Block { id: None, .. })) = (lone_id(&block), out.last_mut()) {
-            last.id = Some(id);
-            continue;
-        }
-        take_id(&mut block);
-        match (out.last_mut(), block.kind) {
-            (Some(Block { kind: BlockKind::List(list), span, .. }), BlockKind::List(next))
-                if continues(list, &next) && !parted(source, span.end, block.span.start) =>
-            {
-                list.tight &= next.tight && !apart(source, span.end, block.span.start);
-                list.items.extend(next.items);
-                *span = span.to(block.span);
-            }
-            (_, kind) => out.push(Block { kind, ..block_of(block.span, block.id) }),
-        }
-    }
-    out
+    let mut blocks = super::frames::folded(blocks);
+    blocks.iter_mut().for_each(take_id);
+    blocks.dedup_by(|next, last| names(next, last) || goes_on(source, next, last));
+    blocks
 }
 
-fn block_of(span: crate::model::Span, id: Option<String>) -> Block {
-    Block { kind: BlockKind::Rule, span, id }
+/// Whether `next` is nothing but the id of the block above it, which takes it.
+fn names(next: &Block, last: &mut Block) -> bool {
+    if last.id.is_none() {
+        last.id = lone_id(next);
+        return last.id.is_some();
+    }
+    false
+}
+
+/// Whether `next` is a list that goes on with the list above it, which takes its items.
+fn goes_on(source: &Source, next: &mut Block, last: &mut Block) -> bool {
+    let (BlockKind::List(list), BlockKind::List(more)) = (&mut last.kind, &mut next.kind) else { return false };
+    let one = continues(list, more) && !parted(source, last.span.end, next.span.start);
+    if one {
+        list.tight &= more.tight && !apart(source, last.span.end, next.span.start);
+        list.items.append(&mut more.items);
+        last.span = last.span.to(next.span);
+    }
+    one
 }
 
 /// Whether `next` goes on with `list`: both with bullets, or both numbered and the numbers go on.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use super::line::Line;
 use super::source::Source;
 use super::{frames, indented, joined, paragraph};
 use crate::diagnostic::{Code as DiagnosticCode, Diagnostic};
@@ -67,7 +68,7 @@ pub(super) struct Reader<'s, 't> {
     /// Text before this byte was handed out already, as part of a region.
     pub(super) done: usize,
     /// Inlines that stand in a tight item or cell without a paragraph of their own.
-    line: Vec<Inline>,
+    line: Line<'s, 't>,
     /// Whether the item being read holds a paragraph, which the Markdown parser gives to loose items only.
     loose: bool,
     pub(super) found: Document,
@@ -76,7 +77,7 @@ pub(super) struct Reader<'s, 't> {
 impl<'s, 't> Reader<'s, 't> {
     fn new(source: &'s Source<'t>) -> Self {
         let events = Parser::new_ext(&source.masked.text, options()).into_offset_iter();
-        Self { source, events, depth: 0, done: 0, line: Vec::new(), loose: false, found: Document::default() }
+        Self { source, events, depth: 0, done: 0, line: Line::new(source), loose: false, found: Document::default() }
     }
 
     /// The next event. Its place is made one of whole characters: the parser's definition lists are off by some bytes.
@@ -88,7 +89,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// The blocks up to the end of the open container.
     fn container(&mut self, end: TagEnd) -> Vec<Block> {
-        let outer = std::mem::take(&mut self.line);
+        let outer = self.take_line();
         let mut blocks = Vec::new();
         self.depth += 1;
         while let Some((event, bytes)) = self.next() {
@@ -105,8 +106,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// Turns the inlines of a tight item into a paragraph.
     fn close_line(&mut self, out: &mut Vec<Block>) {
-        let line = std::mem::take(&mut self.line);
-        let line = self.finished(line);
+        let line = self.take_line().finished(&mut self.found.footnotes);
         if let (Some(first), Some(last)) = (line.first(), line.last()) {
             let span = first.span.to(last.span);
             paragraph::blocks(self.source, line, span, out);
@@ -131,9 +131,13 @@ impl<'s, 't> Reader<'s, 't> {
     }
 
     fn inline(&mut self, event: Event<'s>, bytes: Range<usize>) {
-        let mut line = std::mem::take(&mut self.line);
+        let mut line = self.take_line();
         self.push_inline(event, bytes, &mut line);
         self.line = line;
+    }
+
+    fn take_line(&mut self) -> Line<'s, 't> {
+        std::mem::replace(&mut self.line, Line::new(self.source))
     }
 
     fn tag(&mut self, tag: Tag<'s>, bytes: Range<usize>, out: &mut Vec<Block>) {

@@ -3,40 +3,28 @@
 //! They are read from the siblings that CommonMark made, so a mark never reaches into code, math or a link, and never
 //! crosses an emphasis.
 
+use super::line::without_end_breaks;
 use super::source::Source;
-use super::{html, tag};
+use super::tag;
 use crate::model::{Block, BlockKind, Footnote, Inline, InlineKind, Span};
 
-/// Siblings with their marks read, neighbouring text joined and stray line ends gone.
-pub(super) fn finished(source: &Source, inlines: Vec<Inline>, footnotes: &mut Vec<Footnote>) -> Vec<Inline> {
-    let inlines = html::paired(inlines);
-    let inlines = joined_verbatim(source, inlines);
-    let needs_marks = inlines.iter().any(|inline| match &inline.kind {
+/// Whether an inline is text with a sign of a mark or a tag in it.
+pub(super) fn may_hold(inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Text(text) if memchr::memchr3(b'=', b'^', b'#', text.as_bytes()).is_some())
+}
+
+/// Siblings with their marks read.
+pub(super) fn read(source: &Source, inlines: Vec<Inline>, footnotes: &mut Vec<Footnote>) -> Vec<Inline> {
+    let has_mark = |inline: &Inline| match &inline.kind {
         InlineKind::Text(text) => text.contains("==") || text.contains("^["),
         _ => false,
-    });
-    let inlines = if needs_marks { Fold::new(source, footnotes).run(inlines) } else { inlines };
-    tidied(tag::split(source, inlines))
+    };
+    if inlines.iter().any(has_mark) { Fold::new(source, footnotes).run(inlines) } else { inlines }
 }
 
 /// Whether the text is its source, sign for sign.
 pub(super) fn is_verbatim(source: &Source, inline: &Inline) -> bool {
     matches!(&inline.kind, InlineKind::Text(text) if source.of(inline.span) == text)
-}
-
-/// Joins pieces of text that touch in the source: the Markdown parser cuts at every sign that might have meant something.
-fn joined_verbatim(source: &Source, inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    let mut last_is_verbatim = false;
-    for inline in inlines {
-        let verbatim = is_verbatim(source, &inline);
-        let touches = out.last().is_some_and(|last| last.span.end == inline.span.start);
-        if !(touches && verbatim && last_is_verbatim && append(&mut out, &inline)) {
-            out.push(inline);
-        }
-        last_is_verbatim = verbatim;
-    }
-    out
 }
 
 /// Adds text to the text before it; whether both were text.
@@ -49,7 +37,7 @@ fn append(out: &mut [Inline], inline: &Inline) -> bool {
 }
 
 /// Joins all neighbouring text; a line that a comment emptied leaves no break.
-fn tidied(inlines: Vec<Inline>) -> Vec<Inline> {
+pub(super) fn tidied(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         let is_break = matches!(inline.kind, InlineKind::Break(_));
@@ -59,10 +47,7 @@ fn tidied(inlines: Vec<Inline>) -> Vec<Inline> {
             out.push(inline);
         }
     }
-    while out.last().is_some_and(|last| matches!(last.kind, InlineKind::Break(_))) {
-        out.pop();
-    }
-    out
+    without_end_breaks(out)
 }
 
 enum Piece {

@@ -14,6 +14,7 @@ mod indented;
 mod inline;
 mod joined;
 mod lead_in;
+mod line;
 mod links;
 mod markdown;
 mod marks;

@@ -17,7 +17,7 @@ pub(super) fn inline(source: &Source, region: &Region) -> Option<Inline> {
         RegionKind::DisplayMath => InlineKind::Math(Math { tex: display_tex(source, &region.bytes), display: true }),
         RegionKind::WikiLink => wiki_link(source, &region.bytes),
         RegionKind::WikiTag => InlineKind::Tag(parts(&text[1..]).0.to_owned()),
-        RegionKind::WikiEmbed => InlineKind::Image(wiki_image(text)),
+        RegionKind::WikiEmbed => InlineKind::Image(wiki_image(text).into()),
         RegionKind::Address => bare_address(source, &region.bytes),
         RegionKind::Dunder | RegionKind::Literal => InlineKind::Text(text.to_owned()),
     };
@@ -86,7 +86,7 @@ fn wiki_link(source: &Source, bytes: &Range<usize>) -> InlineKind {
     let span = if text.contains(&shown) { at..at + shown.len() } else { bytes.clone() };
     let aliased = alias.is_some_and(|alias| alias == shown) && source.of(source.span(span.clone())) == shown;
     let content = if aliased { markdown::line(source, span) } else { vec![Inline::text(shown, source.span(span))] };
-    InlineKind::Link(Link { target: Target::Unresolved(target.to_owned()), title: String::new(), content })
+    InlineKind::Link(Link { target: Target::Unresolved(target.to_owned()), title: String::new(), content }.into())
 }
 
 fn shown_name(target: &str) -> String {
@@ -146,5 +146,5 @@ fn bare_address(source: &Source, bytes: &Range<usize>) -> InlineKind {
     let text = &source.text[bytes.clone()];
     let dest = if text.starts_with("www.") { format!("https://{text}") } else { text.to_owned() };
     let content = vec![Inline::text(text, source.span(bytes.clone()))];
-    InlineKind::Link(Link { target: Target::Url(dest), title: String::new(), content })
+    InlineKind::Link(Link { target: Target::Url(dest), title: String::new(), content }.into())
 }

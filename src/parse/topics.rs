@@ -33,6 +33,10 @@ pub(super) fn tree(source: &Source, blocks: Vec<Block>) -> Topic {
 
 /// Blocks with the headings taken out that open items of a list: in an outline, as Logseq keeps it, all stands in one list.
 fn outlined(blocks: Vec<Block>) -> Vec<Block> {
+    let headed = |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.items.iter().any(is_headed));
+    if !blocks.iter().any(headed) {
+        return blocks;
+    }
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block.kind {
@@ -130,6 +134,9 @@ impl Tree<'_, '_> {
         if self.tags_of_heading(&inlines, id.as_ref()) {
             return;
         }
+        if !may_lead(&inlines) {
+            return self.text(inlines, id);
+        }
         let lines = lines(inlines);
         let mut leads: Vec<_> = lines.iter().map(|(line, _)| lead_in::of_line(self.source, line)).collect();
         for at in 0..leads.len() {
@@ -209,6 +216,13 @@ impl Tree<'_, '_> {
         }
         self.open.pop().unwrap_or_else(|| topic(TopicKind::Note, Vec::new(), self.source.span(0..0)))
     }
+}
+
+/// Whether a line of a paragraph opens as lead-ins do.
+fn may_lead(inlines: &[Inline]) -> bool {
+    let opens = |at: usize| at == 0 || matches!(inlines[at - 1].kind, InlineKind::Break(_));
+    let leads = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::Emph(_));
+    inlines.iter().enumerate().any(|(at, inline)| leads(inline) && opens(at))
 }
 
 /// The source lines of a paragraph, each with the break that ends it.

@@ -201,7 +201,7 @@ fn with_blank(own: &[Inline], said: &[Word], range: Range<usize>, cloze: Cloze) 
     let span = span_of(&content).or_else(|| span_of(own)).unwrap_or_default();
     let space = |at: usize| said.get(at).filter(|word| word.spaced && at > 0).map(|_| Inline::text(" ", span));
     line.extend(space(range.start));
-    line.push(Inline::new(InlineKind::Cloze(Cloze { content, ..cloze }), span));
+    line.push(Inline::new(InlineKind::Cloze(Cloze { content, ..cloze }.into()), span));
     line.extend(stop);
     line.extend(space(range.end));
     line.extend(after);
@@ -234,7 +234,7 @@ fn without_equal_hints(mut items: Vec<Item>) -> Vec<Item> {
 fn cloze(item: &mut Item) -> Option<&mut Cloze> {
     let BlockKind::Paragraph(line) = &mut item.blocks.first_mut()?.kind else { return None };
     line.iter_mut().find_map(|inline| match &mut inline.kind {
-        InlineKind::Cloze(cloze) => Some(cloze),
+        InlineKind::Cloze(cloze) => Some(&mut **cloze),
         _ => None,
     })
 }

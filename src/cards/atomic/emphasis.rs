@@ -42,7 +42,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         }
         number += 1;
         let cloze = Cloze { number, content: vec![inline.clone()], hint: String::new() };
-        Inline::new(InlineKind::Cloze(cloze), inline.span)
+        Inline::new(InlineKind::Cloze(cloze.into()), inline.span)
     };
     let line = unit.line.iter().enumerate().map(blank).collect();
     Some(Draft::cloze(Rule::R(13), vec![paragraph(line, unit.span)], unit.span))

@@ -47,7 +47,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     front.extend(words::inlines(&shown));
     front.push(Inline::text(" ", unit.span));
     let cloze = Cloze { number: 1, content: words::inlines(&hidden), hint: String::new() };
-    front.push(Inline::new(InlineKind::Cloze(cloze), unit.span));
+    front.push(Inline::new(InlineKind::Cloze(cloze.into()), unit.span));
     let aside = rest.first().is_some_and(|word| is_aside(unit, word, rest.len()));
     if !rest.is_empty() && !aside {
         front.push(Inline::text(" ", unit.span));

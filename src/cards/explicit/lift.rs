@@ -114,7 +114,7 @@ fn blanked(line: Vec<Inline>, blanks: &[BlankInfo]) -> Vec<Inline> {
                 {
                     let info = blanks.get(index).cloned().unwrap_or(BlankInfo { number: 1, hint: String::new() });
                     let cloze = Cloze { number: info.number, content, hint: info.hint };
-                    push(&mut frames, Inline::new(InlineKind::Cloze(cloze), open.to(span)));
+                    push(&mut frames, Inline::new(InlineKind::Cloze(cloze.into()), open.to(span)));
                 }
             }
         }

@@ -182,7 +182,7 @@ impl<'s> Reader<'s, '_> {
             }
             ("video" | "audio" | "iframe" | "embed", false) => {
                 if let Some(image) = tag.image(place) {
-                    self.out.push(Block::new(BlockKind::Figure(image), place));
+                    self.out.push(Block::new(BlockKind::Figure(image.into()), place));
                 }
             }
             _ => {}

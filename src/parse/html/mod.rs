@@ -100,7 +100,7 @@ fn element(name: &str, content: Vec<Inline>, tag: Option<&Tag>) -> InlineKind {
         "a" => {
             let dest = tag.and_then(|tag| tag.attribute("href")).unwrap_or_default();
             let target = super::address::target(&dest);
-            InlineKind::Link(Link { target, title: String::new(), content })
+            InlineKind::Link(Link { target, title: String::new(), content }.into())
         }
         _ => InlineKind::Emph(content),
     }

@@ -61,7 +61,7 @@ impl<'h> Tag<'h> {
     pub(super) fn alone(&self, span: Span) -> Option<InlineKind> {
         match self.name.as_str() {
             "br" => Some(InlineKind::Break(BreakStyle::Hard)),
-            "img" => self.image(span).map(InlineKind::Image),
+            "img" => self.image(span).map(|image| InlineKind::Image(image.into())),
             _ => None,
         }
     }
