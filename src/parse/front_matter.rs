@@ -1,5 +1,7 @@
 //! Front matter: YAML between `---` lines or TOML between `+++` lines at the very start of a note.
 
+mod plain;
+
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -107,6 +109,9 @@ impl Block<'_> {
     fn yaml(&self) -> Result<Value, Problem> {
         if self.inner().trim().is_empty() {
             return Ok(Value::Null);
+        }
+        if let Some(properties) = plain::properties(self.inner()) {
+            return Ok(Value::Object(properties));
         }
         serde_saphyr::from_str(self.inner()).map_err(|error| Problem {
             line: error.location().map_or(1, |location| location.line() as usize),

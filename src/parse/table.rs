@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::Reader;
-use crate::model::{Alignment, BlockKind, Inline, Table, TableCell, plain_text};
+use crate::model::{Alignment, BlockKind, Inline, InlineKind, Table, TableCell};
 
 impl Reader<'_, '_> {
     /// Reads the table that is open.
@@ -62,6 +62,6 @@ fn alignment(from: pulldown_cmark::Alignment) -> Alignment {
 
 /// A cell of dashes, which authors write for an empty header or a line between rows.
 fn is_ruled(cell: &TableCell) -> bool {
-    let text = plain_text(&cell.content);
+    let [Inline { kind: InlineKind::Text(text), .. }] = cell.content.as_slice() else { return false };
     text.trim().len() >= 2 && text.trim().chars().all(|sign| matches!(sign, '-' | ':'))
 }

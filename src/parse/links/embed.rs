@@ -1,7 +1,5 @@
 //! Draws in what `![[note]]`, `![[note#heading]]` and `![[note#^id]]` name.
 
-use std::collections::HashMap;
-
 use super::index::{Found, Index, Missing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -67,17 +65,16 @@ impl Drawer<'_> {
         match self.index.find(from, dest, true) {
             Ok(found) => self.found(dest, found, span),
             Err(missing) => {
-                self.missing(dest, &missing, span);
+                self.missing(&missing, span);
                 Vec::new()
             }
         }
     }
 
     /// Says that nothing is named so; of an embed inside an embed its own note says it.
-    fn missing(&mut self, dest: &str, missing: &Missing, span: Span) {
+    fn missing(&mut self, missing: &Missing, span: Span) {
         if self.path.is_empty() {
-            let diagnostic = super::unresolved(self.index, &mut HashMap::new(), dest, missing, span, true);
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(super::unresolved(self.index, missing, span, true));
         }
     }
 

@@ -1,11 +1,14 @@
 //! What every note and heading of a notebook is called.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use camino::Utf8Path;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Block, Note, NoteId, Notebook, Topic, TopicId, TopicRef, inner};
+use super::likeness::Names;
+use super::places::Places;
+use crate::model::{Note, NoteId, Notebook, TopicId, TopicRef};
 
 /// The names of a notebook.
 pub(super) struct Index {
@@ -15,23 +18,15 @@ pub(super) struct Index {
     /// Notes by aliases and titles, in this order of trust.
     by_alias: HashMap<String, Vec<NoteId>>,
     by_title: HashMap<String, Vec<NoteId>>,
+    /// Notes by likeness, once one is missing.
+    likeness: OnceCell<Names>,
 }
 
 struct Entry {
     path: String,
     /// The path without its ending, folded.
     folded: String,
-    headings: Vec<Heading>,
-    blocks: HashMap<String, TopicId>,
-    anchors: HashMap<String, TopicId>,
-}
-
-struct Heading {
-    id: TopicId,
-    /// The headings above it and itself, folded.
-    path: Vec<String>,
-    slug: String,
-    title: String,
+    places: Places,
 }
 
 /// What a link leads to.
@@ -57,10 +52,10 @@ impl Index {
             by_stem: HashMap::new(),
             by_alias: HashMap::new(),
             by_title: HashMap::new(),
+            likeness: OnceCell::new(),
         };
         for (note, entry) in notebook.notes.iter().zip(&index.notes) {
-            let stem = entry.folded.rsplit('/').next().unwrap_or_default().to_owned();
-            index.by_stem.entry(stem).or_default().push(note.id);
+            index.by_stem.entry(entry.stem().to_owned()).or_default().push(note.id);
             for alias in &note.meta.aliases {
                 index.by_alias.entry(fold(alias)).or_default().push(note.id);
             }
@@ -94,7 +89,7 @@ impl Index {
     /// `[[GIL]]` where no note but a heading of the same note is called so.
     fn bare_heading(&self, from: NoteId, name: &str, fragment: &str) -> Option<Found> {
         let entry = &self.notes[from.0 as usize];
-        let topic = entry.heading(name).filter(|_| fragment.is_empty())?;
+        let topic = entry.places.heading(name).filter(|_| fragment.is_empty())?;
         Some(Found { topic: TopicRef { note: from, topic }, block: None, others: Vec::new() })
     }
 
@@ -135,21 +130,21 @@ impl Index {
 
     /// The topic of a note that a fragment names; the note itself if there is none.
     fn within(&self, note: NoteId, fragment: &str, wiki: bool) -> Result<(TopicId, Option<String>), Missing> {
-        let entry = &self.notes[note.0 as usize];
+        let places = &self.notes[note.0 as usize].places;
         if fragment.is_empty() {
             return Ok((TopicId(0), None));
         }
         if let Some((_, id)) =
             fragment.rsplit_once('^').filter(|(before, _)| before.is_empty() || before.ends_with('#'))
         {
-            let topic = entry.blocks.get(&id.to_lowercase());
-            return topic
-                .map(|topic| (*topic, Some(id.to_lowercase())))
+            return places
+                .block(&id.to_lowercase())
+                .map(|topic| (topic, Some(id.to_lowercase())))
                 .ok_or_else(|| Missing::Block(note, id.to_owned()));
         }
         let decoded = decoded(fragment);
         let topic =
-            if wiki { entry.heading(&decoded) } else { entry.anchor(&decoded).or_else(|| entry.heading(&decoded)) };
+            if wiki { places.heading(&decoded) } else { places.anchor(&decoded).or_else(|| places.heading(&decoded)) };
         topic.map(|topic| (topic, None)).ok_or(Missing::Heading(note, decoded))
     }
 
@@ -157,146 +152,42 @@ impl Index {
     pub(super) fn nearest(&self, missing: &Missing) -> Option<String> {
         match missing {
             Missing::Note(name) => {
-                let wanted = fold(name);
-                let names = self.notes.iter().map(|entry| {
-                    let stem = entry.folded.rsplit('/').next().unwrap_or_default();
-                    let shown = Utf8Path::new(&entry.path).file_stem().unwrap_or_default();
-                    (stem, shown)
-                });
-                nearest(&wanted, names)
+                let shown = |entry: &Entry| Utf8Path::new(&entry.path).file_stem().unwrap_or_default().to_owned();
+                let named = |entry: &Entry| (entry.stem().to_owned(), shown(entry));
+                let names = self.likeness.get_or_init(|| Names::new(self.notes.iter().map(named)));
+                names.nearest(&fold(name)).map(str::to_owned)
             }
             Missing::Heading(note, name) => {
-                let headings = &self.notes[note.0 as usize].headings;
-                let names =
-                    headings.iter().filter_map(|heading| Some((heading.path.last()?.as_str(), heading.title.as_str())));
-                nearest(&loose(name), names).map(|title| format!("#{title}"))
+                self.notes[note.0 as usize].places.nearest(name).map(|title| format!("#{title}"))
             }
             Missing::Block(..) => None,
         }
     }
 }
 
-/// The second of the pair whose first is most like `wanted`, if any is like it at all.
-fn nearest<'a>(wanted: &str, names: impl Iterator<Item = (&'a str, &'a str)>) -> Option<String> {
-    /// Below this, names share letters by chance. Chosen by eye.
-    const LIKE: f64 = 0.85;
-    let wanted_len = wanted.chars().count();
-    let scored = names.filter(|(name, _)| name.chars().count().abs_diff(wanted_len) <= wanted_len.max(4) / 2);
-    let scored = scored.map(|(name, shown)| (strsim::jaro_winkler(wanted, name), shown));
-    let best = scored.filter(|(score, _)| *score >= LIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, shown)| shown.to_owned())
-}
-
 impl Entry {
     fn new(note: &Note) -> Self {
-        let mut entry = Self {
-            path: note.path.to_string(),
-            folded: without_ending(&fold(note.path.as_str())).to_owned(),
-            headings: Vec::new(),
-            blocks: HashMap::new(),
-            anchors: anchors(note),
-        };
-        entry.topic(&note.root, &[]);
-        entry.number_slugs();
-        entry
+        let folded = without_ending(&fold(note.path.as_str())).to_owned();
+        Self { path: note.path.to_string(), folded, places: Places::new(note) }
     }
 
-    fn topic(&mut self, topic: &Topic, above: &[String]) {
-        let mut path = above.to_vec();
-        if !topic.title.is_empty() {
-            let title = topic.title_text();
-            path.push(loose(&title));
-            self.headings.push(Heading { id: topic.id, path: path.clone(), slug: slug(&title), title });
-        }
-        if let Some(id) = &topic.block_id {
-            self.blocks.insert(id.to_lowercase(), topic.id);
-            self.anchors.insert(id.to_lowercase(), topic.id);
-        }
-        self.ids(&topic.body, topic.id);
-        for child in &topic.topics {
-            self.topic(child, &path);
-        }
+    fn stem(&self) -> &str {
+        self.folded.rsplit('/').next().unwrap_or_default()
     }
-
-    fn ids(&mut self, blocks: &[Block], topic: TopicId) {
-        for block in blocks {
-            if let Some(id) = &block.id {
-                self.blocks.entry(id.to_lowercase()).or_insert(topic);
-            }
-            for inner in inner(block) {
-                self.ids(inner, topic);
-            }
-        }
-    }
-
-    /// GitHub tells headings of one slug apart by `-1`, `-2`, ….
-    fn number_slugs(&mut self) {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        for heading in &mut self.headings {
-            let count = seen.entry(heading.slug.clone()).or_default();
-            if *count > 0 {
-                heading.slug = format!("{}-{count}", heading.slug);
-            }
-            *count += 1;
-        }
-    }
-
-    /// The first heading of this text, below the others that `a#b` names.
-    fn heading(&self, name: &str) -> Option<TopicId> {
-        let wanted: Vec<String> = name.split('#').map(loose).filter(|part| !part.is_empty()).collect();
-        let last = wanted.last()?;
-        let fits = |heading: &&Heading| {
-            let mut above = heading.path.iter();
-            heading.path.last() == Some(last) && wanted.iter().all(|part| above.any(|other| other == part))
-        };
-        self.headings.iter().find(fits).map(|heading| heading.id)
-    }
-
-    fn anchor(&self, fragment: &str) -> Option<TopicId> {
-        let wanted = fragment.to_lowercase();
-        let by_slug = self.headings.iter().find(|heading| heading.slug == wanted).map(|heading| heading.id);
-        let loosely = || {
-            let wanted = slug(&wanted);
-            self.headings.iter().find(|heading| !wanted.is_empty() && heading.slug == wanted).map(|heading| heading.id)
-        };
-        by_slug.or_else(|| self.anchors.get(&wanted).copied()).or_else(loosely)
-    }
-}
-
-/// `<a name="…">` and `id="…"` in the note, with the topic they stand in.
-fn anchors(note: &Note) -> HashMap<String, TopicId> {
-    let starts: Vec<(usize, TopicId)> = note.walk().map(|topic| (topic.span.start as usize, topic.id)).collect();
-    let mut anchors = HashMap::new();
-    for key in ["name=\"", "id=\""] {
-        for (at, _) in note.text.match_indices(key) {
-            let value = &note.text[at + key.len()..];
-            let Some(end) = value.find(['"', '\n']).filter(|end| (1..=200).contains(end)) else { continue };
-            let before = starts.partition_point(|(start, _)| *start <= at);
-            let id = before.checked_sub(1).map_or(TopicId(0), |around| starts[around].1);
-            anchors.entry(value[..end].to_lowercase()).or_insert(id);
-        }
-    }
-    anchors
 }
 
 /// Case, Unicode form and the white space around set aside.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.trim().replace('\\', "/").to_ascii_lowercase();
+    }
     name.trim().replace('\\', "/").nfc().collect::<String>().to_lowercase()
 }
 
 /// A heading as links name it: Obsidian sets aside the signs that a link cannot hold, and white space.
-fn loose(title: &str) -> String {
+pub(super) fn loose(title: &str) -> String {
     let words = title.split(|sign: char| sign.is_whitespace() || "#|^:%[]\\*_`\"".contains(sign));
     fold(&words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
-}
-
-/// GitHub's anchor of a heading: lower case, punctuation gone, spaces to dashes.
-fn slug(title: &str) -> String {
-    let kept = title.trim().to_lowercase();
-    kept.chars()
-        .filter(|sign| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '_'))
-        .map(|sign| if sign == ' ' { '-' } else { sign })
-        .collect()
 }
 
 fn decoded(path: &str) -> String {

@@ -7,10 +7,10 @@
 
 mod embed;
 mod index;
+mod likeness;
+mod places;
 #[cfg(test)]
 mod tests;
-
-use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Inline, InlineKind, NodeMut, NoteId, Notebook, Span, Target, TopicRef, visit_note_mut};
@@ -21,7 +21,7 @@ pub fn resolve(notebook: &mut Notebook) -> Vec<Diagnostic> {
     let index = Index::new(notebook);
     let mut diagnostics = Vec::new();
     for note in &mut notebook.notes {
-        let mut resolver = Resolver { index: &index, from: note.id, advice: HashMap::new(), diagnostics: Vec::new() };
+        let mut resolver = Resolver { index: &index, from: note.id, diagnostics: Vec::new() };
         let text = note.text.clone();
         visit_note_mut(note, &mut |node| {
             if let NodeMut::Line(line) = node {
@@ -39,8 +39,6 @@ pub fn resolve(notebook: &mut Notebook) -> Vec<Diagnostic> {
 struct Resolver<'i> {
     index: &'i Index,
     from: NoteId,
-    /// What was said of a name before: looking for the nearest takes a while.
-    advice: HashMap<String, String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -56,8 +54,7 @@ impl Resolver<'_> {
                     link.target = Target::Topic(found.topic);
                 }
                 Err(missing) => {
-                    let diagnostic = unresolved(self.index, &mut self.advice, dest, &missing, span, wiki);
-                    self.diagnostics.push(diagnostic);
+                    self.diagnostics.push(unresolved(self.index, &missing, span, wiki));
                 }
             },
             Target::Url(dest) => {
@@ -101,24 +98,17 @@ fn ambiguous(index: &Index, dest: &str, found: &Found, span: Span) -> Option<Dia
 }
 
 /// The warning that nothing is named so.
-fn unresolved(
-    index: &Index,
-    advice: &mut HashMap<String, String>,
-    dest: &str,
-    missing: &Missing,
-    span: Span,
-    wiki: bool,
-) -> Diagnostic {
+fn unresolved(index: &Index, missing: &Missing, span: Span, wiki: bool) -> Diagnostic {
     let message = match missing {
         Missing::Note(name) => format!("no note or heading named \"{name}\""),
         Missing::Heading(note, name) => format!("no heading named \"{name}\" in `{}`", index.path(*note)),
         Missing::Block(note, id) => format!("no block with the id `^{id}` in `{}`", index.path(*note)),
     };
-    let help = advice.entry(dest.to_owned()).or_insert_with(|| match index.nearest(missing) {
+    let help = match index.nearest(missing) {
         Some(nearest) if wiki => format!("did you mean `[[{nearest}]]`?"),
         Some(nearest) => format!("did you mean \"{nearest}\"?"),
         None if matches!(missing, Missing::Note(_)) => "write that note, or take the brackets away".to_owned(),
         None => String::new(),
-    });
-    Diagnostic::new(Code::UnresolvedLink, span, message).help(help.clone())
+    };
+    Diagnostic::new(Code::UnresolvedLink, span, message).help(help)
 }

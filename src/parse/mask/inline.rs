@@ -3,8 +3,6 @@
 //!
 //! Every search that can fail is remembered, so that a note of nothing but openers takes linear time.
 
-use std::collections::BTreeMap;
-
 use super::dunder;
 use super::extent::{MAX_LEN, address_len, destination_len, is_matrix_row, tag_len, tick_runs};
 use super::line::{Prefix, is_heading, opens_fence};
@@ -16,8 +14,9 @@ pub(super) struct Inlines<'t> {
     bytes: &'t [u8],
     /// End of the paragraph (roughly: of its lines) that holds what is being read.
     chunk_end: usize,
-    /// Where backtick runs of each length begin in the chunk; made when the chunk's first run is met.
-    ticks: Option<BTreeMap<usize, Vec<usize>>>,
+    /// Length and place of the backtick runs in the chunk, if they were looked for; the first one met asks for them.
+    ticks: Vec<(usize, usize)>,
+    ticks_known: bool,
     /// The next `%%`, `$$`, `|` and `-->`.
     percents: Next,
     dollars: Next,
@@ -70,7 +69,8 @@ impl<'t> Inlines<'t> {
             text,
             bytes: text.as_bytes(),
             chunk_end: 0,
-            ticks: None,
+            ticks: Vec::new(),
+            ticks_known: false,
             percents: Next::new(b"%%"),
             dollars: Next::new(b"$$"),
             pipes: Next::new(b"|"),
@@ -144,7 +144,7 @@ impl<'t> Inlines<'t> {
             end = next;
         }
         self.chunk_end = end;
-        self.ticks = None;
+        self.ticks_known = false;
         end
     }
 
@@ -166,10 +166,11 @@ impl<'t> Inlines<'t> {
     /// Where the run of backticks that closes the one at `at` begins.
     fn code_close(&mut self, at: usize, run: usize) -> Option<usize> {
         let end = self.chunk_end(at);
-        let bytes = self.bytes;
-        let ticks = self.ticks.get_or_insert_with(|| tick_runs(bytes, at..end));
-        let places = ticks.get(&run)?;
-        places.get(places.partition_point(|place| *place < at + run)).copied()
+        if !std::mem::replace(&mut self.ticks_known, true) {
+            tick_runs(self.bytes, at..end, &mut self.ticks);
+        }
+        let next = self.ticks.partition_point(|tick| *tick < (run, at + run));
+        self.ticks.get(next).filter(|(len, _)| *len == run).map(|(_, place)| *place)
     }
 
     /// After the run of stars at `at`. Bold between wide signs opens and closes beside their punctuation as well, as in
