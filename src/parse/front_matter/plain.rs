@@ -114,8 +114,25 @@ mod tests {
     #[test]
     fn whatever_may_mean_more_is_left_to_yaml() {
         for text in [
-            "a: yes", "a: 1", "a: \"b\"", "a: b: c", "a: b # c", "a: b\n  c", "a: b\na: c", "a:b", "a: {b: c}", "- a", "a: [b",
-            "a: [b, [c]]", "a: |\n  b", "a:\n  - b\n - c", "a:\n  b: c", "a: b\n  - c", "a: *b", "a:\tb", "a: [b,]",
+            "a: yes",
+            "a: 1",
+            "a: \"b\"",
+            "a: b: c",
+            "a: b # c",
+            "a: b\n  c",
+            "a: b\na: c",
+            "a:b",
+            "a: {b: c}",
+            "- a",
+            "a: [b",
+            "a: [b, [c]]",
+            "a: |\n  b",
+            "a:\n  - b\n - c",
+            "a:\n  b: c",
+            "a: b\n  - c",
+            "a: *b",
+            "a:\tb",
+            "a: [b,]",
         ] {
             assert_eq!(properties(text), None, "{text}");
         }

@@ -40,8 +40,7 @@ struct Names {
 
 impl Places {
     pub(super) fn new(note: &Note) -> Self {
-        let mut places =
-            Self { text: note.text.clone(), topics: Vec::new(), ids: Vec::new(), names: OnceCell::new() };
+        let mut places = Self { text: note.text.clone(), topics: Vec::new(), ids: Vec::new(), names: OnceCell::new() };
         places.topic(&note.root, None);
         places
     }
