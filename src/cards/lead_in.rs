@@ -45,7 +45,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         _ => {
             claims.take(span);
-            let (answer, more) = answer::leading(subject.body().to_vec());
+            let (answer, more) = answer::leading(subject.book, subject.body().to_vec());
             let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
             let question = subject.question(&[], listed);
             vec![Draft::ask(Rule::R(2), question, span).answer(answer).and_extra(more).of_the_whole()]

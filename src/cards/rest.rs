@@ -39,7 +39,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
     let (answer, mut aside) = split(subject, left);
-    let (answer, more) = answer::leading(answer);
+    let (answer, more) = answer::leading(subject.book, answer);
     aside.extend(more);
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });

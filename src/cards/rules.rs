@@ -4,8 +4,8 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{
-    atomic, callout, code, contrast, definition, lead_in, list, question, rest, sets, statement, steps, table, tasks,
-    terms,
+    answer, atomic, callout, code, contrast, definition, lead_in, list, question, rest, sets, statement, steps, table,
+    tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -49,6 +49,7 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     let parts = atomic::cards(subject, &mut claims, &mut drafts);
     drafts.extend(parts);
     drafts.extend(rest::cards(subject, &mut claims, asked));
+    let mut drafts: Vec<Draft> = drafts.into_iter().map(|draft| answer::shortened(subject, draft)).collect();
     drafts.sort_by_key(|draft| draft.span.start);
     drafts
 }

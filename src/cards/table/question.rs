@@ -180,13 +180,13 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     // "What is the downtime of the downtime per year?" says a word twice.
     let twice = header.iter().any(|word| row.iter().any(|other| other.key == word.key));
     let noun = is_noun(subject, header) && !twice && !is_mark(subject, &asked.said) || !book.can_say("cell_in");
-    if noun && are_deeds(subject, asked.table) && book.can_say("cell_of_in") {
-        let scene = Scene { topic: header, parent: &subject.name, ..scene };
-        return book.say("cell_of_in", &scene);
-    }
     let topic = if noun { header } else { row };
     let proper = header.first().is_some_and(|word| book.is("proper", word));
     let way = header.iter().all(|word| book.is("way_header", word)) && book.can_say("cell_for");
+    if noun && !way && are_deeds(subject, asked.table) && book.can_say("cell_of_in") {
+        let scene = Scene { topic: header, parent: &subject.name, ..scene };
+        return book.say("cell_of_in", &scene);
+    }
     let phrase = match (noun, proper) {
         (true, _) if way => "cell_for",
         (true, _) => "cell_of",

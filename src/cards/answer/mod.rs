@@ -1,0 +1,221 @@
+//! What of a text answers: as much as a learner can say at once. The rest is folded under the answer.
+//!
+//! A block stays whole, an intro keeps what it introduces, and a list that opens the text answers alone. Of a paragraph that
+//! is too long its first sentences answer, of a long listing its first lines up to a blank one, of a list with long items the
+//! beginning of each (short.rs). What proves or derives a statement is no part of it.
+
+mod short;
+
+use super::atomic::sentences;
+use super::draft::Draft;
+use super::phrases::Phrases;
+use super::piece::statements;
+use super::subject::Subject;
+use super::{CardKind, Rule, cut, sentence, words};
+use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
+
+/// An answer of more words is hard to learn at once. Decks in which one card in fifty is longer are kept up.
+const LONGEST: usize = 40;
+/// A line of a formula is read as so many words. Chosen by eye.
+const FORMULA: usize = 3;
+
+/// The card with what of its answer can be said at once, the rest in Extra. What is short stays as it is.
+pub(crate) fn shortened(subject: &Subject, mut card: Draft) -> Draft {
+    if card.kind == CardKind::Cloze || card.rule == Rule::Explicit || length(&card.back) <= LONGEST {
+        return card;
+    }
+    let (answer, more) = leading(subject.book, std::mem::take(&mut card.back));
+    card.back = answer;
+    card.extra.splice(0..0, more);
+    card
+}
+
+/// The blocks that answer, and what is folded under them.
+pub(crate) fn leading(book: &Phrases, blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+    let end = reach(book, &blocks);
+    let mut answer = blocks;
+    let mut more = answer.split_off(end);
+    if length(&answer) <= LONGEST {
+        return (answer, more);
+    }
+    match &answer[..] {
+        [Block { kind: BlockKind::Paragraph(line), span, .. }] => {
+            if let Some((said, rest)) = first_sentences(line) {
+                let block = |line| Block::new(BlockKind::Paragraph(line), *span);
+                more.insert(0, block(rest));
+                answer = vec![block(said)];
+            }
+        }
+        [Block { kind: BlockKind::Code(code), span, .. }] => {
+            if let Some((shown, rest)) = first_lines(code) {
+                let block = |text| Block::new(BlockKind::Code(Code { text, ..code.clone() }), *span);
+                more.insert(0, block(rest));
+                answer = vec![block(shown)];
+            }
+        }
+        _ => {
+            let whole = short::lists(&mut answer);
+            more.splice(0..0, whole);
+        }
+    }
+    (answer, more)
+}
+
+/// How many of the blocks answer.
+fn reach(book: &Phrases, blocks: &[Block]) -> usize {
+    let alone = |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.items.len() > 1);
+    let mut words = 0;
+    let mut end = 0;
+    while let Some(block) = blocks.get(end) {
+        let before = end.checked_sub(1).map(|before| &blocks[before]);
+        let open = before.is_none_or(|before| leads_on(before, Some(block)) || continues(book, before, block));
+        words += length(std::slice::from_ref(block));
+        // An intro that cannot be kept with what it introduces waits for it in Extra.
+        let leads = leads_on(block, blocks.get(end + 1)) && end > 0 && words >= LONGEST;
+        if alone(&blocks[0]) && end > 0 || !open && (words > LONGEST || leads) || end > 0 && derives(book, block) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether what stands below a block belongs to it: below an intro, half a sentence, a picture.
+fn leads_on(block: &Block, below: Option<&Block>) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(line) => {
+            let picture = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_) | InlineKind::Break(_));
+            let formula = below.is_some_and(|below| matches!(below.kind, BlockKind::Math(_)));
+            let ended = crate::model::plain_text(line).trim_end().ends_with(['.', '。', '!', '！', '?', '？']);
+            formula && !ended || sentence::is_intro(line) || sentence::goes_on(line) || line.iter().all(picture)
+        }
+        BlockKind::Figure(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether a paragraph goes on with the sentence that a formula is part of: "where n is …".
+fn continues(book: &Phrases, before: &Block, block: &Block) -> bool {
+    let BlockKind::Paragraph(line) = &block.kind else { return false };
+    let (text, first) = (crate::model::plain_text(line), words::first(line));
+    let goes_on = first.is_some_and(|first| first.text().starts_with(char::is_lowercase) || book.is("goes_on", &first));
+    matches!(before.kind, BlockKind::Math(_))
+        && (goes_on || text.trim_start().starts_with(['，', '、', '；', ',', ';', '的']))
+}
+
+/// Whether a paragraph opens a proof or a derivation of what stands above it.
+fn derives(book: &Phrases, block: &Block) -> bool {
+    let BlockKind::Paragraph(line) = &block.kind else { return false };
+    let said = words::words(line);
+    (1..=said.len().min(3)).any(|length| {
+        let head = words::text(&said[..length]).to_lowercase();
+        book.is_key("derives", head.trim_end_matches([':', '.', ',', '：', '，']))
+    })
+}
+
+/// How many words a reader takes in; a formula is a few.
+fn length(blocks: &[Block]) -> usize {
+    let line = |line: &[Inline]| {
+        let text: Vec<_> = words::words(line);
+        text.iter().filter(|word| !word.is_text()).count()
+            + words::count(
+                &text.iter().filter(|word| word.is_text()).map(|word| format!(" {}", word.text())).collect::<String>(),
+            )
+    };
+    let block = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(inlines) => line(inlines),
+        BlockKind::Math(tex) => FORMULA * (tex.matches(r"\\").count() + 1),
+        BlockKind::List(list) => list.items.iter().map(|item| length(&item.blocks)).sum(),
+        _ => words::count(&crate::text::plain::blocks(std::slice::from_ref(block))),
+    };
+    blocks.iter().map(block).sum()
+}
+
+/// The sentences that a learner can say at once, at least one, and those that follow; nothing for a short line.
+pub(crate) fn first_sentences(line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    let count = |line: &[Inline]| length(&[Block::new(BlockKind::Paragraph(line.to_vec()), line[0].span)]);
+    if line.is_empty() || count(line) <= LONGEST {
+        return None;
+    }
+    let (mut said, mut rest) = (Vec::new(), Vec::new());
+    let mut words = 0;
+    for statement in statements(line) {
+        for (at, sentence) in all_sentences(statement).into_iter().enumerate() {
+            words += count(&sentence);
+            let side = if rest.is_empty() && (said.is_empty() || words <= LONGEST) { &mut said } else { &mut rest };
+            if let Some(span) = side.last().map(|last: &Inline| last.span) {
+                let between = if at == 0 { InlineKind::Break(BreakStyle::Soft) } else { InlineKind::Text(" ".into()) };
+                side.push(Inline::new(between, span));
+            }
+            side.extend(sentence);
+        }
+    }
+    (!rest.is_empty() && !sentence::is_intro(&said)).then_some((said, rest))
+}
+
+/// The sentences of a line, those of Chinese and Japanese too, which no space parts.
+fn all_sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
+    let stop = |text: &str, at: usize| text[..at].ends_with(['。', '！', '？']).then_some(0);
+    let mut out = Vec::new();
+    for sentence in sentences(line) {
+        let mut rest = sentence;
+        while let Some((said, after)) = cut::first(&rest, stop).filter(|(_, after)| !after.is_empty()) {
+            out.push(said);
+            rest = after;
+        }
+        out.push(rest);
+    }
+    out
+}
+
+/// The lines of a long listing up to a blank one, as many as can be said at once, and those that follow.
+fn first_lines(code: &Code) -> Option<(String, String)> {
+    let blanks = code.text.match_indices("\n\n").map(|(at, _)| at);
+    let fits = |at: &usize| words::count(&code.text[..*at]) <= LONGEST;
+    let at = blanks.take_while(fits).last().filter(|&at| !code.text[..at].trim().is_empty())?;
+    Some((code.text[..at].to_owned(), code.text[at..].trim_matches('\n').to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::explained;
+    use crate::model::CardLevel;
+
+    #[test]
+    fn a_long_paragraph_answers_with_its_first_sentences() {
+        let note = "## Ferry\nFerries of this line leave the northern pier twice an hour while the tide is in. In winter they wait for the train. \
+            Tickets are sold on board by the crew, who take coins, notes and cards, and who know every passenger by name after a few weeks.\n";
+        let cards = explained(note, CardLevel::Section).cards;
+        assert_eq!(cards.len(), 1);
+        assert!(cards[0].back.ends_with("wait for the train."), "{}", cards[0].back);
+        assert!(cards[0].extra.starts_with("Tickets are sold"), "{}", cards[0].extra);
+    }
+
+    #[test]
+    fn a_derivation_is_no_part_of_the_statement() {
+        let note = "## Mean of a sum\nThe mean of a sum is the sum of the means:\n$$\nE(X+Y)=EX+EY\n$$\nwhere both must exist.\n\n\
+            Because an integral is linear, it is enough to write it down.\n";
+        let card = explained(note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.ends_with("where both must exist.") && card.extra.starts_with("Because"), "{card:?}");
+    }
+
+    #[test]
+    fn a_long_listing_answers_with_its_first_part() {
+        let lines = "moor --line bow\nmoor --line stern\n".repeat(6);
+        let note = format!("## Moor the ferry\n```sh\n{lines}\n{lines}```\n");
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert_eq!(card.back.matches("bow").count(), 6, "{}", card.back);
+        assert_eq!(card.extra.matches("bow").count(), 6, "{}", card.extra);
+    }
+
+    #[test]
+    fn chinese_sentences_end_without_a_space() {
+        let note = format!(
+            "## 渡轮\n渡轮在两岸之间运送旅客。{}。{}。\n",
+            "船员负责缆绳和跳板".repeat(5),
+            "冬天船要等火车到站".repeat(6)
+        );
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(card.extra.contains("火车") && !card.back.contains("火车"), "{card:?}");
+    }
+}

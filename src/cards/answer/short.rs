@@ -1,0 +1,117 @@
+//! Lists with long items: each item keeps its beginning, the list as it stands is Extra.
+//!
+//! - **Availability** – every request gets …           =>  Availability
+//! - With REST, resources are … For example, …         =>  With REST, resources are …
+
+use super::{LONGEST, all_sentences, length};
+use crate::cards::cut;
+use crate::cards::draft::paragraph;
+use crate::cards::piece::parts;
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, plain_text};
+
+/// An item of at most this many words is short. Chosen by eye.
+const SHORT: usize = 8;
+/// A name in bold has at most this many characters.
+const NAME: usize = 60;
+
+/// Shortens the lists among the blocks that are too long to be said at once; gives those that were as they stood.
+pub(super) fn lists(blocks: &mut [Block]) -> Vec<Block> {
+    let mut whole = Vec::new();
+    for at in 0..blocks.len() {
+        let BlockKind::List(list) = &blocks[at].kind else { continue };
+        let mut list = list.clone();
+        for shorter in [without_children, name, first_sentence, clause] {
+            let others: usize = length(&blocks[..at]) + length(&blocks[at + 1..]);
+            let here: usize = list.items.iter().map(|item| length(&item.blocks)).sum();
+            if others + here > LONGEST {
+                list.items.iter_mut().for_each(shorter);
+            }
+        }
+        let short = Block { kind: BlockKind::List(list), ..blocks[at].clone() };
+        if short != blocks[at] {
+            whole.push(std::mem::replace(&mut blocks[at], short));
+        }
+    }
+    whole
+}
+
+/// The item's own line, where it says something.
+fn without_children(item: &mut Item) {
+    if !parts(item).0.is_empty() && !crate::cards::sentence::is_intro(parts(item).0) {
+        item.blocks.truncate(1);
+    }
+}
+
+/// The name in bold that opens an item, where a colon or dash stands behind it.
+fn name(item: &mut Item) {
+    let own = parts(item).0;
+    let (Some(first), Some(second)) = (own.first(), own.get(1)) else { return };
+    let named = matches!(&first.kind, InlineKind::Strong(inner) if plain_text(inner).len() <= NAME);
+    let parted = plain_text(std::slice::from_ref(first)).trim_end().ends_with([':', '：'])
+        || plain_text(std::slice::from_ref(second)).trim_start().starts_with([':', '：', '-', '–', '—']);
+    if named && parted {
+        keep(item, vec![first.clone()]);
+    }
+}
+
+fn first_sentence(item: &mut Item) {
+    let mut sentences = all_sentences(parts(item).0).into_iter();
+    if let (Some(first), true) = (sentences.next(), sentences.next().is_some()) {
+        keep(item, first);
+    }
+}
+
+/// The item up to a dash, a semicolon, the colon behind its label, or a parenthesis at its end.
+fn clause(item: &mut Item) {
+    let own = parts(item).0;
+    let closed = plain_text(own).trim_end_matches(['.', '。', ' ']).ends_with([')', '）']);
+    let signs = ["; ", " – ", " — ", " - ", ": ", "：", "；"];
+    let sign = |text: &str, at: usize| {
+        let rest = &text[at..];
+        let opens = closed && (rest.starts_with(" (") || rest.starts_with('（'));
+        (opens || signs.iter().any(|sign| rest.starts_with(sign))).then_some(0)
+    };
+    if length(&item.blocks) > SHORT
+        && let Some((mut said, _)) = cut::first(own, sign)
+        && !plain_text(&said).trim().is_empty()
+    {
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = said.last_mut() {
+            text.truncate(text.trim_end_matches([',', ' ', '，']).len());
+        }
+        keep(item, said);
+    }
+}
+
+fn keep(item: &mut Item, line: Vec<Inline>) {
+    let span = item.span;
+    if let Some(first) = item.blocks.first_mut() {
+        *first = paragraph(line, span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{check, explained};
+    use crate::model::CardLevel;
+
+    const LONG: &str = "the crew of the ferry looks after the mooring lines, the gangway, the ramp, the bell, the lights and the flag";
+
+    #[test]
+    fn long_items_keep_their_first_sentence() {
+        let note = format!(
+            "## Ferry\n**pros**\n- It is cheap. Of course {LONG}.\n- It is punctual. Besides, {LONG}.\n- no queue\n"
+        );
+        check(&note, &["What are the pros of **Ferry**? (3) => - It is cheap. / - It is punctual. / - no queue"]);
+        let extra = explained(&note, CardLevel::Section).cards.remove(0).extra;
+        assert!(extra.contains("mooring lines") && extra.contains("Besides"), "{extra}");
+    }
+
+    #[test]
+    fn names_stand_for_their_items_and_children_are_folded() {
+        let note = format!("## Ferry\n**risks**\n- **Fog** – {LONG}\n- **Ice** – {LONG}\n");
+        check(&note, &["What are the risks of **Ferry**? (2) => - **Fog** / - **Ice**"]);
+        let note =
+            format!("## Ferry\n**risks**\n- fog\n  - {LONG}\n- ice\n  - {LONG} and the anchor\n  - and the cook\n");
+        check(&note, &["What are the risks of **Ferry**? (2) => - fog / - ice"]);
+    }
+}
