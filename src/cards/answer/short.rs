@@ -94,7 +94,8 @@ mod tests {
     use super::super::super::tests::{check, explained};
     use crate::model::CardLevel;
 
-    const LONG: &str = "the crew of the ferry looks after the mooring lines, the gangway, the ramp, the bell, the lights and the flag";
+    const LONG: &str =
+        "the crew of the ferry looks after the mooring lines, the gangway, the ramp, the bell, the lights and the flag";
 
     #[test]
     fn long_items_keep_their_first_sentence() {
