@@ -18,6 +18,9 @@ const BESIDE: usize = 6;
 pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     let title = words::text(&subject.title).to_lowercase();
     let title = title.trim_end_matches(':').trim();
+    if subject.book.is_key("of_project", title) {
+        return true;
+    }
     let mut count = Count { around: 6, ..Count::default() };
     if !subject.book.is_key("apparatus", title) {
         count.around = 0;

@@ -2,6 +2,7 @@
 //!
 //! - print(1 + 1)  # Output: 2                    =>  What does this print?  2
 //! - def __enter__(self): / # called when we enter …  =>  What does `__enter__` do?
+//! - git stash pop  # apply the last stash            =>  How do you apply the last stash?  git stash pop
 
 use super::Rule;
 use super::claims::Claims;
@@ -12,6 +13,11 @@ use crate::model::{Block, BlockKind, Code, Inline, InlineKind, Span};
 
 /// A comment of fewer words below a definition names, but does not explain (cards.md).
 const EXPLAINS: usize = 4;
+/// A listing of more lines is a reference to look things up in. Chosen by eye.
+const LISTED: usize = 12;
+/// A line of a listing has at most this many words, and its comment so many.
+const CALL: usize = 14;
+const SAID: usize = 14;
 /// Words by which a line prints, in the languages notes are full of.
 const PRINTS: [&str; 10] = [
     "print(",
@@ -38,7 +44,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             && claims.free(block.span)
         {
             let card = prints(subject, block, code);
-            let made = if card.is_some() { card.into_iter().collect() } else { definitions(subject, block, code) };
+            let made = match card {
+                Some(card) => vec![card],
+                None => [listing(subject, block, code), definitions(subject, block, code)].concat(),
+            };
             if !made.is_empty() {
                 claims.take(block.span);
             }
@@ -72,6 +81,64 @@ fn prints(subject: &Subject, block: &Block, code: &Code) -> Option<Draft> {
         .answer(vec![Block::new(BlockKind::Code(told), block.span)]);
     card.front.push(asked);
     Some(card)
+}
+
+/// A listing in which each line has its comment: a card a line.
+fn listing(subject: &Subject, block: &Block, code: &Code) -> Vec<Draft> {
+    let lines = commented(&code.text).filter(|lines| (2..=LISTED).contains(&lines.len()));
+    let Some(lines) = lines.filter(|_| subject.book.can_say("does")) else { return Vec::new() };
+    let mut cards = Vec::new();
+    for (at, call, said) in lines {
+        let span = line_span(block, code, at);
+        let (task, comment) = (words::of_text(said), vec![Inline::text(said, span)]);
+        let name = Inline::new(InlineKind::Code(call.to_owned()), span);
+        let opens = |class: &str| task.first().is_some_and(|word| subject.book.is(class, word));
+        let card = if task.len() > 1 && (opens("command") || opens("deed") || opens("act")) {
+            let scene = subject.scene().with("v", &task);
+            let answer = Code { text: call.to_owned(), ..code.clone() };
+            let question = subject.book.say(super::terms::how(subject, &[]), &scene);
+            Draft::ask(Rule::R(8), question, span).answer(vec![Block::new(BlockKind::Code(answer), span)])
+        } else {
+            let scene = subject.scene().with("A", &words::words(&[name]));
+            Draft::ask(Rule::R(8), subject.book.say("does", &scene), span).answer_line(comment)
+        };
+        cards.push(card);
+    }
+    // All that the block says stands on its cards.
+    cards[0].shows.push(block.span);
+    cards
+}
+
+/// The lines of a listing with their comments, behind or above each; nothing where one has none or hangs on another.
+fn commented(text: &str) -> Option<Vec<(usize, &str, &str)>> {
+    let mut found: Vec<(usize, &str, &str)> = Vec::new();
+    let mut above = None;
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        if let Some(said) = comment(line) {
+            above.replace(said).is_none().then_some(())?;
+            continue;
+        }
+        let behind = COMMENTS.iter().filter_map(|sign| Some((line.rfind(sign)?, sign.len()))).max();
+        let (call, said) = match behind {
+            Some((sign, width)) => (line[..sign].trim_end(), line[sign + width..].trim()),
+            None => (line.trim_end(), above.take()?),
+        };
+        let open = line.starts_with(char::is_whitespace) || call.ends_with(['{', '(', '[', ',', ':', '\\', '=']);
+        let tells = said.starts_with(char::is_alphabetic) && !is_literal(said) && !said.ends_with([':', '…']);
+        if open
+            || !tells
+            || call.is_empty()
+            || words::count(call) > CALL
+            || words::count(said) > SAID
+            || above.is_some()
+        {
+            return None;
+        }
+        found.push((at, call, said));
+    }
+    let alike = (1..found.len())
+        .any(|at| found[..at].iter().any(|(_, call, said)| *call == found[at].1 || *said == found[at].2));
+    (above.is_none() && !alike).then_some(found)
 }
 
 fn is_print(line: &str) -> bool {
@@ -163,4 +230,31 @@ fn line_span(block: &Block, code: &Code, line: usize) -> Span {
     let opening = fence.saturating_sub(code.text.len()).min(code.info.len() + 4);
     let start = block.span.start + (opening + before) as u32;
     if start + 1 < block.span.end { Span { start, end: start + 1, ..block.span } } else { block.span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn each_line_of_a_commented_listing_asks() {
+        check(
+            "# Ferry CLI\n\n## Flags\n```sh\nferry list -a      # list all ferries\nferry hold 4       # keep a place for a car\n-n                 # no output\n```\n",
+            &[
+                "**Ferry CLI**: how do you list all ferries? => ```sh / ferry list -a / ```",
+                "**Ferry CLI**: how do you keep a place for a car? => ```sh / ferry hold 4 / ```",
+                "What does `-n` do? => no output",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_program_with_comments_is_no_listing() {
+        check(
+            "# Ferry\n\n## Boarding\n```py\nfor car in queue:  # in order\n    board(car)     # one by one\n```\n",
+            &[
+                "How do you write **Boarding** in **Ferry**? => ```py / for car in queue:  # in order /     board(car)     # one by one / ```",
+            ],
+        );
+    }
 }

@@ -77,7 +77,11 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
         pieces.iter().take_while(|piece| std::ptr::eq(piece.block, first.block)).copied().collect();
     let next = pieces.get(opening.len()).and_then(Piece::list);
     let last = opening.last().and_then(Piece::line)?;
-    if next.is_some() && (sentence::is_intro(last) || super::list::introduces(subject, last)) {
+    // "A kettle boils water. It is used for:" is a definition with an intro behind it.
+    if next.is_some()
+        && (sentence::is_intro(last) || super::list::introduces(subject, last))
+        && sentence::count(last) == 1
+    {
         opening.pop();
     }
     // "Installation" over a command is the label of the code.
@@ -92,7 +96,7 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
     let ended = said.trim_end().ends_with(['.', '。', '!', '?', '？', '！']);
     let half = (formula && !ended) || (next_kind.is_some() && breaks_off(subject, last));
     // "Needed for builds" over the steps of "Get a certificate" tells no way to get one.
-    let steps = next.is_some() && is_task(subject);
+    let steps = next.is_some() && subject.book.is_task(&subject.title);
     (!opening.is_empty() && !half && !labels_code && !steps).then_some(opening)
 }
 
@@ -114,12 +118,6 @@ fn pictures(subject: &Subject) -> usize {
     if shown { count } else { 0 }
 }
 
-/// Whether the title tells to do something: "Get the certificate".
-fn is_task(subject: &Subject) -> bool {
-    let is = |class: &str, at: usize| subject.title.get(at).is_some_and(|word| subject.book.is(class, word));
-    is("deed", 0) || is("command", 0) && (is("particle", 1) || is("after_verb", 1))
-}
-
 /// Whether a line goes on in what stands below it: "… such that", "… satisfies".
 fn breaks_off(subject: &Subject, line: &[Inline]) -> bool {
     words::last(line).is_some_and(|word| subject.book.is("breaks_off", &word))
@@ -138,17 +136,19 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
     let label = opening.len() == 1 && terms::label(subject, line);
     let asks = crate::model::plain_text(line).trim_end().ends_with(['?', '？']);
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
-    let fits = match opening::of(subject, line) {
-        Opening::Defines | Opening::Does => true,
-        Opening::Bids => tells_deed(subject, line),
-        Opening::Says => {
-            opening.len() > 1
-                && opening[1..]
-                    .iter()
-                    .filter_map(Piece::line)
-                    .any(|line| opening::of(subject, line) == Opening::Defines)
-        }
-    };
+    let ours = is_of_the_note(subject, &first);
+    let fits = !ours
+        && match opening::of(subject, line) {
+            Opening::Defines | Opening::Does => true,
+            Opening::Bids => tells_deed(subject, line),
+            Opening::Says => {
+                opening.len() > 1
+                    && opening[1..]
+                        .iter()
+                        .filter_map(Piece::line)
+                        .any(|line| opening::of(subject, line) == Opening::Defines)
+            }
+        };
     fits && !row
         && !asks
         && sentences <= 2
@@ -164,10 +164,17 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
 fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> Option<Draft> {
     let first = super::atomic::sentences(opening[0].line()?).into_iter().next()?;
     let span = span_of(&first)?;
-    let said = without_subject(subject, &first)?;
+    let said = without_subject(subject, &first).or_else(|| opens_with_topic(subject, &first).then(|| first.clone()))?;
     claims.take(span);
     let question = subject.question(&[Fact::Defined], false);
     Some(Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole())
+}
+
+/// Whether a line speaks of the note: "My C++ learning notes".
+pub(crate) fn is_of_the_note(subject: &Subject, said: &[Word]) -> bool {
+    let said = &said[..sentence::first(said)];
+    said.first().is_some_and(|word| subject.book.is("of_ours", word))
+        && said.iter().any(|word| subject.book.is("note_word", word))
 }
 
 /// The card of a definition; `spelt` where another card asks what the acronym stands for.
@@ -231,6 +238,20 @@ fn is_command(subject: &Subject) -> bool {
 fn is_deed(subject: &Subject, said: &[Word]) -> bool {
     let step = |word: &Word| word.is_code() || ["elsewhere", "you"].iter().any(|class| subject.book.is(class, word));
     !said.iter().any(step)
+}
+
+/// Whether a sentence says something of the topic: "Load balancers distribute requests" under "Load balancer".
+fn opens_with_topic(subject: &Subject, sentence: &[Inline]) -> bool {
+    let said = words::words(sentence);
+    let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
+    let name = super::phrases::without_remark(&subject.name);
+    let named = said.len() > skip + name.len() + 1
+        && !name.is_empty()
+        && name.iter().zip(&said[skip..]).all(|(a, b)| opening::is_akin(&a.key, &b.key));
+    named
+        && super::atomic::is_verb(subject, &said, skip + name.len())
+        && opening::of(subject, sentence) == Opening::Defines
+        && !sentence::is_intro(sentence)
 }
 
 /// The line without "A reverse proxy is", where that is the topic: the front says it. A picture in the line stays whole.

@@ -7,7 +7,7 @@
 use super::claims::Claims;
 use super::draft::Draft;
 use super::phrases::{Fact, Scene};
-use super::piece::{Piece, PieceKind, parts};
+use super::piece::{Piece, PieceKind, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, sentence, sets, terms};
@@ -28,7 +28,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut cards = Vec::new();
     for pair in subject.pieces.windows(2) {
         if let (Some(line), PieceKind::List(list)) = (pair[0].line(), pair[1].kind) {
-            let span = pair[0].span.to(pair[1].span);
+            // Of several sentences the last introduces.
+            let last = super::atomic::sentences(line).pop().and_then(|last| span_of(&last)).unwrap_or(pair[0].span);
+            let span = last.to(pair[1].span);
             if introduces(subject, line) && claims.free(span) {
                 cards.extend(card(subject, line, list, pair[1], span, claims));
             } else if introduces(subject, line) && claims.free(pair[0].span) {

@@ -45,9 +45,18 @@ pub(crate) fn of(subject: &Subject, line: &[Inline]) -> Opening {
     if plain && bids(subject, &said[adverbs..]) {
         return Opening::Bids;
     }
-    let end = sentence::first(&said);
-    let names = said[..end].iter().any(|word| names(subject, word));
-    if names || !states(subject, &said[..end]) { Opening::Defines } else { Opening::Says }
+    let said = &said[..sentence::first(&said)];
+    let verb = verb_of(subject, said);
+    let names = |said: &[Word]| said.iter().any(|word| names(subject, word));
+    match verb {
+        // "Recursion is …", "A trick to count is …": what stands before the verb is what the sentence is about.
+        Some(verb) if names(&said[..verb]) => Opening::Defines,
+        Some(_) => {
+            let called = said.iter().position(|word| book.is("called", word)).is_some_and(|at| names(&said[at..]));
+            if called { Opening::Defines } else { Opening::Says }
+        }
+        None => Opening::Defines,
+    }
 }
 
 /// Whether a line is a statement or an instruction, not a name.
@@ -81,31 +90,42 @@ fn bids(subject: &Subject, said: &[Word]) -> bool {
     !noun && (book.is("deed", first) || (verb && object))
 }
 
-/// Whether a sentence says something of a subject: a finite verb stands behind one, in no relative clause.
+/// Whether a sentence says something of a subject.
 fn states(subject: &Subject, said: &[Word]) -> bool {
+    verb_of(subject, said).is_some()
+}
+
+/// Where the finite verb of a sentence stands, behind a subject and in no relative clause. Of a sentence that opens with a
+/// condition or a place it is its start: what is said stands behind.
+fn verb_of(subject: &Subject, said: &[Word]) -> Option<usize> {
     let book = subject.book;
     let clause = |class: &str| book.is(class, &said[0]);
     if (clause("condition") || clause("preposition") || clause("infinitive")) && !clause("hanging") {
         // "When accents fall on weak beats." tells what it is, "To merge two lists, …" does not.
-        return said.iter().skip(1).any(|word| book.is("comma", word));
+        return said.iter().skip(1).any(|word| book.is("comma", word)).then_some(0);
     }
     (1..said.len().min(SUBJECT))
         .take_while(|&at| {
             let word = &said[at];
-            !book.is("relative_or_clause", word) && !word.text().starts_with('(') && !said[at - 1].text().ends_with(':')
+            !book.is("relative_or_clause", word)
+                && !book.is("wh", word)
+                && !word.text().starts_with('(')
+                && !said[at - 1].text().ends_with(':')
         })
-        .any(|at| is_verb(subject, said, at))
+        .find(|&at| is_verb(subject, said, at))
+}
+
+/// Whether two words are forms of one: "decorator" and "decorators".
+pub(crate) fn is_akin(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    a == b || (common >= STEM && common * 3 >= a.chars().count().min(b.chars().count()) * 2)
 }
 
 /// Whether the word is one of the name's, or of its stem, or its acronym.
 fn names(subject: &Subject, word: &Word) -> bool {
     let name = &subject.name;
     let initials = || name.iter().filter_map(|word| word.key.chars().next()).collect::<String>();
-    let shared = |part: &Word| {
-        let (a, b) = (&part.key, &word.key);
-        let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-        a == b || (common >= STEM && common * 3 >= a.chars().count().min(b.chars().count()) * 2)
-    };
+    let shared = |part: &Word| is_akin(&part.key, &word.key);
     let little = |part: &Word| part.key.chars().count() <= 2 || subject.book.is("determiner", part);
     let telling = |part: &&Word| name.len() == 1 || !little(part);
     name.iter().filter(telling).any(shared) || (name.len() > 1 && word.key == initials())

@@ -28,7 +28,12 @@ const SAYING: usize = 3;
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
     let left = left(subject, claims);
+    // A caption over a table that is asked row by row: "`n` is the length".
+    let captions = subject.facet.is_some()
+        && subject.body().iter().any(|block| claims.holds(block.span) && matches!(block.kind, BlockKind::Table(_)));
     if left.is_empty()
+        || captions
+        || is_about_the_note(subject, &left)
         || asked
         || !subject.is_named()
         || (!claims.is_empty() && !worth_asking(subject, &left))
@@ -50,6 +55,14 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     }
     card.shows = shows;
     vec![card]
+}
+
+/// Whether what is left speaks of the note and of nothing else.
+fn is_about_the_note(subject: &Subject, left: &[Block]) -> bool {
+    left.iter().all(|block| match &block.kind {
+        BlockKind::Paragraph(line) => definition::is_of_the_note(subject, &words::words(line)),
+        _ => false,
+    })
 }
 
 /// What asks for the answer: who a person is, else what the title asks.
@@ -132,6 +145,14 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
 
 /// What answers, and what is an aside: labelled lines, examples, code beside text.
 fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+    if let [Block { kind: BlockKind::Code(_), .. }, ..] = &left[..] {
+        // What stands behind code goes with it: "Or try it out in the shell".
+        let end = left.iter().position(|block| !matches!(block.kind, BlockKind::Code(_))).unwrap_or(left.len());
+        let mut answer = left;
+        let aside = answer.split_off(end);
+        return (answer, aside);
+    }
+    let has_code = left.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
     let (mut answer, mut aside) = (Vec::new(), Vec::new());
     let (mut example, mut intro) = (false, false);
     for block in unquoted(subject, left) {
@@ -144,7 +165,9 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
                     let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
                     example = extra && intro;
                     let part = Piece { kind: PieceKind::Line(line), block: &block, span: block.span };
-                    let apart = example || terms::label(subject, line) || is_pointer(subject, &said);
+                    let beside = has_code && said.first().is_some_and(|word| subject.book.is("beside_code", word));
+                    let ours = definition::is_of_the_note(subject, &said);
+                    let apart = example || beside || ours || terms::label(subject, line) || is_pointer(subject, &said);
                     push(if apart { &mut aside } else { &mut answer }, part);
                 }
             }

@@ -10,8 +10,11 @@ use super::words::{self, Word};
 use crate::config::Settings;
 use crate::model::{Block, BlockKind, CardLevel, Inline, Note, Span, Topic, TopicKind, TopicRef};
 
-/// A heading of at most this many words may stand before a question.
+/// A title of at most this many words may stand in a question about what is below it.
 const SHORT: usize = 4;
+
+/// A heading of at most this many words may stand inside one.
+const FEW: usize = 3;
 
 /// A topic whose cards are wanted.
 #[derive(Debug)]
@@ -34,6 +37,8 @@ pub(crate) struct Subject<'a> {
     pub name: Vec<Word>,
     /// The nearest topic above that is no facet; empty for none.
     pub above: Vec<Word>,
+    /// What the note is about, where a word or two can say it; empty for the note's own topic.
+    pub home: Vec<Word>,
     /// The facet its title is.
     pub facet: Option<Facet<'a>>,
     /// What the facet above it is called: "causes" of "Long-term" under "Causes"; empty for none.
@@ -70,7 +75,14 @@ impl<'a> Subject<'a> {
 
     /// What a question about it is made of.
     pub(crate) fn scene(&self) -> Scene<'_> {
-        Scene { topic: &self.name, parent: &self.above, usage: Some(self.usage), span: self.span(), ..Scene::default() }
+        Scene {
+            topic: &self.name,
+            parent: &self.above,
+            note: &self.home,
+            usage: Some(self.usage),
+            span: self.span(),
+            ..Scene::default()
+        }
     }
 
     /// A fixed phrase about it.
@@ -81,11 +93,15 @@ impl<'a> Subject<'a> {
     /// The question its title asks, as a facet or by the patterns of titles.
     pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
         let code = facts.contains(&Fact::CodeOnly);
-        let asks = |facet: &&Facet| !Self::names_its_own(facet) && (!code || facet.row.role == "code");
-        if let Some(facet) = self.facet.as_ref().filter(asks)
-            && let Some(question) = self.book.ask_facet(facet, listed, &Scene { topic: &self.above, ..self.scene() })
-        {
-            return question;
+        if let Some(facet) = self.facet.as_ref().filter(|facet| !Self::names_its_own(facet)) {
+            let scene = Scene { topic: &self.above, ..self.scene() };
+            let question = match code {
+                true if facet.row.role != "code" => self.book.ask_code(facet, &scene),
+                _ => self.book.ask_facet(facet, listed, &scene),
+            };
+            if let Some(question) = question {
+                return question;
+            }
         }
         if let (Some(last), false) = (self.title.last(), self.aspect.is_empty())
             && self.book.is("adjectival", last)
@@ -96,7 +112,9 @@ impl<'a> Subject<'a> {
         let mut facts = facts.to_vec();
         facts.extend(self.place_facts());
         let named = self.facet.as_ref().is_some_and(Self::names_its_own);
-        self.book.heading(if named { &self.name } else { &self.title }, &facts, &self.scene())
+        let note: &[Word] = if facts.contains(&Fact::InNote) { &self.home } else { &[] };
+        let scene = Scene { note, ..self.scene() };
+        self.book.heading(if named { &self.name } else { &self.title }, &facts, &scene)
     }
 
     /// "What are the long-term causes of the French Revolution?"
@@ -109,18 +127,30 @@ impl<'a> Subject<'a> {
         if self.above.is_empty() {
             return Vec::new();
         }
-        let shared = |word: &Word| word.key.len() > 2 && self.above.iter().any(|above| above.key == word.key);
+        let shared = |word: &Word| {
+            word.key.len() > 2 && self.above.iter().any(|above| super::opening::is_akin(&above.key, &word.key))
+        };
         let small =
             self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
-        let below = self.is_below_heading();
+        let below = self.is_below_heading() && self.above != self.home;
+        let few = below && self.above.len() <= FEW;
+        let task = few && self.book.is_task(&self.above);
         let asks = self.above.last().is_some_and(|word| word.text().ends_with(['?', '？']));
         let facts = [
             (Fact::Parent, true),
             (Fact::NewWords, !self.title.iter().any(shared)),
             (Fact::BelowHeading, below && self.above.len() <= SHORT && !asks),
             (Fact::LowerCase, below && small),
+            (Fact::BelowTask, task),
+            (Fact::BelowMany, few && !task && self.book.is_plural(&self.above)),
+            (Fact::InNote, !self.home.is_empty() && !self.says_home()),
         ];
         facts.into_iter().filter(|&(_, holds)| holds).map(|(fact, _)| fact).collect()
+    }
+
+    /// Whether the title says what the note is about.
+    fn says_home(&self) -> bool {
+        words::text(&self.title).to_lowercase().contains(&words::text(&self.home).to_lowercase())
     }
 
     /// Whether the title says little without the heading above it.
@@ -136,7 +166,8 @@ impl<'a> Subject<'a> {
 
     /// Whether a heading or lead-in, not the note, stands above it.
     fn is_below_heading(&self) -> bool {
-        self.place.len() > 1
+        let untelling = self.book.is_key("untelling", &self.trail[0].to_lowercase());
+        self.place.len() > 1 + usize::from(untelling)
     }
 
     /// Whether its title says what it is about: a file called README does not.
@@ -170,6 +201,7 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
         name: book.name(&title).to_vec(),
         title,
         above: Vec::new(),
+        home: Vec::new(),
         facet: None,
         aspect: Vec::new(),
         trail: vec![note.title.clone()],
@@ -238,21 +270,42 @@ fn below<'a>(
     times: usize,
     tongue: &'a Tongue,
 ) -> Subject<'a> {
-    let words = joined(words::words(&topic.title), &tongue.book);
+    let mut words = joined(words::words(&topic.title), &tongue.book);
+    let goes_on = nameless(&words) && up.parent.is_some() && up.topic.body.is_empty();
+    if goes_on {
+        words.clone_from(&up.title);
+    }
     let same = up.place.is_empty() && title == up.note.title;
-    let above = if same { Vec::new() } else { up.name.clone() };
+    // "Basics" over a topic says nothing of it; what stands above that does.
+    let vague = up.facet.is_none() && !up.above.is_empty() && {
+        tongue.book.is_key("vague", words::text(&up.title).to_lowercase().trim_end_matches(':'))
+    };
+    let above = match () {
+        () if same => Vec::new(),
+        () if vague || goes_on => up.above.clone(),
+        // "Usage" below "Operators": of the operators.
+        () if up.facet.as_ref().is_some_and(|facet| facet.row.role == "things") && !up.title.is_empty() => {
+            up.title.clone()
+        }
+        () => up.name.clone(),
+    };
     // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
     let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
-    let facet = tongue.book.facet(&words).filter(|_| !above.is_empty());
+    let named = tongue.book.name(&words);
+    let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
+    let facet = tongue.book.facet(&words).or_else(|| tongue.book.facet(named)).filter(|_| !above.is_empty());
     let facet = facet.or_else(|| nameless(&words).then(|| tongue.book.facet(&words::of_text("more"))).flatten());
     let facet = facet
         .filter(|_| !above.is_empty())
-        .filter(|facet| facet.row.role != "steps" || !facet.name.is_empty() || has_list());
+        .filter(|facet| facet.row.role != "steps" || !facet.name.is_empty() || has_list())
+        // "States" of a framework over code are a thing of it.
+        .filter(|facet| facet.row.role != "things" || !has_code() || has_list());
     let name = match &facet {
         Some(facet) if !facet.name.is_empty() => facet.name.clone(),
         Some(_) => above.clone(),
-        None => tongue.book.name(&words).to_vec(),
+        None => named.to_vec(),
     };
+    let home = if up.parent.is_none() && !same { short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
@@ -270,6 +323,7 @@ fn below<'a>(
         title: words,
         name,
         above,
+        home,
         facet,
         aspect,
         trail,
@@ -280,6 +334,13 @@ fn below<'a>(
         pieces: pieces(&topic.body),
         ..*up
     }
+}
+
+/// The name of a note, where it can stand in a question: not a long one, nor "notes".
+fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
+    let text = words::text(name);
+    let fits = words::count(&text) <= SHORT && !book.is_key("untelling", &text.to_lowercase());
+    if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
 }
 
 /// Whether a title is an arrow or another sign, and so goes on with the topic above.

@@ -2,6 +2,7 @@
 //!
 //! - ## tmux / - Detach from a session: / `tmux detach`   =>  **tmux**: how do you detach from a session?
 //! - ## git / Undo the last commit: / a block of code     =>  **git**: how do you undo the last commit?
+//! - captions over blocks of code, two or more            =>  **tmux**: what is the code for …?
 
 use super::claims::Claims;
 use super::draft::Draft;
@@ -10,15 +11,24 @@ use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, sentence, terms};
-use crate::model::{Block, BlockKind, Inline, Span};
+use crate::model::{Block, BlockKind, Inline, Span, plain_text};
+
+/// A caption has at most this many words.
+const CAPTION: usize = 8;
 
 /// The cards of instructions over code.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut cards = Vec::new();
+    let captions = subject.pieces.windows(2).filter(|pair| is_caption(subject, pair)).count();
     for (at, piece) in subject.pieces.iter().enumerate() {
         let next = subject.pieces.get(at + 1);
         match piece.kind {
-            PieceKind::Line(line) => cards.extend(over(subject, line, piece.span, next, claims)),
+            PieceKind::Line(line) => {
+                let made = over(subject, line, piece.span, next, claims);
+                let below = &subject.pieces[at..];
+                let captioned = captions > 1 && below.len() > 1 && is_caption(subject, &below[..2]);
+                cards.extend(made.or_else(|| captioned.then(|| caption(subject, below, claims)).flatten()));
+            }
             PieceKind::List(list) => {
                 for item in &list.items {
                     let (own, below) = parts(item);
@@ -67,6 +77,35 @@ fn card(subject: &Subject, line: &[Inline], code: Vec<Block>, span: Span, claims
     Some(Draft::ask(Rule::R(4), question, span).answer(code))
 }
 
+/// Whether a short line that is no sentence stands over code.
+fn is_caption(subject: &Subject, pair: &[Piece]) -> bool {
+    let (Some(line), PieceKind::Block(BlockKind::Code(_))) = (pair[0].line(), pair[1].kind) else { return false };
+    let said = without_colon(&words::words(line));
+    let sentence = said.last().is_some_and(|word| word.text().ends_with(['.', '。', '!', '?', '？', ',', '，']));
+    let first = |class: &str| said.first().is_some_and(|word| subject.book.is(class, word));
+    let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
+    let told = first("beside_code") || first("hanging") || first("pointer") || terms::label(subject, line);
+    !sentence && !extra && !told && !said.is_empty() && words::count(&plain_text(line)) <= CAPTION
+}
+
+/// A caption over its code, as one of several.
+fn caption(subject: &Subject, pieces: &[Piece], claims: &mut Claims) -> Option<Draft> {
+    let line = pieces[0].line()?;
+    let is_code = |piece: &&Piece| matches!(piece.kind, PieceKind::Block(BlockKind::Code(_)));
+    let code: Vec<Block> = pieces[1..].iter().take_while(is_code).map(|piece| piece.to_block()).collect();
+    let span = pieces[0].span.to(code.last()?.span);
+    if let Some(card) = card(subject, line, code.clone(), span, claims) {
+        return Some(card);
+    }
+    let task = without_colon(&words::words(line));
+    if !subject.book.can_say("caption") || !claims.free(span) {
+        return None;
+    }
+    claims.take(span);
+    let question = subject.book.say("caption", &subject.scene().with("v", &task));
+    Some(Draft::ask(Rule::R(4), question, span).answer(code))
+}
+
 /// An item that introduces its code and begins with no verb that is known: "Auto stage all files:".
 fn named(subject: &Subject, own: &[Inline], code: Vec<Block>, span: Span, claims: &mut Claims) -> Option<Draft> {
     let task = without_colon(&words::words(own));
@@ -87,4 +126,20 @@ fn is_code(blocks: &[Block]) -> bool {
         _ => false,
     };
     !blocks.is_empty() && blocks.iter().all(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn captions_over_code_are_a_card_each() {
+        check(
+            "# Ferry CLI\n\n## Places\nHold a place\n```\nferry hold 4\n```\n\nPlaces for lorries\n```\nferry hold --long\n```\n",
+            &[
+                "**Places**: what is the code for “Hold a place”? => ``` / ferry hold 4 / ```",
+                "**Places**: what is the code for “Places for lorries”? => ``` / ferry hold --long / ```",
+            ],
+        );
+    }
 }

@@ -255,8 +255,15 @@ fn only_tags(inlines: &[Inline]) -> Vec<String> {
     tags
 }
 
-/// A title and the tags in it.
-fn without_tags(title: Vec<Inline>) -> (Vec<Inline>, Vec<String>) {
+/// A title and the tags in it. A title that is one tag and nothing else is called so: `### #elseif`.
+fn without_tags(mut title: Vec<Inline>) -> (Vec<Inline>, Vec<String>) {
+    if let [Inline { kind, .. }] = &mut title[..]
+        && let InlineKind::Tag(tag) = kind
+        && !steers(tag)
+    {
+        *kind = InlineKind::Text(format!("#{tag}"));
+        return (title, Vec::new());
+    }
     let mut tags = Vec::new();
     let mut kept = Vec::with_capacity(title.len());
     for inline in title {
@@ -266,6 +273,11 @@ fn without_tags(title: Vec<Inline>) -> (Vec<Inline>, Vec<String>) {
         }
     }
     (kept, tags)
+}
+
+/// Whether a tag tells what to make of a topic.
+fn steers(tag: &str) -> bool {
+    ["card", "flashcard", "nocards"].iter().any(|start| tag.to_lowercase().starts_with(start))
 }
 
 /// `id` of `## Title {#id .class}`.

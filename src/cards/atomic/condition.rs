@@ -7,7 +7,11 @@
 
 use super::unit::{Unit, trimmed};
 use crate::cards::draft::Draft;
-use crate::cards::words;
+use crate::cards::opening::is_akin;
+use crate::cards::words::{self, Word};
+
+/// A topic of more words makes no question clearer.
+const TOPIC: usize = 4;
 
 /// A condition of more words is a story.
 const LONGEST: usize = 18;
@@ -29,12 +33,36 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return None;
     }
     // "If you are given two arrays, …" may bid or tell: what happens is asked of things.
-    let phrase = match is_advice(unit, rest) {
-        true => "do_what",
-        false if unit.is("you", 1) && unit.subject.book.can_say("then_what") => "then_what",
-        false => "happens",
+    let condition = bare(&condition);
+    if points_away(unit, &condition) || consequence.iter().any(|word| unit.subject.book.is("on_the_page", word)) {
+        return None;
+    }
+    let book = unit.subject.book;
+    let may = unit.is("you", rest) && unit.is("may", rest + 1) && book.can_say("can_what");
+    let does = is_advice(unit, rest) || unit.is("you", 1);
+    let phrase = match (may, does, needs_topic(unit, &condition)) {
+        (true, _, true) => "can_what_of",
+        (true, _, false) => "can_what",
+        (false, true, true) => "do_what_of",
+        (false, true, false) => "do_what",
+        (false, false, true) => "happens_of",
+        (false, false, false) => "happens",
     };
-    unit.ask(5, phrase, &unit.scene().with("v", &bare(&condition)), consequence)
+    let phrase = if book.can_say(phrase) { phrase } else { phrase.trim_end_matches("_of") };
+    unit.ask(5, phrase, &unit.scene().with("v", &condition), consequence)
+}
+
+/// Whether a condition speaks of what was said before: "if that file is changed", "once all are installed".
+fn points_away(unit: &Unit, condition: &[Word]) -> bool {
+    let is = |class: &str, at: usize| condition.get(at).is_some_and(|word| unit.subject.book.is(class, word));
+    (is("pointing_noun", 1) && !is("finite_aux", 2)) || is("nothing_named", 1)
+}
+
+/// Whether the topic must be said, as the condition does not name it.
+fn needs_topic(unit: &Unit, condition: &[Word]) -> bool {
+    let name = &unit.subject.name;
+    let akin = |word: &Word| name.iter().any(|part| word.key.len() > 2 && is_akin(&part.key, &word.key));
+    (1..=TOPIC).contains(&name.len()) && !condition.iter().any(akin)
 }
 
 /// Whether the words from `at` on tell the reader to do something.
@@ -61,7 +89,7 @@ fn split(unit: &Unit) -> Option<(usize, usize)> {
 }
 
 /// The condition without parentheses around it.
-fn bare(condition: &[words::Word]) -> Vec<words::Word> {
+fn bare(condition: &[Word]) -> Vec<Word> {
     let text = words::text(condition);
     match text.strip_prefix('(').and_then(|text| text.split_once(')')) {
         Some((inner, _)) => words::of_text(inner),
@@ -77,13 +105,16 @@ mod tests {
     fn once_and_if() {
         check(
             "## GC\n- Once the count reaches 0, the object is freed",
-            "What happens once the count reaches 0? => the object is freed",
+            "GC: what happens once the count reaches 0? => the object is freed",
         );
         check(
             "## Disk\n- If the disk is full, delete old logs",
             "What do you do if the disk is full? => delete old logs",
         );
-        check("## Pool\n- (when idle) workers are put to sleep", "What happens when idle? => workers are put to sleep");
+        check(
+            "## Pool\n- (when idle) workers are put to sleep",
+            "Pool: what happens when idle? => workers are put to sleep",
+        );
     }
 
     #[test]

@@ -118,6 +118,7 @@ struct FacetFile {
     words: Vec<String>,
     ask: Option<String>,
     ask_list: Option<String>,
+    ask_code: Option<String>,
     named: Option<String>,
     #[serde(default)]
     role: String,
@@ -184,6 +185,7 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
             .map(|row| FacetRow {
                 ask: template(row.ask),
                 ask_list: template(row.ask_list),
+                ask_code: template(row.ask_code),
                 named: template(row.named),
                 role: row.role,
             })

@@ -45,6 +45,7 @@ pub(crate) struct Phrases {
 pub(crate) struct FacetRow {
     ask: Option<Template>,
     ask_list: Option<Template>,
+    ask_code: Option<Template>,
     named: Option<Template>,
     /// What the rules must know of the facet: `extra`, `example`, `definition`, `steps`, `solution`, `variant`, `pros`, ….
     pub role: String,
@@ -90,6 +91,12 @@ pub(crate) enum Fact {
     Config,
     /// A heading of few words stands above it, not the note.
     BelowHeading,
+    /// The note has a name that the title does not say.
+    InNote,
+    /// A heading of few words that tells to do something stands above it: "Clean up".
+    BelowTask,
+    /// A heading of few words that names several things stands above it: "Dictionaries".
+    BelowMany,
 }
 
 /// What a question is made of.
@@ -101,6 +108,8 @@ pub(crate) struct Scene<'a> {
     pub parent: &'a [Word],
     /// How the note uses its nouns: that decides on the article.
     pub usage: Option<&'a Usage>,
+    /// What the note is about, `{note}`; empty where there is nothing above the topic.
+    pub note: &'a [Word],
     /// Other slots by name.
     pub slots: Vec<(String, Vec<Word>)>,
     /// The number of items, `{n}`.
@@ -121,6 +130,7 @@ impl Scene<'_> {
         match name {
             "X" => self.topic,
             "P" => self.parent,
+            "note" => self.note,
             _ => {
                 let whole: &[Word] = if name == "T" { self.topic } else { &[] };
                 self.slots.iter().rev().find(|(slot, _)| slot == name).map_or(whole, |(_, words)| words)
@@ -171,6 +181,12 @@ impl Phrases {
         self.classes.has_key(class, key)
     }
 
+    /// Whether the words tell to do something: "Get the certificate", "Clean up".
+    pub(crate) fn is_task(&self, words: &[Word]) -> bool {
+        let is = |class: &str, at: usize| words.get(at).is_some_and(|word| self.is(class, word));
+        is("deed", 0) || is("command", 0) && (is("particle", 1) || is("after_verb", 1))
+    }
+
     /// The number a word says.
     pub(crate) fn number(&self, word: &Word) -> Option<usize> {
         word.is_text().then(|| self.classes.number(&word.key)).flatten()
@@ -214,8 +230,11 @@ impl Phrases {
     /// The facet that `title` is, if it is one; `Solution: Y` is one with a name.
     pub(crate) fn facet(&self, title: &[Word]) -> Option<Facet<'_>> {
         let row = |words: &[Word]| self.facets.get(&key(words)).map(|&row| &self.facet_rows[row]);
-        // "Stages (PMAT):" is the facet with a remark.
-        for label in [title, without_remark(title)] {
+        // "Stages (PMAT):" is the facet with a remark, "Time (not widely supported)" is none.
+        let bare = without_remark(title);
+        let remark = &title[bare.len()..];
+        let spelt = remark.len() == 1 && remark[0].text().chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        for label in [title, if spelt { bare } else { title }] {
             if let Some(row) = row(label) {
                 return Some(Facet { row, label: without_colon(label), name: Vec::new() });
             }
@@ -240,6 +259,12 @@ impl Phrases {
             return facet.row.named.as_ref().map(|named| self.fill(named, &scene));
         }
         let template = facet.row.ask_list.as_ref().filter(|_| listed).or(facet.row.ask.as_ref())?;
+        Some(self.fill(template, &scene.clone().with("label", &self.low(&facet.label))))
+    }
+
+    /// The question a facet asks whose answer is code.
+    pub(crate) fn ask_code(&self, facet: &Facet, scene: &Scene) -> Option<Vec<Inline>> {
+        let template = facet.row.ask_code.as_ref().filter(|_| facet.name.is_empty())?;
         Some(self.fill(template, &scene.clone().with("label", &self.low(&facet.label))))
     }
 
@@ -303,6 +328,13 @@ impl Phrases {
             ("", name) if self.grammar.has(name) => self.grammar.agree(name, scene.topic, &self.classes, scene.span),
             ("be" | "do", name) => self.grammar.agree(mode, scene.slot(name), &self.classes, scene.span),
             ("", "n") if scene.slot("n").is_empty() => vec![Inline::text(scene.items.to_string(), scene.span)],
+            // " in **Git**", "**Git**: "; nothing where the title says it.
+            ("in" | "at", "note") => match self.fixed.get(if mode == "in" { "in_note" } else { "at_note" }) {
+                Some(phrase) if !scene.note.is_empty() => {
+                    self.fill(phrase, &Scene { span: scene.span, ..Scene::default() }.with("D", scene.note))
+                }
+                _ => Vec::new(),
+            },
             ("base", name) => grammar::base(scene.slot(name), scene.span),
             ("do_it", name) => shown(name, &self.infinitive(scene.slot(name)), scene.span),
             ("low", name) => shown(name, &self.low(scene.slot(name)), scene.span),
@@ -360,7 +392,7 @@ pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
 }
 
 /// A title without the parenthesis behind it: "List (ls)".
-pub(super) fn without_remark(words: &[Word]) -> &[Word] {
+pub(crate) fn without_remark(words: &[Word]) -> &[Word] {
     let remark = words.iter().skip(1).position(|word| word.is_text() && word.text().starts_with('('));
     &words[..remark.map_or(words.len(), |at| at + 1)]
 }
