@@ -137,8 +137,12 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
     let asks = crate::model::plain_text(line).trim_end().ends_with(['?', '？']);
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
     let ours = is_of_the_note(subject, &first);
+    // A title that asks is answered by whatever stands below it.
+    let asked = subject.title.last().is_some_and(|word| word.text().ends_with(['?', '？']))
+        || subject.title.first().is_some_and(|word| subject.book.is("wh", word));
     let fits = !ours
         && match opening::of(subject, line) {
+            _ if asked => true,
             Opening::Defines | Opening::Does => true,
             Opening::Bids => tells_deed(subject, line),
             Opening::Says => {

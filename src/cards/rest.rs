@@ -22,6 +22,9 @@ const POINTER: usize = 8;
 /// So many lines are points about the topic, and no definition of it.
 const SEVERAL: usize = 3;
 
+/// A text of so many words behind code is more than an aside.
+const EXPLAINS: usize = 20;
+
 /// A text of fewer words beside code says nothing.
 const SAYING: usize = 3;
 
@@ -145,11 +148,11 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
 
 /// What answers, and what is an aside: labelled lines, examples, code beside text.
 fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
-    if let [Block { kind: BlockKind::Code(_), .. }, ..] = &left[..] {
+    let behind = left.iter().position(|block| !matches!(block.kind, BlockKind::Code(_))).unwrap_or(left.len());
+    if behind > 0 && !explains(subject, &left[behind..]) {
         // What stands behind code goes with it: "Or try it out in the shell".
-        let end = left.iter().position(|block| !matches!(block.kind, BlockKind::Code(_))).unwrap_or(left.len());
         let mut answer = left;
-        let aside = answer.split_off(end);
+        let aside = answer.split_off(behind);
         return (answer, aside);
     }
     let has_code = left.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
@@ -187,6 +190,14 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
         return (code, answer);
     }
     if answer.is_empty() { (aside, answer) } else { (answer, aside) }
+}
+
+/// Whether what stands behind code says what the topic is, or much of it.
+fn explains(subject: &Subject, text: &[Block]) -> bool {
+    let Some(Block { kind: BlockKind::Paragraph(line), .. }) = text.first() else { return false };
+    let beside = words::first(line).is_some_and(|word| subject.book.is("beside_code", &word));
+    let defines = opening::of(subject, line) == Opening::Defines && opening::is_statement(subject, line);
+    !beside && (defines || words::count(&crate::text::plain::blocks(text)) >= EXPLAINS)
 }
 
 /// The blocks; a quote right below the title of a note is what the note says of its topic.

@@ -339,7 +339,9 @@ fn below<'a>(
 /// The name of a note, where it can stand in a question: not a long one, nor "notes".
 fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
     let text = words::text(name);
-    let fits = words::count(&text) <= SHORT && !book.is_key("untelling", &text.to_lowercase());
+    // "Ch 4 – Ownership" is a place in a book.
+    let place = name.iter().any(|word| word.is_text() && !word.text().contains(char::is_alphabetic));
+    let fits = !place && words::count(&text) <= SHORT && !book.is_key("untelling", &text.to_lowercase());
     if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
 }
 
