@@ -6,13 +6,13 @@
 //! An untitled one is an aside and goes to Extra, unless it opens with an emphasised definition.
 
 use super::claims::Claims;
-use super::draft::Draft;
+use super::draft::{Draft, paragraph};
 use super::phrases::{Fact, Scene};
 use super::piece::pieces;
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, emphasised};
-use crate::model::{BlockKind, Callout, Inline};
+use super::{Rule, emphasised, marked, statement};
+use crate::model::{Block, BlockKind, Callout, Inline};
 
 /// The cards of callouts.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -25,8 +25,14 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         let title = words::words(&callout.title);
         if is_title(callout, &title) && !callout.body.is_empty() {
             claims.take(block.span);
-            let question = question(subject, callout, &title);
-            cards.push(Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone()));
+            let card = match marked::called(subject, &callout.title, &callout.body) {
+                Some(term) => of_term(subject, callout, &term, block),
+                None => {
+                    let question = question(subject, callout, &title);
+                    Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone())
+                }
+            };
+            cards.push(card);
         } else {
             for piece in pieces(&callout.body) {
                 let card = piece.line().and_then(|line| emphasised::card(subject, line, piece.span, claims));
@@ -44,7 +50,17 @@ fn is_title(callout: &Callout, title: &[Word]) -> bool {
     !title.is_empty() && said != callout.kind && callout.kind != "quote" && said.trim_end_matches(':') != callout.kind
 }
 
+/// The card of a callout whose title sets the scene for the term that its body names.
+fn of_term(subject: &Subject, callout: &Callout, term: &[Word], block: &Block) -> Draft {
+    let question = subject.book.say("what", &Scene { topic: term, ..subject.scene() });
+    let mut answer = vec![paragraph(callout.title.clone(), block.span)];
+    answer.extend(callout.body.iter().cloned());
+    Draft::ask(Rule::R(14), question, block.span).answer(answer)
+}
+
 fn question(subject: &Subject, callout: &Callout, title: &[Word]) -> Vec<Inline> {
+    let named = statement::name_in(subject.book, title);
+    let title = named.as_deref().unwrap_or(title);
     let scene = Scene { topic: title, parent: &subject.name, ..subject.scene() };
     let phrase = format!("callout_{}", callout.kind);
     if subject.book.can_say(&phrase) {

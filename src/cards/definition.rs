@@ -12,7 +12,7 @@ use super::phrases::{Fact, is_acronym};
 use super::piece::{Piece, PieceKind, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, answer, cut, person, piece, sentence, terms};
+use super::{Rule, answer, cut, marked, naming, person, piece, sentence, terms};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
 
 /// A deed of more words, or several of them, is asked as a whole: "What does X do?". Chosen by eye on sampled cards.
@@ -25,6 +25,9 @@ const LABEL: usize = 3;
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     if subject.facet.as_ref().is_some_and(|facet| facet.name.is_empty() && facet.row.role != "definition") {
         return Vec::new();
+    }
+    if let Some(card) = naming::card(subject, claims) {
+        return vec![card];
     }
     let Some(opening) = opening(subject).filter(|_| subject.is_named()) else { return Vec::new() };
     let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
@@ -134,7 +137,7 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
         opening.len() > 1 && opening.iter().filter_map(Piece::line).all(|line| terms::split(subject, line).is_some());
     let line = opening[0].line().unwrap_or_default();
     let label = opening.len() == 1 && terms::label(subject, line);
-    let asks = crate::model::plain_text(line).trim_end().ends_with(['?', '？']);
+    let asks = [line, last].iter().any(|line| crate::model::plain_text(line).trim_end().ends_with(['?', '？']));
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
     let ours = is_of_the_note(subject, &first);
     // A title that asks is answered by whatever stands below it.
@@ -153,7 +156,10 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
                         .any(|line| opening::of(subject, line) == Opening::Defines)
             }
         };
+    let generic = marked::is_generic(subject) && !marked::names_topic(subject, line);
     fits && !row
+        && !generic
+        && !marked::is_of_the_note(subject, line)
         && !asks
         && sentences <= 2
         && !hangs
@@ -225,7 +231,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span, spelt: bool) ->
 pub(crate) fn tells_deed(subject: &Subject, line: &[Inline]) -> bool {
     match opening::of(subject, line) {
         Opening::Does => true,
-        Opening::Bids => is_command(subject) && is_deed(subject, &words::words(line)),
+        Opening::Bids => subject.book.marks.is_empty() && is_command(subject) && is_deed(subject, &words::words(line)),
         Opening::Defines | Opening::Says => false,
     }
 }

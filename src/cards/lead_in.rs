@@ -28,6 +28,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             Vec::new()
         }
         "steps" => Vec::new(),
+        // "Summary" over a text that cannot be asked.
+        _ if !facet.asks() && !is_list(subject.body()) => {
+            claims.take(span);
+            Vec::new()
+        }
         "things" if let Some(names) = names(subject) => {
             let mut card = Draft::ask(Rule::R(2), subject.question(&[], true), span).answer(vec![names]).of_the_whole();
             card.set = true;
@@ -119,6 +124,10 @@ fn several(subject: &Subject) -> bool {
         PieceKind::Block(_) => 0,
     });
     parts.sum::<usize>() > 1
+}
+
+fn is_list(body: &[Block]) -> bool {
+    matches!(body, [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1)
 }
 
 fn only_code(body: &[Block]) -> bool {

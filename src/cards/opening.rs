@@ -6,6 +6,7 @@
 //! - ## Delta / Land that a river builds, A delta is land …        =>  it defines
 
 use super::atomic::is_verb;
+use super::marked;
 use super::sentence;
 use super::subject::Subject;
 use super::words::{Word, words};
@@ -31,6 +32,9 @@ const STEM: usize = 4;
 
 /// How a line begins; in a language whose verbs are not known it defines.
 pub(crate) fn of(subject: &Subject, line: &[Inline]) -> Opening {
+    if let Some(opening) = marked::opening(subject, line) {
+        return opening;
+    }
     let said = words(line);
     let book = subject.book;
     let Some(first) = said.first().filter(|_| book.can_say("happens")) else { return Opening::Defines };

@@ -10,7 +10,7 @@ use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
-use super::{Rule, answer, apparatus, definition, leftover, person, sentence, terms, words};
+use super::{Rule, answer, apparatus, definition, leftover, marked, person, sentence, terms, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
@@ -42,6 +42,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
         || (!claims.is_empty() && !worth_asking(subject, &left))
         || apparatus::only_links(&left)
     {
+        return Vec::new();
+    }
+    if !is_worth_it(subject, &left) {
         return Vec::new();
     }
     let span = leftover::start(&left[0]);
@@ -77,19 +80,54 @@ fn question(subject: &Subject, answer: &[Block], listed: bool) -> Vec<Inline> {
     person::question(subject, &subject.name, &said).unwrap_or_else(|| subject.question(&facts(subject, answer), listed))
 }
 
+/// Whether a text that defines nothing can be asked at all: not what speaks of the note, nor what only sets a scene.
+fn is_worth_it(subject: &Subject, left: &[Block]) -> bool {
+    if subject.book.marks.is_empty() {
+        return true;
+    }
+    let of_the_note = |line: &&[Inline]| marked::is_of_the_note(subject, line);
+    let said = lines(left);
+    let meta = said.first().is_some_and(of_the_note) && !left.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+    let scene = said.first().is_some_and(|line| marked::sets_scene(subject, line));
+    let named = said.iter().any(|line| marked::names_topic(subject, line));
+    let generic = marked::is_generic(subject) && subject.facet.is_none();
+    let motive = said.first().is_some_and(|line| marked::is_motive(subject, line));
+    let formula = left.iter().any(|block| matches!(block.kind, BlockKind::Math(_)));
+    let goes_nowhere = scene && (motive || !(formula || marked::concludes(subject, &said)));
+    named || !(meta || generic || goes_nowhere)
+}
+
+/// The paragraphs of a text and the own lines of its items.
+fn lines(blocks: &[Block]) -> Vec<&[Inline]> {
+    fn own(block: &Block) -> Vec<&[Inline]> {
+        match &block.kind {
+            BlockKind::Paragraph(line) => vec![&line[..]],
+            BlockKind::List(list) => list.items.iter().map(|item| piece::parts(item).0).collect(),
+            _ => Vec::new(),
+        }
+    }
+    blocks.iter().flat_map(own).collect()
+}
+
 /// What the question must know of the answer.
 fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
     match answer {
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
             of_list(subject, list).into_iter().collect()
         }
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if marked::sets_scene(subject, line) => {
+            let named = lines(answer).iter().any(|line| marked::names_topic(subject, line));
+            vec![if named { Fact::Defined } else { Fact::Follows }]
+        }
+        [Block { kind: BlockKind::Math(_), .. }, ..] => vec![Fact::Formula],
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if definition::tells_deed(subject, line) => {
             vec![Fact::Deeds]
         }
         [Block { kind: BlockKind::Paragraph(line), .. }, ..]
             if matches!(opening::of(subject, line), Opening::Says | Opening::Bids) =>
         {
-            vec![Fact::Stated]
+            let bids = opening::of(subject, line) == Opening::Bids && !subject.book.marks.is_empty();
+            vec![if bids { Fact::Bids } else { Fact::Stated }]
         }
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if piece::statements(line).count() >= SEVERAL => {
             vec![Fact::Points]

@@ -167,8 +167,10 @@ fn members_of(subject: &Subject, line: &[Inline]) -> [usize; 2] {
 fn below(subject: &Subject) -> Option<Draft> {
     let headed = |topic: &&Topic| matches!(topic.kind, TopicKind::Heading(_));
     let members: Vec<&Topic> = subject.topic.topics.iter().filter(headed).collect();
-    let chapter = |at: usize| at > 0 && subject.book.is("chapter", &subject.title[at - 1]);
-    let mut numbers = subject.title.iter().enumerate().filter(|&(at, _)| !chapter(at));
+    // The number of a chapter counts nothing.
+    let title = subject.book.name(&subject.title);
+    let chapter = |at: usize| at > 0 && subject.book.is("chapter", &title[at - 1]);
+    let mut numbers = title.iter().enumerate().filter(|&(at, _)| !chapter(at));
     let count = numbers.find_map(|(_, word)| subject.book.number(word));
     // "Operators" over headings is a chapter; "Types of joins" and "3 operators" announce what stands below.
     let set = count == Some(members.len()) || subject.title.iter().any(|word| subject.book.is("announces", word));

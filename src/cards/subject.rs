@@ -139,10 +139,11 @@ impl<'a> Subject<'a> {
         let facts = [
             (Fact::Parent, true),
             (Fact::NewWords, !self.title.iter().any(shared)),
-            (Fact::BelowHeading, below && self.above.len() <= SHORT && !asks),
+            (Fact::BelowHeading, below && is_short(&self.above) && !asks),
             (Fact::LowerCase, below && small),
             (Fact::BelowTask, task),
             (Fact::BelowMany, few && !task && self.book.is_plural(&self.above)),
+            (Fact::Glossary, self.trail.iter().any(|title| self.book.marks.find("of_words", title).is_some())),
             (Fact::InNote, !self.home.is_empty() && !self.says_home()),
         ];
         facts.into_iter().filter(|&(_, holds)| holds).map(|(fact, _)| fact).collect()
@@ -305,7 +306,10 @@ fn below<'a>(
         Some(_) => above.clone(),
         None => named.to_vec(),
     };
-    let home = if up.parent.is_none() && !same { short(&up.name, &tongue.book) } else { up.home.clone() };
+    let home = match same {
+        false if up.home.is_empty() => short(&up.name, &tongue.book),
+        _ => up.home.clone(),
+    };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
@@ -336,8 +340,16 @@ fn below<'a>(
     }
 }
 
-/// The name of a note, where it can stand in a question: not a long one, nor "notes".
+/// Whether words can stand before a question: of Han characters two count as one.
+fn is_short(words: &[Word]) -> bool {
+    let text = words::text(words);
+    words.len() <= SHORT || (text.contains(words::is_ideograph) && words::count(&text) <= SHORT)
+}
+
+/// The name of a note, where it can stand in a question: not a long one, nor "notes"; of 生物：代谢 the end.
 fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
+    let part = name.iter().rposition(|word| word.is_text() && word.text().ends_with('：')).map_or(0, |at| at + 1);
+    let name = &name[part..];
     let text = words::text(name);
     // "Ch 4 – Ownership" is a place in a book.
     let place = name.iter().any(|word| word.is_text() && !word.text().contains(char::is_alphabetic));

@@ -8,7 +8,7 @@ use super::unit::Unit;
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::words::{self, Word};
-use crate::model::{Cloze, Inline, InlineKind};
+use crate::model::{Cloze, Inline, InlineKind, plain_text};
 
 /// A span of more words is a sentence.
 const LONGEST: usize = 6;
@@ -35,17 +35,45 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if length < hidden + CONTEXT {
         return None;
     }
+    let line = blanked(&unit.line, &marked);
+    Some(Draft::cloze(Rule::R(13), vec![paragraph(line, unit.span)], unit.span))
+}
+
+/// The line with the marked spans in blanks, each with its gloss: **熵**(entropy) is one term in two languages.
+fn blanked(line: &[Inline], marked: &[usize]) -> Vec<Inline> {
+    let mut out = Vec::new();
     let mut number = 0;
-    let blank = |(at, inline): (usize, &Inline)| {
+    let mut left: Option<Inline> = None;
+    for (at, inline) in line.iter().enumerate() {
+        let inline = left.take().unwrap_or_else(|| inline.clone());
         if !marked.contains(&at) {
-            return inline.clone();
+            out.push(inline);
+            continue;
         }
         number += 1;
-        let cloze = Cloze { number, content: vec![inline.clone()], hint: String::new() };
-        Inline::new(InlineKind::Cloze(cloze.into()), inline.span)
-    };
-    let line = unit.line.iter().enumerate().map(blank).collect();
-    Some(Draft::cloze(Rule::R(13), vec![paragraph(line, unit.span)], unit.span))
+        let span = inline.span;
+        let mut content = vec![inline];
+        if let Some((gloss, after)) = line.get(at + 1).and_then(|next| gloss(&content[0], next)) {
+            content.push(gloss);
+            left = Some(after);
+        }
+        out.push(Inline::new(InlineKind::Cloze(Cloze { number, content, hint: String::new() }.into()), span));
+    }
+    out
+}
+
+/// The parenthesis right behind a term that says it in another script, and what follows it.
+fn gloss(term: &Inline, next: &Inline) -> Option<(Inline, Inline)> {
+    let InlineKind::Text(text) = &next.kind else { return None };
+    let start = text.len() - text.trim_start().len();
+    let inside = text[start..].strip_prefix(['(', '（'])?;
+    let length = inside.find([')', '）'])?;
+    let (said, rest) = inside.split_at(length);
+    let end = text.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8);
+    let ideographs = |text: &str| text.contains(words::is_ideograph);
+    let other = ideographs(&plain_text(std::slice::from_ref(term))) != ideographs(said);
+    let short = words::count(said) <= LONGEST && said.contains(char::is_alphabetic);
+    (other && short).then(|| (Inline::text(&text[..end], next.span), Inline::text(&text[end..], next.span)))
 }
 
 /// What an inline emphasises.
@@ -73,7 +101,19 @@ fn is_marked(unit: &Unit, at: usize) -> bool {
     let classes =
         ["function", "adverb", "modal_can", "before_noun", "finite_aux", "number", "finite_base_any", "command"];
     let little = said.iter().all(|word| classes.iter().any(|class| unit.subject.book.is(class, word)));
-    (1..=LONGEST).contains(&words::count(&words::text(&said))) && !label && !about && !asks && !little
+    let text = words::text(&said);
+    (1..=LONGEST).contains(&words::count(&text)) && !label && !about && !asks && !little && is_term(unit, at, &text)
+}
+
+/// Whether the span is the name of something: not "几乎没有任何要求", 待证明, nor what the sentence says a second time.
+fn is_term(unit: &Unit, at: usize, text: &str) -> bool {
+    let marks = &unit.subject.book.marks;
+    let of = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.starts_with('的'));
+    let again = || plain_text(&unit.line).matches(text).count() > 1;
+    marks.is_empty()
+        || (marks.find("no_term", text).is_none()
+            && !again()
+            && !(at == 0 && unit.line.get(1).is_some_and(of)))
 }
 
 #[cfg(test)]

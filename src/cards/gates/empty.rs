@@ -8,7 +8,7 @@ use crate::model::{Block, BlockKind, Inline, InlineKind};
 use crate::text::plain;
 
 /// Refuses a card without an answer.
-pub(super) fn check(_: &Subject, passed: &mut Passed) -> Verdict {
+pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     let draft = &passed.draft;
     if draft.kind == CardKind::Cloze {
         return Verdict::Pass;
@@ -25,11 +25,24 @@ pub(super) fn check(_: &Subject, passed: &mut Passed) -> Verdict {
     if !shows && (said.ends_with([':', '：']) || only_links(&draft.back) || draft.back.iter().all(only_tags)) {
         return Verdict::Refused("the answer is only a link, a tag or an intro");
     }
+    if !shows_end(&draft.back) && breaks_off(subject, said) {
+        return Verdict::Refused("the answer breaks off in the middle of a sentence");
+    }
     if plain::blocks(&draft.front).chars().all(|c| !c.is_alphanumeric() && c.is_ascii()) && words_of(&draft.front) == 0
     {
         return Verdict::Refused("the question has no word");
     }
     Verdict::Pass
+}
+
+/// Whether a text without spaces between words goes on behind its end: "… 满足", "… 为", "…，".
+fn breaks_off(subject: &Subject, said: &str) -> bool {
+    subject.book.marks.closes("breaks_off", said)
+}
+
+/// Whether the answer ends with something that is no text.
+fn shows_end(back: &[Block]) -> bool {
+    back.last().is_some_and(|block| !matches!(block.kind, BlockKind::Paragraph(_)))
 }
 
 /// How many words the front has; code and formulas count as one.

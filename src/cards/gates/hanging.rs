@@ -4,6 +4,7 @@
 //!
 //! The previous sibling tells, else the parent item, else the line before, of a heading the topic above.
 
+use super::super::atomic::sentences;
 use super::super::piece::{parts, span_of};
 use super::super::subject::Subject;
 use super::super::words::{self, Word};
@@ -23,7 +24,7 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     let Some(before) = line_before(subject, passed.draft.span, passed.draft.whole) else {
         return Verdict::Refused("the question hangs on a word that points to something before it");
     };
-    passed.draft.front.insert(0, paragraph(before, passed.draft.span));
+    passed.draft.front.splice(0..0, before);
     Verdict::Repaired("the line before was added, since the question points back to it")
 }
 
@@ -40,38 +41,57 @@ fn hangs(subject: &Subject, line: &[Word]) -> bool {
     let Some(first) = line.first() else { return false };
     let points = |word: &Word| subject.book.is("pointing", word);
     let question = line.last().is_some_and(|word| word.text().ends_with('?')) && line.len() > 1;
-    subject.book.is("hanging", first) || (question && line.iter().take(FAR).any(points))
+    let text = words::text(line);
+    let opens = !text.ends_with('？') && subject.book.marks.opens("hanging", &text);
+    subject.book.is("hanging", first) || opens || (question && line.iter().take(FAR).any(points))
 }
 
-/// The line that a statement hangs on.
-fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Inline>> {
+/// What a statement hangs on: the sentence or line before, with the formula below it.
+fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>> {
+    let named = |name: &[Word]| paragraph(vec![Inline::new(InlineKind::Strong(words::inlines(name)), span)], span);
     if whole {
-        return (!subject.above.is_empty())
-            .then(|| vec![Inline::new(InlineKind::Strong(words::inlines(&subject.above)), span)]);
+        return (!subject.above.is_empty()).then(|| vec![named(&subject.above)]);
     }
     let mut last: Option<&[Inline]> = None;
+    let mut formula: Option<&Block> = None;
     for piece in &subject.pieces {
         if piece.span.start >= span.start && !piece.span.contains(span) {
             break;
         }
         match piece.kind {
-            PieceKind::Line(_) if piece.span.contains(span) => break,
-            PieceKind::Line(line) => last = Some(line),
+            PieceKind::Line(line) if piece.span.contains(span) => {
+                if let Some(before) = sentence_before(line, span) {
+                    return Some(vec![paragraph(before, span)]);
+                }
+                break;
+            }
+            PieceKind::Line(line) => (last, formula) = (Some(line), None),
             PieceKind::List(list) => {
                 if let Some(line) = in_list(list, span) {
                     last = Some(line);
                 }
             }
-            PieceKind::Block(_) => {}
+            PieceKind::Block(BlockKind::Math(_)) => formula = Some(piece.block),
+            PieceKind::Block(_) => formula = None,
         }
     }
-    match last {
-        Some(line) => Some(line.to_vec()),
-        None if subject.is_lead_in() || subject.parent.is_some() => {
-            Some(vec![Inline::new(InlineKind::Strong(words::inlines(&subject.name)), span)])
-        }
-        None => None,
+    let told = last.map(|line| match formula {
+        Some(_) => sentences(line).pop().unwrap_or_default(),
+        None => line.to_vec(),
+    });
+    let before: Vec<Block> =
+        told.map(|line| paragraph(line, span)).into_iter().chain(formula.cloned()).collect();
+    match before {
+        before if !before.is_empty() => Some(before),
+        _ if subject.is_lead_in() || subject.parent.is_some() => Some(vec![named(&subject.name)]),
+        _ => None,
     }
+}
+
+/// The sentence of a line that stands before the one at `span`.
+fn sentence_before(line: &[Inline], span: Span) -> Option<Vec<Inline>> {
+    let before = |sentence: &Vec<Inline>| span_of(sentence).is_some_and(|own| own.end <= span.start);
+    sentences(line).into_iter().take_while(before).last()
 }
 
 /// The previous sibling of what stands at `span` in the list, else its parent; the last line of a list before it.

@@ -32,7 +32,7 @@ impl Classes {
     }
 
     /// Whether `word` belongs to the class. Every language has `code`, `codelike`, `acronym`,
-    /// `number`, `capital`, `doing` (a gerund), `asking` (ends in a question mark) and `comma` (ends in one).
+    /// `number`, `capital`, `doing` (a gerund), `asking` (ends in a question mark), `comma` (ends in one) and `han` (Han or Kana).
     pub(crate) fn has(&self, class: &str, word: &Word) -> bool {
         match class {
             "code" => word.is_code(),
@@ -42,6 +42,7 @@ impl Classes {
             "comma" => word.is_text() && word.text().ends_with([',', ';', '，', '；']),
             "codelike" => word.is_text() && is_codelike(word.text()),
             "doing" => word.is_text() && self.base_of_gerund(&word.key).is_some(),
+            "han" => word.is_text() && word.text().contains(super::super::words::is_ideograph),
             "capital" => word.is_text() && word.text().chars().next().is_some_and(char::is_uppercase),
             _ => word.is_text() && self.has_key(class, &word.key),
         }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::classes::Classes;
 use super::grammar::Grammar;
+use super::marks::Marks;
 use super::pattern::Pattern;
 use super::template::Template;
 use super::{FacetRow, Fact, Heading, Phrases, key, words};
@@ -103,6 +104,8 @@ struct File {
     heading: Vec<HeadingFile>,
     #[serde(default)]
     intro: Vec<HeadingFile>,
+    #[serde(default)]
+    marks: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -192,6 +195,7 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
             .collect(),
         headings: file.heading.into_iter().map(Heading::from).collect(),
         intros: file.intro.into_iter().map(Heading::from).collect(),
+        marks: Marks::new(file.marks),
         fixed: file.phrases.iter().map(|(name, source)| (name.clone(), Template::new(source))).collect(),
     })
 }

@@ -6,6 +6,7 @@
 mod classes;
 mod file;
 mod grammar;
+mod marks;
 mod pattern;
 mod template;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use classes::Classes;
 pub(crate) use classes::is_acronym;
 pub(crate) use file::{Books, built_in, load};
 use grammar::{Capital, Grammar};
+use marks::Marks;
 use pattern::Pattern;
 use template::Template;
 use title::normalised;
@@ -31,6 +33,8 @@ pub(crate) use usage::Usage;
 /// The phrase book of a language.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Phrases {
+    /// Set phrases of a language without spaces between words.
+    pub marks: Marks,
     classes: Classes,
     grammar: Grammar,
     facets: FxHashMap<String, usize>,
@@ -97,6 +101,14 @@ pub(crate) enum Fact {
     BelowTask,
     /// A heading of few words that names several things stands above it: "Dictionaries".
     BelowMany,
+    /// The text is an instruction, in a language with set phrases.
+    Bids,
+    /// The text sets a scene and says what follows.
+    Follows,
+    /// A title above says that the foreign titles below are words to learn.
+    Glossary,
+    /// The answer opens with a formula.
+    Formula,
 }
 
 /// What a question is made of.

@@ -5,6 +5,7 @@
 //! topic above; `{T}` the whole title, `{low T}` the same without its capital and `{do_it T}` with its gerund as a verb; `{be}`, `{do}` and other forms agree with X, `{be A}` with
 //! the capture A; `{n}` is the number of items; any other name is a capture, in bold where it begins with a capital.
 
+use super::super::words::is_ideograph;
 use crate::model::{Inline, InlineKind, Span};
 
 /// A question with slots.
@@ -47,7 +48,9 @@ impl Template {
                 Part::Slot { mode, name } => fill(mode, name).into_iter().for_each(|inline| push(&mut out, inline)),
             }
         }
-        if let Some(Inline { kind: InlineKind::Text(text), .. }) = out.first_mut() {
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = out.first_mut()
+            && !text.contains(is_ideograph)
+        {
             capitalise(text);
         }
         out

@@ -16,6 +16,11 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     {
         title = rest;
     }
+    title = after_number(title, classes);
+    // "Sums ------> back to top"
+    if let Some(arrow) = title.iter().position(|word| is_arrow(word.text())).filter(|&at| at > 0) {
+        title = &title[..arrow];
+    }
     while let [first, rest @ ..] = title
         && !rest.is_empty()
         && first.is_text()
@@ -32,9 +37,25 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     title
 }
 
+/// A title behind a number in its own script: 第三章, 二、, （一）.
+fn after_number<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
+    let is = |at: usize, class: &str| title.get(at).is_some_and(|word| classes.has_key(class, word.text()));
+    let opens = usize::from(is(0, "number_opens"));
+    let digits = title[opens..].iter().take_while(|word| word.is_text() && classes.number(&word.key).is_some()).count();
+    let end = opens + digits;
+    let closed = digits > 0 && (is(end, "number_closes") || (opens > 0 && is(end, "chapter_behind")));
+    let sign = usize::from(closed && title.get(end + 1).is_some_and(|word| is_sign(word.text())));
+    if closed && title.len() > end + 1 + sign { &title[end + 1 + sign..] } else { title }
+}
+
 /// `Q:`, `Tip:`: what a title says of its kind.
 fn is_label(word: &Word, classes: &Classes) -> bool {
     word.text().ends_with(':') && (word.key == "q" || classes.has("title_label", word))
+}
+
+/// A line of dashes, perhaps with a point.
+fn is_arrow(text: &str) -> bool {
+    text.len() > 3 && text.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'>'))
 }
 
 /// A dash between a number and a title, or the name of an emoji: `:rocket:`.
@@ -48,8 +69,8 @@ fn is_sign(text: &str) -> bool {
 /// `1.`, `2)`, `1.2`.
 fn is_counter(text: &str) -> bool {
     let numbered = text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
-        && text.contains(['.', ')']);
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '、' | '．' | '）'))
+        && text.contains(['.', ')', '、', '．', '）']);
     // The moment at which a note was begun, as some name their files.
     let stamp = text.len() >= STAMP && text.bytes().all(|byte| byte.is_ascii_digit());
     numbered || stamp

@@ -12,7 +12,7 @@ mod label;
 use super::Rule;
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
-use super::phrases::Scene;
+use super::phrases::{Phrases, Scene};
 use super::piece::{Piece, PieceKind, blocks, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
@@ -78,6 +78,11 @@ fn titled(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
         (name, _) => named(subject, &label, name),
     };
     Some(Draft::ask(Rule::R(2), question, span).answer(blocks(own)).of_the_whole())
+}
+
+/// The name in a title that labels a statement: "Definition 1 (Compactness)".
+pub(crate) fn name_in(book: &Phrases, title: &[Word]) -> Option<Vec<Word>> {
+    label::of_title(book, title).map(|label| label.name).filter(|name| !name.is_empty())
 }
 
 fn follows(subject: &Subject, piece: &Piece) -> bool {

@@ -1,0 +1,206 @@
+//! How a text begins in a language whose set phrases, not its words, tell it: Chinese.
+//!
+//! - ## 凸集 / 若 …，则称此集合为**凸集**。   =>  it names the topic: a definition, however it begins
+//! - ## 要约 / 希望与他人订立合同的意思表示   =>  a name of the thing: a definition
+//! - ## 外测度 / 考虑 …                       =>  it sets the scene
+//! - ## 环境变量 / 在终端执行以下命令         =>  it bids
+//! - ## 默认值 / 变量的默认值均是 nil         =>  it says something of the topic
+
+use super::opening::Opening;
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{phrases, sentence};
+use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
+
+/// What ends a sentence.
+const STOPS: [char; 6] = ['。', '！', '？', '!', '?', '\n'];
+/// "X is defined as" stands at most so many characters behind X. Chosen by eye.
+const NEAR: usize = 16;
+/// The name of a thing behind its description has at most this many characters.
+const NOUN: usize = 10;
+
+/// How a line begins; nothing in a language without such phrases.
+pub(crate) fn opening(subject: &Subject, line: &[Inline]) -> Option<Opening> {
+    let marks = &subject.book.marks;
+    if marks.is_empty() {
+        return None;
+    }
+    let text = plain_text(line);
+    let text = text.trim();
+    let first = text.split(STOPS).next().unwrap_or(text).trim_end();
+    let one = first.len() == text.trim_end_matches(STOPS).len();
+    Some(match () {
+        () if names_topic(subject, line) => Opening::Defines,
+        () if subject.parent.is_none() && squeezed(text).starts_with(&core(subject)) => Opening::Defines,
+        () if sets_scene(subject, line) => Opening::Says,
+        () if one && marks.closes("kinds", first) => Opening::Defines,
+        () if marks.opens("bids", text) => if is_function(subject) { Opening::Does } else { Opening::Bids },
+        () if marks.opens("means", text) => Opening::Defines,
+        () if marks.opens("does", text) => if is_foreign(subject) { Opening::Does } else { Opening::Bids },
+        () if one && is_name(subject, first) => Opening::Defines,
+        () if marks.find("states", first).is_some() => Opening::Says,
+        () => Opening::Defines,
+    })
+}
+
+/// Whether a line sets the scene for what it or the text below it says: 设 V 是线性空间.
+pub(crate) fn sets_scene(subject: &Subject, line: &[Inline]) -> bool {
+    let text = plain_text(line);
+    let text = text.trim_start();
+    let marks = &subject.book.marks;
+    (marks.opens("sets_scene", text) || marks.opens("motive", text)) && !marks.opens("bids", text)
+}
+
+/// Whether a line tells why something is looked at: 为了 …, 我们想 ….
+pub(crate) fn is_motive(subject: &Subject, line: &[Inline]) -> bool {
+    subject.book.marks.opens("motive", plain_text(line).trim_start())
+}
+
+/// Whether a text that sets a scene says what follows.
+pub(crate) fn concludes(subject: &Subject, lines: &[&[Inline]]) -> bool {
+    lines.iter().any(|line| subject.book.marks.find("concludes", &plain_text(line)).is_some())
+}
+
+/// Whether a line speaks of the note and not of its topic: "这份备忘清单…", "我的学习笔记".
+pub(crate) fn is_of_the_note(subject: &Subject, line: &[Inline]) -> bool {
+    let text = plain_text(line);
+    let text = text.trim().to_lowercase();
+    let marks = &subject.book.marks;
+    sentence::count(line) <= 2 && (marks.find("of_the_note", &text).is_some() || marks.opens("my_note", &text))
+}
+
+/// Whether the title names no thing of its own: 学习, 项目.
+pub(crate) fn is_generic(subject: &Subject) -> bool {
+    let name = words::text(&subject.name).to_lowercase();
+    subject.book.marks.is("generic", name.trim()) || is_number(&name)
+}
+
+/// Whether a title only numbers an exercise: 1, a, (2).
+fn is_number(name: &str) -> bool {
+    let bare = name.trim_matches(['(', ')', '（', '）', '.', '、', '题', '第']);
+    !bare.is_empty() && bare.len() <= 2 && bare.chars().all(|c| c.is_ascii_digit() || bare.len() == 1 && c.is_ascii_lowercase())
+}
+
+/// Whether the text gives the topic its name or says what it is: 则称 … 为 X, X 是 …, its name in bold.
+pub(crate) fn names_topic(subject: &Subject, line: &[Inline]) -> bool {
+    let name = core(subject);
+    calls_topic(subject, line)
+        || calls_it(subject, line)
+        || (!name.is_empty() && is_explained(subject, &squeezed(&plain_text(line)), &name))
+}
+
+/// Whether a line gives the topic its name.
+pub(crate) fn calls_topic(subject: &Subject, line: &[Inline]) -> bool {
+    let name = core(subject);
+    if name.is_empty() {
+        return false;
+    }
+    let text = squeezed(&plain_text(line));
+    let calls = || subject.book.marks.find("calls", &text).is_some();
+    let bold = bold(&line[line.len().min(1)..]);
+    let same = bold.contains(&name);
+    let short = bold.iter().any(|term| name.ends_with(term.as_str()) && term.chars().count() > 1);
+    same || (short && calls()) || is_called(subject, &text, &name)
+}
+
+/// Whether a line calls something by a name that no bold tells to be another: of a text below the title the title's.
+fn calls_it(subject: &Subject, line: &[Inline]) -> bool {
+    let text = squeezed(&plain_text(line));
+    let first = text.split(STOPS).next().unwrap_or_default();
+    bold(line).is_empty() && subject.book.marks.find("calls_it", first).is_some()
+}
+
+/// What a line sets in bold.
+fn bold(line: &[Inline]) -> Vec<String> {
+    let inner = |inline: &Inline| match &inline.kind {
+        InlineKind::Strong(inner) | InlineKind::Highlight(inner) => Some(squeezed(&plain_text(inner))),
+        _ => None,
+    };
+    line.iter().filter_map(inner).collect()
+}
+
+/// The term that a text names in bold behind a title that only sets the scene for it: 对于 …，若 …，即 / 则称 … 为**X**.
+pub(crate) fn called(subject: &Subject, title: &[Inline], body: &[Block]) -> Option<Vec<Word>> {
+    let marks = &subject.book.marks;
+    if !marks.opens("sets_scene", plain_text(title).trim_start()) {
+        return None;
+    }
+    let lines = body.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(line) => Some(line),
+        _ => None,
+    });
+    lines.filter(|line| marks.find("calls", &plain_text(line)).is_some()).flatten().find_map(|inline| match &inline.kind {
+        InlineKind::Strong(term) => Some(words::words(term)).filter(|term| !term.is_empty()),
+        _ => None,
+    })
+}
+
+/// Whether a sentence calls something `name`: 称 … 为 X, 简称 X.
+fn is_called(subject: &Subject, text: &str, name: &str) -> bool {
+    let marks = &subject.book.marks;
+    // 子环 is no 环: the name stands behind "为", a bracket, a formula.
+    let alone = |sentence: &str, at: usize| {
+        let before = sentence[..at].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric()) || marks.closes("before_name", &sentence[..at])
+    };
+    text.split(STOPS).any(|sentence| {
+        let from = marks.find("calls", sentence).unwrap_or(sentence.len());
+        sentence.match_indices(name).any(|(at, _)| at >= from && alone(sentence, at))
+    })
+}
+
+/// Whether the text says what `name` is: X 是 …, 所谓 X，指 …, … X 定义为 ….
+fn is_explained(subject: &Subject, text: &str, name: &str) -> bool {
+    let marks = &subject.book.marks;
+    let Some(at) = text.find(name) else { return false };
+    let before = text[..at].trim_matches(['“', '"', '「', '《', ',', '，', '*']);
+    let after = without_gloss(&text[at + name.len()..]);
+    let near: String = after.chars().take(NEAR).take_while(|c| !STOPS.contains(c)).collect();
+    let opens = before.is_empty() || marks.is("determiner", before);
+    (opens && marks.opens("means", after)) || marks.find("defined_as", &near).is_some()
+}
+
+/// The text behind a gloss in parentheses and marks of quotation.
+fn without_gloss(text: &str) -> &str {
+    let text = text.trim_start_matches(['”', '"', '」', '》', '*']);
+    let rest = text.starts_with(['(', '（']).then(|| text.split_once([')', '）']).map(|(_, rest)| rest)).flatten();
+    rest.unwrap_or(text).trim_start_matches(['，', ',', '”'])
+}
+
+/// The name of the topic as its definition says it: of 数列的定义 the 数列, without a gloss.
+fn core(subject: &Subject) -> String {
+    let name = squeezed(&words::text(phrases::without_remark(&subject.name)));
+    let name = name.split(['(', '（']).next().unwrap_or_default();
+    let asked = subject.book.marks.closing("definition_of", name);
+    asked.unwrap_or(name).to_owned()
+}
+
+/// The text in lower case without its spaces.
+fn squeezed(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a sentence is the name of a thing behind what describes it: 希望订立合同的意思表示.
+fn is_name(subject: &Subject, sentence: &str) -> bool {
+    let Some((_, noun)) = sentence.rsplit_once('的') else { return false };
+    let length = noun.chars().count();
+    (1..=NOUN).contains(&length) && subject.book.marks.find("states", noun).is_none()
+}
+
+/// Whether the topic is a function: `type()`, if 函数.
+fn is_function(subject: &Subject) -> bool {
+    let name = words::text(&subject.name);
+    name.contains(|c: char| c.is_ascii_alphabetic()) && subject.book.marks.closes("of_code", name.trim_end_matches(['`', ')', '）']))
+        || name.ends_with(')') && subject.name.iter().any(Word::is_code)
+}
+
+/// Whether the topic is a name in a program.
+fn is_code(subject: &Subject) -> bool {
+    let in_code = |word: &Word| word.is_code() || subject.book.is("codelike", word);
+    subject.name.iter().any(in_code) || is_function(subject)
+}
+
+/// Whether the topic is a name in a program or of a tool, in Latin letters.
+fn is_foreign(subject: &Subject) -> bool {
+    is_code(subject) || !words::text(&subject.name).contains(words::is_ideograph)
+}
