@@ -69,6 +69,11 @@ pub(crate) fn is_of_the_note(subject: &Subject, line: &[Inline]) -> bool {
     sentence::count(line) <= 2 && (marks.find("of_the_note", &text).is_some() || marks.opens("my_note", &text))
 }
 
+/// Whether the title asks by itself: 如何估计.
+pub(crate) fn asks(subject: &Subject) -> bool {
+    subject.book.marks.opens("asks", words::text(&subject.name).trim())
+}
+
 /// Whether the title names no thing of its own: 学习, 项目.
 pub(crate) fn is_generic(subject: &Subject) -> bool {
     let name = words::text(&subject.name).to_lowercase();

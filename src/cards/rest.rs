@@ -85,16 +85,16 @@ fn is_worth_it(subject: &Subject, left: &[Block]) -> bool {
     if subject.book.marks.is_empty() {
         return true;
     }
-    let of_the_note = |line: &&[Inline]| marked::is_of_the_note(subject, line);
     let said = lines(left);
-    let meta = said.first().is_some_and(of_the_note) && !left.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
-    let scene = said.first().is_some_and(|line| marked::sets_scene(subject, line));
+    let opening = matches!(left[0].kind, BlockKind::Paragraph(_)).then(|| said[0]);
+    let meta = opening.is_some_and(|line| marked::is_of_the_note(subject, line)) && !left.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+    let scene = opening.is_some_and(|line| marked::sets_scene(subject, line));
     let named = said.iter().any(|line| marked::names_topic(subject, line));
     let generic = marked::is_generic(subject) && subject.facet.is_none();
-    let motive = said.first().is_some_and(|line| marked::is_motive(subject, line));
+    let motive = opening.is_some_and(|line| marked::is_motive(subject, line));
     let formula = left.iter().any(|block| matches!(block.kind, BlockKind::Math(_)));
     let goes_nowhere = scene && (motive || !(formula || marked::concludes(subject, &said)));
-    named || !(meta || generic || goes_nowhere)
+    named || marked::asks(subject) || !(meta || generic || goes_nowhere)
 }
 
 /// The paragraphs of a text and the own lines of its items.
