@@ -69,3 +69,22 @@ fn question(subject: &Subject, callout: &Callout, title: &[Word]) -> Vec<Inline>
     let facet = subject.book.facet(title).and_then(|facet| subject.book.ask_facet(&facet, false, &subject.scene()));
     facet.unwrap_or_else(|| subject.book.heading(title, &[Fact::Parent], &scene))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_callout_that_sets_the_scene_asks_for_the_term_it_names() {
+        check(
+            "# 运算\n> [!definition] 对于集合上的二元运算，若结果与次序无关，即\n> $$ab=ba$$\n> 则称此运算具有**交换性**(commutativity)。\n",
+            &[
+                "什么是**交换性**？ => 对于集合上的二元运算，若结果与次序无关，即 / $$ / ab=ba / $$ / 则称此运算具有**交换性**(commutativity)。",
+            ],
+        );
+        check(
+            "# 概率论\n> [!definition] 定义 1 (事件域)\n> 全体事件的集合。\n",
+            &["什么是**事件域**？ => 全体事件的集合。"],
+        );
+    }
+}

@@ -163,7 +163,7 @@ mod tests {
         check(
             "# 编辑器\n\n## 扩展\n- Code Runner for JavaScript and TypeScript files，运行代码\n- Error Lens with inline diagnostics，显示错误\n",
             &[
-                "什么是**扩展**？ (2) => - Code Runner for JavaScript and TypeScript files，运行代码 / - Error Lens with inline diagnostics，显示错误",
+                "编辑器的**扩展**有哪些？ (2) => - Code Runner for JavaScript and TypeScript files，运行代码 / - Error Lens with inline diagnostics，显示错误",
             ],
         );
     }

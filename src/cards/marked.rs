@@ -34,9 +34,21 @@ pub(crate) fn opening(subject: &Subject, line: &[Inline]) -> Option<Opening> {
         () if subject.parent.is_none() && squeezed(text).starts_with(&core(subject)) => Opening::Defines,
         () if sets_scene(subject, line) => Opening::Says,
         () if one && marks.closes("kinds", first) => Opening::Defines,
-        () if marks.opens("bids", text) => if is_function(subject) { Opening::Does } else { Opening::Bids },
+        () if marks.opens("bids", text) => {
+            if is_function(subject) {
+                Opening::Does
+            } else {
+                Opening::Bids
+            }
+        }
         () if marks.opens("means", text) => Opening::Defines,
-        () if marks.opens("does", text) => if is_foreign(subject) { Opening::Does } else { Opening::Bids },
+        () if marks.opens("does", text) => {
+            if is_foreign(subject) {
+                Opening::Does
+            } else {
+                Opening::Bids
+            }
+        }
         () if one && is_name(subject, first) => Opening::Defines,
         () if marks.find("states", first).is_some() => Opening::Says,
         () => Opening::Defines,
@@ -83,7 +95,9 @@ pub(crate) fn is_generic(subject: &Subject) -> bool {
 /// Whether a title only numbers an exercise: 1, a, (2).
 fn is_number(name: &str) -> bool {
     let bare = name.trim_matches(['(', ')', '（', '）', '.', '、', '题', '第']);
-    !bare.is_empty() && bare.len() <= 2 && bare.chars().all(|c| c.is_ascii_digit() || bare.len() == 1 && c.is_ascii_lowercase())
+    !bare.is_empty()
+        && bare.len() <= 2
+        && bare.chars().all(|c| c.is_ascii_digit() || bare.len() == 1 && c.is_ascii_lowercase())
 }
 
 /// Whether the text gives the topic its name or says what it is: 则称 … 为 X, X 是 …, its name in bold.
@@ -134,19 +148,23 @@ pub(crate) fn called(subject: &Subject, title: &[Inline], body: &[Block]) -> Opt
         BlockKind::Paragraph(line) => Some(line),
         _ => None,
     });
-    lines.filter(|line| marks.find("calls", &plain_text(line)).is_some()).flatten().find_map(|inline| match &inline.kind {
-        InlineKind::Strong(term) => Some(words::words(term)).filter(|term| !term.is_empty()),
-        _ => None,
+    lines.filter(|line| marks.find("calls", &plain_text(line)).is_some()).flatten().find_map(|inline| {
+        match &inline.kind {
+            InlineKind::Strong(term) => Some(words::words(term)).filter(|term| !term.is_empty()),
+            _ => None,
+        }
     })
 }
 
 /// Whether a sentence calls something `name`: 称 … 为 X, 简称 X.
 fn is_called(subject: &Subject, text: &str, name: &str) -> bool {
     let marks = &subject.book.marks;
-    // 子环 is no 环: the name stands behind "为", a bracket, a formula.
+    // 子环 is no 环, and 称环为交换环 says what is called: the name stands behind "为", a bracket, a formula.
     let alone = |sentence: &str, at: usize| {
-        let before = sentence[..at].chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric()) || marks.closes("before_name", &sentence[..at])
+        let (before, after) = (&sentence[..at], &sentence[at + name.len()..]);
+        let last = before.chars().next_back();
+        let apart = last.is_none_or(|c| !c.is_alphanumeric()) || marks.closes("before_name", before);
+        apart && !marks.opens("gives_name", after)
     };
     text.split(STOPS).any(|sentence| {
         let from = marks.find("calls", sentence).unwrap_or(sentence.len());
@@ -195,7 +213,8 @@ fn is_name(subject: &Subject, sentence: &str) -> bool {
 /// Whether the topic is a function: `type()`, if 函数.
 fn is_function(subject: &Subject) -> bool {
     let name = words::text(&subject.name);
-    name.contains(|c: char| c.is_ascii_alphabetic()) && subject.book.marks.closes("of_code", name.trim_end_matches(['`', ')', '）']))
+    name.contains(|c: char| c.is_ascii_alphabetic())
+        && subject.book.marks.closes("of_code", name.trim_end_matches(['`', ')', '）']))
         || name.ends_with(')') && subject.name.iter().any(Word::is_code)
 }
 
@@ -208,4 +227,70 @@ fn is_code(subject: &Subject) -> bool {
 /// Whether the topic is a name in a program or of a tool, in Latin letters.
 fn is_foreign(subject: &Subject) -> bool {
     is_code(subject) || !words::text(&subject.name).contains(words::is_ideograph)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, explained};
+    use crate::model::CardLevel;
+
+    #[test]
+    fn only_what_names_or_describes_the_topic_defines_it() {
+        check(
+            "# 合同法\n## 要约\n希望与他人订立合同的意思表示。\n\n## 表见代理\n行为人没有代理权，相对人有理由相信其有代理权的，代理行为仍可以有效。\n",
+            &[
+                "什么是**要约**？ => 希望与他人订立合同的意思表示。",
+                "合同法的**表见代理**是怎样的？ => 行为人没有代理权，相对人有理由相信其有代理权的，代理行为仍可以有效。",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_scene_without_a_name_asks_for_what_follows() {
+        check(
+            "# 概率\n## 独立和\n设 $X,Y$ 独立且都服从泊松分布，则 $X+Y$ 也服从泊松分布。\n",
+            &["概率的**独立和**有什么结论？ => 设 $X,Y$ 独立且都服从泊松分布，则 $X+Y$ 也服从泊松分布。"],
+        );
+        check("# 概率\n## 引言\n为了研究更多的随机现象，先看一个例子。\n", &[]);
+    }
+
+    #[test]
+    fn a_statement_as_a_title_asks_why() {
+        check(
+            "# 血液\n## 红细胞没有细胞核\n为血红蛋白腾出空间，有利于运输氧气。\n",
+            &["为什么**红细胞没有细胞核**？ => 为血红蛋白腾出空间，有利于运输氧气。"],
+        );
+    }
+
+    #[test]
+    fn code_is_asked_by_how_it_is_written() {
+        check(
+            "# Redis 速查表\n## 设置过期时间\n```redis\nEXPIRE key 60\n```\n\n## 字符串\n```redis\nSET key value\n```\n\n## 持久化\n### 定义\n```conf\nappendonly yes\n```\n",
+            &[
+                "Redis如何**设置过期时间**？ => ```redis / EXPIRE key 60 / ```",
+                "Redis的**字符串**怎么写？ => ```redis / SET key value / ```",
+                "**持久化**如何定义？ => ```conf / appendonly yes / ```",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_speaks_of_the_note_and_what_numbers_an_exercise_asks_nothing() {
+        check("# 向量笔记\n我的线性代数学习笔记。\n\n## 2\n### b\n不是向量空间。\n", &[]);
+    }
+
+    #[test]
+    fn foreign_titles_of_a_vocabulary_ask_what_they_mean() {
+        check("# 英语词汇\n## abandon\nv. 放弃；抛弃\n", &["**abandon**是什么意思？ => v. 放弃；抛弃"]);
+    }
+
+    #[test]
+    fn the_number_of_a_chapter_is_no_part_of_its_name() {
+        let cards = explained(
+            "# 近代史\n## 二、洋务运动\n### （一）失败原因\n没有触动封建制度的根本。\n\n### 评价\n引进了西方的技术。\n",
+            CardLevel::Section,
+        );
+        let fronts: Vec<_> = cards.cards.iter().map(|card| card.front.as_str()).collect();
+        assert_eq!(fronts, ["**洋务运动**的失败原因是什么？", "**洋务运动**的评价是什么？"]);
+    }
 }

@@ -7,8 +7,8 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
-use super::phrases::Fact;
 use super::opening::{self, Opening};
+use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind, span_of};
 use super::subject::Subject;
 use super::{Rule, atomic, marked, sentence, words};
@@ -69,7 +69,8 @@ fn ended(line: &[Inline]) -> bool {
 
 /// Whether a piece names the topic; a line further down must do so in so many words.
 fn names(subject: &Subject, piece: &Piece, opens: bool) -> bool {
-    let named = |line: &[Inline]| if opens { marked::names_topic(subject, line) } else { marked::calls_topic(subject, line) };
+    let named =
+        |line: &[Inline]| if opens { marked::names_topic(subject, line) } else { marked::calls_topic(subject, line) };
     match piece.kind {
         PieceKind::Line(line) => named(line),
         PieceKind::Block(BlockKind::Quote(body)) => piece::pieces(body).iter().filter_map(Piece::line).any(named),
@@ -85,7 +86,11 @@ fn answer(subject: &Subject, unit: &[Piece], claims: &mut Claims) -> Option<Draf
             let said = up_to_name(subject, line);
             let span = span_of(&said)?;
             let goes_on = before.last().is_some_and(|piece| std::ptr::eq(piece.block, last.block));
-            if goes_on { blocks = piece::blocks(unit) } else { blocks.push(paragraph(said, span)) }
+            if goes_on {
+                blocks = piece::blocks(unit)
+            } else {
+                blocks.push(paragraph(said, span))
+            }
             span
         }
         PieceKind::Block(BlockKind::Quote(body)) => {

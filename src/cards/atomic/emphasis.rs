@@ -111,9 +111,7 @@ fn is_term(unit: &Unit, at: usize, text: &str) -> bool {
     let of = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.starts_with('的'));
     let again = || plain_text(&unit.line).matches(text).count() > 1;
     marks.is_empty()
-        || (marks.find("no_term", text).is_none()
-            && !again()
-            && !(at == 0 && unit.line.get(1).is_some_and(of)))
+        || (marks.find("no_term", text).is_none() && !again() && !(at == 0 && unit.line.get(1).is_some_and(of)))
 }
 
 #[cfg(test)]
@@ -123,6 +121,30 @@ mod tests {
     #[test]
     fn a_bold_word_is_blanked() {
         check("## Web\n- Sessions live in **Redis** for a day\n- x", "Sessions live in […] for a day => Redis");
+    }
+
+    #[test]
+    fn a_term_is_blanked_with_its_gloss_and_stands_in_its_own_sentence() {
+        check(
+            "## 信息\n信息是不确定性的减少。\n\n熵越大越难预测。由数据估计的熵称为**经验熵**(empirical entropy)，用得很多。\n",
+            "由数据估计的熵称为[…]，用得很多。 => 经验熵(empirical entropy)",
+        );
+    }
+
+    #[test]
+    fn emphasis_that_is_no_term_is_not_blanked() {
+        check_not(
+            "## 信息\n这种定义对集合系**几乎没有任何要求**，因此很广泛。\n\n**态射**更一般，有时函数也叫做**态射**。\n",
+            "[…]",
+        );
+    }
+
+    #[test]
+    fn a_blank_below_a_formula_shows_the_formula() {
+        check(
+            "## 序列\n若\n$$\nA_n \\subseteq A_{n+1}\n$$\n则称序列为**非降**的。\n",
+            "若 / $$ / A_n subseteq A_{n+1} / $$ / 则称序列为[…]的。 => 非降",
+        );
     }
 
     #[test]

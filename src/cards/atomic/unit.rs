@@ -127,7 +127,8 @@ pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
 
 /// The width of the space at byte `at` if a sentence ends before it.
 fn boundary(text: &str, at: usize) -> Option<usize> {
-    if text[..at].ends_with(['。', '！', '？']) && !text[at..].starts_with(['”', '」', '』', '）', ')', '’', '》']) {
+    if text[..at].ends_with(['。', '！', '？']) && !text[at..].starts_with(['”', '」', '』', '）', ')', '’', '》'])
+    {
         return Some(0);
     }
     let space = text[at..].chars().next().filter(|c| c.is_whitespace())?;

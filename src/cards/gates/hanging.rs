@@ -79,8 +79,7 @@ fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>>
         Some(_) => sentences(line).pop().unwrap_or_default(),
         None => line.to_vec(),
     });
-    let before: Vec<Block> =
-        told.map(|line| paragraph(line, span)).into_iter().chain(formula.cloned()).collect();
+    let before: Vec<Block> = told.map(|line| paragraph(line, span)).into_iter().chain(formula.cloned()).collect();
     match before {
         before if !before.is_empty() => Some(before),
         _ if subject.is_lead_in() || subject.parent.is_some() => Some(vec![named(&subject.name)]),
