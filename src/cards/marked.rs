@@ -49,7 +49,7 @@ pub(crate) fn opening(subject: &Subject, line: &[Inline]) -> Option<Opening> {
                 Opening::Bids
             }
         }
-        () if one && is_name(subject, first) => Opening::Defines,
+        () if is_name(subject, first) => Opening::Defines,
         () if marks.find("states", first).is_some() => Opening::Says,
         () => Opening::Defines,
     })
@@ -203,11 +203,15 @@ fn squeezed(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Whether a sentence is the name of a thing behind what describes it: 希望订立合同的意思表示.
+/// Whether a sentence or its first clause is the name of a thing behind what describes it: 希望订立合同的意思表示.
 fn is_name(subject: &Subject, sentence: &str) -> bool {
-    let Some((_, noun)) = sentence.rsplit_once('的') else { return false };
-    let length = noun.chars().count();
-    (1..=NOUN).contains(&length) && subject.book.marks.find("states", noun).is_none()
+    let marks = &subject.book.marks;
+    let named = |clause: &str| {
+        let noun = clause.rsplit_once('的').map_or("", |(_, noun)| noun);
+        (1..=NOUN).contains(&noun.chars().count()) && marks.find("states", noun).is_none()
+    };
+    let clause = sentence.split(['，', '；', ',']).next().unwrap_or(sentence);
+    !marks.opens("adverbial", sentence) && (named(sentence) || named(clause))
 }
 
 /// Whether the topic is a function: `type()`, if 函数.
@@ -237,9 +241,10 @@ mod tests {
     #[test]
     fn only_what_names_or_describes_the_topic_defines_it() {
         check(
-            "# 合同法\n## 要约\n希望与他人订立合同的意思表示。\n\n## 表见代理\n行为人没有代理权，相对人有理由相信其有代理权的，代理行为仍可以有效。\n",
+            "# 合同法\n## 要约\n希望与他人订立合同的意思表示。\n\n## 承诺\n受要约人同意要约的意思表示，应当在期限内到达。\n\n## 表见代理\n行为人没有代理权，相对人有理由相信其有代理权的，代理行为仍可以有效。\n",
             &[
                 "什么是**要约**？ => 希望与他人订立合同的意思表示。",
+                "什么是**承诺**？ => 受要约人同意要约的意思表示，应当在期限内到达。",
                 "合同法的**表见代理**是怎样的？ => 行为人没有代理权，相对人有理由相信其有代理权的，代理行为仍可以有效。",
             ],
         );
