@@ -21,13 +21,14 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     if subject.book.is_key("of_project", title) {
         return true;
     }
-    let mut count = Count { around: 6, ..Count::default() };
     if !subject.book.is_key("apparatus", title) {
-        count.around = 0;
-        count.blocks(&subject.topic.body);
-        let index = count.lines >= INDEX && count.links == count.lines;
+        let index = || {
+            let mut count = Count { all: true, ..Count::default() };
+            count.blocks(&subject.topic.body);
+            count.lines >= INDEX && count.links == count.lines
+        };
         return subject.topic.topics.is_empty()
-            && (index || resources(&subject.topic.body).is_some_and(|links| links > 1));
+            && (index() || resources(&subject.topic.body).is_some_and(|links| links > 1));
     }
     if subject.book.is_key("bibliography", title) && subject.pieces.iter().all(|piece| is_entry(subject, piece)) {
         return true;
@@ -35,6 +36,7 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     if subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
         return false;
     }
+    let mut count = Count { around: 6, ..Count::default() };
     count.blocks(&subject.topic.body);
     count.links * 5 >= count.lines * 4
 }
@@ -88,7 +90,7 @@ fn leads_out(line: &[Inline]) -> bool {
 
 /// Whether blocks hold nothing but links and pictures: nothing to ask.
 pub(crate) fn only_links(blocks: &[Block]) -> bool {
-    let mut count = Count { around: 1, ..Count::default() };
+    let mut count = Count { around: 1, all: true, ..Count::default() };
     count.blocks(blocks);
     count.links == count.lines
 }
@@ -97,6 +99,8 @@ pub(crate) fn only_links(blocks: &[Block]) -> bool {
 struct Count {
     /// How many words may stand around a link.
     around: usize,
+    /// Whether the first line that is no link ends the count.
+    all: bool,
     lines: usize,
     links: usize,
 }
@@ -104,6 +108,9 @@ struct Count {
 impl Count {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
+            if self.all && self.links < self.lines {
+                return;
+            }
             match &block.kind {
                 BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) => {
                     for line in inlines.split(|inline| matches!(inline.kind, InlineKind::Break(_))) {
@@ -132,12 +139,14 @@ fn is_link(line: &[Inline], around: usize) -> bool {
         InlineKind::Text(text) => text.contains("://") || text.trim_start().starts_with("www."),
         _ => false,
     });
-    let text = plain_text(line);
-    let text = text.trim();
+    if !has_link {
+        let text = plain_text(line);
+        return matches!(text.trim(), "" | "-");
+    }
     let outside: String = line
         .iter()
         .filter(|inline| !matches!(inline.kind, InlineKind::Link(_)))
         .map(|inline| plain_text(std::slice::from_ref(inline)))
         .collect();
-    text.is_empty() || text == "-" || (has_link && words::count(&outside) <= around)
+    words::count(&outside) <= around || plain_text(line).trim() == "-"
 }

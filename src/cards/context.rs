@@ -12,34 +12,44 @@ const LONGEST: usize = 60;
 /// No title of a breadcrumb is cut below this.
 const SHORTEST: usize = 10;
 
-/// The draft as a card: `ordinal` is its number in its topic, `context` its breadcrumb.
-pub(crate) fn card(
-    notebook: &Notebook,
-    subject: &Subject,
-    mut draft: Draft,
-    ordinal: u32,
-    context: Vec<String>,
-) -> Card {
-    for side in [&mut draft.front, &mut draft.back, &mut draft.extra] {
-        draft.tags.extend(bare::take(side));
+/// What the cards of a topic share.
+pub(crate) struct Home<'a> {
+    subject: &'a Subject<'a>,
+    deck: String,
+    tags: Vec<String>,
+}
+
+impl<'a> Home<'a> {
+    /// The home of the cards of a subject.
+    pub(crate) fn of(notebook: &Notebook, subject: &'a Subject<'a>) -> Self {
+        Self { subject, deck: deck(notebook, subject), tags: tags(subject, &[]) }
     }
-    Card {
-        guid: Guid::default(),
-        kind: draft.kind,
-        rule: draft.rule,
-        level: subject.level,
-        topic: subject.at(),
-        place: Place { topics: subject.place.clone(), block_id: draft.block_id, ordinal },
-        context,
-        front: draft.front,
-        back: draft.back,
-        extra: draft.extra,
-        hint: draft.hint,
-        typed: draft.typed,
-        deck: draft.deck.unwrap_or_else(|| deck(notebook, subject)),
-        tags: tags(subject, &draft.tags),
-        span: draft.span,
-        modified: 0,
+
+    /// The draft as a card: `ordinal` is its number in its topic, `context` its breadcrumb.
+    pub(crate) fn card(&self, mut draft: Draft, ordinal: u32, context: Vec<String>) -> Card {
+        for side in [&mut draft.front, &mut draft.back, &mut draft.extra] {
+            draft.tags.extend(bare::take(side));
+        }
+        let subject = self.subject;
+        let topics = subject.place.clone();
+        Card {
+            guid: Guid::default(),
+            kind: draft.kind,
+            rule: draft.rule,
+            level: subject.level,
+            topic: subject.at(),
+            place: Place { topics, block_id: draft.block_id, ordinal },
+            context,
+            front: draft.front,
+            back: draft.back,
+            extra: draft.extra,
+            hint: draft.hint,
+            typed: draft.typed,
+            deck: draft.deck.unwrap_or_else(|| self.deck.clone()),
+            tags: if draft.tags.is_empty() { self.tags.clone() } else { tags(subject, &draft.tags) },
+            span: draft.span,
+            modified: 0,
+        }
     }
 }
 

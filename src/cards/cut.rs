@@ -20,13 +20,14 @@ pub(crate) fn at(line: &[Inline], index: usize, at: usize, width: usize) -> Halv
     (before, after)
 }
 
-/// Cuts before the first place, in text outside parentheses, where `found` gives a byte and a width.
+/// Cuts before the first place, in text outside parentheses, where `found` gives a width; no cut begins at a letter or digit.
 pub(crate) fn first(line: &[Inline], mut found: impl FnMut(&str, usize) -> Option<usize>) -> Option<Halves> {
     let mut depth = 0_i32;
     for (index, inline) in line.iter().enumerate() {
         let InlineKind::Text(text) = &inline.kind else { continue };
         for (byte, c) in text.char_indices() {
             match c {
+                'a'..='z' | 'A'..='Z' | '0'..='9' => continue,
                 '(' | '（' | '[' => depth += 1,
                 ')' | '）' | ']' => depth -= 1,
                 _ => {}

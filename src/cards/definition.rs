@@ -48,15 +48,19 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         None => (piece::blocks(&opening), span),
     };
-    if cards.is_empty() && !defines(subject, &opening) {
+    let said = cards.is_empty().then(|| Said::of(subject, first));
+    if said.as_ref().is_some_and(|said| !defines(subject, &opening, said)) {
         return first_sentence(subject, &opening, claims).into_iter().collect();
     }
     if rest.is_empty() {
         return cards;
     }
-    let (rest, rest_span) = at_once(rest, rest_span);
+    let whole = rest_span;
+    let (rest, rest_span) = at_once(rest, whole);
     claims.take(rest_span);
-    cards.push(definition(subject, rest, rest_span, !cards.is_empty()));
+    let said = said.filter(|_| opening.len() == 1 && rest_span == whole);
+    let said = said.unwrap_or_else(|| Said::of(subject, line_of(&rest)));
+    cards.push(definition(subject, rest, &said, rest_span, !cards.is_empty()));
     cards
 }
 
@@ -69,6 +73,37 @@ fn at_once(answer: Vec<Block>, span: Span) -> (Vec<Block>, Span) {
         return (vec![paragraph(said, *at)], Span { end: told.end, ..span });
     }
     (answer, span)
+}
+
+/// What a line says, and how it begins.
+struct Said {
+    words: Vec<Word>,
+    opening: Opening,
+}
+
+impl Said {
+    fn of(subject: &Subject, line: &[Inline]) -> Self {
+        let words = words::words(line);
+        let opening = opening::of_said(subject, line, &words);
+        Self { words, opening }
+    }
+
+    /// Whether it begins with what the topic does.
+    fn tells_deed(&self, subject: &Subject) -> bool {
+        match self.opening {
+            Opening::Does => true,
+            Opening::Bids => subject.book.marks.is_empty() && is_command(subject) && is_deed(subject, &self.words),
+            Opening::Defines | Opening::Says => false,
+        }
+    }
+}
+
+/// The first paragraph of an answer.
+fn line_of(answer: &[Block]) -> &[Inline] {
+    match answer.first().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(line)) => line,
+        _ => &[],
+    }
 }
 
 /// The statements of the first paragraph, the intro of a list set aside; of a headless note also its first item.
@@ -127,9 +162,9 @@ fn breaks_off(subject: &Subject, line: &[Inline]) -> bool {
 }
 
 /// Whether the statements define the topic: one or two sentences that do not hang on something before.
-fn defines(subject: &Subject, opening: &[Piece]) -> bool {
+fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
     let sentences: usize = opening.iter().filter_map(Piece::line).map(sentence::count).sum();
-    let first = words::words(opening[0].line().unwrap_or_default());
+    let first = &said.words;
     let hangs =
         first.first().is_none_or(|word| subject.book.is("hanging", word) || subject.book.is("weak_opening", word));
     let last = opening.last().and_then(Piece::line).unwrap_or_default();
@@ -139,15 +174,15 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
     let label = opening.len() == 1 && terms::label(subject, line);
     let asks = [line, last].iter().any(|line| crate::model::plain_text(line).trim_end().ends_with(['?', '？']));
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
-    let ours = is_of_the_note(subject, &first);
+    let ours = is_of_the_note(subject, first);
     // A title that asks is answered by whatever stands below it.
     let asked = subject.title.last().is_some_and(|word| word.text().ends_with(['?', '？']))
         || subject.title.first().is_some_and(|word| subject.book.is("wh", word));
     let fits = !ours
-        && match opening::of(subject, line) {
+        && match said.opening {
             _ if asked => true,
             Opening::Defines | Opening::Does => true,
-            Opening::Bids => tells_deed(subject, line),
+            Opening::Bids => said.tells_deed(subject),
             Opening::Says => {
                 opening.len() > 1
                     && opening[1..]
@@ -174,7 +209,9 @@ fn defines(subject: &Subject, opening: &[Piece]) -> bool {
 fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> Option<Draft> {
     let first = super::atomic::sentences(opening[0].line()?).into_iter().next()?;
     let span = span_of(&first)?;
-    let said = without_subject(subject, &first).or_else(|| opens_with_topic(subject, &first).then(|| first.clone()))?;
+    let words = words::words(&first);
+    let said = without_subject(subject, &first, &words)
+        .or_else(|| opens_with_topic(subject, &words, &first).then(|| first.clone()))?;
     claims.take(span);
     let question = subject.question(&[Fact::Defined], false);
     Some(Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole())
@@ -188,27 +225,23 @@ pub(crate) fn is_of_the_note(subject: &Subject, said: &[Word]) -> bool {
 }
 
 /// The card of a definition; `spelt` where another card asks what the acronym stands for.
-fn definition(subject: &Subject, answer: Vec<Block>, span: Span, spelt: bool) -> Draft {
-    let line = match answer.first().map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(line)) => line.clone(),
-        _ => Vec::new(),
-    };
-    let said = words::words(&line);
-    if let Some(question) = person::question(subject, &subject.name, &said) {
+fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, spelt: bool) -> Draft {
+    let (line, words) = (line_of(&answer), &said.words);
+    if let Some(question) = person::question(subject, &subject.name, words) {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
     // "LIFO / Last in, first out. Banned under IFRS." says more of it, and not what it is.
     let more =
-        said.first().is_some_and(|word| ["preposition", "participle"].iter().any(|class| subject.book.is(class, word)));
+        words.first().is_some_and(|word| ["preposition", "participle"].iter().any(|class| subject.book.is(class, word)));
     if spelt && more && subject.book.can_say("what_else") {
         return Draft::ask(Rule::R(1), subject.say("what_else"), span).answer(answer).of_the_whole();
     }
-    if tells_deed(subject, &line) {
-        let one = sentence::first(&said) == said.len()
+    if said.tells_deed(subject) {
+        let one = sentence::first(words) == words.len()
             && answer.len() == 1
-            && said.len() <= ONE_DEED
-            && !said.iter().any(|word| subject.book.is("comma", word));
-        if let Some((verb, rest)) = said.first().filter(|_| one).and_then(|verb| verb_phrase(subject, verb, &line)) {
+            && words.len() <= ONE_DEED
+            && !words.iter().any(|word| subject.book.is("comma", word));
+        if let Some((verb, rest)) = words.first().filter(|_| one).and_then(|verb| verb_phrase(subject, verb, line)) {
             let phrase = if subject.needs_parent() { "verb_below" } else { "verb" };
             let question = subject.book.say(phrase, &subject.scene().with("v", &verb));
             return Draft::ask(Rule::R(1), question, span).answer_line(rest).of_the_whole();
@@ -216,24 +249,21 @@ fn definition(subject: &Subject, answer: Vec<Block>, span: Span, spelt: bool) ->
         let question = subject.question(&[Fact::Deeds], false);
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
-    if let Some(said) = without_subject(subject, &line).filter(|_| answer.len() == 1 && subject.book.can_say("verb")) {
+    let topic = answer.len() == 1 && subject.book.can_say("verb");
+    if let Some(said) = topic.then(|| without_subject(subject, line, words)).flatten() {
         return Draft::ask(Rule::R(1), subject.question(&[Fact::Defined], false), span)
             .answer_line(said)
             .of_the_whole();
     }
     let mut facts = vec![Fact::Defined];
-    let used = words::first(&line).is_some_and(|word| subject.book.is("used_for", &word));
+    let used = words.first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
 }
 
 /// Whether a line begins with what the topic does.
 pub(crate) fn tells_deed(subject: &Subject, line: &[Inline]) -> bool {
-    match opening::of(subject, line) {
-        Opening::Does => true,
-        Opening::Bids => subject.book.marks.is_empty() && is_command(subject) && is_deed(subject, &words::words(line)),
-        Opening::Defines | Opening::Says => false,
-    }
+    Said::of(subject, line).tells_deed(subject)
 }
 
 /// Whether the topic is a command or a name in a program, of which an infinitive tells the deed: "git stash: stash changes".
@@ -251,25 +281,23 @@ fn is_deed(subject: &Subject, said: &[Word]) -> bool {
 }
 
 /// Whether a sentence says something of the topic: "Load balancers distribute requests" under "Load balancer".
-fn opens_with_topic(subject: &Subject, sentence: &[Inline]) -> bool {
-    let said = words::words(sentence);
+fn opens_with_topic(subject: &Subject, said: &[Word], sentence: &[Inline]) -> bool {
     let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
     let name = super::phrases::without_remark(&subject.name);
     let named = said.len() > skip + name.len() + 1
         && !name.is_empty()
         && name.iter().zip(&said[skip..]).all(|(a, b)| opening::is_akin(&a.key, &b.key));
     named
-        && super::atomic::is_verb(subject, &said, skip + name.len())
-        && opening::of(subject, sentence) == Opening::Defines
+        && super::atomic::is_verb(subject, said, skip + name.len())
+        && opening::of_said(subject, sentence, said) == Opening::Defines
         && !sentence::is_intro(sentence)
 }
 
 /// The line without "A reverse proxy is", where that is the topic: the front says it. A picture in the line stays whole.
-fn without_subject(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
+fn without_subject(subject: &Subject, line: &[Inline], said: &[Word]) -> Option<Vec<Inline>> {
     if line.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_))) {
         return None;
     }
-    let said = words::words(line);
     let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
     let name = &subject.name;
     let be = skip + name.len();

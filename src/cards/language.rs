@@ -22,23 +22,23 @@ const QUOTED: usize = 120;
 
 /// A language of a note: its phrase book, and how the note uses its nouns.
 #[derive(Debug)]
-pub(crate) struct Tongue {
+pub(crate) struct Tongue<'a> {
     /// The phrase book.
     pub book: Arc<Phrases>,
     /// The articles of the note's nouns.
-    pub usage: Usage,
+    pub usage: Usage<'a>,
 }
 
 /// The languages of a note, by topic.
 #[derive(Debug)]
-pub(crate) struct Tongues {
-    all: Vec<Tongue>,
+pub(crate) struct Tongues<'a> {
+    all: Vec<Tongue<'a>>,
     by_topic: HashMap<TopicId, usize>,
 }
 
-impl Tongues {
+impl<'a> Tongues<'a> {
     /// The languages of the note's topics.
-    pub(crate) fn of(note: &Note, settings: &Settings, books: &Books) -> Self {
+    pub(crate) fn of(note: &'a Note, settings: &Settings, books: &Books) -> Self {
         let told = note.meta.lang.is_some() || !settings.lang.is_empty();
         let mut words = note.title.clone();
         if !told {
@@ -60,7 +60,7 @@ impl Tongues {
     }
 
     /// The language of a topic.
-    pub(crate) fn topic(&self, topic: &Topic) -> &Tongue {
+    pub(crate) fn topic(&self, topic: &Topic) -> &Tongue<'a> {
         &self.all[self.by_topic.get(&topic.id).copied().unwrap_or_default()]
     }
 }

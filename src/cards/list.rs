@@ -51,7 +51,7 @@ pub(crate) fn introduces(subject: &Subject, line: &[Inline]) -> bool {
 
 /// "Ingredients" on a line over its list is an intro without its colon.
 fn is_bare_facet(subject: &Subject, line: &[Inline]) -> bool {
-    let said = words::words(line);
+    let said = words::start(line, BARE + 1);
     said.len() <= BARE && subject.book.facet(&said).is_some_and(|facet| facet.name.is_empty() && facet.asks())
 }
 

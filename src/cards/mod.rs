@@ -55,6 +55,7 @@ pub use faces::{Face, faces};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CardSetting, Note, Notebook, Span};
+use context::Home;
 use phrases::Books;
 
 /// The cards of all notes, in note order, and what is to be said about them.
@@ -103,10 +104,11 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     }
     let passed = gates::pass(&subjects, drafts);
     let mut derived = Derived { cards: Vec::new(), dropped: passed.dropped };
-    for (subject, drafts) in subjects.iter().zip(passed.drafts) {
+    for (subject, drafts) in subjects.iter().zip(passed.drafts).filter(|(_, drafts)| !drafts.is_empty()) {
+        let home = Home::of(notebook, subject);
         for (ordinal, passed) in (0..).zip(drafts) {
             let context = passed.context(subject);
-            derived.cards.push(context::card(notebook, subject, passed.draft, ordinal, context));
+            derived.cards.push(home.card(passed.draft, ordinal, context));
         }
     }
     let mut findings = explicit.diagnostics;

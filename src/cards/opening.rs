@@ -32,14 +32,18 @@ const STEM: usize = 4;
 
 /// How a line begins; in a language whose verbs are not known it defines.
 pub(crate) fn of(subject: &Subject, line: &[Inline]) -> Opening {
+    of_said(subject, line, &words(line))
+}
+
+/// The same of a line with its words.
+pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Opening {
     if let Some(opening) = marked::opening(subject, line) {
         return opening;
     }
-    let said = words(line);
     let book = subject.book;
     let Some(first) = said.first().filter(|_| book.can_say("happens")) else { return Opening::Defines };
     let plain = first.is_text() && first.text().to_lowercase().trim_end_matches(',') == first.key;
-    if plain && does(subject, &said) {
+    if plain && does(subject, said) {
         return Opening::Does;
     }
     if plain && book.is("rule_opening", first) {
@@ -49,7 +53,7 @@ pub(crate) fn of(subject: &Subject, line: &[Inline]) -> Opening {
     if plain && bids(subject, &said[adverbs..]) {
         return Opening::Bids;
     }
-    let said = &said[..sentence::first(&said)];
+    let said = &said[..sentence::first(said)];
     let verb = verb_of(subject, said);
     let names = |said: &[Word]| said.iter().any(|word| names(subject, word));
     match verb {
@@ -73,12 +77,12 @@ pub(crate) fn is_statement(subject: &Subject, line: &[Inline]) -> bool {
 /// Whether a verb in the third person opens the words.
 fn does(subject: &Subject, said: &[Word]) -> bool {
     let book = subject.book;
-    let Some(second) = said.get(1) else { return false };
-    let several = book.is("comma", &said[0]);
-    let object = several || second.is_code() || book.is("after_verb", second) || book.is("plural", second);
+    let [first, second, ..] = said else { return false };
+    let several = || book.is("comma", first);
+    let object = || several() || second.is_code() || book.is("after_verb", second) || book.is("plural", second);
     // Of one thing no plural tells what it is: "ARP: maps IP addresses".
-    let one = !book.is_plural(&subject.name) && !book.is("of_noun", second);
-    book.is("finite_s", &said[0]) || (book.is("finite_s_or_noun", &said[0]) && (object || one))
+    let one = || !book.is_plural(&subject.name) && !book.is("of_noun", second);
+    book.is("finite_s", first) || (book.is("finite_s_or_noun", first) && (object() || one()))
 }
 
 /// Whether an instruction opens the words: "Use …", "Show a history of …".
@@ -86,12 +90,14 @@ fn bids(subject: &Subject, said: &[Word]) -> bool {
     let book = subject.book;
     let [first, second, ..] = said else { return false };
     // "Take in the args" has a particle, "access to data" a preposition.
-    let particle = book.is("particle", second) && said.get(2).is_some_and(|third| book.is("after_verb", third));
-    let noun = ["finite_aux", "relative_or_clause"].iter().any(|class| book.is(class, second))
-        || (book.is("preposition", second) && !particle);
-    let object = second.is_code() || ["after_verb", "particle"].iter().any(|class| book.is(class, second));
-    let verb = book.is("finite_base_any", first) || book.is("command", first);
-    !noun && (book.is("deed", first) || (verb && object))
+    let particle = || book.is("particle", second) && said.get(2).is_some_and(|third| book.is("after_verb", third));
+    let noun = || {
+        ["finite_aux", "relative_or_clause"].iter().any(|class| book.is(class, second))
+            || (book.is("preposition", second) && !particle())
+    };
+    let object = || second.is_code() || ["after_verb", "particle"].iter().any(|class| book.is(class, second));
+    let verb = || book.is("finite_base_any", first) || book.is("command", first);
+    (book.is("deed", first) || (verb() && object())) && !noun()
 }
 
 /// Whether a sentence says something of a subject.

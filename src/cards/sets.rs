@@ -103,11 +103,10 @@ fn members(subject: &Subject, intro: &Intro, list: &List, claims: &mut Claims) -
 
 /// The intro of a line that says how many things follow.
 pub(crate) fn count_intro(subject: &Subject, line: &[Inline]) -> Option<Intro> {
-    let said = words::words(line);
-    if said.last().is_some_and(|word| word.text().ends_with(['.', '!', '。'])) {
+    if words::last(line).is_some_and(|word| word.text().ends_with(['.', '!', '。'])) {
         return None;
     }
-    subject.book.intro(&said, &subject.scene()).filter(|intro| intro.role == "count" && intro.count.is_some())
+    subject.book.intro(&words::words(line), &subject.scene()).filter(|intro| intro.role == "count" && intro.count.is_some())
 }
 
 /// The question of a line whose count is wrong: without it.

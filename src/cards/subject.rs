@@ -8,7 +8,7 @@ use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
 use super::words::{self, Word};
 use crate::config::Settings;
-use crate::model::{Block, BlockKind, CardLevel, Inline, Note, Span, Topic, TopicKind, TopicRef};
+use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Note, Span, Topic, TopicKind, TopicRef};
 
 /// A title of at most this many words may stand in a question about what is below it.
 const SHORT: usize = 4;
@@ -28,7 +28,7 @@ pub(crate) struct Subject<'a> {
     /// The phrase book of its language.
     pub book: &'a Phrases,
     /// How the note uses its nouns.
-    pub usage: &'a Usage,
+    pub usage: &'a Usage<'a>,
     /// How finely it is cut.
     pub level: CardLevel,
     /// Its title.
@@ -188,7 +188,7 @@ impl<'a> Subject<'a> {
 }
 
 /// The topics of a note that cards are wanted of, in reading order.
-pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a Tongues) -> Vec<Subject<'a>> {
+pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a Tongues<'a>) -> Vec<Subject<'a>> {
     let Tongue { book, usage } = tongues.topic(&note.root);
     let title = if note.root.title.is_empty() { words::of_text(&note.title) } else { words::words(&note.root.title) };
     let title = without_kind(title, book);
@@ -244,7 +244,7 @@ fn joined(mut words: Vec<Word>, book: &Phrases) -> Vec<Word> {
     words
 }
 
-fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues) {
+fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues<'a>) {
     let topic = out[parent].topic;
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for child in &topic.topics {
@@ -269,7 +269,7 @@ fn below<'a>(
     topic: &'a Topic,
     title: &str,
     times: usize,
-    tongue: &'a Tongue,
+    tongue: &'a Tongue<'a>,
 ) -> Subject<'a> {
     let mut words = joined(words::words(&topic.title), &tongue.book);
     let goes_on = nameless(&words) && up.parent.is_some() && up.topic.body.is_empty();
@@ -315,7 +315,10 @@ fn below<'a>(
     let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
     if !same {
         trail.push(title.to_owned());
-        trail_keys.push(words::keys(&words::of_text(title)));
+        trail_keys.push(match &topic.title[..] {
+            [Inline { kind: InlineKind::Text(_), .. }] => words::keys(&words),
+            _ => words::keys(&words::of_text(title)),
+        });
     }
     let mut place = up.place.clone();
     place.push(if times > 1 { format!("{title}~{times}") } else { title.to_owned() });

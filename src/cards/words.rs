@@ -30,28 +30,33 @@ enum Shown {
     Whole(Arc<Inline>),
 }
 
-impl Word {
-    fn new(shown: Shown, span: Span, spaced: bool) -> Self {
-        let mut word = Self { shown, span, key: SmolStr::default(), spaced };
-        word.key = match &word.shown {
-            // Most words are plain, and every rule looks at every word.
-            Shown::Text(text) if is_plain(text) => text.clone(),
-            Shown::Text(text) => key(text),
-            Shown::Code(code) => code.clone(),
-            Shown::Whole(_) => SmolStr::new(word.text()),
-        };
-        word
-    }
-
-    /// Its text as written; of code the code.
-    pub(crate) fn text(&self) -> &str {
-        match &self.shown {
-            Shown::Text(text) | Shown::Code(text) => text,
-            Shown::Whole(inline) => match &inline.kind {
+impl Shown {
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Code(text) => text,
+            Self::Whole(inline) => match &inline.kind {
                 InlineKind::Math(math) => &math.tex,
                 _ => "",
             },
         }
+    }
+}
+
+impl Word {
+    fn new(shown: Shown, span: Span, spaced: bool) -> Self {
+        let key = match &shown {
+            // Most words are plain, and every rule looks at every word.
+            Shown::Text(text) if is_plain(text) => text.clone(),
+            Shown::Text(text) => key(text),
+            Shown::Code(code) => code.clone(),
+            Shown::Whole(_) => SmolStr::new(shown.text()),
+        };
+        Self { shown, span, key, spaced }
+    }
+
+    /// Its text as written; of code the code.
+    pub(crate) fn text(&self) -> &str {
+        self.shown.text()
     }
 
     /// Whether it is a code span.
@@ -93,8 +98,16 @@ pub(crate) fn words(inlines: &[Inline]) -> Vec<Word> {
     // A word of English and the space behind it are about six bytes: most lines find room at once. What was put together
     // from a line has the span of the whole in each part, so the sum says little of long ones.
     let length: usize = inlines.iter().map(|inline| (inline.span.end - inline.span.start) as usize).sum();
-    let mut splitter = Splitter { words: Vec::with_capacity((length / 6 + 1).min(ROOM)), space: false };
+    let room = Vec::with_capacity((length / 6 + 1).min(ROOM));
+    let mut splitter = Splitter { words: room, space: false, most: usize::MAX };
     splitter.inlines(inlines);
+    splitter.words
+}
+
+/// The first words of a line, found without cutting the rest: all of them where they are fewer than `most`.
+pub(crate) fn start(line: &[Inline], most: usize) -> Vec<Word> {
+    let mut splitter = Splitter { words: Vec::with_capacity(most), space: false, most };
+    splitter.inlines(line);
     splitter.words
 }
 
@@ -144,7 +157,7 @@ pub(crate) fn inlines(words: &[Word]) -> Vec<Inline> {
                 before.push_str(text);
                 *span = span.to(word.span);
             }
-            (Shown::Text(text), _) => out.push(Inline::text(format!("{space}{text}"), word.span)),
+            (Shown::Text(text), _) => out.push(Inline::text([space, text].concat(), word.span)),
             (_, Some(Inline { kind: InlineKind::Text(before), .. })) => {
                 before.push_str(space);
                 out.push(word.inline());
@@ -186,9 +199,9 @@ pub(crate) fn count(text: &str) -> usize {
     let mut ideographs = 0;
     let mut words = 0;
     for piece in text.split_whitespace() {
-        let before = ideographs;
-        ideographs += piece.chars().filter(|&c| is_ideograph(c)).count();
-        words += usize::from(ideographs == before && piece.chars().any(char::is_alphanumeric));
+        let here = if piece.is_ascii() { 0 } else { piece.chars().filter(|&c| is_ideograph(c)).count() };
+        ideographs += here;
+        words += usize::from(here == 0 && piece.contains(char::is_alphanumeric));
     }
     words + ideographs.div_ceil(2)
 }
@@ -203,8 +216,10 @@ pub(crate) fn key(text: &str) -> SmolStr {
     if is_plain(text) {
         return SmolStr::new(text);
     }
-    let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
-    let bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
+    let mut bare = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
+    if !bare.is_ascii() {
+        bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
+    }
     if bare.is_empty() {
         return lower(text);
     }
@@ -212,7 +227,8 @@ pub(crate) fn key(text: &str) -> SmolStr {
     if bare.contains(['[', ']']) { lower(&bare.replace(['[', ']'], "")) } else { lower(bare) }
 }
 
-fn is_plain(text: &str) -> bool {
+/// Whether a word is its own key.
+pub(crate) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
@@ -224,11 +240,16 @@ pub(crate) fn lower(text: &str) -> SmolStr {
 struct Splitter {
     words: Vec<Word>,
     space: bool,
+    /// How many words are wanted.
+    most: usize,
 }
 
 impl Splitter {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
+            if self.is_done() {
+                return;
+            }
             match &inline.kind {
                 InlineKind::Text(text) => self.text(text, inline.span),
                 InlineKind::Emph(inner)
@@ -246,19 +267,29 @@ impl Splitter {
 
     fn text(&mut self, text: &str, span: Span) {
         let mut start = 0;
-        let ends = |c: char| c.is_whitespace() || is_ideograph(c);
-        while let Some(length) = text[start..].find(ends) {
-            let at = start + length;
-            self.piece(&text[start..at], span);
-            let c = text[at..].chars().next().unwrap_or_default();
-            start = at + c.len_utf8();
-            if c.is_whitespace() {
-                self.space = true;
-            } else {
-                self.piece(&text[at..start], span);
+        for (at, c) in text.char_indices() {
+            // Most characters are letters of a word that goes on.
+            if c.is_ascii_alphanumeric() {
+                continue;
+            }
+            let (space, alone) = (c.is_whitespace(), is_ideograph(c));
+            if space || alone {
+                self.piece(&text[start..at], span);
+                start = at + c.len_utf8();
+                self.space |= space;
+                if alone {
+                    self.piece(&text[at..start], span);
+                }
+                if self.is_done() {
+                    return;
+                }
             }
         }
         self.piece(&text[start..], span);
+    }
+
+    fn is_done(&self) -> bool {
+        self.words.len() >= self.most
     }
 
     fn piece(&mut self, text: &str, span: Span) {
@@ -268,6 +299,9 @@ impl Splitter {
     }
 
     fn push(&mut self, shown: Shown, span: Span) {
+        if self.is_done() {
+            return;
+        }
         self.words.push(Word::new(shown, span, std::mem::take(&mut self.space)));
     }
 }
@@ -283,6 +317,7 @@ mod tests {
             let key = |word: &Word| word.key.clone();
             assert_eq!(first(&line).as_ref().map(key), whole.first().map(key));
             assert_eq!(last(&line).as_ref().map(key), whole.last().map(key));
+            assert_eq!(start(&line, 2)[..], whole[..whole.len().min(2)]);
         }
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use memchr::{memchr2, memchr3};
 use rustc_hash::FxHashMap;
 
 use super::script::language_of;
@@ -20,16 +21,19 @@ const SHARE: usize = 20;
 /// The languages that a little word belongs to, as places in [`Languages::names`].
 struct Languages {
     names: Vec<String>,
+    /// The most bytes of a little word.
+    longest: usize,
     of_word: FxHashMap<String, Vec<usize>>,
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     let file: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../templates/phrases/languages.toml"))
         .unwrap_or_else(|error| unreachable!("a test reads languages.toml: {error}"));
-    let mut languages = Languages { names: Vec::new(), of_word: FxHashMap::default() };
+    let mut languages = Languages { names: Vec::new(), longest: 0, of_word: FxHashMap::default() };
     for (at, (name, words)) in file.into_iter().enumerate() {
         languages.names.push(name);
         for word in words {
+            languages.longest = languages.longest.max(word.len());
             languages.of_word.entry(word).or_default().push(at);
         }
     }
@@ -56,10 +60,13 @@ pub(crate) fn of_prose(text: &str) -> &'static str {
         return script;
     }
     let (mut hits, mut words) = (vec![0; LANGUAGES.names.len()], 0);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE) {
+    for word in letters(text).take(SAMPLE) {
         words += 1;
-        for &language in LANGUAGES.of_word.get(&*lower(word)).into_iter().flatten() {
-            hits[language] += 1;
+        // A capital of more bytes than its small letter is rare, and no little word has one.
+        if word.len() <= LANGUAGES.longest {
+            for &language in LANGUAGES.of_word.get(&*lower(word)).into_iter().flatten() {
+                hits[language] += 1;
+            }
         }
     }
     let english = LANGUAGES.names.iter().position(|name| name == "en").map_or(0, |at| hits[at]);
@@ -71,6 +78,20 @@ pub(crate) fn of_prose(text: &str) -> &'static str {
     }
 }
 
+/// The runs of letters of a text.
+fn letters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(char::is_alphabetic)?;
+        let word = &rest[start..];
+        // Most letters are of ASCII.
+        let end = word.char_indices().find(|(_, c)| !c.is_ascii_alphabetic() && !c.is_alphabetic());
+        let (word, after) = word.split_at(end.map_or(word.len(), |(at, _)| at));
+        rest = after;
+        Some(word)
+    })
+}
+
 /// The word in lower case; most are already.
 fn lower(word: &str) -> Cow<'_, str> {
     let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -79,32 +100,38 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// The beginning of a text without its code, formulas and HTML, which are Latin letters in every language.
 pub(crate) fn prose(text: &str) -> String {
-    let mut out = String::new();
-    let mut inside: Option<(char, usize)> = None;
-    let mut chars = text.chars().take(BEGINNING).peekable();
-    while let Some(c) = chars.next() {
-        if matches!(c, '`' | '$') {
-            let mut run = 1;
-            while chars.next_if_eq(&c).is_some() {
-                run += 1;
-            }
-            inside = match inside {
-                Some(open) if open == (c, run) => None,
-                None => Some((c, run)),
-                open => open,
-            };
-        } else if inside.is_none() && c == '<' {
-            inside = Some(('<', 1));
-        } else if inside == Some(('<', 1)) && matches!(c, '>' | '\n')
-            || c == '\n' && inside.is_some_and(|(_, run)| run == 1)
-        {
-            inside = None;
-            out.push(' ');
-        } else if inside.is_none() {
-            out.push(c);
+    let end = text.char_indices().nth(BEGINNING).map_or(text.len(), |(at, _)| at);
+    let mut rest = &text[..end];
+    let mut out = String::with_capacity(rest.len());
+    while let Some(at) = memchr3(b'`', b'$', b'<', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (length, space) = covered(rest);
+        out.push_str(if space { " " } else { "" });
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// How many bytes a span of code, a formula or a tag at the start of `text` has, and whether a space stands for it.
+fn covered(text: &str) -> (usize, bool) {
+    let sign = text.as_bytes()[0];
+    let run = |at: usize| text.as_bytes()[at..].iter().take_while(|&&byte| byte == sign).count();
+    let (open, close) = if sign == b'<' { (1, b'>') } else { (run(0), sign) };
+    let mut at = open;
+    while let Some(found) = memchr2(close, b'\n', &text.as_bytes()[at..]) {
+        at += found;
+        match text.as_bytes()[at] {
+            // What opens with one sign ends with its line.
+            b'\n' if open == 1 => return (at + 1, true),
+            b'\n' => at += 1,
+            b'>' => return (at + 1, true),
+            _ if run(at) == open => return (at + open, false),
+            _ => at += run(at),
         }
     }
-    out
+    (text.len(), false)
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ const SAMPLE: usize = 2000;
 
 /// `zh` or `ja` where Han or Kana are frequent, `en` for Latin, else `und`. Latin languages cannot be told apart by script.
 pub(crate) fn language_of(text: &str) -> &'static str {
+    if text.is_ascii() {
+        return "en";
+    }
     let (mut latin, mut han, mut kana, mut other) = (0_usize, 0_usize, 0_usize, 0_usize);
     for c in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
         if c.is_ascii() {

@@ -9,6 +9,9 @@ use crate::cards::words::{self, Word};
 use crate::cards::{Rule, cut, sentence};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, List, Span};
 
+/// A label that a sentence stands behind has at most this many words.
+const LABEL: usize = 3;
+
 /// A parent item of at most this many words is the subject of the items below it.
 const NOUN_PHRASE: usize = 4;
 
@@ -64,15 +67,13 @@ struct Line<'a> {
 fn items<'a>(subject: &'a Subject<'a>, list: &'a List, owner: &[Word], units: &mut Vec<Unit<'a>>) {
     for item in &list.items {
         let (own, below) = parts(item);
-        let lists = || below.iter().filter(|block| matches!(block.kind, BlockKind::List(_)));
         let block_id = item.blocks.first().and_then(|block| block.id.as_ref());
         push(subject, &Line { own, below, whole: item.span, block_id }, owner, units);
-        let said = super::super::phrases::without_colon(&words::words(own));
-        let noun = (1..=NOUN_PHRASE).contains(&said.len()) && !(0..said.len()).any(|at| is_verb(subject, &said, at));
-        let owner = if noun { &said[..] } else { owner };
-        for block in lists() {
+        for block in below {
             if let BlockKind::List(inner) = &block.kind {
-                items(subject, inner, owner, units);
+                let said = super::super::phrases::without_colon(&words::words(own));
+                let noun = said.len() <= NOUN_PHRASE && !(0..said.len()).any(|at| is_verb(subject, &said, at));
+                items(subject, inner, if noun && !said.is_empty() { &said } else { owner }, units);
             }
         }
     }
@@ -92,6 +93,9 @@ fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &m
         return;
     }
     for sentence in sentences {
+        if subject.level != CardLevel::Atomic && !calls(&sentence) {
+            continue;
+        }
         let words = bare(without_label(subject, words::words(&sentence)));
         // A row that is no table to the parser is no sentence either.
         let row = words.iter().any(|word| word.is_text() && word.text().starts_with('|'));
@@ -100,6 +104,11 @@ fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &m
         let (whole, block_id) = (line.whole, line.block_id.cloned());
         units.push(Unit { subject, line: sentence, words, span, below, whole, block_id, owner: owner.to_vec() });
     }
+}
+
+/// Whether a sentence begins with code, perhaps behind a label.
+fn calls(sentence: &[Inline]) -> bool {
+    words::start(sentence, LABEL + 1).iter().any(Word::is_code)
 }
 
 /// Whether a code span stands in the line, in bold or a link too.
@@ -163,7 +172,7 @@ fn bare(words: Vec<Word>) -> Vec<Word> {
 
 /// The words behind `random note:`.
 fn without_label(subject: &Subject, words: Vec<Word>) -> Vec<Word> {
-    let Some(colon) = words.iter().take(3).position(|word| word.is_text() && word.text().ends_with(':')) else {
+    let Some(colon) = words.iter().take(LABEL).position(|word| word.is_text() && word.text().ends_with(':')) else {
         return words;
     };
     let label: Vec<&str> = words[..=colon].iter().map(|word| word.key.as_str()).collect();

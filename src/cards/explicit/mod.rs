@@ -111,7 +111,7 @@ fn may_hold_marks(note: &Note, settings: &Settings) -> bool {
     dialects
         || note.meta.properties.contains_key("noteId")
         || SIGNS.iter().any(|sign| text.contains(sign))
-        || text.lines().any(|line| matches!(line.trim(), "?" | "??"))
+        || (text.contains('?') && text.lines().any(|line| matches!(line.trim(), "?" | "??")))
         || label::may_be_in(text)
         || text.match_indices('{').any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_digit() || c == 'c'))
 }

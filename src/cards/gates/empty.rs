@@ -28,8 +28,7 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     if !shows_end(&draft.back) && breaks_off(subject, said) {
         return Verdict::Refused("the answer breaks off in the middle of a sentence");
     }
-    if plain::blocks(&draft.front).chars().all(|c| !c.is_alphanumeric() && c.is_ascii()) && words_of(&draft.front) == 0
-    {
+    if !has_word(&draft.front) && plain::blocks(&draft.front).chars().all(|c| !c.is_alphanumeric() && c.is_ascii()) {
         return Verdict::Refused("the question has no word");
     }
     Verdict::Pass
@@ -45,15 +44,12 @@ fn shows_end(back: &[Block]) -> bool {
     back.last().is_some_and(|block| !matches!(block.kind, BlockKind::Paragraph(_)))
 }
 
-/// How many words the front has; code and formulas count as one.
-fn words_of(front: &[Block]) -> usize {
-    front
-        .iter()
-        .map(|block| match &block.kind {
-            BlockKind::Paragraph(inlines) => words::words(inlines).len(),
-            _ => 1,
-        })
-        .sum()
+/// Whether the front has a word; code and formulas are some.
+fn has_word(front: &[Block]) -> bool {
+    front.iter().any(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => !words::start(inlines, 1).is_empty(),
+        _ => true,
+    })
 }
 
 /// Whether a block shows something without words: a picture, a formula, code, a table.

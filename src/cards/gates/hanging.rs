@@ -18,7 +18,7 @@ const FAR: usize = 7;
 /// Gives a hanging front its context, or refuses it.
 pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     let Some(line) = first_line(&passed.draft.front) else { return Verdict::Pass };
-    if passed.is_explicit() || passed.draft.front.len() > 1 || !hangs(subject, &words::words(line)) {
+    if passed.is_explicit() || passed.draft.front.len() > 1 || !hangs(subject, line) {
         return Verdict::Pass;
     }
     let Some(before) = line_before(subject, passed.draft.span, passed.draft.whole) else {
@@ -37,13 +37,18 @@ fn first_line(front: &[Block]) -> Option<&[Inline]> {
     }
 }
 
-fn hangs(subject: &Subject, line: &[Word]) -> bool {
-    let Some(first) = line.first() else { return false };
+fn hangs(subject: &Subject, line: &[Inline]) -> bool {
+    let start = words::start(line, FAR);
+    let Some(first) = start.first() else { return false };
     let points = |word: &Word| subject.book.is("pointing", word);
-    let question = line.last().is_some_and(|word| word.text().ends_with('?')) && line.len() > 1;
-    let text = words::text(line);
-    let opens = !text.ends_with('？') && subject.book.marks.opens("hanging", &text);
-    subject.book.is("hanging", first) || opens || (question && line.iter().take(FAR).any(points))
+    let question = || words::last(line).is_some_and(|word| word.text().ends_with('?')) && start.len() > 1;
+    let opens = || {
+        let text = words::text(&words::words(line));
+        !text.ends_with('？') && subject.book.marks.opens("hanging", &text)
+    };
+    subject.book.is("hanging", first)
+        || (start.iter().any(points) && question())
+        || (!subject.book.marks.is_empty() && opens())
 }
 
 /// What a statement hangs on: the sentence or line before, with the formula below it.

@@ -92,13 +92,22 @@ fn answers(draft: &Draft) -> Vec<Vec<SmolStr>> {
         draft.front.iter().for_each(|block| block_blanks(block, &mut blanks));
         blanks
     } else if let [Block { kind: BlockKind::List(list), .. }] = &draft.back[..] {
-        list.items.iter().map(|item| keys(&words::words(parts(item).0))).collect()
+        list.items.iter().map(|item| short(parts(item).0)).collect()
     } else if let [Block { kind: BlockKind::Paragraph(line), .. }] = &draft.back[..] {
-        vec![keys(&words::words(line))]
+        vec![short(line)]
     } else {
         Vec::new()
     };
     found.into_iter().filter(|answer| !answer.is_empty() && answer.len() <= LONGEST).collect()
+}
+
+/// The keys of a short line; none for a long one, of which a glance is enough.
+fn short(line: &[Inline]) -> Vec<SmolStr> {
+    let telling = |word: &&Word| word.key.contains(char::is_alphanumeric);
+    if words::start(line, LONGEST * 2).iter().filter(telling).count() > LONGEST {
+        return Vec::new();
+    }
+    keys(&words::words(line))
 }
 
 fn block_blanks(block: &Block, out: &mut Vec<Vec<SmolStr>>) {

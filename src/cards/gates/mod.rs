@@ -13,12 +13,15 @@ mod size;
 mod span;
 mod twins;
 
+use smol_str::SmolStr;
+
 use super::context::breadcrumb;
 use super::draft::Draft;
 use super::subject::Subject;
-use super::{Dropped, Rule, bare, words};
+use super::words::{self, Word};
+use super::{Dropped, Rule, bare};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Inline};
 use crate::text;
 
 /// A draft on its way, with its breadcrumb.
@@ -39,7 +42,7 @@ impl Passed {
         };
         let says_it = |block: &Block| match &block.kind {
             // The number of parts may stand behind it.
-            BlockKind::Paragraph(line) => words::keys(&words::words(line))
+            BlockKind::Paragraph(line) if may_begin(line, asked) => words::keys(&words::words(line))
                 .strip_prefix(&asked[..])
                 .is_some_and(|parts| parts.is_empty() || *parts == [self.draft.parts.to_string()]),
             _ => false,
@@ -51,6 +54,12 @@ impl Passed {
     fn is_explicit(&self) -> bool {
         self.draft.rule == Rule::Explicit
     }
+}
+
+/// Whether a line may begin with these keys, told by its first word: most lines are another's, and are not cut.
+fn may_begin(line: &[Inline], keys: &[SmolStr]) -> bool {
+    let sign = |word: &Word| !word.is_text() || !word.key.contains(char::is_alphanumeric);
+    words::first(line).is_none_or(|word| sign(&word) || keys.first() == Some(&word.key))
 }
 
 /// What a gate says of a card.

@@ -19,28 +19,54 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
 /// Whether a paragraph has more brackets of one side.
 fn is_torn(block: &Block) -> bool {
     match &block.kind {
-        BlockKind::Paragraph(inlines) => !balanced(&letters(inlines)),
+        BlockKind::Paragraph(inlines) => {
+            let mut open = Open::default();
+            open.inlines(inlines);
+            open != Open::default()
+        }
         _ => false,
     }
 }
 
-/// The text outside code and formulas.
-fn letters(inlines: &[Inline]) -> String {
-    inlines
-        .iter()
-        .map(|inline| match &inline.kind {
-            InlineKind::Text(text) => text.clone(),
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Highlight(inner)
-            | InlineKind::Strike(inner) => letters(inner),
-            InlineKind::Cloze(cloze) => letters(&cloze.content),
-            InlineKind::Link(link) => letters(&link.content),
-            _ => String::new(),
-        })
-        .collect()
+fn balanced(text: &str) -> bool {
+    let mut open = Open::default();
+    open.text(text);
+    open == Open::default()
 }
 
-fn balanced(text: &str) -> bool {
-    [('(', ')'), ('（', '）')].iter().all(|&(open, close)| text.matches(open).count() == text.matches(close).count())
+/// How many more brackets of a kind open than close.
+#[derive(Default, PartialEq)]
+struct Open {
+    round: i32,
+    wide: i32,
+}
+
+impl Open {
+    /// Counts the text outside code and formulas.
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) => self.text(text),
+                InlineKind::Emph(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Highlight(inner)
+                | InlineKind::Strike(inner) => self.inlines(inner),
+                InlineKind::Cloze(cloze) => self.inlines(&cloze.content),
+                InlineKind::Link(link) => self.inlines(&link.content),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '(' => self.round += 1,
+                ')' => self.round -= 1,
+                '（' => self.wide += 1,
+                '）' => self.wide -= 1,
+                _ => {}
+            }
+        }
+    }
 }

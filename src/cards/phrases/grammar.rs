@@ -81,12 +81,12 @@ impl Grammar {
         if Self::is_plural(words, classes) || is_possessive(first.text()) {
             return None;
         }
-        let indefinite = &self.a[usize::from(begins_with_vowel(first.text()))];
-        let used = usage.map(|usage| usage.count(&words::text(words).to_lowercase())).unwrap_or_default();
+        let indefinite = || self.a[usize::from(begins_with_vowel(first.text()))].as_str();
+        let used = usage.map(|usage| usage.count(&words::text(words).to_lowercase(), classes)).unwrap_or_default();
         if used.the > 0 || used.a > 0 {
             // What is one of several is asked as one: "the queue" of a text is a queue.
             let one = used.a > 0 && capital == Capital::IsTitle;
-            return Some(if used.the >= used.a && !one { &self.the } else { indefinite });
+            return Some(if used.the >= used.a && !one { &self.the } else { indefinite() });
         }
         // "Ohm's law" has an owner, and so no article.
         if words.iter().any(|word| word.text().ends_with("'s") || word.text().ends_with("’s")) {
@@ -103,7 +103,7 @@ impl Grammar {
             let counted = classes.has("countable", head) && !(named && capital == Capital::MayBeName);
             counted || (classes.has("agent", head) && !large(head))
         });
-        countable.then_some(indefinite.as_str())
+        countable.then(indefinite)
     }
 }
 

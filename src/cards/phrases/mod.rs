@@ -119,22 +119,22 @@ pub(crate) struct Scene<'a> {
     /// The topic above, `{P}`; empty for none.
     pub parent: &'a [Word],
     /// How the note uses its nouns: that decides on the article.
-    pub usage: Option<&'a Usage>,
+    pub usage: Option<&'a Usage<'a>>,
     /// What the note is about, `{note}`; empty where there is nothing above the topic.
     pub note: &'a [Word],
     /// Other slots by name.
-    pub slots: Vec<(String, Vec<Word>)>,
+    pub slots: Vec<(&'a str, Vec<Word>)>,
     /// The number of items, `{n}`.
     pub items: usize,
     /// Where the topic stands.
     pub span: Span,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// The same with a slot filled.
     #[must_use]
-    pub(crate) fn with(mut self, name: &str, words: &[Word]) -> Self {
-        self.slots.push((name.to_owned(), words.to_vec()));
+    pub(crate) fn with(mut self, name: &'a str, words: &[Word]) -> Self {
+        self.slots.push((name, words.to_vec()));
         self
     }
 
@@ -145,7 +145,7 @@ impl Scene<'_> {
             "note" => self.note,
             _ => {
                 let whole: &[Word] = if name == "T" { self.topic } else { &[] };
-                self.slots.iter().rev().find(|(slot, _)| slot == name).map_or(whole, |(_, words)| words)
+                self.slots.iter().rev().find(|(slot, _)| *slot == name).map_or(whole, |(_, words)| words)
             }
         }
     }
@@ -299,8 +299,8 @@ impl Phrases {
         let line = &without_colon(line)[..];
         self.intros.iter().filter(|intro| line.len() <= intro.most).find_map(|intro| {
             let captures = intro.patterns.iter().find_map(|pattern| pattern.matches(line, &self.classes))?;
-            let count = captures.iter().find(|(name, _)| name == "n").and_then(|(_, at)| self.number(&line[at.start]));
-            let things = captures.iter().find(|(name, _)| name == "t").map(|(_, at)| line[at.clone()].to_vec());
+            let count = captures.iter().find(|(name, _)| *name == "n").and_then(|(_, at)| self.number(&line[at.start]));
+            let things = captures.iter().find(|(name, _)| *name == "t").map(|(_, at)| line[at.clone()].to_vec());
             let things = things.unwrap_or_default();
             let scene = with_captures(scene.clone().with("T", line), line, &captures);
             Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count, things })
@@ -372,7 +372,7 @@ impl Phrases {
     }
 }
 
-fn with_captures<'a>(mut scene: Scene<'a>, words: &[Word], captures: &pattern::Captures) -> Scene<'a> {
+fn with_captures<'a>(mut scene: Scene<'a>, words: &[Word], captures: &pattern::Captures<'a>) -> Scene<'a> {
     for (name, range) in captures {
         scene = scene.with(name, &without_colon(&words[range.clone()]));
     }

@@ -17,6 +17,8 @@ const LONGEST: usize = 40;
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
     tokens: Vec<Token>,
+    /// Whether it may match more words than it has tokens.
+    grows: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -30,21 +32,32 @@ enum Token {
 }
 
 /// What a pattern captured: a range of words by name.
-pub(crate) type Captures = Vec<(String, Range<usize>)>;
+pub(crate) type Captures<'p> = Vec<(&'p str, Range<usize>)>;
 
 impl Pattern {
     /// The pattern that `source` describes.
     pub(crate) fn new(source: &str) -> Self {
-        Self { tokens: source.split_whitespace().flat_map(tokens).collect() }
+        let tokens: Vec<Token> = source.split_whitespace().flat_map(tokens).collect();
+        let grows = tokens.iter().any(|token| matches!(token, Token::Many { .. }));
+        Self { tokens, grows }
     }
 
     /// What the pattern captures where it matches all of `words`.
-    pub(crate) fn matches(&self, words: &[Word], classes: &Classes) -> Option<Captures> {
-        if words.len() > LONGEST || words.len() < self.tokens.len() {
+    pub(crate) fn matches(&self, words: &[Word], classes: &Classes) -> Option<Captures<'_>> {
+        let known = words.len() == self.tokens.len() || (self.grows && words.len() > self.tokens.len());
+        if words.len() > LONGEST || !known || !self.has_literals(words) {
             return None;
         }
         let mut captures = Vec::new();
         step(&self.tokens, words, 0, classes, &mut captures).then_some(captures)
+    }
+
+    /// Whether its literals are among the words, which most titles fail at once.
+    fn has_literals(&self, words: &[Word]) -> bool {
+        self.tokens.iter().all(|token| match token {
+            Token::Literal(choices) => words.iter().any(|word| choices.contains(&word.key)),
+            _ => true,
+        })
     }
 }
 
@@ -71,7 +84,7 @@ fn capture(inner: &str) -> Token {
     Token::Many { name: inner[..end].to_owned(), none: held('!'), first: held('^'), last: held('$') }
 }
 
-fn step(tokens: &[Token], words: &[Word], at: usize, classes: &Classes, captures: &mut Captures) -> bool {
+fn step<'p>(tokens: &'p [Token], words: &[Word], at: usize, classes: &Classes, captures: &mut Captures<'p>) -> bool {
     let Some((token, rest)) = tokens.split_first() else { return at == words.len() };
     if words.len() - at < tokens.len() {
         return false;
@@ -81,8 +94,11 @@ fn step(tokens: &[Token], words: &[Word], at: usize, classes: &Classes, captures
             choices.contains(&words[at].key) && !words[at].is_code() && step(rest, words, at + 1, classes, captures)
         }
         Token::One { name, class } => {
-            captures.push((name.clone(), at..at + 1));
-            let matched = classes.has(class, &words[at]) && step(rest, words, at + 1, classes, captures);
+            if !classes.has(class, &words[at]) {
+                return false;
+            }
+            captures.push((name, at..at + 1));
+            let matched = step(rest, words, at + 1, classes, captures);
             if !matched {
                 captures.pop();
             }
@@ -100,7 +116,7 @@ fn step(tokens: &[Token], words: &[Word], at: usize, classes: &Classes, captures
                 if !is(last, &words[end - 1]) {
                     continue;
                 }
-                captures.push((name.clone(), at..end));
+                captures.push((name, at..end));
                 if step(rest, words, end, classes, captures) {
                     return true;
                 }

@@ -44,7 +44,7 @@ impl Template {
         let mut out = Vec::new();
         for part in &self.parts {
             match part {
-                Part::Text(text) => push(&mut out, Inline::text(text.clone(), span)),
+                Part::Text(text) => push_text(&mut out, text, span),
                 Part::Slot { mode, name } => fill(mode, name).into_iter().for_each(|inline| push(&mut out, inline)),
             }
         }
@@ -59,10 +59,17 @@ impl Template {
 
 /// Adds an inline, text to text.
 fn push(out: &mut Vec<Inline>, inline: Inline) {
-    match (&inline.kind, out.last_mut()) {
-        (InlineKind::Text(text), _) if text.is_empty() => {}
-        (InlineKind::Text(text), Some(Inline { kind: InlineKind::Text(before), .. })) => before.push_str(text),
+    match &inline.kind {
+        InlineKind::Text(text) => push_text(out, text, inline.span),
         _ => out.push(inline),
+    }
+}
+
+fn push_text(out: &mut Vec<Inline>, text: &str, span: Span) {
+    match out.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Inline { kind: InlineKind::Text(before), .. }) => before.push_str(text),
+        _ => out.push(Inline::text(text, span)),
     }
 }
 

@@ -3,15 +3,20 @@
 //! - "circumvent the GIL", "the GIL is held"  =>  the GIL;  "the GIL lock" says nothing about "GIL"
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::super::words;
 use super::Phrases;
+use super::classes::Classes;
 
 /// A noun phrase behind an article is looked at up to this many words.
 const LONGEST: usize = 5;
 
 /// No article, with a mark of emphasis beside it, is longer, in bytes.
 const ARTICLE: usize = 6;
+
+/// So many uses of a noun tell how its phrases are used; looking at all would take a time that grows with their square.
+const TELLING: usize = 1000;
 
 /// How often a noun phrase stands behind a definite and behind an indefinite article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,61 +27,88 @@ pub(crate) struct Count {
     pub a: u32,
 }
 
-/// The noun phrases of a text that stand behind an article, in lower case.
+/// The places of a text where an article stands.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Usage {
-    counts: FxHashMap<String, Count>,
+pub(crate) struct Usage<'t> {
+    /// By the word behind the article, in lower case.
+    nouns: FxHashMap<SmolStr, Vec<Noun<'t>>>,
 }
 
-impl Usage {
+/// A noun phrase behind an article.
+#[derive(Debug, Clone, Copy)]
+struct Noun<'t> {
+    /// Whether the article is definite.
+    the: bool,
+    /// Its line from the first word of the phrase on.
+    line: &'t str,
+}
+
+impl<'t> Usage<'t> {
     /// The usage of a text in the language of the book; empty where it has no articles.
-    pub(crate) fn of(text: &str, book: &Phrases) -> Self {
+    pub(crate) fn of(text: &'t str, book: &Phrases) -> Self {
         let mut usage = Self::default();
         if book.grammar.the.is_empty() {
             return usage;
         }
-        let mut words: Vec<&str> = Vec::new();
-        for line in text.lines() {
-            words.clear();
-            words.extend(line.split_whitespace());
-            for (at, word) in words.iter().enumerate().filter(|(_, word)| word.len() <= ARTICLE) {
+        for mut line in text.lines() {
+            while let Some((word, rest)) = split_word(line) {
+                line = rest;
+                if word.len() > ARTICLE {
+                    continue;
+                }
                 let article = words::key(word);
-                if article == book.grammar.the {
-                    usage.phrases(&words[at + 1..], book, |count| count.the += 1);
-                } else if book.grammar.a.iter().any(|a| article == *a) {
-                    usage.phrases(&words[at + 1..], book, |count| count.a += 1);
+                let the = article == book.grammar.the;
+                if (the || book.grammar.a.iter().any(|a| article == *a))
+                    && let Some((first, _)) = split_word(rest)
+                {
+                    usage.nouns.entry(noun(first).0).or_default().push(Noun { the, line: rest });
                 }
             }
         }
         usage
     }
 
-    /// How the phrase is used; nothing where the text never gives it an article.
-    pub(crate) fn count(&self, phrase: &str) -> Count {
-        self.counts.get(phrase).copied().unwrap_or_default()
-    }
-
-    /// Counts each beginning of `words` that may be a whole noun phrase.
-    fn phrases(&mut self, words: &[&str], book: &Phrases, add: impl Fn(&mut Count)) {
-        let mut phrase = String::new();
-        for (at, word) in words.iter().take(LONGEST).enumerate() {
-            let bare = word.trim_matches(['*', '_', '`', '=', '[', ']']);
-            let name = bare.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'));
-            if at > 0 {
-                phrase.push(' ');
-            }
-            phrase.push_str(&words::lower(name));
-            let ends_here = name.len() < bare.len() || at + 1 == words.len();
-            let next = words.get(at + 1).map(|next| words::key(next));
-            if ends_here || next.is_some_and(|next| book.is_key("after_noun", &next)) {
-                match self.counts.get_mut(&phrase) {
-                    Some(count) => add(count),
-                    None => add(self.counts.entry(phrase.clone()).or_default()),
-                }
-            }
-            if ends_here {
-                break;
-            }
+    /// How the phrase, in lower case, is used; nothing where the text never gives it an article.
+    pub(crate) fn count(&self, phrase: &str, classes: &Classes) -> Count {
+        let first = phrase.split(' ').next().unwrap_or_default();
+        let mut count = Count::default();
+        for noun in self.nouns.get(first).into_iter().flatten().take(TELLING).filter(|noun| noun.is(phrase, classes)) {
+            *(if noun.the { &mut count.the } else { &mut count.a }) += 1;
         }
+        count
     }
+}
+
+impl Noun<'_> {
+    /// Whether the phrase may be the whole noun phrase: punctuation, the end of the line or a word that no noun is follows it.
+    fn is(self, phrase: &str, classes: &Classes) -> bool {
+        let mut line = self.line;
+        let mut ended = false;
+        for (at, wanted) in phrase.split(' ').enumerate() {
+            let Some((word, rest)) = split_word(line).filter(|_| !ended && at < LONGEST) else { return false };
+            let (name, ends) = noun(word);
+            if name != wanted {
+                return false;
+            }
+            (line, ended) = (rest, ends);
+        }
+        ended || split_word(line).is_none_or(|(next, _)| classes.has_key("after_noun", &words::key(next)))
+    }
+}
+
+/// The first word of a line, and what follows it.
+fn split_word(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start();
+    let end = line.find(char::is_whitespace).unwrap_or(line.len());
+    (end > 0).then(|| line.split_at(end))
+}
+
+/// A word in lower case without marks and punctuation, and whether punctuation behind it ends its phrase.
+fn noun(word: &str) -> (SmolStr, bool) {
+    if words::is_plain(word) {
+        return (word.into(), false);
+    }
+    let bare = word.trim_matches(['*', '_', '`', '=', '[', ']']);
+    let name = bare.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'));
+    (words::lower(name), name.len() < bare.len())
 }

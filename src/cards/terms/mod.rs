@@ -87,11 +87,10 @@ fn lists(subject: &Subject, list: &List, owner: &[Word]) -> Vec<Vec<Term>> {
     let mut groups = vec![list.items.iter().filter_map(|item| of_item(subject, item, owner)).collect()];
     for item in &list.items {
         let (own, below) = parts(item);
-        let name = super::phrases::without_colon(&words::words(own));
-        let owner = if name.len() <= OWNER { &name[..] } else { owner };
         for block in below {
             if let BlockKind::List(inner) = &block.kind {
-                groups.extend(lists(subject, inner, owner));
+                let name = super::phrases::without_colon(&words::words(own));
+                groups.extend(lists(subject, inner, if name.len() <= OWNER { &name } else { owner }));
             }
         }
     }
@@ -195,7 +194,7 @@ pub(crate) fn is_initial(key: &[Inline]) -> bool {
 fn is_formula(line: &[Inline], name: &[Word]) -> bool {
     let equals = |word: &Word| word.is_text() && word.text() == "=";
     let word = |word: &Word| word.is_text() && word.key.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    words::words(line).get(name.len()).is_some_and(equals) && !(name.len() <= 3 && name.iter().any(word))
+    words::start(line, name.len() + 1).get(name.len()).is_some_and(equals) && !(name.len() <= 3 && name.iter().any(word))
 }
 
 /// Whether the line is `note: …`, `e.g. …`.
@@ -205,20 +204,19 @@ pub(crate) fn label(subject: &Subject, line: &[Inline]) -> bool {
 
 /// The width of a separator of term and meaning at this byte.
 fn separator(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    // Every byte of every line is asked: most begin none.
-    if !rest.starts_with([':', ' ', '：']) {
-        return None;
+    let mut rest = text[at..].chars();
+    match rest.next()? {
+        ':' => {
+            let spaced = rest.next().is_none_or(char::is_whitespace);
+            (spaced && !text[..at].ends_with(':')).then_some(1)
+        }
+        mark @ '：' => Some(mark.len_utf8()),
+        ' ' => {
+            let dash = rest.next().filter(|c| matches!(c, '-' | '–' | '—' | '='))?;
+            (rest.next() == Some(' ')).then_some(2 + dash.len_utf8())
+        }
+        _ => None,
     }
-    if let Some(after) = rest.strip_prefix(':') {
-        let before = text[..at].chars().next_back();
-        let spaced = after.is_empty() || after.starts_with(char::is_whitespace);
-        return (spaced && before != Some(':')).then_some(1);
-    }
-    if rest.starts_with('：') {
-        return Some('：'.len_utf8());
-    }
-    [" - ", " – ", " — ", " = "].into_iter().find(|dash| rest.starts_with(dash)).map(str::len)
 }
 
 fn is_label(subject: &Subject, name: &[Word]) -> bool {

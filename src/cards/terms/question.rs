@@ -124,8 +124,9 @@ fn as_deed(subject: &Subject, key: &[Word], meaning: &[Word], mark: usize) -> Op
 
 /// The deed that a code span names in plain words: `List all buckets`.
 fn spelled(subject: &Subject, key: &Word) -> Option<Vec<Word>> {
-    let mut said = words::of_text(key.text().trim());
-    let first = said.first_mut().filter(|first| key.is_code() && first.text().starts_with(char::is_uppercase))?;
+    let text = key.text().trim();
+    let mut said = (key.is_code() && text.starts_with(char::is_uppercase)).then(|| words::of_text(text))?;
+    let first = said.first_mut()?;
     *first = words::lowered(first);
     (subject.book.is("command", first) && said.len() > 1).then_some(said)
 }
