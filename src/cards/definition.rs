@@ -231,8 +231,9 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
     // "LIFO / Last in, first out. Banned under IFRS." says more of it, and not what it is.
-    let more =
-        words.first().is_some_and(|word| ["preposition", "participle"].iter().any(|class| subject.book.is(class, word)));
+    let more = words
+        .first()
+        .is_some_and(|word| ["preposition", "participle"].iter().any(|class| subject.book.is(class, word)));
     if spelt && more && subject.book.can_say("what_else") {
         return Draft::ask(Rule::R(1), subject.say("what_else"), span).answer(answer).of_the_whole();
     }

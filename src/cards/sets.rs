@@ -106,7 +106,10 @@ pub(crate) fn count_intro(subject: &Subject, line: &[Inline]) -> Option<Intro> {
     if words::last(line).is_some_and(|word| word.text().ends_with(['.', '!', '。'])) {
         return None;
     }
-    subject.book.intro(&words::words(line), &subject.scene()).filter(|intro| intro.role == "count" && intro.count.is_some())
+    subject
+        .book
+        .intro(&words::words(line), &subject.scene())
+        .filter(|intro| intro.role == "count" && intro.count.is_some())
 }
 
 /// The question of a line whose count is wrong: without it.

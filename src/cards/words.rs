@@ -216,7 +216,8 @@ pub(crate) fn key(text: &str) -> SmolStr {
     if is_plain(text) {
         return SmolStr::new(text);
     }
-    let mut bare = text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
+    let mut bare =
+        text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
     if !bare.is_ascii() {
         bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
     }

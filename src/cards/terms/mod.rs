@@ -194,7 +194,8 @@ pub(crate) fn is_initial(key: &[Inline]) -> bool {
 fn is_formula(line: &[Inline], name: &[Word]) -> bool {
     let equals = |word: &Word| word.is_text() && word.text() == "=";
     let word = |word: &Word| word.is_text() && word.key.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    words::start(line, name.len() + 1).get(name.len()).is_some_and(equals) && !(name.len() <= 3 && name.iter().any(word))
+    words::start(line, name.len() + 1).get(name.len()).is_some_and(equals)
+        && !(name.len() <= 3 && name.iter().any(word))
 }
 
 /// Whether the line is `note: …`, `e.g. …`.
