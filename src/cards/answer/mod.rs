@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::phrases::Phrases;
 use super::piece::statements;
 use super::subject::Subject;
+use super::words::Word;
 use super::{CardKind, Rule, cut, sentence, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
 
@@ -116,11 +117,8 @@ fn derives(book: &Phrases, block: &Block) -> bool {
 /// How many words a reader takes in; a formula is a few.
 fn length(blocks: &[Block]) -> usize {
     let line = |line: &[Inline]| {
-        let text: Vec<_> = words::words(line);
-        text.iter().filter(|word| !word.is_text()).count()
-            + words::count(
-                &text.iter().filter(|word| word.is_text()).map(|word| format!(" {}", word.text())).collect::<String>(),
-            )
+        let (text, wholes): (Vec<Word>, Vec<Word>) = words::words(line).into_iter().partition(Word::is_text);
+        words::count(&words::text(&text)) + wholes.len()
     };
     let block = |block: &Block| match &block.kind {
         BlockKind::Paragraph(inlines) => line(inlines),

@@ -15,13 +15,18 @@ use crate::cards::list::{self, introduces};
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{Rule, cut};
-use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Target};
+use crate::cards::{Rule, cut, opening};
+use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Target, plain_text};
 
-/// A list of more items is a table of contents: its members are not asked, and it is shown in parts.
-const MOST: usize = 8;
+/// Of more members nobody can tell which is missing; a list of more items is shown in parts.
+const MOST: usize = 5;
+/// In order they can: the neighbours tell.
+const IN_ORDER: usize = 8;
 /// An unnamed list is a set where most of its items have at most this many words, and none twice as many.
-const MEMBER: usize = 4;
+const NAME: usize = 4;
+/// A member of a set of more words is a statement: nobody says it back word by word. The neighbours of a step help.
+const MEMBER: usize = 5;
+const ORDERED: usize = 8;
 /// A hint needs this many words to hide behind, and at most this share of them.
 const HINTED: usize = 5;
 const SHARE: f64 = 0.4;
@@ -63,8 +68,8 @@ fn asked<'a>(subject: &Subject, list: &'a List, block: &'a Block, intro: Option<
         return None;
     }
     let Some(line) = intro else {
-        let header = subject.question(&[], true);
-        return Some(Asked { list, block, header, set: subject.facet.is_some() || looks_like_a_set(subject, list) });
+        let set = subject.facet.is_some() || looks_like_a_set(subject, list);
+        return Some(Asked { list, block, header: header(subject, list), set });
     };
     let extra = subject.book.intro(&words::words(line), &subject.scene()).is_some_and(|intro| intro.role == "extra");
     let last = || super::unit::sentences(line).pop().unwrap_or_default();
@@ -72,16 +77,33 @@ fn asked<'a>(subject: &Subject, list: &'a List, block: &'a Block, intro: Option<
     (!extra).then_some(Asked { list, block, header, set: true })
 }
 
+/// What stands over a list without an intro: the question of its title, but "What is …?" only where members answer it.
+fn header(subject: &Subject, list: &List) -> Vec<Inline> {
+    let question = subject.question(&[], true);
+    let text = |line: &[Inline]| plain_text(line).to_lowercase();
+    let defines = text(&question).ends_with(&text(&subject.say("what")));
+    let states = |item: &&Item| opening::is_statement(subject, parts(item).0);
+    let members =
+        subject.book.is_plural(&subject.name) && list.items.iter().filter(states).count() * 2 <= list.items.len();
+    if !defines || members {
+        return question;
+    }
+    if subject.name.is_empty() || !subject.is_named() {
+        return Vec::new();
+    }
+    vec![Inline::new(InlineKind::Strong(words::inlines(&subject.name)), subject.span())]
+}
+
 /// Whether the items are names, not statements: all short, hardly one with a verb or the like in front.
 fn looks_like_a_set(subject: &Subject, list: &List) -> bool {
     let items: Vec<Vec<Word>> = list.items.iter().map(|item| words::words(parts(item).0)).collect();
     let longer = |most: usize| items.iter().filter(move |said| words::count(&words::text(said)) > most).count();
-    let cued = items.iter().filter(|said| cue::hidden(subject, said, false).is_some_and(|range| range.start > 0));
+    let cued = items.iter().filter(|said| cue::hidden(subject, said, 0).is_some_and(|range| range.start > 0));
     let index = list.items.iter().all(|item| is_link(parts(item).0));
     !index
         && items.len() > 2
-        && longer(MEMBER) * 3 <= items.len()
-        && longer(MEMBER * 2) == 0
+        && longer(NAME) * 3 <= items.len()
+        && longer(NAME * 2) == 0
         && cued.count() * 4 <= items.len()
 }
 
@@ -116,8 +138,9 @@ fn notes(subject: &Subject, asked: &Asked, open: &mut Open) -> Vec<Draft> {
     if items.len() < 2 || links * 2 > items.len() || script || index || is_filler(items) {
         return Vec::new();
     }
-    let set = asked.set && items.len() <= MOST;
-    let parts = items.len().div_ceil(MOST);
+    let most = if asked.list.start.is_some() { IN_ORDER } else { MOST };
+    let set = asked.set && items.len() <= most;
+    let parts = items.len().div_ceil(most);
     items
         .chunks(items.len().div_ceil(parts))
         .filter_map(|items| note(subject, &Asked { header: asked.header.clone(), set, ..*asked }, items, open))
@@ -127,12 +150,17 @@ fn notes(subject: &Subject, asked: &Asked, open: &mut Open) -> Vec<Draft> {
 fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Option<Draft> {
     let mut lines: Vec<Vec<SmolStr>> = items.iter().map(|item| words::keys(&words::words(parts(item).0))).collect();
     lines.push(words::keys(&words::words(&asked.header)));
+    let members = match (asked.set, asked.list.start) {
+        (false, _) => 0,
+        (true, None) => MEMBER,
+        (true, Some(_)) => ORDERED,
+    };
     let mut spans = Vec::new();
     let mut shown = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let (own, below) = parts(item);
         let span = span_of(own).filter(|&span| below.is_empty() && open.free(span) && is_askable(own));
-        let blank = span.and_then(|_| blanked(subject, own, asked.set, &lines, at, spans.len() as u32 + 1));
+        let blank = span.and_then(|_| blanked(subject, own, members, &lines, at, spans.len() as u32 + 1));
         let line = match (blank, span) {
             (Some(line), Some(span)) => {
                 spans.push(span);
@@ -144,6 +172,10 @@ fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Op
         shown.push(Item { task: None, blocks, span: item.span });
     }
     let first = *spans.first()?;
+    // What is asked of a few members only is asked by the card of the whole list.
+    if asked.set && spans.len() * 2 < items.len() {
+        return None;
+    }
     for &span in &spans {
         open.claims.take(span);
         open.asked.push(span);
@@ -162,13 +194,13 @@ fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Op
 fn blanked(
     subject: &Subject,
     own: &[Inline],
-    set: bool,
+    members: usize,
     lines: &[Vec<SmolStr>],
     at: usize,
     number: u32,
 ) -> Option<Vec<Inline>> {
     let said = words::words(own);
-    let range = cue::hidden(subject, &said, set).filter(|range| !is_link(own) || range.len() == said.len())?;
+    let range = cue::hidden(subject, &said, members).filter(|range| !is_link(own) || range.len() == said.len())?;
     if said.first().is_some_and(|first| subject.book.is("weak_opening", first)) {
         return None;
     }

@@ -8,13 +8,20 @@ use crate::cards::draft::Draft;
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let [code, verb, rest @ ..] = &unit.words[..] else { return None };
     let book = unit.subject.book;
-    let finite = book.is("finite_s", verb) || book.is("finite_s_or_noun", verb);
+    // "`async` functions are a way …" has its verb later.
+    let finite = book.is("finite_s", verb) || book.is("finite_s_or_noun", verb) && !later(unit);
     let plain = verb.text().to_lowercase() == verb.key;
     if !code.is_code() || !finite || !plain || rest.is_empty() || unit.is_open() {
         return None;
     }
     let scene = unit.scene().with("A", std::slice::from_ref(code));
     unit.ask(9, "does", &scene, &unit.words[1..])
+}
+
+/// Whether a finite verb follows the word behind the code.
+fn later(unit: &Unit) -> bool {
+    let clause = unit.words[2..].iter().take_while(|word| !unit.subject.book.is("relative_or_clause", word)).count();
+    (2..2 + clause).any(|at| unit.is("finite_aux", at))
 }
 
 #[cfg(test)]
@@ -27,6 +34,11 @@ mod tests {
             "## GC\nrandom note: `gc.collect()` runs a collection",
             "What does `gc.collect()` do? => runs a collection",
         );
+    }
+
+    #[test]
+    fn a_noun_before_the_verb_is_none() {
+        check_not("## Promises\n- `async` functions are another way to write them", "What does");
     }
 
     #[test]

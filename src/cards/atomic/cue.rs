@@ -18,8 +18,8 @@ use crate::cards::words::{self, Word};
 
 /// A label before a colon or an equals sign has at most this many words.
 const LABEL: usize = 6;
-/// A member of a set of more words is a statement: nobody says it back word by word.
-const MEMBER: usize = 8;
+/// A deed of two words is a member of its list: "handle […]" asks nothing.
+const DEED: usize = 2;
 /// What stands before a parenthesis at the end is a name of at most this many words, and the parenthesis no longer.
 const NAME: usize = 8;
 /// More words are no answer (cards.md, the blanks of R9).
@@ -33,8 +33,8 @@ const STATEMENT: usize = 12;
 /// So many words must stand around a code span that is hidden.
 const AROUND: usize = 2;
 
-/// The words of an item that are hidden; nothing where no cue is left. `set` where the items of the list are a set.
-pub(super) fn hidden(subject: &Subject, said: &[Word], set: bool) -> Option<Range<usize>> {
+/// The words of an item that are hidden; nothing where no cue is left. A member of a set of up to `members` words is hidden whole.
+pub(super) fn hidden(subject: &Subject, said: &[Word], members: usize) -> Option<Range<usize>> {
     let whole = said.len();
     let said = without_aside(subject, said);
     let signs = [arrow(said), equals(said), labelled(subject, said)];
@@ -49,10 +49,11 @@ pub(super) fn hidden(subject: &Subject, said: &[Word], set: bool) -> Option<Rang
         _ => None,
     };
     let found = found.or_else(|| number(subject, said)).or_else(|| code(said));
+    let shown = shown.filter(|_| said.len() > DEED);
     let found = found.or_else(|| shown.map(|shown| shown..clause(subject, said, shown)));
     let found = found.and_then(|range| fits(subject, said, range));
     let count = words::count(&words::text(said));
-    found.or_else(|| (set && count <= MEMBER).then_some(0..whole))
+    found.or_else(|| (count <= members).then_some(0..whole))
 }
 
 /// The words before a parenthesis at the end that only explains ("e.g. …"); it stays in sight, and is never asked.
@@ -174,10 +175,14 @@ fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
     let object = !is("adverb", next)
         && ["after_verb", "plural", "particle_verb", "infinitive"].iter().any(|class| is(class, next))
         || said.get(next).is_some_and(Word::is_code);
+    // "Duplicate values will be ignored" begins with no deed.
+    let base = !states(subject, said, next);
     let verb = is("finite_s", at)
-        || is("finite_base", at) && (object || said.len() > NAMED) && !is("finite_base", next)
+        || base && is("finite_base", at) && (object || said.len() > NAMED) && !is("finite_base", next)
         || is("participle", at) && (is("particle_verb", next) || is("infinitive", next))
-        || object && ["finite_s_or_noun", "finite_base_any", "command", "gerund"].iter().any(|class| is(class, at));
+        || base
+            && object
+            && ["finite_s_or_noun", "finite_base_any", "command", "gerund"].iter().any(|class| is(class, at));
     if verb {
         return Some(next + usize::from(is("particle_verb", next) && next + 1 < said.len()))
             .filter(|&shown| shown < said.len());
@@ -185,7 +190,15 @@ fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
     // What a preposition holds is asked where it is a few words, not a clause.
     let few = said.len() - at.min(said.len()) <= PHRASE && !said.iter().any(|word| word.text().ends_with(','));
     let telling = is("degree", at) || is("preposition", at) && few;
-    telling.then_some(next).or((at > 0).then_some(at)).filter(|&shown| shown < said.len())
+    telling.then_some(next).filter(|&shown| shown < said.len())
+}
+
+/// Whether a finite verb stands among the words from `start` on, before a clause or another verb begins.
+fn states(subject: &Subject, said: &[Word], start: usize) -> bool {
+    let ends = |word: &Word| {
+        ["relative_or_clause", "conjunction", "infinitive"].iter().any(|class| subject.book.is(class, word))
+    };
+    (start..said.len()).take_while(|&at| !ends(&said[at])).any(|at| is_verb(subject, said, at))
 }
 
 /// Where the clause from `start` on ends.
@@ -208,7 +221,7 @@ mod tests {
         );
         check(
             "## Ramipril\n- activated in the liver\n- half-life: 13 to 17 h\n",
-            "What is Ramipril? / - activated in the liver / - half-life: […] => 13 to 17 h",
+            "Ramipril / - activated in the liver / - half-life: […] => 13 to 17 h",
         );
     }
 
@@ -224,7 +237,7 @@ mod tests {
     fn one_number_is_asked_with_its_unit() {
         check(
             "## Bread\n- 500 g strong flour\n- golden crust\n",
-            "What is Bread? / - […] strong flour / - golden crust => 500 g",
+            "Bread / - […] strong flour / - golden crust => 500 g",
         );
     }
 

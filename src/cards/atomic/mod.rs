@@ -15,6 +15,7 @@ mod like;
 mod parent;
 mod participle;
 mod purpose;
+mod stem;
 mod tail;
 mod unit;
 mod use_to;

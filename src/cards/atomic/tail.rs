@@ -4,9 +4,11 @@
 //!
 //! An item without a subject gets its owner: "can now run in parallel" under Multiprocessing.
 
+use super::stem::{self, Stem};
 use super::unit::{Unit, balanced, trimmed};
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
+use crate::cards::phrases::Scene;
 use crate::cards::words::{self, Word};
 use crate::model::{Cloze, Inline, InlineKind};
 
@@ -33,10 +35,18 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let end = end(unit, start)?;
     // "is done at […]" says more of one word than "is done […]" of two, but one plain word is no answer.
     start -= usize::from(end - start == 1 && unit.is("particle_verb", start - 1) && start > verb + 1);
+    // "picks […]" hides what is picked, not "up".
+    start += usize::from(end - start > 1 && unit.is("phrasal", start) && !unit.is("particle_verb", start + 1));
     let (shown, rest) = (&unit.words[..start], &unit.words[end..]);
     let hidden = trimmed(&unit.words[start..end]);
     if !worth_asking(unit, &hidden) || !balanced(shown) || !balanced(&hidden) {
         return None;
+    }
+    let aside = rest.first().is_some_and(|word| is_aside(unit, word, rest.len()));
+    match stem::of(unit, verb, start, &hidden, if aside { 0 } else { rest.len() }) {
+        Stem::Tells => {}
+        Stem::Defines => return definition(unit, subject, &hidden),
+        Stem::Open => return None,
     }
     let mut front = Vec::new();
     if lone {
@@ -48,13 +58,19 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     front.push(Inline::text(" ", unit.span));
     let cloze = Cloze { number: 1, content: words::inlines(&hidden), hint: String::new() };
     front.push(Inline::new(InlineKind::Cloze(cloze.into()), unit.span));
-    let aside = rest.first().is_some_and(|word| is_aside(unit, word, rest.len()));
     if !rest.is_empty() && !aside {
         front.push(Inline::text(" ", unit.span));
         front.extend(words::inlines(rest));
     }
     let card = Draft::cloze(Rule::R(9), vec![paragraph(front, unit.span)], unit.span);
     Some(if aside { card.and_extra(vec![paragraph(words::inlines(rest), unit.span)]) } else { card })
+}
+
+/// What the subject of a sentence is, asked outright.
+fn definition(unit: &Unit, subject: &[Word], hidden: &[Word]) -> Option<Draft> {
+    let name = stem::without_article(unit, subject);
+    let scene = Scene { topic: name, ..unit.scene() }.with("A", name);
+    unit.ask(9, "what", &scene, hidden)
 }
 
 /// Where the blank begins: behind the verb, its adverbs, a participle and the preposition that belongs to it.

@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_work_of_reference_is_asked_row_by_row_and_named() {
-        let rows: String = (100..150).map(|n| format!("| x{n} | a{n} | b{n} |\n")).collect();
+        let rows = (100..150).map(|n| format!("| x{n} | a{n} | b{n} |\n")).collect::<Vec<_>>().concat();
         let note = format!("## Codes\n| name | low | high |\n|---|---|---|\n{rows}");
         assert_eq!(explained(&note, CardLevel::Atomic).cards.len(), 50);
     }
