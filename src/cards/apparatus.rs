@@ -139,6 +139,16 @@ fn is_link(line: &[Inline], around: usize) -> bool {
         InlineKind::Text(text) => text.contains("://") || text.trim_start().starts_with("www."),
         _ => false,
     });
+    let shown = |inline: &Inline| match &inline.kind {
+        InlineKind::Image(_) | InlineKind::Break(_) => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::Link(link) => link.content.iter().all(|inline| matches!(inline.kind, InlineKind::Image(_))),
+        _ => false,
+    };
+    // A picture beside links is one of them: a badge, a thumbnail.
+    if around > 0 && line.iter().all(shown) {
+        return true;
+    }
     if !has_link {
         let text = plain_text(line);
         return matches!(text.trim(), "" | "-");

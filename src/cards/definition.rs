@@ -93,7 +93,11 @@ impl Said {
         match self.opening {
             Opening::Does => true,
             Opening::Bids => subject.book.marks.is_empty() && is_command(subject) && is_deed(subject, &self.words),
-            Opening::Defines | Opening::Says => false,
+            // "Commit files to the repository" under `git commit`: of a command a verb tells the deed.
+            Opening::Defines => {
+                subject.book.marks.is_empty() && is_command(subject) && opens_with_deed(subject, &self.words)
+            }
+            Opening::Says => false,
         }
     }
 }
@@ -233,7 +237,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     // "LIFO / Last in, first out. Banned under IFRS." says more of it, and not what it is.
     let more = words
         .first()
-        .is_some_and(|word| ["preposition", "participle"].iter().any(|class| subject.book.is(class, word)));
+        .is_some_and(|word| ["preposition", "participle", "done_to"].iter().any(|class| subject.book.is(class, word)));
     if spelt && more && subject.book.can_say("what_else") {
         return Draft::ask(Rule::R(1), subject.say("what_else"), span).answer(answer).of_the_whole();
     }
@@ -275,6 +279,13 @@ fn is_command(subject: &Subject) -> bool {
     subject.book.can_say("deeds") && !subject.name.is_empty() && subject.name.iter().all(small)
 }
 
+/// Whether a verb with a capital opens the words, over a noun in the plural.
+fn opens_with_deed(subject: &Subject, said: &[Word]) -> bool {
+    let [first, second, ..] = said else { return false };
+    let verb = subject.book.is("command", first) || subject.book.is("finite_base_any", first);
+    verb && subject.book.is("capital", first) && subject.book.is("plural", second) && is_deed(subject, said)
+}
+
 /// Whether an infinitive tells a deed and not a step: "Run commands in a cluster", not "Run `config env`".
 fn is_deed(subject: &Subject, said: &[Word]) -> bool {
     let step = |word: &Word| word.is_code() || ["elsewhere", "you"].iter().any(|class| subject.book.is(class, word));
@@ -311,7 +322,7 @@ fn without_subject(subject: &Subject, line: &[Inline], said: &[Word]) -> Option<
 /// A verb at the start of a line with its preposition, and its object; none where no object follows ("stops when …").
 pub(crate) fn verb_phrase(subject: &Subject, verb: &Word, line: &[Inline]) -> Option<(Vec<Word>, Vec<Inline>)> {
     let book = subject.book;
-    if !book.is("verb_s", verb) || verb.is_code() || !book.can_say("verb") {
+    if !book.is("verb_s", verb) || book.is("vague_verb", verb) || verb.is_code() || !book.can_say("verb") {
         return None;
     }
     let (said, rest) = cut::verb(line, |word| book.is_key("verb_preposition", word))?;

@@ -39,7 +39,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             card.shows.clear();
             vec![card]
         }
-        "things" if term_lines(subject) => Vec::new(),
+        "things" | "code" if term_lines(subject) => Vec::new(),
+        // "Techniques" over a remark and a heading each: the headings are the techniques.
+        "things" if subject.pieces.iter().all(|piece| piece.list().is_none()) && subject.topic.topics.len() > 1 => {
+            Vec::new()
+        }
         "dates" if names(subject).is_some() || term_lines(subject) => Vec::new(),
         "definition" if subject.pieces.first().is_some_and(|piece| piece.line().is_some()) => Vec::new(),
         _ if only_code(subject.body())
@@ -101,7 +105,8 @@ pub(crate) fn lines(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut cards = Vec::new();
     for piece in &subject.pieces {
         let Some((label, answer)) = piece.line().and_then(|line| terms::split(subject, line)) else { continue };
-        if terms::is_initial(&label) {
+        let code = |inline: &crate::model::Inline| matches!(inline.kind, crate::model::InlineKind::Code(_));
+        if terms::is_initial(&label) || label.iter().all(code) {
             continue;
         }
         let label = words::words(&label);

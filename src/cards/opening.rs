@@ -25,6 +25,8 @@ pub(crate) enum Opening {
     Says,
 }
 
+/// A statement of at most this many words may end with what it is about.
+const SHORT: usize = 8;
 /// A subject is not longer; chosen by eye.
 const SUBJECT: usize = 14;
 /// Words of one stem share so many letters.
@@ -46,6 +48,11 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
     if plain && does(subject, said) {
         return Opening::Does;
     }
+    // "We use story points" tells what we do, "While you may not …, it is …" what holds then.
+    let aside = book.is("relative_or_clause", first) && said.iter().any(|word| book.is("comma", word));
+    if book.is("you", first) || aside {
+        return Opening::Says;
+    }
     if plain && book.is("rule_opening", first) {
         return Opening::Bids;
     }
@@ -58,7 +65,9 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
     let names = |said: &[Word]| said.iter().any(|word| names(subject, word));
     match verb {
         // "Recursion is …", "A trick to count is …": what stands before the verb is what the sentence is about.
-        Some(verb) if names(&said[..verb]) => Opening::Defines,
+        Some(verb) if is_subject(subject, &said[..verb]) => Opening::Defines,
+        // "classes are instances of metaclasses"
+        Some(verb) if book.is("be", &said[verb]) && said.len() <= SHORT && names(said) => Opening::Defines,
         Some(_) => {
             let called = said.iter().position(|word| book.is("called", word)).is_some_and(|at| names(&said[at..]));
             if called { Opening::Defines } else { Opening::Says }
@@ -98,6 +107,14 @@ fn bids(subject: &Subject, said: &[Word]) -> bool {
     let object = || second.is_code() || ["after_verb", "particle"].iter().any(|class| book.is(class, second));
     let verb = || book.is("finite_base_any", first) || book.is("command", first);
     (book.is("deed", first) || (verb() && object())) && !noun()
+}
+
+/// Whether the words before a verb are the topic, or open with it: not "knowledge of binary numbers" of binary.
+fn is_subject(subject: &Subject, said: &[Word]) -> bool {
+    let at = said.iter().position(|word| names(subject, word));
+    at.is_some_and(|at| {
+        !said[..at].iter().any(|word| subject.book.is("preposition", word) || subject.book.is("infinitive", word))
+    })
 }
 
 /// Whether a sentence says something of a subject.

@@ -272,7 +272,7 @@ fn below<'a>(
     tongue: &'a Tongue<'a>,
 ) -> Subject<'a> {
     let mut words = joined(words::words(&topic.title), &tongue.book);
-    let goes_on = nameless(&words) && up.parent.is_some() && up.topic.body.is_empty();
+    let goes_on = nameless(&words) && up.parent.is_some();
     if goes_on {
         words.clone_from(&up.title);
     }
@@ -284,10 +284,6 @@ fn below<'a>(
     let above = match () {
         () if same => Vec::new(),
         () if vague || goes_on => up.above.clone(),
-        // "Usage" below "Operators": of the operators.
-        () if up.facet.as_ref().is_some_and(|facet| facet.row.role == "things") && !up.title.is_empty() => {
-            up.title.clone()
-        }
         () => up.name.clone(),
     };
     // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
@@ -301,6 +297,12 @@ fn below<'a>(
         .filter(|facet| facet.row.role != "steps" || !facet.name.is_empty() || has_list())
         // "States" of a framework over code are a thing of it.
         .filter(|facet| facet.row.role != "things" || !has_code() || has_list());
+    // "Usage" below "Operators": of the operators, not of what has them.
+    let owned = |facet: &Facet| facet.name.is_empty() && facet.asks() && !up.title.is_empty();
+    let above = match (&facet, &up.facet) {
+        (Some(facet), Some(over)) if owned(facet) && over.row.role == "things" => up.title.clone(),
+        _ => above,
+    };
     let name = match &facet {
         Some(facet) if !facet.name.is_empty() => facet.name.clone(),
         Some(_) => above.clone(),

@@ -10,6 +10,9 @@ use crate::cards::draft::Draft;
 use crate::cards::opening::is_akin;
 use crate::cards::words::{self, Word};
 
+/// Classes of words that may be the verb of a condition.
+const VERBS: [&str; 6] = ["finite", "finite_aux", "finite_s", "finite_s_or_noun", "verb_s", "finite_base_any"];
+
 /// A topic of more words makes no question clearer.
 const TOPIC: usize = 4;
 
@@ -34,12 +37,15 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     }
     // "If you are given two arrays, …" may bid or tell: what happens is asked of things.
     let condition = bare(&condition);
-    if points_away(unit, &condition) || consequence.iter().any(|word| unit.subject.book.is("on_the_page", word)) {
+    if points_away(unit, &condition)
+        || !tells(unit, &condition, rest)
+        || consequence.iter().any(|word| unit.subject.book.is("on_the_page", word))
+    {
         return None;
     }
     let book = unit.subject.book;
     let may = unit.is("you", rest) && unit.is("may", rest + 1) && book.can_say("can_what");
-    let does = is_advice(unit, rest) || unit.is("you", 1);
+    let does = is_advice(unit, rest);
     let phrase = match (may, does, needs_topic(unit, &condition)) {
         (true, _, true) => "can_what_of",
         (true, _, false) => "can_what",
@@ -58,11 +64,23 @@ fn points_away(unit: &Unit, condition: &[Word]) -> bool {
     (is("pointing_noun", 1) && !is("finite_aux", 2)) || is("nothing_named", 1)
 }
 
+/// Whether a condition is a clause, and what follows says something of its own: not "if one lifetime", nor "…, it is a signal".
+fn tells(unit: &Unit, condition: &[Word], rest: usize) -> bool {
+    let book = unit.subject.book;
+    let clause = unit.words[0].text().starts_with('(')
+        || ["gerund", "participle"].iter().any(|class| condition.get(1).is_some_and(|word| book.is(class, word)))
+        || condition.iter().skip(1).any(|word| VERBS.iter().any(|class| book.is(class, word)));
+    let listed = condition.iter().any(|word| book.is("instances_follow", word));
+    let vague = unit.is("pointing_noun", rest) || (unit.is("it", rest) && unit.is("you", 1));
+    clause && !listed && !vague
+}
+
 /// Whether the topic must be said, as the condition does not name it.
 fn needs_topic(unit: &Unit, condition: &[Word]) -> bool {
     let name = &unit.subject.name;
     let akin = |word: &Word| name.iter().any(|part| word.key.len() > 2 && is_akin(&part.key, &word.key));
-    (1..=TOPIC).contains(&name.len()) && !condition.iter().any(akin)
+    let vague = unit.subject.book.is_key("vague", words::text(&unit.subject.title).to_lowercase().trim());
+    !vague && (1..=TOPIC).contains(&name.len()) && !condition.iter().any(akin)
 }
 
 /// Whether the words from `at` on tell the reader to do something.

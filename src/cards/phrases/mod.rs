@@ -196,7 +196,10 @@ impl Phrases {
     /// Whether the words tell to do something: "Get the certificate", "Clean up".
     pub(crate) fn is_task(&self, words: &[Word]) -> bool {
         let is = |class: &str, at: usize| words.get(at).is_some_and(|word| self.is(class, word));
-        is("deed", 0) || is("command", 0) && (is("particle", 1) || is("after_verb", 1))
+        let doing = words.len() > 1
+            && self.is("doing", &words[0])
+            && !words.last().is_some_and(|word| self.is("compound", word));
+        doing || is("deed", 0) || is("command", 0) && (is("particle", 1) || is("after_verb", 1))
     }
 
     /// The number a word says.
