@@ -1,4 +1,4 @@
-//! `!!! note "Title"` and `??? note` of MkDocs: a box whose body is indented below it becomes a callout.
+//! `!!! note "Title"`, `??? note` and the tab `=== "Title"` of MkDocs: a box whose body is indented below it becomes a callout.
 //!
 //! The mask shows the Markdown parser a list item instead, since that is what owns indented lines; here the items that
 //! were none are told from those that were.
@@ -14,6 +14,10 @@ pub(super) fn is_head(line: &str) -> bool {
 
 /// Kind, fold and title of the line that opens a box.
 fn head(line: &str) -> Option<(&str, Fold, &str)> {
+    if let Some(rest) = line.strip_prefix("===") {
+        let title = rest.trim_start_matches(['!', '+']).strip_prefix(" \"")?.strip_suffix('"')?;
+        return Some(("tab", Fold::Fixed, title));
+    }
     let (rest, fold) = match (line.strip_prefix("!!!"), line.strip_prefix("???")) {
         (Some(rest), _) => (rest, Fold::Fixed),
         (_, Some(rest)) => rest.strip_prefix('+').map_or((rest, Fold::Closed), |rest| (rest, Fold::Open)),
@@ -57,7 +61,7 @@ fn push_run(run: &mut Vec<Item>, mut list: List, out: &mut Vec<Block>) {
 }
 
 fn is_box(source: &Source, item: &Item) -> bool {
-    source.of(item.span).starts_with(['!', '?'])
+    source.of(item.span).starts_with(['!', '?', '='])
 }
 
 fn boxed(source: &Source, item: &Item) -> Option<Block> {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::line::Line;
 use super::markdown::{MAX_DEPTH, Reader};
 use super::mask::RegionKind;
-use super::{address, obsidian};
+use super::{address, obsidian, shortcode};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BreakStyle, Inline, InlineKind, Link, plain_text};
 
@@ -72,7 +72,8 @@ impl<'s> Reader<'s, '_> {
         let from = content.last().map_or(bytes.start, |last| last.span.end as usize).min(bytes.end);
         let place = self.source.masked.text.get(from..bytes.end).and_then(|rest| rest.find(dest));
         let Some(at) = place.filter(|_| !dest.is_empty()) else { return dest.to_owned() };
-        self.verbatim(dest, &(from + at..from + at + dest.len()))
+        let dest = self.verbatim(dest, &(from + at..from + at + dest.len()));
+        shortcode::destination(&dest).map(str::to_owned).unwrap_or(dest)
     }
 
     /// `text`, or the source it came from if something was masked there.
@@ -109,17 +110,18 @@ impl<'s> Reader<'s, '_> {
             }
             out.verbatim(at..region.bytes.start);
             at = region.bytes.end;
-            match region.kind {
-                RegionKind::Dunder => self.dunder(region.bytes.clone()),
-                RegionKind::Comment if out.ends_blank() && at < bytes.end => {
-                    at = bytes.end - self.source.text[at..bytes.end].trim_start_matches(' ').len();
-                }
-                _ => {}
+            if region.kind == RegionKind::Dunder {
+                self.dunder(region.bytes.clone());
             }
             match obsidian::inline(self.source, region) {
-                Some(Inline { kind: InlineKind::Text(_), .. }) => out.verbatim(region.bytes.clone()),
+                Some(Inline { kind: InlineKind::Text(text), .. }) => out.text(&text, region.bytes.clone()),
                 Some(inline) => out.push(inline),
-                None => {}
+                None => {
+                    out.nothing();
+                    if at < bytes.end && out.ends_blank() {
+                        at = bytes.end - self.source.text[at..bytes.end].trim_start_matches(' ').len();
+                    }
+                }
             }
         }
         self.done = at;

@@ -20,6 +20,8 @@ pub(super) struct Line<'s, 't> {
 #[derive(Default)]
 struct Holds {
     html: bool,
+    /// What is not for its reader.
+    nothing: bool,
     /// Text that touches text, line ends without a line.
     loose_ends: bool,
 }
@@ -37,6 +39,11 @@ impl<'s, 't> Line<'s, 't> {
             _ => {}
         }
         self.inlines.push(inline);
+    }
+
+    /// Notes that something stood here which is not for the reader.
+    pub(super) fn nothing(&mut self) {
+        self.holds.nothing = true;
     }
 
     /// Adds `text` that stands at `bytes`.
@@ -85,6 +92,9 @@ impl<'s, 't> Line<'s, 't> {
             inlines = tag::split(source, inlines);
             loose_ends = true;
         }
+        if holds.html || holds.nothing {
+            trim_end(source, &mut inlines);
+        }
         if loose_ends { marks::tidied(inlines) } else { without_end_breaks(inlines) }
     }
 
@@ -103,6 +113,18 @@ impl<'s, 't> Line<'s, 't> {
         let after_text = matches!(self.inlines.last(), Some(Inline { kind: InlineKind::Text(_), .. }));
         self.holds.loose_ends |= after_text || text.is_empty();
         self.inlines.push(Inline::text(text, self.source.span(bytes)));
+    }
+}
+
+/// Takes spaces off the end of a line: they stood before something that is not for its reader.
+fn trim_end(source: &Source, inlines: &mut Vec<Inline>) {
+    let Some(Inline { kind: InlineKind::Text(text), span }) = inlines.last_mut() else { return };
+    if text.ends_with(' ') && source.of(*span) == text {
+        text.truncate(text.trim_end_matches(' ').len());
+        span.end = span.start + text.len() as u32;
+        if text.is_empty() {
+            inlines.pop();
+        }
     }
 }
 

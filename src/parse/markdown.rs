@@ -187,6 +187,10 @@ impl<'s, 't> Reader<'s, 't> {
             out.extend(marks);
         } else if html.trim_start().starts_with('<') {
             super::html::blocks(self.source, &html, span, out);
+        } else if html.trim_end().contains('\n') {
+            // A drawn table.
+            let code = Code { lang: String::new(), info: String::new(), text: html.trim_end().to_owned() };
+            out.push(Block::new(BlockKind::Code(code), self.source.span(self.source.trimmed(bytes))));
         } else {
             paragraph::blocks(self.source, line(self.source, bytes), span, out);
         }
@@ -280,7 +284,8 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// The info string of a fenced block; says so if the fence has no end.
     fn fence(&mut self, info: &str, bytes: &Range<usize>) -> String {
-        let text = &self.source.text[bytes.clone()];
+        // A tag that opens code is a fence to the Markdown parser alone.
+        let text = &self.source.masked.text[bytes.clone()];
         let opening = text.lines().next().unwrap_or_default().trim_end();
         let sign = opening.chars().next().unwrap_or('`');
         let len = opening.chars().take_while(|other| *other == sign).count();

@@ -60,6 +60,10 @@ const MAX_LINES: usize = 40;
 
 /// Reads the block at byte `start`, or below the title there, into `meta`; gives where it stands, nowhere if there is none.
 pub(super) fn read(text: &str, start: usize, meta: &mut Meta) -> Range<usize> {
+    if let Some((title, end)) = title_block(text, start) {
+        meta.title = meta.title.take().or(Some(title));
+        return start..end;
+    }
     let below = title_end(text, start);
     let block = find(text, start).map(|block| (start, block));
     let Some((start, block)) = block.or_else(|| find(text, below?).map(|block| (below.unwrap_or(start), block))) else {
@@ -75,6 +79,20 @@ pub(super) fn read(text: &str, start: usize, meta: &mut Meta) -> Range<usize> {
         meta.properties.entry(key.clone()).or_insert_with(|| Value::String(value.clone()));
     }
     start..block.end
+}
+
+/// `% Title`, `% Author`, `% Date` of Pandoc, and the byte behind.
+fn title_block(text: &str, start: usize) -> Option<(String, usize)> {
+    let title = text[start..].lines().next()?.strip_prefix("% ")?.trim();
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n').take(4) {
+        if !line.starts_with('%') || line.starts_with("%%") {
+            break;
+        }
+        end += line.len();
+    }
+    let stands_alone = text[end..].lines().next().is_none_or(|line| line.trim().is_empty());
+    (stands_alone && !title.is_empty()).then(|| (title.to_owned(), end))
 }
 
 /// The byte after the `# Title` that opens the text and the blank line below it.

@@ -23,10 +23,13 @@ mod metadata;
 mod obsidian;
 mod paragraph;
 mod run_in;
+mod shortcode;
 mod source;
 mod table;
 mod tag;
 mod task;
+#[cfg(test)]
+mod tests;
 mod topics;
 
 use std::sync::Arc;

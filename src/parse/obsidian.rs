@@ -19,14 +19,27 @@ pub(super) fn inline(source: &Source, region: &Region) -> Option<Inline> {
         RegionKind::WikiTag => InlineKind::Tag(parts(&text[1..]).0.to_owned()),
         RegionKind::WikiEmbed => InlineKind::Image(wiki_image(text).into()),
         RegionKind::Address => bare_address(source, &region.bytes),
+        RegionKind::Shortcode => super::shortcode::inline(source, &region.bytes)?,
+        RegionKind::Script => {
+            let said =
+                vec![Inline::text(&text[1..text.len() - 1], source.span(region.bytes.start + 1..region.bytes.end - 1))];
+            if text.starts_with('~') { InlineKind::Sub(said) } else { InlineKind::Sup(said) }
+        }
         RegionKind::Dunder | RegionKind::Literal => InlineKind::Text(text.to_owned()),
     };
     Some(Inline::new(kind, span))
 }
 
+/// The TeX of a formula without the signs around it.
+fn within(text: &str) -> &str {
+    let pairs = [("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$")];
+    let inner = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
+    pairs.into_iter().find_map(inner).unwrap_or(text)
+}
+
 /// The TeX between single dollars; GitHub's backticks inside them are no part of it.
 fn inline_tex(text: &str, in_row: bool) -> String {
-    let tex = text.trim_matches('$');
+    let tex = within(text);
     let tex = tex.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(tex);
     let tex = unquoted(tex);
     // In a row an escaped bar is a bar; elsewhere it is TeX's double one.
@@ -35,7 +48,7 @@ fn inline_tex(text: &str, in_row: bool) -> String {
 
 /// The TeX between double dollars, without the quote signs and indentation of its lines.
 fn display_tex(source: &Source, bytes: &Range<usize>) -> String {
-    let inner = &source.text[bytes.start + 2..bytes.end - 2];
+    let inner = within(&source.text[bytes.clone()]);
     if !inner.contains('\n') {
         return inner.trim().to_owned();
     }

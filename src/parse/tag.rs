@@ -27,10 +27,12 @@ fn split_text(source: &Source, inline: &Inline, out: &mut Vec<Inline>) {
     let mut at = bytes.start;
     while let Some(found) = source.text[at..bytes.end].find('#') {
         let start = at + found;
-        let len = tag_len(&source.text[start + 1..bytes.end]);
-        at = start + 1 + len;
+        let rest = &source.text[start + 1..bytes.end];
+        let len = tag_len(rest);
+        let words = words_len(rest);
+        at = start + 1 + words.map_or(len, |words| words + 1);
         let apart = source.before(start).is_none_or(char::is_whitespace);
-        let name = &source.text[start + 1..start + 1 + len];
+        let name = &rest[..words.unwrap_or(len)];
         if !apart || !is_tag(name) {
             continue;
         }
@@ -43,6 +45,19 @@ fn split_text(source: &Source, inline: &Inline, out: &mut Vec<Inline>) {
     if done < bytes.end {
         out.push(Inline::text(&source.text[done..bytes.end], source.span(done..bytes.end)));
     }
+}
+
+/// Length of the words of a tag that closes, `#plant science#` of Bear.
+fn words_len(text: &str) -> Option<usize> {
+    let line = text.lines().next()?;
+    let len = line.find('#').filter(|len| *len <= 60)?;
+    let words = &line[..len];
+    let closes = line[len + 1..].chars().next().is_none_or(|sign| sign.is_whitespace() || ",.;:)".contains(sign));
+    let named = words.chars().all(|sign| sign.is_alphanumeric() || " _-/&".contains(sign) || is_pictorial(sign));
+    // `#csharp is C#` ends in the name of a language.
+    let (_, last) = words.rsplit_once(' ')?;
+    let hugs = words.starts_with(char::is_alphabetic) && last.chars().count() > 1;
+    (closes && named && hugs).then_some(len)
 }
 
 /// Length of what may be a tag's name: letters and digits of any script, `_`, `-`, `/`, and pictures.

@@ -74,6 +74,10 @@ impl Scanner<'_> {
         let link = |end: Option<usize>| end.map(|end| (end, Cover::Link));
         match rest[0] {
             b'`' => self.code().map(|end| (end, Cover::Code)),
+            b'\\' => self.tex().map(|end| (end, Cover::Math)),
+            b'{' if [&b"{{<"[..], b"{{%", b"{%"].iter().any(|open| rest.starts_with(open)) => {
+                link(self.on_line("}", 3))
+            }
             b'$' => self.math().map(|end| (end, Cover::Math)),
             b'<' if rest.starts_with(b"<!--") => {
                 Some((self.find("-->", 4).unwrap_or(self.bytes.len()), Cover::Comment))
@@ -88,6 +92,16 @@ impl Scanner<'_> {
             byte if byte.is_ascii_alphabetic() && !self.after_word() => link(self.address()),
             _ => None,
         }
+    }
+
+    /// `\(x\)` and `\[x\]`, the backslashes doubled or not.
+    fn tex(&self) -> Option<usize> {
+        let pairs = [(r"\\(", r"\\)"), (r"\\[", r"\\]"), (r"\(", r"\)"), (r"\[", r"\]")];
+        let (open, close) = pairs.into_iter().find(|(open, _)| self.text[self.at..].starts_with(open))?;
+        let from = self.at + open.len();
+        let near = &self.bytes[from..self.bytes.len().min(from + LONGEST)];
+        let near = &near[..memchr::memmem::find(near, b"\n\n").unwrap_or(near.len())];
+        memchr::memmem::find(near, close.as_bytes()).map(|len| from + len + close.len())
     }
 
     fn after_word(&self) -> bool {

@@ -23,18 +23,35 @@ pub(super) fn paired(inlines: Vec<Inline>) -> Vec<Inline> {
     let closed = closed_names(&inlines);
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     let mut open: Vec<(usize, String)> = Vec::new();
-    for inline in inlines {
+    let mut after_nothing = false;
+    for mut inline in inlines {
         let InlineKind::Html(html) = &inline.kind else {
+            if std::mem::take(&mut after_nothing) && ends_blank(&out) {
+                trim_start(&mut inline);
+            }
             out.push(inline);
             continue;
         };
         // A comment, a declaration, an instruction: none is for readers.
         let html = html.clone();
-        if let Some(tag) = Tag::read(&html) {
-            place(&tag, &html, inline, &closed, &mut open, &mut out);
+        match Tag::read(&html) {
+            Some(tag) => place(&tag, &html, inline, &closed, &mut open, &mut out),
+            None => after_nothing = true,
         }
     }
     out
+}
+
+fn ends_blank(inlines: &[Inline]) -> bool {
+    matches!(inlines.last(), Some(Inline { kind: InlineKind::Text(text), .. }) if text.ends_with(' '))
+}
+
+/// Takes the spaces off that open a text which is its source.
+fn trim_start(inline: &mut Inline) {
+    let InlineKind::Text(text) = &mut inline.kind else { return };
+    let spaces = text.len() - text.trim_start_matches(' ').len();
+    text.drain(..spaces);
+    inline.span.start += spaces as u32;
 }
 
 /// The elements that are closed among these siblings.

@@ -20,7 +20,7 @@ pub(super) struct Places {
 
 struct Title {
     id: TopicId,
-    title: String,
+    said: String,
     named: Option<String>,
     start: usize,
     /// The topic around it that has a title.
@@ -48,8 +48,8 @@ impl Places {
     fn topic(&mut self, topic: &Topic, above: Option<usize>) {
         let at = self.topics.len();
         let start = topic.span.start as usize;
-        let (title, named) = (topic.title_text(), topic.block_id.clone());
-        self.topics.push(Title { id: topic.id, title, named, start, above });
+        let (said, named) = (topic.title_text(), topic.block_id.clone());
+        self.topics.push(Title { id: topic.id, said, named, start, above });
         self.ids_in(&topic.body, topic.id);
         let around = if topic.title.is_empty() { above } else { Some(at) };
         for child in &topic.topics {
@@ -104,8 +104,8 @@ impl Places {
     pub(super) fn nearest(&self, name: &str) -> Option<&str> {
         let names = self.names();
         let titled = || {
-            let topics = self.topics.iter().zip(&names.folded).filter(|(topic, _)| !topic.title.is_empty());
-            likeness::Names::new(topics.map(|(topic, folded)| (folded.clone(), topic.title.clone())))
+            let topics = self.topics.iter().zip(&names.folded).filter(|(topic, _)| !topic.said.is_empty());
+            likeness::Names::new(topics.map(|(topic, folded)| (folded.clone(), topic.said.clone())))
         };
         names.likeness.get_or_init(titled).nearest(&loose(name))
     }
@@ -121,7 +121,7 @@ impl Title {
 impl Names {
     fn new(places: &Places) -> Self {
         let mut names = Self {
-            folded: places.topics.iter().map(|topic| loose(&topic.title)).collect(),
+            folded: places.topics.iter().map(|topic| loose(&topic.said)).collect(),
             by_title: HashMap::new(),
             by_slug: HashMap::new(),
             by_id: places.topics.iter().filter_map(Title::name).collect(),
@@ -130,12 +130,12 @@ impl Names {
         };
         let mut slugs: HashMap<String, usize> = HashMap::new();
         for (at, (topic, folded)) in places.topics.iter().zip(&names.folded).enumerate() {
-            if topic.title.is_empty() {
+            if topic.said.is_empty() {
                 continue;
             }
             names.by_title.entry(folded.clone()).or_default().push(at);
             // GitHub tells headings of one slug apart by `-1`, `-2`, ….
-            let slug = slug(&topic.title);
+            let slug = slug(&topic.said);
             let count = slugs.entry(slug.clone()).or_default();
             let slug = if *count > 0 { format!("{slug}-{count}") } else { slug };
             *count += 1;

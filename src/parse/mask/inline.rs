@@ -10,8 +10,8 @@ use super::scan::line_end;
 use super::{Region, RegionKind};
 
 pub(super) struct Inlines<'t> {
-    text: &'t str,
-    bytes: &'t [u8],
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
     /// End of the paragraph (roughly: of its lines) that holds what is being read.
     chunk_end: usize,
     /// Length and place of the backtick runs in the chunk, if they were looked for; the first one met asks for them.
@@ -19,19 +19,23 @@ pub(super) struct Inlines<'t> {
     ticks_known: bool,
     /// The next `%%`, `$$`, `|` and `-->`.
     percents: Next,
-    dollars: Next,
-    pipes: Next,
+    pub(super) dollars: Next,
+    pub(super) pipes: Next,
     comment_ends: Next,
+    pub(super) template_ends: Next,
+    /// The next `\)` and `\]`, and the same with two backslashes.
+    pub(super) round_closes: [Next; 2],
+    pub(super) square_closes: [Next; 2],
     /// Whether the text writes bold between double underscores; found out when it matters.
     bolds: Option<bool>,
     /// End of the last region: nothing may begin before it.
-    done: usize,
+    pub(super) done: usize,
     /// End of the line that is being read.
-    end: usize,
+    pub(super) end: usize,
 }
 
 /// The next place of a sign, found again only when it is passed.
-struct Next {
+pub(super) struct Next {
     sign: &'static [u8],
     at: usize,
 }
@@ -42,7 +46,7 @@ impl Next {
     }
 
     /// The first place at or after `from`; the end of the text if there is none.
-    fn from(&mut self, bytes: &[u8], from: usize) -> usize {
+    pub(super) fn from(&mut self, bytes: &[u8], from: usize) -> usize {
         if self.at < from || self.at == 0 {
             self.at = memchr::memmem::find(&bytes[from..], self.sign).map_or(bytes.len(), |len| from + len);
         }
@@ -50,11 +54,14 @@ impl Next {
     }
 }
 
+/// What something may begin with.
+const SIGNS: &[u8] = b"\\`$%[]<_:.{*(~^";
+
 const fn interesting() -> [bool; 256] {
     let mut table = [false; 256];
     let mut at = 0;
-    while at < b"\\`$%[]<_:.{*".len() {
-        table[b"\\`$%[]<_:.{*"[at] as usize] = true;
+    while at < SIGNS.len() {
+        table[SIGNS[at] as usize] = true;
         at += 1;
     }
     table
@@ -75,6 +82,9 @@ impl<'t> Inlines<'t> {
             dollars: Next::new(b"$$"),
             pipes: Next::new(b"|"),
             comment_ends: Next::new(b"-->"),
+            template_ends: Next::new(b"%>"),
+            round_closes: [Next::new(b"\\)"), Next::new(b"\\\\)")],
+            square_closes: [Next::new(b"\\]"), Next::new(b"\\\\]")],
             bolds: None,
             done: 0,
             end: 0,
@@ -92,9 +102,8 @@ impl<'t> Inlines<'t> {
             let Some(len) = rest.iter().position(|byte| INTERESTING[*byte as usize]) else { return self.end };
             at += len;
             let next = match self.bytes[at] {
-                b'\\' => at + 2,
                 b'`' => self.code(at, start, regions),
-                b'<' => self.angle(at, at == start),
+                b'<' if self.bytes.get(at + 1) != Some(&b'%') => self.angle(at, at == start),
                 b']' => self.after_bracket(at),
                 b'*' => self.stars(at, regions),
                 _ => match self.region(at, start) {
@@ -104,6 +113,7 @@ impl<'t> Inlines<'t> {
                         regions.push(region);
                         after
                     }
+                    None if self.bytes[at] == b'\\' => at + 2,
                     None => at + 1,
                 },
             };
@@ -117,17 +127,21 @@ impl<'t> Inlines<'t> {
     fn region(&mut self, at: usize, start: usize) -> Option<Region> {
         match self.bytes[at] {
             b'$' => self.math(at, start),
+            b'\\' => self.tex(at, start),
+            b'<' => self.templater(at),
             b'%' => self.comment(at, at == start),
             b'[' => self.wiki(at),
             b'_' => self.dunder(at),
             b':' | b'.' => self.address(at),
-            b'{' => self.attributes(at, start),
+            b'{' => self.template(at).or_else(|| self.attributes(at, start)),
+            b'(' => self.reference(at),
+            b'~' | b'^' => self.script(at),
             _ => None,
         }
     }
 
     /// End of the paragraph around `at`: a blank line, or a line that begins a block of its own.
-    fn chunk_end(&mut self, at: usize) -> usize {
+    pub(super) fn chunk_end(&mut self, at: usize) -> usize {
         if at < self.chunk_end {
             return self.chunk_end;
         }
@@ -164,7 +178,7 @@ impl<'t> Inlines<'t> {
     }
 
     /// Where the run of backticks that closes the one at `at` begins.
-    fn code_close(&mut self, at: usize, run: usize) -> Option<usize> {
+    pub(super) fn code_close(&mut self, at: usize, run: usize) -> Option<usize> {
         let end = self.chunk_end(at);
         if !std::mem::replace(&mut self.ticks_known, true) {
             tick_runs(self.bytes, at..end, &mut self.ticks);
@@ -212,60 +226,11 @@ impl<'t> Inlines<'t> {
         if rest.first() != Some(&b'(') {
             return at + 1;
         }
+        // A template in it is masked, so that its spaces do not end it.
+        if rest[1..].starts_with(b"{{") || rest[1..].starts_with(b"{%") {
+            return at + 2;
+        }
         destination_len(&rest[1..]).map_or(at + 1, |len| at + 2 + len)
-    }
-
-    /// `$x$`, `$$x$$`. A single dollar opens before a sign that is no space, and closes after one, with no digit behind.
-    fn math(&mut self, at: usize, line: usize) -> Option<Region> {
-        if self.bytes[at + 1..].first() == Some(&b'$') {
-            return self.display_math(at, at == line);
-        }
-        let follows = *self.bytes.get(at + 1)?;
-        // No formula begins with the sign that goes on with a sentence: `^a$, ^b$`.
-        if follows.is_ascii_whitespace() || b",;)".contains(&follows) {
-            return None;
-        }
-        let limit = self.chunk_end(at);
-        let close = self.closing_dollar(at + 1, limit)?;
-        let before = self.bytes[close - 1];
-        let after = self.bytes.get(close + 1);
-        let fits = !before.is_ascii_whitespace() && !after.is_some_and(u8::is_ascii_digit);
-        let in_row = self.pipes.from(self.bytes, line) < at;
-        fits.then_some(Region { kind: RegionKind::Math { in_row }, bytes: at..close + 1 })
-    }
-
-    /// The next dollar that is neither escaped nor inside a code span nor beyond a table cell.
-    fn closing_dollar(&mut self, from: usize, limit: usize) -> Option<usize> {
-        let mut dollar = from + memchr::memchr(b'$', &self.bytes[from..limit])?;
-        while self.bytes[dollar - 1] == b'\\' {
-            dollar += 1 + memchr::memchr(b'$', &self.bytes[dollar + 1..limit])?;
-        }
-        let mut at = from;
-        while let Some(len) = memchr::memchr(b'`', &self.bytes[at..dollar]) {
-            at += len;
-            let run = self.bytes[at..].iter().take_while(|byte| **byte == b'`').count();
-            let covers = self.code_close(at, run).is_some_and(|close| dollar < close);
-            if at > from && covers {
-                return None;
-            }
-            at = (at + run).min(dollar);
-        }
-        let crosses_cells = memchr::memmem::find(&self.bytes[from..dollar], b" | ").is_some();
-        (!crosses_cells).then_some(dollar)
-    }
-
-    fn display_math(&mut self, at: usize, opens_line: bool) -> Option<Region> {
-        let close = self.dollars.from(self.bytes, at + 2);
-        let limit = if opens_line { self.display_limit(at, close) } else { self.chunk_end(at) };
-        let empty = self.bytes.get(at + 2..close)?.trim_ascii().is_empty();
-        (close < limit && !empty).then_some(Region { kind: RegionKind::DisplayMath, bytes: at..close + 2 })
-    }
-
-    /// Display math on lines of its own goes over blank lines, but not over a heading.
-    fn display_limit(&self, at: usize, close: usize) -> usize {
-        let area = &self.bytes[at..close.min(self.bytes.len())];
-        let heading = memchr::memmem::find_iter(area, b"\n#").find(|start| is_heading(&area[start + 1..]));
-        heading.map_or(self.bytes.len(), |len| at + len)
     }
 
     /// `%%…%%`: inside a paragraph, or over any lines where it opens its line.
@@ -323,7 +288,12 @@ impl<'t> Inlines<'t> {
         let pairs = inner.first().is_some_and(u8::is_ascii_alphabetic) && inner.contains(&b'=');
         let ends_heading = self.bytes[line] == b'#' && rest[len..].trim_ascii().is_empty() && (signed || inner == b"-");
         let names = inner.first() == Some(&b'#') && after(b")");
-        let fits = ends_heading || names || signed && inner[0] != b'#' && after(b"`)]*_") || pairs && after(b"`)]");
+        let ends_line = inner.first() == Some(&b':') && after(b" ") && rest[len..].trim_ascii().is_empty();
+        let fits = ends_heading
+            || ends_line
+            || names
+            || signed && inner[0] != b'#' && after(b"`)]*_")
+            || pairs && after(b"`)]");
         fits.then_some(Region { kind: RegionKind::Comment, bytes: at..at + len })
     }
 

@@ -78,19 +78,21 @@ pub(super) fn is_heading(text: &[u8]) -> bool {
     (1..=6).contains(&level) && text.get(level).is_none_or(u8::is_ascii_whitespace)
 }
 
-/// `{: .class }` of kramdown, `{% tag %}` of Jekyll, `{/* comment */}` and `import … from '…'` of MDX, `[TOC]`: layout, no
-/// words.
+/// `{: .class }` of kramdown, `{% tag %}` of Jekyll, `{{< tag >}}` of Hugo, `{/* comment */}` of MDX, `[TOC]`: layout, no words.
 pub(super) fn is_layout(text: &[u8]) -> bool {
     let text = text.trim_ascii();
     if text.eq_ignore_ascii_case(b"[toc]") || text.eq_ignore_ascii_case(b"[[_toc_]]") {
         return true;
     }
     let framed = |open: &[u8], close: &[u8]| text.starts_with(open) && text.ends_with(close);
-    let imports = |quote: &[u8]| framed(b"import ", quote) && memchr::memmem::find(text, b" from ").is_some();
+    let shows = |text: &[u8]| {
+        [&b"src="[..], b"text=", b"img", b"ima"].iter().any(|sign| memchr::memmem::find(text, sign).is_some())
+    };
     framed(b"{:", b"}")
         || framed(b"{%", b"%}")
         || framed(b"{/*", b"*/}")
-        || [&b"'"[..], b"\"", b"';", b"\";"].into_iter().any(imports)
+        || framed(b"{{%", b"%}}")
+        || framed(b"{{<", b">}}") && !shows(text)
 }
 
 /// `id:: …`, `collapsed:: …`, drawers, dates of tasks and frames of Logseq: what the tool keeps for itself.
@@ -123,4 +125,11 @@ pub(super) fn refuses_underline(text: &[u8]) -> bool {
     let label =
         [&b"Q:"[..], b"A:", b"C:", b"Tags:", b"Status:", b"Source:"].iter().any(|label| text.starts_with(label));
     label || text == b"?" || text == b"??" || text.windows(4).any(|four| four == b" :: " || four == b" :::")
+}
+
+/// Length of `*[HTML]:`, which opens the long form of an abbreviation.
+pub(super) fn abbreviation(text: &[u8]) -> Option<usize> {
+    let inner = text.strip_prefix(b"*[")?;
+    let len = inner.iter().take(40).position(|byte| *byte == b']')?;
+    (len > 0 && inner[len + 1..].starts_with(b": ")).then_some(len + 4)
 }

@@ -4,11 +4,15 @@
 //! [`Region`] is filled with letters, which mean nothing to any rule of CommonMark; when the parser hands back text
 //! that covers a region, the region's own source is read there instead (`obsidian.rs`).
 
+mod drawn;
 mod dunder;
 mod extent;
+mod foreign;
 mod inline;
 mod line;
 mod lists;
+mod math;
+mod module;
 mod scan;
 
 pub(super) use scan::line_end;
@@ -35,6 +39,10 @@ pub(super) enum RegionKind {
     Address,
     /// `__init__`
     Dunder,
+    /// `{{< figure src="…" >}}`, `{% tag %}`
+    Shortcode,
+    /// `~2~` or `^2^` behind a word.
+    Script,
     /// A sign that means nothing here: `|` in code in a table row, `:` that opens a line and no definition.
     Literal,
 }

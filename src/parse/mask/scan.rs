@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::drawn;
 use super::inline::Inlines;
 use super::line::{
-    Prefix, closes_fence, is_heading, is_layout, is_outline_mark, is_reference_definition, opens_fence,
+    Prefix, abbreviation, closes_fence, is_heading, is_layout, is_outline_mark, is_reference_definition, opens_fence,
     refuses_underline, underlines,
 };
 use super::lists::{Raised, Turn, drawn_bullet, is_label_between};
+use super::module;
 use super::{BLANK, Region, RegionKind};
 use crate::parse::{frames, indented};
 
@@ -56,7 +58,14 @@ struct Scanner<'t> {
     /// Whether the line before stands in a quote.
     quoted: bool,
     raised: Raised,
+    /// End of the verse that is being read.
+    verse_end: usize,
+    /// Where the last tag stands that ends a block of code, if it was looked for.
+    last_code_end: Option<usize>,
 }
+
+/// The sign of a fence that is a tag.
+const TAG: u8 = b'%';
 
 /// Reads `text` from byte `start` on, less `hidden`.
 pub(super) fn scan(text: &str, start: usize, hidden: &Range<usize>) -> Found {
@@ -71,6 +80,8 @@ pub(super) fn scan(text: &str, start: usize, hidden: &Range<usize>) -> Found {
         after_blank: true,
         quoted: false,
         raised: Raised::default(),
+        verse_end: 0,
+        last_code_end: None,
     };
     let mut at = start;
     while at < bytes.len() {
@@ -93,11 +104,14 @@ impl Scanner<'_> {
         let prefix = Prefix::of(line);
         let text = &line[prefix.len..];
         let next = end + 1;
-        if self.in_fence(&prefix, line, text) {
+        if self.in_fence(&prefix, start, line, text) {
             return next;
         }
         if text.trim_ascii().is_empty() {
             self.empty_line(&prefix, start..end);
+            return next;
+        }
+        if let Some(next) = self.foreign(&prefix, start, end) {
             return next;
         }
         let below_text = self.paragraph.is_some() && !self.in_list && !self.quoted;
@@ -128,6 +142,46 @@ impl Scanner<'_> {
         self.text_line(&prefix, text, from..end)
     }
 
+    /// Reads what begins with the line at `start` and is not Markdown, and gives the start of the line below.
+    fn foreign(&mut self, prefix: &Prefix, start: usize, end: usize) -> Option<usize> {
+        let from = start + prefix.len;
+        let text = &self.bytes[from..end];
+        if let Some(lang) = module::opens_code(text).filter(|_| !prefix.marker && self.code_closes_below(end)) {
+            self.found.edits.push(Edit { bytes: from..from + lang.start, opening: b"```", fill: BLANK });
+            self.found.edits.push(Edit { bytes: from + lang.end..end, opening: b"", fill: BLANK });
+            self.fence = Some(Fence { sign: TAG, len: 0, quotes: prefix.quotes, indent: 0 });
+            self.paragraph = None;
+            return Some(end + 1);
+        }
+        let in_list = self.in_list && (prefix.indent > 1 || !self.after_blank);
+        let begins = self.paragraph.is_none() && !in_list && !prefix.marker && prefix.quotes == 0 && prefix.indent < 4;
+        if !begins {
+            return None;
+        }
+        if let Some(end) = drawn::table_end(self.bytes, start) {
+            let last = memchr::memrchr(b'\n', &self.bytes[..end])? + 1;
+            self.found.edits.push(Edit { bytes: start..last, opening: b"<?", fill: BLANK });
+            self.found.edits.push(Edit { bytes: last..end, opening: b"?>", fill: BLANK });
+            self.after_blank = true;
+            return Some(end + 1);
+        }
+        if let Some(end) = module::statement_end(self.bytes, from).filter(|_| prefix.indent == 0) {
+            self.found.edits.push(Edit { bytes: start..end, opening: b"", fill: BLANK });
+            return Some(end + 1);
+        }
+        if text.first() == Some(&b'|') {
+            self.verse_end = drawn::verse_end(self.bytes, from).unwrap_or(self.verse_end);
+        }
+        None
+    }
+
+    /// Whether a tag below ends a block of code.
+    fn code_closes_below(&mut self, end: usize) -> bool {
+        let finder = |name: &[u8]| memchr::memmem::rfind(self.bytes, name);
+        let last = || finder(b"endhighlight").max(finder(b"/highlight")).unwrap_or(0);
+        *self.last_code_end.get_or_insert_with(last) > end
+    }
+
     /// Reads a line of text; gives the start of the next line to read.
     fn text_line(&mut self, prefix: &Prefix, text: &[u8], bytes: Range<usize>) -> usize {
         let Range { start: from, end } = bytes;
@@ -149,9 +203,11 @@ impl Scanner<'_> {
         }
         if self.opens_box(prefix, text, end) {
             self.found.edits.push(Edit { bytes: from..from + 3, opening: b"-", fill: BLANK });
-            if matches!(text[3], b'+' | b'-') {
+            if matches!(text[3], b'+' | b'-' | b'!') {
                 self.found.regions.push(Region { kind: RegionKind::Literal, bytes: from + 3..from + 4 });
             }
+            // What is indented below belongs to it.
+            self.in_list = true;
             return end + 1;
         }
         if let Some(len) = drawn_bullet(text).filter(|_| !prefix.marker) {
@@ -161,6 +217,17 @@ impl Scanner<'_> {
         if is_heading(text) {
             self.paragraph = None;
         }
+        if from < self.verse_end && text[0] == b'|' {
+            let bar = from..from + text.len().min(2);
+            self.found.regions.push(Region { kind: RegionKind::Comment, bytes: bar.clone() });
+            return self.inlines.line(bar.end, end, &mut self.found.regions).max(end) + 1;
+        }
+        if let Some(len) = abbreviation(text) {
+            let close = from + len - 2;
+            let signs = [from..from + 2, close..close + 1];
+            self.found.regions.extend(signs.map(|bytes| Region { kind: RegionKind::Comment, bytes }));
+            return self.inlines.line(from + len, end, &mut self.found.regions).max(end) + 1;
+        }
         if text[0] == b':' && !matches!(text.get(1), None | Some(b'-' | b'|' | b' ' | b'\t' | b'\r')) {
             self.found.regions.push(Region { kind: RegionKind::Literal, bytes: from..from + 1 });
         }
@@ -169,7 +236,7 @@ impl Scanner<'_> {
 
     /// Whether a box of MkDocs opens here: its body is indented below.
     fn opens_box(&self, prefix: &Prefix, text: &[u8], end: usize) -> bool {
-        let opens = text.starts_with(b"!!!") || text.starts_with(b"???");
+        let opens = [&b"!!!"[..], b"???", b"==="].iter().any(|signs| text.starts_with(signs));
         if !opens || !std::str::from_utf8(text).is_ok_and(|text| indented::is_head(text.trim_end())) {
             return false;
         }
@@ -181,8 +248,16 @@ impl Scanner<'_> {
     }
 
     /// Whether the line belongs to the open code fence; closes it where it ends.
-    fn in_fence(&mut self, prefix: &Prefix, line: &[u8], text: &[u8]) -> bool {
+    fn in_fence(&mut self, prefix: &Prefix, line_start: usize, line: &[u8], text: &[u8]) -> bool {
         let Some(fence) = &self.fence else { return false };
+        if fence.sign == TAG {
+            if module::closes_code(text) {
+                let end = line_start + line.len();
+                self.found.edits.push(Edit { bytes: end - text.len()..end, opening: b"```", fill: BLANK });
+                self.fence = None;
+            }
+            return true;
+        }
         let blank = line.trim_ascii().is_empty();
         let left_quote = prefix.quotes < fence.quotes;
         let left_item = fence.indent >= 2 && prefix.indent == 0 && prefix.quotes == 0 && !blank;

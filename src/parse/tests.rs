@@ -1,0 +1,112 @@
+//! Notes as other tools' users write them.
+
+use crate::model::NoteId;
+
+/// What the note's first topic holds, and its plain text.
+#[track_caller]
+fn check(note: &str, tree: &str, text: &str) {
+    let (note, _) = super::parse(NoteId(0), "n.md".into(), note.into());
+    let shown = crate::text::topics::tree(&note, "n.md");
+    assert_eq!(shown, format!("{}  n.md  ({tree})\n", note.title));
+    assert_eq!(crate::text::plain::blocks(&note.root.body), text);
+}
+
+#[test]
+fn formulas_between_backslashed_brackets() {
+    check(r"see \(a_1*b_1*c\) and \\(x^2\\)", "text", "see a_1*b_1*c and x^2");
+    check("so\n\\[\na\n\n= b\n\\]\nend", "2 × text, formula", "so\n\na\n\n= b\n\nend");
+    check(
+        "\\begin{align}\na &= b \\\\\nc &= *d*\n\\end{align}",
+        "formula",
+        "\\begin{align}\na &= b \\\\\nc &= *d*\n\\end{align}",
+    );
+    check(r"escaped \(words\) and \[1\], \[edit\]", "text", "escaped (words) and [1], [edit]");
+}
+
+#[test]
+fn shortcodes_leave_what_they_show() {
+    check(
+        "a\n\n{{< figure src=\"soil.png\" title=\"A soil\" >}}\n\n{{< br >}}\nb",
+        "2 × text, figure",
+        "a\n\nA soil\n\nb",
+    );
+    check(
+        "under {{< term \"conifers\" >}} in {{< icon name=\"x\" >}} rain {{% /x %}}.",
+        "text",
+        "under conifers in rain .",
+    );
+    check(
+        "{% highlight python %}\nx = *1*\n{% endhighlight %}\n\nsee [gley]({{< ref \"gley.md\" >}})",
+        "python code, text",
+        "x = *1*\n\nsee gley",
+    );
+    check("{% highlight x %} is never closed", "text", "is never closed");
+}
+
+#[test]
+fn modules_are_no_text() {
+    check(
+        "import A from './a';\nimport {\n  B,\n} from \"b\"\n\nexport const c = {\n  d: 1,\n\n  e: 2,\n};\n\ntext",
+        "text",
+        "text",
+    );
+    check("import duties rise\nexport grew", "text", "import duties rise\nexport grew");
+}
+
+#[test]
+fn tabs_are_boxes() {
+    check(
+        "=== \"Linux\"\n\n    ```sh\n    apt\n    ```\n\n=== \"macOS\"\n    - brew",
+        "2 × tab callout",
+        "Linux\napt\n\nmacOS\n- brew",
+    );
+}
+
+#[test]
+fn drawn_tables_stay_as_drawn() {
+    let grid = "+---+---+\n| a | b |\n+===+===+\n| 1 | - |\n+---+---+";
+    check(&format!("text\n\n{grid}\n\nmore"), "2 × text, code", &format!("text\n\n{grid}\n\nmore"));
+    let simple = "Right  Left\n-----  ----\n    1  one\n    2  two";
+    check(&format!("- a\n\n{simple}"), "list of 1, code", &format!("- a\n\n{simple}"));
+    check("a\n\n--- ---\n\nb", "2 × text", "a\n\nb");
+}
+
+#[test]
+fn verses_lose_their_bars() {
+    check(
+        "| Tyger, *burning*\n| bright\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        "text, table of 1 × 2",
+        "Tyger, burning\nbright\n\na | b\n1 | 2",
+    );
+}
+
+#[test]
+fn a_title_block_is_the_title() {
+    check("% Of *soils*\n% A. Author\n\ntext", "text", "text");
+    check("% of all soils\nare acid", "text", "% of all soils\nare acid");
+}
+
+#[test]
+fn small_letters_above_and_below() {
+    check("H~2~O, 10^-3^ and SO~4~^2-^", "text", "H2O, 10-3 and SO42-");
+    check("2^3^4, 1~2~3, ~~a~~, cp a~ b~", "text", "2^3^4, 1~2~3, a, cp a~ b~");
+}
+
+#[test]
+fn marks_of_outliners() {
+    check(
+        "- TODO read\n- {{[[DONE]]}} filed\n- duty ((xK3fJ2aB1)) {{query: {and: [[a]]}}}\n- TODOs",
+        "list of 4",
+        "- [ ] read\n- [x] filed\n- duty\n- TODOs",
+    );
+    check("text <% tp.date.now() %> goes <!-- on --> on", "text", "text goes on");
+    check("*[HTML]: Hyper *Text*", "text", "HTML: Hyper Text");
+}
+
+#[test]
+fn tags_of_words() {
+    let (note, _) = super::parse(NoteId(0), "n.md".into(), "# Moss\n#plant science# #moss, #csharp is C#\n".into());
+    assert_eq!(note.root.tags, Vec::<String>::new());
+    let (note, _) = super::parse(NoteId(0), "n.md".into(), "# Moss\n#plant science# #moss\n\ntext".into());
+    assert_eq!(note.root.tags, ["plant science", "moss"]);
+}
