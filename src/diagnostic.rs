@@ -45,7 +45,7 @@ macro_rules! codes {
 codes! {
     /// Bytes that are no UTF-8 (or UTF-16 with a BOM).
     InvalidUtf8 = "invalid-utf8", Error;
-    /// Front matter that does not parse or holds a value of the wrong type.
+    /// Front matter that does not parse, or settings in it that cannot be.
     BadFrontMatter = "bad-front-matter", Error;
     /// recto.toml does not parse, or has an unknown key.
     BadConfig = "bad-config", Error;
@@ -55,8 +55,6 @@ codes! {
     BadLock = "bad-lock", Error;
     /// `--locked` and no lock.
     MissingLock = "missing-lock", Error;
-    /// A file outside the notes' root.
-    UnsafePath = "unsafe-path", Error;
     /// A file that cannot be read.
     Unreadable = "unreadable", Error;
     /// An output that cannot be written.
@@ -75,6 +73,10 @@ codes! {
     EmptyTopic = "empty-topic", Warning;
     /// A note with nothing to ask or print.
     NoText = "no-text", Warning;
+    /// A value in the front matter of a type that its key cannot have: it is ignored.
+    IgnoredProperty = "ignored-property", Warning;
+    /// A file outside the notes' root: it is left out.
+    UnsafePath = "unsafe-path", Warning;
     /// An answer over the size gate.
     LongAnswer = "long-answer", Warning;
     /// A table of more rows than anyone learns cell by cell.

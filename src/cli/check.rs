@@ -16,7 +16,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(matches: &ArgMatches) -> Result<Session> {
     let session = Session::new(matches, Table::new())?;
     let reading = session.read()?;
-    session.findings(&reading.notebook, &reading.diagnostics)?;
+    session.all_findings(&reading.notebook, &reading.diagnostics)?;
     if session.json() {
         let diagnostics = json::diagnostics(&session.printer, &reading.notebook, &reading.diagnostics);
         json::print([("outputs", json!([])), ("diagnostics", diagnostics)])?;

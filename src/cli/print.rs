@@ -1,6 +1,6 @@
 //! Findings on standard error, in rustc's manners, through annotate-snippets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ use crate::source::{Project, STDIN_NOTE};
 
 /// More than this many are counted, on a terminal.
 const SHOWN: usize = 20;
+/// So many warnings of a code are shown by commands that make something; `check` is there for the others.
+const EACH: usize = 3;
 /// Lines of a long span that are shown.
 const LINES: usize = 3;
 /// Bytes of a line that are shown on either side of a finding.
@@ -30,6 +32,7 @@ pub(super) struct Printer {
     format: Format,
     quiet: bool,
     limit: usize,
+    each: usize,
     /// Texts of files that are no notes, by their shown paths.
     known: BTreeMap<Utf8PathBuf, String>,
 }
@@ -49,10 +52,11 @@ impl Printer {
         let terminal = std::io::stderr().is_terminal();
         let colors = colors(global.color, terminal);
         let limit = if terminal && !global.verbose { SHOWN } else { usize::MAX };
+        let each = if global.verbose || global.format == Format::Short { usize::MAX } else { EACH };
         let renderer = if colors { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(terminal_width(terminal));
         let (quiet, format) = (global.quiet, global.format);
-        Self { project: project.clone(), renderer, format, quiet, limit, known: BTreeMap::new() }
+        Self { project: project.clone(), renderer, format, quiet, limit, each, known: BTreeMap::new() }
     }
 
     /// Remembers the text of a file that findings may point at.
@@ -83,14 +87,36 @@ impl Printer {
 
     /// All findings, sorted by place; on a terminal the first of them and a count.
     pub(super) fn all(&self, notebook: &Notebook, diagnostics: &[Diagnostic]) -> Result<()> {
+        let mut shown = self.wanted(diagnostics);
+        let rest = shown.split_off(self.limit.min(shown.len()));
+        self.print(notebook, &shown, &rest, "-v")
+    }
+
+    /// The first findings of each code, and a count of the others: cards and topics shall not drown in them. Errors are all
+    /// shown.
+    pub(super) fn some(&self, notebook: &Notebook, diagnostics: &[Diagnostic]) -> Result<()> {
+        let (mut counts, mut said) = (BTreeMap::<Code, usize>::new(), BTreeSet::new());
+        let (shown, rest): (Vec<_>, Vec<_>) = self.wanted(diagnostics).into_iter().partition(|diagnostic| {
+            let first = self.each == usize::MAX || said.insert(&diagnostic.message);
+            let count = counts.entry(diagnostic.code).or_default();
+            *count += usize::from(first);
+            diagnostic.severity == Severity::Error || (first && *count <= self.each)
+        });
+        self.print(notebook, &shown, &rest, "`recto check`")
+    }
+
+    /// What `-q` leaves.
+    fn wanted<'d>(&self, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+        sorted(diagnostics).into_iter().filter(|d| !self.quiet || d.severity == Severity::Error).collect()
+    }
+
+    fn print(&self, notebook: &Notebook, shown: &[&Diagnostic], rest: &[&Diagnostic], all: &str) -> Result<()> {
         let mut out = std::io::BufWriter::new(std::io::stderr().lock());
-        let shown: Vec<_> =
-            sorted(diagnostics).into_iter().filter(|d| !self.quiet || d.severity == Severity::Error).collect();
-        for diagnostic in shown.iter().take(self.limit) {
+        for diagnostic in shown {
             self.one(&mut out, notebook, diagnostic)?;
         }
-        if shown.len() > self.limit {
-            writeln!(out, "{} more: {}; -v shows all", shown.len() - self.limit, counts(&shown[self.limit..]))?;
+        if !rest.is_empty() {
+            writeln!(out, "{} more: {}; {all} shows all", rest.len(), counts(rest))?;
         }
         Ok(out.flush()?)
     }

@@ -187,16 +187,30 @@ impl Session {
         self.global.format == Format::Json
     }
 
-    /// Shows findings on standard error, unless they go into the JSON document, and remembers whether one is an error.
+    /// Shows the first findings of each code on standard error, unless all go into the JSON document, and remembers whether
+    /// one is an error.
     ///
     /// # Errors
     /// If standard error cannot be written.
     pub(super) fn findings(&self, notebook: &Notebook, diagnostics: &[Diagnostic]) -> Result<()> {
+        self.remember(diagnostics);
+        if self.json() { Ok(()) } else { self.printer.some(notebook, diagnostics) }
+    }
+
+    /// The same with all of them, for who asks for nothing else.
+    ///
+    /// # Errors
+    /// If standard error cannot be written.
+    pub(super) fn all_findings(&self, notebook: &Notebook, diagnostics: &[Diagnostic]) -> Result<()> {
+        self.remember(diagnostics);
+        if self.json() { Ok(()) } else { self.printer.all(notebook, diagnostics) }
+    }
+
+    fn remember(&self, diagnostics: &[Diagnostic]) {
         self.bar.done();
         if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
             self.failed.set(true);
         }
-        if self.json() { Ok(()) } else { self.printer.all(notebook, diagnostics) }
     }
 
     /// 0 or 1.

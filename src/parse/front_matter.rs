@@ -145,13 +145,13 @@ fn json(value: toml::Value) -> Value {
     }
 }
 
-/// Reads the known keys; a value of the wrong type is named.
+/// Reads the known keys; a value of the wrong type is named and ignored: other tools use the same keys.
 fn fill(meta: &mut Meta, properties: Map<String, Value>, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     for (key, value) in properties {
         let fits = set(meta, &key.to_lowercase(), &value);
         if !fits {
             let message = format!("`{key}` in the front matter cannot be {}", described(&value));
-            diagnostics.push(Diagnostic::new(Code::BadFrontMatter, span, message).help(expected(&key)));
+            diagnostics.push(Diagnostic::new(Code::IgnoredProperty, span, message).help(expected(&key)));
         }
         meta.properties.insert(key, value);
     }
@@ -172,7 +172,7 @@ fn set(meta: &mut Meta, key: &str, value: &Value) -> bool {
         "date" => meta.date = scalar(value),
         "cards" => {
             meta.cards = card_setting(value);
-            return meta.cards.is_some();
+            return meta.cards.is_some() || *value == Value::Bool(true);
         }
         "sheet" => {
             let value = if value == "off" { Value::Bool(false) } else { value.clone() };
@@ -182,8 +182,8 @@ fn set(meta: &mut Meta, key: &str, value: &Value) -> bool {
         }
         _ => {}
     }
-    let known = matches!(key, "title" | "deck" | "lang" | "language" | "date");
-    !(known && (value.is_array() || value.is_object()))
+    let known = matches!(key, "title" | "deck" | "lang" | "language");
+    !known || scalar(value).is_some()
 }
 
 fn card_setting(value: &Value) -> Option<CardSetting> {
@@ -205,6 +205,8 @@ fn scalar(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(flag) => Some(flag.to_string()),
+        // Some write every value in brackets.
+        Value::Array(entries) if entries.len() == 1 => scalar(&entries[0]),
         _ => None,
     }
 }
@@ -255,6 +257,7 @@ mod tests {
     #[test]
     fn what_cannot_be_meant_is_named() {
         check("---\ntitle: [a, b]\n---\n", None, &["`title` in the front matter cannot be a list"]);
+        check("---\ndate: [Mon 23/05 2022]\ncards: true\n---\n", Some("Mon 23/05 2022"), &[]);
         check("---\ndate: x: y\n---\n", None, &["mapping values are not allowed in this context"]);
     }
 

@@ -115,6 +115,14 @@ fn a_denied_finding_is_an_error() {
 }
 
 #[test]
+fn cards_do_not_drown_in_findings() {
+    let vault = Vault::new().note("a.md", "# A\n\n[[one]] [[one]] [[two]] [[three]] [[four]] [[five]]\n");
+    let few = vault.run("explain a.md").ok().stderr_has("3 more: unresolved-link 3; `recto check` shows all");
+    assert!(few.stderr.contains("\"three\"") && !few.stderr.contains("\"four\""), "{}", few.stderr);
+    assert_eq!(vault.run("check a.md").ok().stderr.matches("warning[").count(), 6);
+}
+
+#[test]
 fn findings_on_one_line_each() {
     let vault = Vault::new().note("a.md", "# A\n\n日本語 [[Nowhere]].\n");
     let run = vault.run("check a.md --format short").ok();

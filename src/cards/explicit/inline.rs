@@ -1,4 +1,4 @@
-//! `front :: back` and `front ::: back` on one line; RemNote's `>>`, `<<` and `<>` where asked for.
+//! `front :: back` and `front ::: back` on one line, `;;` and `;;;` for who chose these; RemNote's `>>`, `<<` and `<>` where asked for.
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ pub(super) fn find(reader: &mut Reader<'_>) {
     let remnote = reader.told.speaks("remnote");
     for index in 0..reader.page.lines.len() {
         let line = reader.page.line(index);
-        if !reader.page.words(index) || !(line.contains("::") || remnote) {
+        if !reader.page.words(index) || !(line.contains("::") || line.contains(";;") || remnote) {
             continue;
         }
         let side = body(&reader.page, index);
@@ -68,7 +68,12 @@ fn separators(page: &Page<'_>, side: Range<usize>, remnote: bool) -> Vec<Separat
             ("<>", Meaning::Both),
         ]
     } else {
-        &[(":::", Meaning::Both), ("::", Meaning::Forward)]
+        &[
+            (":::", Meaning::Both),
+            ("::", Meaning::Forward),
+            (";;;", Meaning::Both),
+            (";;", Meaning::Forward),
+        ]
     };
     let text = &page.text[side.clone()];
     let mut found = Vec::new();
@@ -157,12 +162,15 @@ fn accepts(reader: &Reader<'_>, side: &Range<usize>, separator: &Separator) -> V
     if is_shortcodes(left, right) {
         return Verdict::Nothing;
     }
+    let asks = left.trim_end().ends_with('?') || right.trim_end().ends_with('?');
+    let sign = &text[separator.at.clone()];
+    // Nobody's default, and some language's end of a statement.
+    let rare = sign.starts_with(';');
+    if (rare || !separator.spaced) && !reader.told.loose && !asks {
+        return Verdict::Nothing;
+    }
     if !separator.spaced {
-        if is_address(left, &text[separator.at.clone()], right) {
-            return Verdict::Nothing;
-        }
-        let asks = left.trim_end().ends_with('?') || right.trim_end().ends_with('?');
-        if !reader.told.loose && !asks {
+        if is_address(left, sign, right) {
             return Verdict::Nothing;
         }
         if is_property(&text[side.clone()]) {

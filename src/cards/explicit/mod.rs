@@ -89,8 +89,9 @@ pub(crate) fn cards(note: &Note, settings: &Settings) -> Explicit {
 
 /// A cheap look, so that the many notes without marks cost nothing.
 fn may_hold_marks(note: &Note, settings: &Settings) -> bool {
-    const SIGNS: [&str; 15] = [
+    const SIGNS: [&str; 16] = [
         "::",
+        ";;",
         "==",
         "{{",
         "[!",

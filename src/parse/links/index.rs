@@ -148,14 +148,15 @@ impl Index {
         topic.map(|topic| (topic, None)).ok_or(Missing::Heading(note, decoded))
     }
 
-    /// The name most like the one that is missing, as a link would write it.
-    pub(super) fn nearest(&self, missing: &Missing) -> Option<String> {
+    /// The name most like the one that is missing, as a link would write it; never that of the note `from`, which links.
+    pub(super) fn nearest(&self, missing: &Missing, from: NoteId) -> Option<String> {
         match missing {
             Missing::Note(name) => {
                 let shown = |entry: &Entry| Utf8Path::new(&entry.path).file_stem().unwrap_or_default().to_owned();
                 let named = |entry: &Entry| (entry.stem().to_owned(), shown(entry));
                 let names = self.likeness.get_or_init(|| Names::new(self.notes.iter().map(named)));
-                names.nearest(&fold(name)).map(str::to_owned)
+                let own = shown(&self.notes[from.0 as usize]);
+                names.nearest(&fold(name)).filter(|name| *name != own).map(str::to_owned)
             }
             Missing::Heading(note, name) => {
                 self.notes[note.0 as usize].places.nearest(name).map(|title| format!("#{title}"))

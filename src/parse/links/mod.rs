@@ -104,10 +104,10 @@ fn unresolved(index: &Index, missing: &Missing, span: Span, wiki: bool) -> Diagn
         Missing::Heading(note, name) => format!("no heading named \"{name}\" in `{}`", index.path(*note)),
         Missing::Block(note, id) => format!("no block with the id `^{id}` in `{}`", index.path(*note)),
     };
-    let help = match index.nearest(missing) {
+    let help = match index.nearest(missing, span.note) {
         Some(nearest) if wiki => format!("did you mean `[[{nearest}]]`?"),
         Some(nearest) => format!("did you mean \"{nearest}\"?"),
-        None if matches!(missing, Missing::Note(_)) => "write that note, or take the brackets away".to_owned(),
+        None if matches!(missing, Missing::Note(_)) => "write that note, or give the folder that holds it".to_owned(),
         None => String::new(),
     };
     Diagnostic::new(Code::UnresolvedLink, span, message).help(help)

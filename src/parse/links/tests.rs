@@ -104,7 +104,7 @@ fn several_are_ambiguous() {
 fn none_is_unresolved_and_the_nearest_is_named() {
     check_warning(
         &[("a.md", "[[Java]]")],
-        "unresolved-link: no note or heading named \"Java\": write that note, or take the brackets away",
+        "unresolved-link: no note or heading named \"Java\": write that note, or give the folder that holds it",
     );
     check_warning(
         &[("a.md", "[[hash indx]]"), ("Hash index.md", "")],
