@@ -68,12 +68,7 @@ fn separators(page: &Page<'_>, side: Range<usize>, remnote: bool) -> Vec<Separat
             ("<>", Meaning::Both),
         ]
     } else {
-        &[
-            (":::", Meaning::Both),
-            ("::", Meaning::Forward),
-            (";;;", Meaning::Both),
-            (";;", Meaning::Forward),
-        ]
+        &[(":::", Meaning::Both), ("::", Meaning::Forward), (";;;", Meaning::Both), (";;", Meaning::Forward)]
     };
     let text = &page.text[side.clone()];
     let mut found = Vec::new();
