@@ -55,6 +55,8 @@ codes! {
     BadLock = "bad-lock", Error;
     /// `--locked` and no lock.
     MissingLock = "missing-lock", Error;
+    /// A picture outside the notes' root: it is refused, and its note goes on without it.
+    UnsafePath = "unsafe-path", Error;
     /// A file that cannot be read.
     Unreadable = "unreadable", Error;
     /// An output that cannot be written.
@@ -75,8 +77,6 @@ codes! {
     NoText = "no-text", Warning;
     /// A value in the front matter of a type that its key cannot have: it is ignored.
     IgnoredProperty = "ignored-property", Warning;
-    /// A file outside the notes' root: it is left out.
-    UnsafePath = "unsafe-path", Warning;
     /// An answer over the size gate.
     LongAnswer = "long-answer", Warning;
     /// A table of more rows than anyone learns cell by cell.

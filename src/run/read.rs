@@ -129,7 +129,9 @@ impl Reading {
     /// Takes out the notes that have an error.
     fn drop_bad(&mut self, settings: &Settings) {
         deny(&mut self.diagnostics, settings);
-        let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let spoils =
+            |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error && diagnostic.code != Code::UnsafePath;
+        let errors = self.diagnostics.iter().filter(spoils);
         let bad: BTreeSet<_> = errors.filter_map(note_of).collect();
         let (left_out, notes) = std::mem::take(&mut self.notes).into_iter().partition(|id| bad.contains(id));
         let left_out: Vec<_> = left_out;

@@ -109,15 +109,17 @@ fn what_is_outside_of_the_notes_is_refused() {
     let vault =
         Vault::new().note("notes/a.md", "## A\nA text ![x](../../secret.png).\n").note("notes/b.md", "## B\nA text.\n");
     vault.write("secret.png", b"secret");
-    vault.run("deck notes -o a.apkg").ok().stderr_has("unsafe-path").stderr_has("notes/a.md:2:");
+    vault.run("deck notes -o a.apkg").fails(1).stderr_has("unsafe-path").stderr_has("notes/a.md:2:");
     let package = vault.bytes("a.apkg");
     assert!(!package.windows(6).any(|bytes| bytes == b"secret"));
+    // The note itself is not lost.
+    vault.run("explain notes/a.md").fails(1).stdout_has("A text");
 }
 
 #[test]
 fn hostile_notes_do_nothing() {
     let vault = Vault::copy_of("tests/hostile");
-    vault.run("deck . -o hostile.apkg").ok().stderr_has("unsafe-path");
+    vault.run("deck . -o hostile.apkg").fails(1).stderr_has("unsafe-path");
     let Some(report) = report(&vault, "hostile.apkg") else { return };
     assert_clean(&report);
     // A blank in the syntax of Anki's is a blank in ours.
