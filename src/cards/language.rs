@@ -79,7 +79,13 @@ impl Found<'_> {
         let mut words = String::new();
         said(note, topic, &mut words);
         let telling = words.chars().filter(|c| c.is_alphabetic()).map(weight).sum::<usize>() >= TELLING;
-        let own = if telling { self.index(&topic.title_text(), &words, above) } else { above };
+        let title = topic.title_text();
+        let own = match () {
+            // In a Chinese note a Chinese title over "Item 1" is asked in Chinese.
+            () if ideographs(&title) > 0 && self.seen[0].0 == language_of(&title) => 0,
+            () if telling => self.index(&title, &words, above),
+            () => above,
+        };
         self.by_topic.insert(topic.id, own);
         for child in &topic.topics {
             self.walk(note, child, own);
@@ -165,6 +171,14 @@ mod tests {
             &[
                 "编辑器的**扩展**有哪些？ (2) => - Code Runner for JavaScript and TypeScript files，运行代码 / - Error Lens with inline diagnostics，显示错误",
             ],
+        );
+    }
+
+    #[test]
+    fn in_a_chinese_note_a_chinese_title_is_asked_in_chinese() {
+        check(
+            "# 数据库手册\n写给新同事的数据库手册，内容按操作分组。\n\n## 函数\n### 例子\n```sql\nSELECT REPLACE(name, 'old value', 'new value') FROM people WHERE name LIKE 'old%';\n```\n\n### 分组\nGROUP BY, HAVING, ROLLUP and CUBE with the usual aggregate functions of the server\n",
+            &["数据库手册的**分组**怎么写？ => x"],
         );
     }
 

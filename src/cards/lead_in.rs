@@ -10,6 +10,7 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
+use super::phrases::Fact;
 use super::piece::{PieceKind, parts};
 use super::subject::Subject;
 use super::{Rule, answer, sentence, sets, terms, words};
@@ -56,7 +57,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             claims.take(span);
             let (answer, more) = answer::leading(subject.book, subject.body().to_vec());
             let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
-            let question = subject.question(&[], listed);
+            // Captions over code are asked by how it is written.
+            let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
+            let written = !subject.book.marks.is_empty() && !listed && subject.body().iter().any(code);
+            let facts = if written { vec![Fact::CodeOnly] } else { Vec::new() };
+            let question = subject.question(&facts, listed);
             vec![Draft::ask(Rule::R(2), question, span).answer(answer).and_extra(more).of_the_whole()]
         }
     }
@@ -136,7 +141,7 @@ fn is_list(body: &[Block]) -> bool {
 }
 
 fn only_code(body: &[Block]) -> bool {
-    body.iter().all(|block| matches!(block.kind, BlockKind::Code(_)))
+    body.iter().all(|block| matches!(block.kind, BlockKind::Code(_) | BlockKind::Rule | BlockKind::Break(_)))
 }
 
 fn has_table(body: &[Block]) -> bool {

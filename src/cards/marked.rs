@@ -49,6 +49,7 @@ pub(crate) fn opening(subject: &Subject, line: &[Inline]) -> Option<Opening> {
                 Opening::Bids
             }
         }
+        () if is_adverbial(subject, first) => Opening::Says,
         () if is_name(subject, first) => Opening::Defines,
         () if marks.find("states", first).is_some() => Opening::Says,
         () => Opening::Defines,
@@ -78,7 +79,8 @@ pub(crate) fn is_of_the_note(subject: &Subject, line: &[Inline]) -> bool {
     let text = plain_text(line);
     let text = text.trim().to_lowercase();
     let marks = &subject.book.marks;
-    sentence::count(line) <= 2 && (marks.find("of_the_note", &text).is_some() || marks.opens("my_note", &text))
+    let ours = marks.find("of_the_note", &text).is_some() || marks.opens("my_note", &text);
+    !marks.is_empty() && ((sentence::count(line) <= 2 && ours) || is_reference(subject, &text))
 }
 
 /// Whether the title asks by itself: 如何估计.
@@ -98,6 +100,14 @@ fn is_number(name: &str) -> bool {
     !bare.is_empty()
         && bare.len() <= 2
         && bare.chars().all(|c| c.is_ascii_digit() || bare.len() == 1 && c.is_ascii_lowercase())
+}
+
+/// Whether a text is a place in a book: "5.2.4节", "PML1:4.6", 命题1.4.
+fn is_reference(subject: &Subject, text: &str) -> bool {
+    let words: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let digits = text.contains(|c: char| c.is_ascii_digit()) && text.contains('.');
+    let short = words.chars().count() <= 4;
+    digits && short && (words.is_ascii() && text.contains(':') || subject.book.marks.is("place", &words))
 }
 
 /// Whether the text gives the topic its name or says what it is: 则称 … 为 X, X 是 …, its name in bold.
@@ -211,7 +221,14 @@ fn is_name(subject: &Subject, sentence: &str) -> bool {
         (1..=NOUN).contains(&noun.chars().count()) && marks.find("states", noun).is_none()
     };
     let clause = sentence.split(['，', '；', ',']).next().unwrap_or(sentence);
-    !marks.opens("adverbial", sentence) && (named(sentence) || named(clause))
+    !marks.opens("adverbial", sentence) && marks.find("finite", clause).is_none() && (named(sentence) || named(clause))
+}
+
+/// Whether a sentence is only a where or when: 在 … 的框架下; or compares: 与 … 一致.
+fn is_adverbial(subject: &Subject, sentence: &str) -> bool {
+    let marks = &subject.book.marks;
+    marks.closes("alike", sentence)
+        || (marks.opens("adverbial", sentence) && marks.closes("adverbial_end", sentence) && !sentence.contains('，'))
 }
 
 /// Whether the topic is a function: `type()`, if 函数.

@@ -87,8 +87,7 @@ fn is_worth_it(subject: &Subject, left: &[Block]) -> bool {
     }
     let said = lines(left);
     let opening = matches!(left[0].kind, BlockKind::Paragraph(_)).then(|| said[0]);
-    let meta = opening.is_some_and(|line| marked::is_of_the_note(subject, line))
-        && !left.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+    let meta = opening.is_some_and(|line| marked::is_of_the_note(subject, line));
     let scene = opening.is_some_and(|line| marked::sets_scene(subject, line));
     let named = said.iter().any(|line| marked::names_topic(subject, line));
     let generic = marked::is_generic(subject) && subject.facet.is_none();
@@ -121,6 +120,7 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
             vec![if named { Fact::Defined } else { Fact::Follows }]
         }
         [Block { kind: BlockKind::Math(_), .. }, ..] => vec![Fact::Formula],
+        [Block { kind: BlockKind::Table(_), .. }, ..] if !subject.book.marks.is_empty() => vec![Fact::Points],
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if definition::tells_deed(subject, line) => {
             vec![Fact::Deeds]
         }

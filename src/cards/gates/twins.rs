@@ -102,8 +102,9 @@ fn lower_first(question: &mut [Inline]) {
 
 fn prefix(passed: &mut Passed, title: &str) {
     let span = passed.draft.span;
+    let colon = if title.contains(words::is_ideograph) { "：" } else { ": " };
     let title = words::inlines(&words::of_text(title));
-    let mut line = vec![Inline::new(InlineKind::Strong(title), span), Inline::text(": ", span)];
+    let mut line = vec![Inline::new(InlineKind::Strong(title), span), Inline::text(colon, span)];
     match passed.draft.front.first_mut() {
         Some(Block { kind: BlockKind::Paragraph(question), .. }) => {
             if words::last(question).is_some_and(|word| word.text().ends_with('?')) {
