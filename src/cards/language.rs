@@ -178,7 +178,10 @@ mod tests {
     fn in_a_chinese_note_a_chinese_title_is_asked_in_chinese() {
         check(
             "# 数据库手册\n写给新同事的数据库手册，内容按操作分组。\n\n## 函数\n### 例子\n```sql\nSELECT REPLACE(name, 'old value', 'new value') FROM people WHERE name LIKE 'old%';\n```\n\n### 分组\nGROUP BY, HAVING, ROLLUP and CUBE with the usual aggregate functions of the server\n",
-            &["数据库手册的**分组**怎么写？ => x"],
+            &[
+                "什么是**数据库手册**？ => 写给新同事的数据库手册，内容按操作分组。",
+                "什么是**分组**？ => GROUP BY, HAVING, ROLLUP and CUBE with the usual aggregate functions of the server",
+            ],
         );
     }
 
