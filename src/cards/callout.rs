@@ -25,12 +25,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         let title = words::words(&callout.title);
         if is_title(callout, &title) && !callout.body.is_empty() {
             claims.take(block.span);
-            let card = match marked::called(subject, &callout.title, &callout.body) {
-                Some(term) => of_term(subject, callout, &term, block),
-                None => {
-                    let question = question(subject, callout, &title);
-                    Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone())
-                }
+            let card = if let Some(term) = marked::called(subject, &callout.title, &callout.body) {
+                of_term(subject, callout, &term, block)
+            } else {
+                let question = question(subject, callout, &title);
+                Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone())
             };
             cards.push(card);
         } else {

@@ -104,7 +104,8 @@ fn is_number(name: &str) -> bool {
 
 /// Whether a text is a place in a book: "5.2.4节", "PML1:4.6", 命题1.4.
 fn is_reference(subject: &Subject, text: &str) -> bool {
-    let words: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let untagged = text.split_whitespace().filter(|word| !word.starts_with('#'));
+    let words: String = untagged.flat_map(str::chars).filter(|c| c.is_alphabetic()).collect();
     let digits = text.contains(|c: char| c.is_ascii_digit()) && text.contains('.');
     let short = words.chars().count() <= 4;
     digits && short && (words.is_ascii() && text.contains(':') || subject.book.marks.is("place", &words))
@@ -128,7 +129,8 @@ pub(crate) fn calls_topic(subject: &Subject, line: &[Inline]) -> bool {
     let calls = || subject.book.marks.find("calls", &text).is_some();
     let bold = bold(&line[line.len().min(1)..]);
     let same = bold.contains(&name);
-    let short = bold.iter().any(|term| name.ends_with(term.as_str()) && term.chars().count() > 1);
+    let part = |term: &String| name.ends_with(term.as_str()) || name.starts_with(term.as_str());
+    let short = bold.iter().any(|term| part(term) && term.chars().count() > 1);
     same || (short && calls()) || is_called(subject, &text, &name)
 }
 

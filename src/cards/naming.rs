@@ -87,9 +87,9 @@ fn answer(subject: &Subject, unit: &[Piece], claims: &mut Claims) -> Option<Draf
             let span = span_of(&said)?;
             let goes_on = before.last().is_some_and(|piece| std::ptr::eq(piece.block, last.block));
             if goes_on {
-                blocks = piece::blocks(unit)
+                blocks = piece::blocks(unit);
             } else {
-                blocks.push(paragraph(said, span))
+                blocks.push(paragraph(said, span));
             }
             span
         }

@@ -95,9 +95,10 @@ impl<'a> Subject<'a> {
         let code = facts.contains(&Fact::CodeOnly);
         if let Some(facet) = self.facet.as_ref().filter(|facet| !Self::names_its_own(facet)) {
             let scene = Scene { topic: &self.above, ..self.scene() };
-            let question = match code {
-                true if facet.row.role != "code" => self.book.ask_code(facet, &scene),
-                _ => self.book.ask_facet(facet, listed, &scene),
+            let question = if code && facet.row.role != "code" {
+                self.book.ask_code(facet, &scene)
+            } else {
+                self.book.ask_facet(facet, listed, &scene)
             };
             if let Some(question) = question {
                 return question;
@@ -308,10 +309,7 @@ fn below<'a>(
         Some(_) => above.clone(),
         None => named.to_vec(),
     };
-    let home = match same {
-        false if up.home.is_empty() => short(&up.name, &tongue.book),
-        _ => up.home.clone(),
-    };
+    let home = if up.home.is_empty() && !same { short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
