@@ -12,7 +12,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let (claim, reason) = (trimmed(&unit.words[..end]), &unit.words[begin..]);
     let scene = unit.scene();
     let first = claim.first()?;
-    let points = unit.is("nobody", 0) || unit.is("condition", 0);
+    let points = unit.is("nobody", 0) || unit.is("condition", 0) || unit.is("consider", 0);
     if reason.is_empty() || points || unit.is_open() {
         return None;
     }
@@ -40,6 +40,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 fn reason(unit: &Unit) -> Option<(usize, usize)> {
     (1..unit.words.len()).find_map(|at| {
         let length = unit.phrase("because", at)?;
+        // With a capital it begins a sentence, and belongs to what follows.
+        if unit.words[at].text().starts_with(char::is_uppercase) {
+            return None;
+        }
         let dated = unit.phrase("time", at + length).is_some()
             || unit.words.get(at + length).is_some_and(|next| next.key.starts_with(|c: char| c.is_ascii_digit()));
         (!dated).then_some((at, at + length))
@@ -66,6 +70,12 @@ mod tests {
             "## Web\n- Caching reduces load because fewer requests arrive",
             "Why does caching reduce load? => fewer requests arrive",
         );
+    }
+
+    #[test]
+    fn a_reason_belongs_to_its_own_sentence() {
+        check_not("## Tides\n- Look at the level $h$. Since it rises, we have a flood", "why?");
+        check_not("## Tides\n- Consider the level of the sea since it rises", "why?");
     }
 
     #[test]

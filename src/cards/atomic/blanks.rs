@@ -18,8 +18,10 @@ use crate::cards::words::{self, Word};
 use crate::cards::{Rule, cut, opening};
 use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Target, plain_text};
 
-/// Of more members nobody can tell which is missing; a list of more items is shown in parts.
+/// A list of more items is shown in parts.
 const MOST: usize = 5;
+/// Of more members in no order nobody can tell which is missing.
+const FEW: usize = 3;
 /// In order they can: the neighbours tell.
 const IN_ORDER: usize = 8;
 /// An unnamed list is a set where most of its items have at most this many words, and none twice as many.
@@ -68,13 +70,13 @@ fn asked<'a>(subject: &Subject, list: &'a List, block: &'a Block, intro: Option<
         return None;
     }
     let Some(line) = intro else {
-        let set = subject.facet.is_some() || looks_like_a_set(subject, list);
+        let set = subject.facet.is_some() || list.start.is_some() && looks_like_a_set(subject, list);
         return Some(Asked { list, block, header: header(subject, list), set });
     };
     let extra = subject.book.intro(&words::words(line), &subject.scene()).is_some_and(|intro| intro.role == "extra");
     let last = || super::unit::sentences(line).pop().unwrap_or_default();
     let header = list::question(subject, line, list).unwrap_or_else(last);
-    (!extra).then_some(Asked { list, block, header, set: true })
+    (!extra).then_some(Asked { list, block, header, set: names_all(subject, line, list) })
 }
 
 /// What stands over a list without an intro: the question of its title, but "What is …?" only where members answer it.
@@ -92,6 +94,15 @@ fn header(subject: &Subject, list: &List) -> Vec<Inline> {
         return Vec::new();
     }
     vec![Inline::new(InlineKind::Strong(words::inlines(&subject.name)), subject.span())]
+}
+
+/// Whether an intro names what all of its items are and nothing else is: a facet, a count, "handles:".
+fn names_all(subject: &Subject, line: &[Inline], list: &List) -> bool {
+    let label = crate::cards::phrases::without_colon(&words::words(line));
+    list.start.is_some()
+        || crate::cards::sets::count_intro(subject, line).is_some()
+        || subject.book.facet(&label).is_some_and(|facet| facet.asks())
+        || label.last().is_some_and(|last| subject.book.is("list_verb", last))
 }
 
 /// Whether the items are names, not statements: all short, hardly one with a verb or the like in front.
@@ -125,7 +136,7 @@ fn lists(subject: &Subject, asked: &Asked, open: &mut Open, cards: &mut Vec<Draf
 fn below_item<'a>(subject: &Subject, own: &[Inline], list: &'a List, block: &'a Block) -> Asked<'a> {
     let intro = introduces(subject, own).then(|| list::question(subject, own, list)).flatten();
     let question = intro.or_else(|| parent::question(subject, &words::words(own), list, &subject.scene()));
-    let set = question.is_some();
+    let set = question.is_some() && introduces(subject, own) && names_all(subject, own, list);
     Asked { list, block, header: question.unwrap_or_else(|| own.to_vec()), set }
 }
 
@@ -139,7 +150,8 @@ fn notes(subject: &Subject, asked: &Asked, open: &mut Open) -> Vec<Draft> {
         return Vec::new();
     }
     let most = if asked.list.start.is_some() { IN_ORDER } else { MOST };
-    let set = asked.set && items.len() <= most;
+    let few = if asked.list.start.is_some() { IN_ORDER } else { FEW };
+    let set = asked.set && items.len() <= few;
     let parts = items.len().div_ceil(most);
     items
         .chunks(items.len().div_ceil(parts))
@@ -208,6 +220,11 @@ fn blanked(
     let told = |line: &[SmolStr]| !answer.is_empty() && line.windows(answer.len()).any(|window| window == answer);
     let mut rest = words::keys(&said[..range.start]);
     rest.extend(words::keys(&said[range.end..]));
+    // "[…] (needs a lock)" under two items that need one says nothing.
+    let window = |line: &[SmolStr]| !rest.is_empty() && (line.starts_with(&rest) || line.ends_with(&rest));
+    if lines.iter().enumerate().any(|(line, keys)| line != at && window(keys)) {
+        return None;
+    }
     let elsewhere = lines.iter().enumerate().any(|(line, keys)| line != at && told(keys));
     if answer.len() <= TOLD && (elsewhere || told(&rest)) {
         return None;

@@ -2,7 +2,7 @@
 //!
 //! A learner who knows the matter must be able to produce the hidden words from what is left. So an item keeps its cue: what
 //! stands before an arrow, a sign of equality or a colon, a parenthesis at its end, the words around its one number or
-//! code span, its verb or preposition. Only the members of a set are hidden whole, with their siblings for a cue.
+//! code span, its verb. Only the members of a set are hidden whole, with their siblings for a cue.
 //!
 //! - saffron → turmeric               =>   saffron → […]
 //! - half-life: 13 to 17 h            =>   half-life: […]
@@ -24,8 +24,6 @@ const DEED: usize = 2;
 const NAME: usize = 8;
 /// More words are no answer (cards.md, the blanks of R9).
 const LONGEST: usize = 16;
-/// A preposition with at most so many words is a phrase.
-const PHRASE: usize = 6;
 /// "Compile time" is a name: so few words need an object to be a deed.
 const NAMED: usize = 3;
 /// In an item of more words nobody finds the code span.
@@ -155,12 +153,18 @@ fn is_unit(subject: &Subject, word: &Word) -> bool {
 /// The one code span or formula among words.
 fn code(said: &[Word]) -> Option<Range<usize>> {
     let mut places = (0..said.len()).filter(|&at| !said[at].is_text());
-    let at = places.next().filter(|&at| at > 0)?;
+    let at = places.next().filter(|&at| at > 0 && !is_sign(&said[at]))?;
     (places.next().is_none() && said.len() > AROUND && words::count(&words::text(said)) <= STATEMENT)
         .then_some(at..at + 1)
 }
 
-/// How many words at the start tell what the rest is: a verb with its preposition, a preposition, "no", "higher".
+/// Whether a formula is one sign: `$\neq$` between two words is no fact.
+fn is_sign(word: &Word) -> bool {
+    let tex = word.text().trim();
+    !word.is_code() && tex.trim_start_matches('\\').chars().all(char::is_alphabetic)
+}
+
+/// How many words at the start tell what the rest is: a verb with its preposition.
 fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
     let book = subject.book;
     let is = |class: &str, at: usize| said.get(at).is_some_and(|word| book.is(class, word));
@@ -169,8 +173,9 @@ fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
     if is("finite_aux", at) {
         let be = next
             + said.iter().skip(next).take_while(|word| book.is("adverb", word) || book.is("passive", word)).count();
+        // "is […]" may go on in any way.
         let verb = is("participle", be) || is("finite_base_any", be);
-        return Some(be + usize::from(verb && be + 1 < said.len() && !said[be + 1].text().starts_with('(')));
+        return (verb && be + 1 < said.len() && !said[be + 1].text().starts_with('(')).then_some(be + 1);
     }
     let object = !is("adverb", next)
         && ["after_verb", "plural", "particle_verb", "infinitive"].iter().any(|class| is(class, next))
@@ -187,10 +192,7 @@ fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
         return Some(next + usize::from(is("particle_verb", next) && next + 1 < said.len()))
             .filter(|&shown| shown < said.len());
     }
-    // What a preposition holds is asked where it is a few words, not a clause.
-    let few = said.len() - at.min(said.len()) <= PHRASE && !said.iter().any(|word| word.text().ends_with(','));
-    let telling = is("degree", at) || is("preposition", at) && few;
-    telling.then_some(next).filter(|&shown| shown < said.len())
+    None
 }
 
 /// Whether a finite verb stands among the words from `start` on, before a clause or another verb begins.

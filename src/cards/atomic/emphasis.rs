@@ -36,7 +36,19 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return None;
     }
     let line = blanked(&unit.line, &marked);
-    Some(Draft::cloze(Rule::R(13), vec![paragraph(line, unit.span)], unit.span))
+    let mut front = vec![paragraph(line, unit.span)];
+    // "[…] secondary to a contact" has nothing before it but the item above.
+    if marked[0] == 0 && unit.owner != unit.subject.name && !told(unit, &marked) {
+        let owner = Inline::new(InlineKind::Strong(words::inlines(&unit.owner)), unit.span);
+        front.insert(0, paragraph(vec![owner], unit.span));
+    }
+    Some(Draft::cloze(Rule::R(13), front, unit.span))
+}
+
+/// Whether the item above says what is blanked.
+fn told(unit: &Unit, marked: &[usize]) -> bool {
+    let owner = words::keys(&unit.owner);
+    marked.iter().any(|&at| words::keys(&words::words(&unit.line[at..=at])).iter().all(|key| owner.contains(key)))
 }
 
 /// The line with the marked spans in blanks, each with its gloss: **熵**(entropy) is one term in two languages.
@@ -87,6 +99,9 @@ fn emphasised(inline: &Inline) -> Option<&[Inline]> {
 /// Whether the inline at `at` is worth a blank: short, no label before a colon, and not what the card is about.
 fn is_marked(unit: &Unit, at: usize) -> bool {
     let Some(inner) = emphasised(&unit.line[at]) else { return false };
+    if splits_word(&unit.line, at) {
+        return false;
+    }
     let said = words::words(inner);
     let after = unit.line.get(at + 1).map(|inline| match &inline.kind {
         InlineKind::Text(text) => text.trim_start().starts_with([':', '：', '-', '–', '—', '=']),
@@ -103,6 +118,16 @@ fn is_marked(unit: &Unit, at: usize) -> bool {
     let little = said.iter().all(|word| classes.iter().any(|class| unit.subject.book.is(class, word)));
     let text = words::text(&said);
     (1..=LONGEST).contains(&words::count(&text)) && !label && !about && !asks && !little && is_term(unit, at, &text)
+}
+
+/// Whether the span is a part of a word: "**S**ingle Responsibility".
+fn splits_word(line: &[Inline], at: usize) -> bool {
+    let own = plain_text(&line[at..=at]);
+    let after = line.get(at + 1).map(|next| plain_text(std::slice::from_ref(next))).unwrap_or_default();
+    let before = at.checked_sub(1).map(|at| plain_text(&line[at..=at])).unwrap_or_default();
+    let letter = |c: char| c.is_alphabetic() && !words::is_ideograph(c);
+    let joined = |a: &str, b: &str| a.ends_with(letter) && b.starts_with(letter);
+    joined(&own, &after) || joined(&before, &own)
 }
 
 /// Whether the span is the name of something: not "几乎没有任何要求", 待证明, nor what the sentence says a second time.

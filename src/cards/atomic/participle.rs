@@ -20,7 +20,9 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let preposition = unit.words.get(at + 1).filter(|word| word.is_text() && word.text() == word.key)?;
     let rest = &unit.words[at + 1..];
     let after = &unit.words[at + 2..];
-    if after.is_empty() || trimmed(rest).len() < 2 {
+    // "Combined with the order, a method arises" says more of something else.
+    let clause = unit.comma(at).is_some_and(|comma| (comma + 1..unit.words.len()).any(|at| unit.is_verb(at)));
+    if after.is_empty() || trimmed(rest).len() < 2 || clause {
         return None;
     }
     let scene = unit.scene().with("v", &[lowered(verb)]).with("p", std::slice::from_ref(preposition));
@@ -39,7 +41,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if is("placed", at) && is("in_place", at + 1) {
         return unit.ask(9, "where_is", &scene, rest);
     }
-    if is("named", at) {
+    if is("named", at) && is("as", at + 1) {
+        return unit.ask(9, "is_known", &scene, after);
+    }
+    if is("named", at) && !is("condition", at + 1) && !is("relative_or_clause", at + 1) {
         return unit.ask(9, "is_called", &scene, rest);
     }
     if is("of_what", at) && is("of_what_on", at + 1) {
@@ -80,6 +85,15 @@ mod tests {
         check(
             "## Hooks\n- usually written as classes\n- (also can be written as plain functions)",
             "How else can Hooks be written? => as plain functions",
+        );
+    }
+
+    #[test]
+    fn a_clause_before_another_is_none() {
+        check_not("## Locks\n- x\n- Combined with the order of the gates, a new rule arises", "How");
+        check(
+            "## Locks\n- also known as sluices of the canal\n- x",
+            "What are Locks known as? => sluices of the canal",
         );
     }
 

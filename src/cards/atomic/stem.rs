@@ -53,7 +53,7 @@ pub(super) fn of(unit: &Unit, verb: usize, start: usize, hidden: &[Word], behind
 
 /// How many of the words say something: no auxiliary, no "become", no adverb.
 fn content(unit: &Unit, words: &[Word]) -> usize {
-    let empty = ["vague", "function", "finite_aux", "adverb", "determiner", "particle_verb"];
+    let empty = ["says_little", "function", "finite_aux", "adverb", "determiner", "particle_verb"];
     words.iter().filter(|word| !empty.iter().any(|class| unit.subject.book.is(class, word))).count()
 }
 
@@ -65,7 +65,7 @@ fn judges(unit: &Unit, subject: &[Word], hidden: &[Word]) -> bool {
     some || subject.iter().any(points) || hidden.iter().take(START).any(|word| book.is("opinion", word))
 }
 
-/// Whether what is hidden is half a clause: "Cauchy if", "undirected graphs in".
+/// Whether what is hidden is half a clause: "Cauchy if", "undirected graphs in", "terms of speed" behind "in".
 fn breaks_off(unit: &Unit, hidden: &[Word]) -> bool {
     let classes = ["relative_or_clause", "particle_verb", "determiner", "condition"];
     hidden.len() > 1

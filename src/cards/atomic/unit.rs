@@ -144,7 +144,9 @@ fn boundary(text: &str, at: usize) -> Option<usize> {
     let before = &text[..at];
     let word = before.rsplit([' ', '(']).next().unwrap_or_default();
     let stem = word.strip_suffix(['.', '!', '?'])?;
-    let abbreviation = word.ends_with('.') && (stem.len() < 2 || stem.contains('.'));
+    // What stands before the text is code or a formula: its end is the sentence's.
+    let behind = stem.is_empty() && word.len() == before.len();
+    let abbreviation = word.ends_with('.') && (stem.len() < 2 || stem.contains('.')) && !behind;
     let next = text[at..].trim_start().chars().next();
     (!abbreviation && next.is_none_or(char::is_uppercase)).then_some(space.len_utf8())
 }
@@ -233,7 +235,9 @@ impl Unit<'_> {
     /// A question by a phrase of the book and the answer to it; none where a side is empty or torn.
     pub(super) fn ask(&self, rule: u8, phrase: &str, scene: &Scene, answer: &[Word]) -> Option<Draft> {
         let answer = trimmed(answer);
-        if answer.is_empty() || !balanced(&answer) || scene.slots.iter().any(|(_, words)| !balanced(words)) {
+        // "gives us the": the note breaks off.
+        let torn = answer.last().is_some_and(|last| self.subject.book.is("article", last));
+        if answer.is_empty() || torn || !balanced(&answer) || scene.slots.iter().any(|(_, words)| !balanced(words)) {
             return None;
         }
         let question = self.subject.book.say(phrase, scene);
@@ -264,6 +268,10 @@ pub(crate) fn is_verb(subject: &Subject, words: &[Word], at: usize) -> bool {
     }
     if book.is("finite_s", word) {
         return true;
+    }
+    // "responsiveness to changes in price": a preposition holds a noun.
+    if book.is("finite_s_or_noun", word) && before.is_some_and(|before| book.is("preposition", before)) {
+        return false;
     }
     let plural = |word: &Word| book.is("plural", word) && !word.text().ends_with(',');
     // "survivors in that generation get …": the noun before the first preposition is what is many.

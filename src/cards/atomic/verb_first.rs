@@ -22,7 +22,8 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if !(safe || homograph) || !plain || !unit.has_owner() || unit.is_open() || unit.is_verb(1) {
         return None;
     }
-    if unit.is("relative_or_clause", 1) || unit.is("adverb", 1) || book.is("conjunction", second) {
+    if unit.is("idiom", 1) || unit.is("relative_or_clause", 1) || unit.is("adverb", 1) || book.is("conjunction", second)
+    {
         return None;
     }
     let verb = [lowered(first)];
