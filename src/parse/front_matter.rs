@@ -164,7 +164,7 @@ fn set(meta: &mut Meta, key: &str, value: &Value) -> bool {
         "title" => meta.title = scalar(value).filter(|title| !title.trim().is_empty()),
         "aliases" | "alias" => meta.aliases.extend(list(value, &[','])),
         "tags" | "tag" => {
-            meta.tags.extend(list(value, &[',', ' ']).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()));
+            meta.tags.extend(tags(value).iter().map(|tag| tag.trim_start_matches('#').to_owned()));
         }
         "deck" => meta.deck = scalar(value),
         "lang" | "language" => meta.lang = scalar(value),
@@ -208,6 +208,18 @@ fn scalar(value: &Value) -> Option<String> {
         // Some write every value in brackets.
         Value::Array(entries) if entries.len() == 1 => scalar(&entries[0]),
         _ => None,
+    }
+}
+
+/// Tags, which hold no white space; a list of one entry, `[course/law torts]`, forgot its commas.
+fn tags(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(entries) if entries.len() == 1 => {
+            let entry = entries.first().and_then(scalar).unwrap_or_default();
+            let nested = entry.contains(['/', '#']);
+            if nested { list(&Value::String(entry), &[',', ' ']) } else { list(value, &[]) }
+        }
+        value => list(value, &[',', ' ']),
     }
 }
 

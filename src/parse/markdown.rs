@@ -43,7 +43,7 @@ pub(super) fn line(source: &Source, bytes: Range<usize>) -> Vec<Inline> {
     if !text.contains(['*', '_', '`', '~', '=', '$', '[', '<', '&', '\\']) {
         return plain();
     }
-    let part = Source::new(source.note, text, 0, &(0..0));
+    let part = Source::new(source.note, text, 0, &[]);
     let mut document = document(&part);
     let Some(Block { kind: BlockKind::Paragraph(mut inlines), .. }) = document.blocks.pop() else { return plain() };
     if !document.blocks.is_empty() || !document.footnotes.is_empty() {

@@ -14,6 +14,8 @@
 //! if it has a date or tags among two keys or more and ends at a blank line. A tag is a link's alias, else the last part of
 //! its path. Logseq's `key:: value` lines are properties where the first key is known.
 
+mod edge;
+
 use std::ops::Range;
 
 use serde_json::Value;
@@ -22,7 +24,12 @@ use super::mask::line_end;
 use crate::model::Meta;
 
 /// Keys that open a block.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 27] = [
+    "links",
+    "lecturer",
+    "professor",
+    "prev",
+    "next",
     "tags",
     "tag",
     "topics",
@@ -48,6 +55,8 @@ const KEYS: [&str; 22] = [
 ];
 /// Keys that are metadata even without a line that closes the block.
 const STRICT: [&str; 5] = ["tags", "tag", "status", "aliases", "alias"];
+/// Keys that are metadata where they hold links and nothing else.
+const LINKED: [&str; 6] = ["links", "up", "parent", "related", "prev", "next"];
 /// Keys that hold the date of a note and of nothing else: `Date: 1815` tells of a battle.
 const DATED: [&str; 7] =
     ["created", "updated", "modified", "created time", "last edited time", "last edited", "created at"];
@@ -65,10 +74,22 @@ pub(super) fn read(text: &str, start: usize, meta: &mut Meta) -> Range<usize> {
         return start..end;
     }
     let below = title_end(text, start);
-    let block = find(text, start).map(|block| (start, block));
+    let block = edge::top(text, start).or_else(|| find(text, start)).map(|block| (start, block));
     let Some((start, block)) = block.or_else(|| find(text, below?).map(|block| (below.unwrap_or(start), block))) else {
         return start..start;
     };
+    fill(meta, &block);
+    start..block.end
+}
+
+/// Reads the block below the last rule after byte `start` into `meta`; gives where it stands.
+pub(super) fn read_end(text: &str, start: usize, meta: &mut Meta) -> Range<usize> {
+    let Some((start, block)) = edge::end(text, start) else { return start..start };
+    fill(meta, &block);
+    start..block.end
+}
+
+fn fill(meta: &mut Meta, block: &Block) {
     for (key, value) in &block.entries {
         match key.to_lowercase().as_str() {
             "tags" | "tag" | "topics" | "category" | "categories" | "keywords" => meta.tags.extend(names(value)),
@@ -78,7 +99,6 @@ pub(super) fn read(text: &str, start: usize, meta: &mut Meta) -> Range<usize> {
         }
         meta.properties.entry(key.clone()).or_insert_with(|| Value::String(value.clone()));
     }
-    start..block.end
 }
 
 /// `% Title`, `% Author`, `% Date` of Pandoc, and the byte behind.
@@ -149,19 +169,25 @@ fn find(text: &str, start: usize) -> Option<Block> {
             (Some((key, value)), last) if last.is_some() || KEYS.contains(&key.to_lowercase().as_str()) => {
                 entries.push((key.to_owned(), value.to_owned()));
             }
-            (None, Some((_, value))) if continues(line) => {
-                value.push_str(if value.is_empty() { "" } else { ", " });
-                value.push_str(line.trim_start_matches(['-', '*', '+']).trim());
-            }
+            (None, Some((_, value))) if continues(line) => push_value(value, line),
             _ => break,
         }
         end = at;
     }
     let certain = |(key, value): &(String, String)| {
-        STRICT.contains(&key.to_lowercase().as_str()) && (value.is_empty() || continues(value) || !value.contains(' '))
+        let key = key.to_lowercase();
+        let strict = value.is_empty() || continues(value) || !value.contains(' ');
+        STRICT.contains(&key.as_str()) && strict
+            || LINKED.contains(&key.as_str()) && !value.is_empty() && only_links(value)
     };
     let fits = !entries.is_empty() && (closed || entries.iter().all(certain));
     fits.then_some(Block { entries, end }).or_else(|| paragraph(text, start))
+}
+
+/// Adds a line to a value.
+fn push_value(value: &mut String, line: &str) {
+    value.push_str(if value.is_empty() { "" } else { ", " });
+    value.push_str(line.trim_start_matches(['-', '*', '+']).trim());
 }
 
 /// A first paragraph of nothing but entries: `key:: value`, or two and more with a date or tags among them.
@@ -215,7 +241,8 @@ fn only_links(line: &str) -> bool {
 }
 
 fn is_rule(line: &str) -> bool {
-    line.len() >= 3 && ['-', '*', '_'].iter().any(|sign| line.chars().all(|other| other == *sign))
+    let signs = |sign: char| line.matches(sign).count() >= 3 && line.chars().all(|other| other == sign || other == ' ');
+    ['-', '*', '_'].into_iter().any(signs)
 }
 
 /// The names in a value: links by alias or last path part, tags without their sign, words between commas.

@@ -44,8 +44,9 @@ use source::Source;
 /// The note at `path` (relative to the notebook's root), and what is wrong with it. Links stay unresolved.
 pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnostic>) {
     let (mut meta, start, mut diagnostics) = front_matter::read(id, &text);
-    let block = metadata::read(&text, start, &mut meta);
-    let source = Source::new(id, &text, start, &block);
+    let top = metadata::read(&text, start, &mut meta);
+    let end = metadata::read_end(&text, top.end, &mut meta);
+    let source = Source::new(id, &text, start, &[top, end]);
     let document = markdown::document(&source);
     diagnostics.extend(document.diagnostics);
     let mut root = topics::tree(&source, document.blocks);
@@ -73,7 +74,7 @@ pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnost
 
 /// The Markdown stage alone: the blocks of `text`, headings among them.
 pub fn blocks(id: NoteId, text: &str) -> Vec<Block> {
-    markdown::document(&Source::new(id, text, 0, &(0..0))).blocks
+    markdown::document(&Source::new(id, text, 0, &[])).blocks
 }
 
 /// The note's title. The one `#` heading that opens a note *is* its title, and what is below it the note's own.

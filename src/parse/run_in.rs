@@ -6,7 +6,7 @@
 
 use super::lead_in;
 use super::source::Source;
-use crate::model::{Block, BlockKind, Inline, InlineKind, LeadIn};
+use crate::model::{Block, BlockKind, Inline, InlineKind, LeadIn, Span};
 
 /// For each block, whether something follows that no run-in line could own.
 pub(super) fn followed_loosely(source: &Source, blocks: &[Block]) -> Vec<bool> {
@@ -25,6 +25,24 @@ pub(super) fn followed_loosely(source: &Source, blocks: &[Block]) -> Vec<bool> {
         };
     }
     loose
+}
+
+/// `**Note:** text` as `**Note**: text`: a term with its meaning, whose colon is not part of it.
+pub(super) fn colon_outside(line: &mut Vec<Inline>) {
+    let [Inline { kind: InlineKind::Strong(term), span }, rest @ ..] = line.as_mut_slice() else { return };
+    let Some(Inline { kind: InlineKind::Text(said), span: own }) = term.last_mut() else { return };
+    let Some(colon) = said.chars().next_back().filter(|sign| matches!(sign, ':' | '：')) else { return };
+    said.pop();
+    own.end -= colon.len_utf8() as u32;
+    let place = Span { start: own.end, ..*span };
+    span.end = own.end;
+    match rest.first_mut() {
+        Some(Inline { kind: InlineKind::Text(text), span }) => {
+            text.insert(0, colon);
+            span.start = place.start;
+        }
+        _ => line.insert(1, Inline::text(colon, place)),
+    }
 }
 
 fn first_line(source: &Source, inlines: &[Inline]) -> Option<LeadIn> {

@@ -19,7 +19,7 @@ pub(super) struct Source<'t> {
 
 impl<'t> Source<'t> {
     /// The note's text from byte `start` on, less `hidden`.
-    pub(super) fn new(note: NoteId, text: &'t str, start: usize, hidden: &Range<usize>) -> Self {
+    pub(super) fn new(note: NoteId, text: &'t str, start: usize, hidden: &[Range<usize>]) -> Self {
         Self { note, text, masked: mask::mask(text, start, hidden), closed: OnceCell::new() }
     }
 

@@ -137,7 +137,7 @@ impl Tree<'_, '_> {
         if !may_lead(&inlines) {
             return self.text(inlines, id);
         }
-        let lines = lines(inlines);
+        let mut lines = lines(inlines);
         let mut leads: Vec<_> = lines.iter().map(|(line, _)| lead_in::of_line(self.source, line)).collect();
         for at in 0..leads.len() {
             let leads_to_lead =
@@ -147,7 +147,13 @@ impl Tree<'_, '_> {
                 LeadIn::Line if at + 1 == lines.len() => follow.leads_on,
                 LeadIn::Line => !leads_to_lead,
             };
-            leads[at] = leads[at].take().filter(fits);
+            let (fit, refused) = (leads[at].as_ref().is_some_and(fits), leads[at].is_some());
+            if !fit {
+                leads[at] = None;
+            }
+            if refused && !fit {
+                run_in::colon_outside(&mut lines[at].0);
+            }
         }
         let mut text: Vec<Inline> = Vec::new();
         for ((line, line_break), lead) in lines.into_iter().zip(leads) {

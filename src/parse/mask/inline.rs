@@ -250,8 +250,16 @@ impl<'t> Inlines<'t> {
         let line = self.bytes.get(at + 2..self.end)?;
         let len = line.iter().position(|byte| matches!(byte, b'[' | b']'))?;
         let inner = &line[..len];
-        let named = !inner.trim_ascii().is_empty() && !inner[0].is_ascii_whitespace() && !is_matrix_row(inner);
-        if !line[len..].starts_with(b"]]") || !named {
+        if !line[len..].starts_with(b"]]") {
+            return None;
+        }
+        if inner.is_empty() && self.stands_apart(at, at + 4) {
+            return Some(Region { kind: RegionKind::Comment, bytes: at..at + 4 });
+        }
+        // `[[ -f x ]]` tests something in a shell.
+        let padded = inner.first().is_some_and(u8::is_ascii_whitespace);
+        let plain = !padded || inner.iter().all(|byte| !byte.is_ascii() || is_name(*byte)) && !is_test(inner);
+        if inner.trim_ascii().is_empty() || !plain || is_matrix_row(inner) {
             return None;
         }
         let embeds = at > self.done && self.bytes[at - 1] == b'!';
@@ -264,6 +272,12 @@ impl<'t> Inlines<'t> {
             _ => (RegionKind::WikiLink, at),
         };
         Some(Region { kind, bytes: start..at + 2 + len + 2 })
+    }
+
+    /// Whether white space or nothing stands on both sides of these bytes of the line.
+    fn stands_apart(&self, start: usize, end: usize) -> bool {
+        let blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+        blank(start.checked_sub(1).map(|at| &self.bytes[at])) && blank(self.bytes.get(end))
     }
 
     /// `__init__` standing for itself.
@@ -311,6 +325,16 @@ impl<'t> Inlines<'t> {
         let end = at + address_len(&self.text[at..]);
         (apart && end > at + 3).then_some(Region { kind: RegionKind::Address, bytes: start..end })
     }
+}
+
+/// Whether a byte is one of a note's name between padded brackets.
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b" #|/,.()'&-_".contains(&byte)
+}
+
+/// `-f x`, `a -eq b`
+fn is_test(inner: &[u8]) -> bool {
+    inner.split(u8::is_ascii_whitespace).any(|word| word.len() >= 2 && word[0] == b'-' || word == b"&&")
 }
 
 /// Punctuation of Chinese and Japanese, and the quotation marks and dashes that they share with others.

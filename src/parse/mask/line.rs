@@ -89,6 +89,7 @@ pub(super) fn is_layout(text: &[u8]) -> bool {
         [&b"src="[..], b"text=", b"img", b"ima"].iter().any(|sign| memchr::memmem::find(text, sign).is_some())
     };
     framed(b"{:", b"}")
+        || framed(b"{ .", b"}")
         || framed(b"{%", b"%}")
         || framed(b"{/*", b"*/}")
         || framed(b"{{%", b"%}}")

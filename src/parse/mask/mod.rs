@@ -77,15 +77,15 @@ const FILL: u8 = b'x';
 const BLANK: u8 = b' ';
 
 /// Masks `text` from byte `start` on; what is before (the front matter) is blanked, and so is `hidden`.
-pub(super) fn mask<'t>(text: &'t str, start: usize, hidden: &Range<usize>) -> Masked<'t> {
+pub(super) fn mask<'t>(text: &'t str, start: usize, hidden: &[Range<usize>]) -> Masked<'t> {
     let found = scan::scan(text, start, hidden);
     let untouched = found.regions.is_empty() && found.edits.is_empty() && found.turns.is_empty();
-    if untouched && start == 0 && hidden.is_empty() {
+    if untouched && start == 0 && hidden.iter().all(Range::is_empty) {
         return Masked { text: Cow::Borrowed(text), regions: Vec::new() };
     }
     let mut bytes = text.as_bytes().to_vec();
     fill(&mut bytes[..start], BLANK);
-    fill(&mut bytes[hidden.clone()], BLANK);
+    hidden.iter().for_each(|part| fill(&mut bytes[part.clone()], BLANK));
     for region in &found.regions {
         let area = &mut bytes[region.bytes.clone()];
         match region.kind {
@@ -118,7 +118,7 @@ mod tests {
 
     #[track_caller]
     fn check(note: &str, masked: &str) {
-        let got = mask(note, 0, &(0..0));
+        let got = mask(note, 0, &[]);
         assert_eq!(got.text.len(), note.len());
         let mut text = got.text.into_owned();
         while text.contains("xx") {

@@ -68,7 +68,7 @@ struct Scanner<'t> {
 const TAG: u8 = b'%';
 
 /// Reads `text` from byte `start` on, less `hidden`.
-pub(super) fn scan(text: &str, start: usize, hidden: &Range<usize>) -> Found {
+pub(super) fn scan(text: &str, start: usize, hidden: &[Range<usize>]) -> Found {
     let bytes = text.as_bytes();
     let mut scanner = Scanner {
         bytes,
@@ -85,8 +85,8 @@ pub(super) fn scan(text: &str, start: usize, hidden: &Range<usize>) -> Found {
     };
     let mut at = start;
     while at < bytes.len() {
-        at = if at == hidden.start { hidden.end.max(at) } else { at };
-        at = if at < bytes.len() { scanner.line(at) } else { at };
+        let part = hidden.iter().find(|part| part.start == at && !part.is_empty());
+        at = part.map_or_else(|| scanner.line(at), |part| part.end);
     }
     scanner.found
 }
@@ -281,7 +281,8 @@ impl Scanner<'_> {
             && self.paragraph.is_some()
             && !self.in_list
             && prefix.quotes == 0
-            && let Some(dash) = self.bytes[bytes.clone()].iter().position(|byte| *byte == b'-')
+            && self.bytes[bytes.clone()].trim_ascii() == b"-"
+            && let Some(dash) = memchr::memchr(b'-', &self.bytes[bytes.clone()])
         {
             let at = bytes.start + dash;
             self.found.regions.push(Region { kind: RegionKind::Comment, bytes: at..at + 1 });
