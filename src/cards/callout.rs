@@ -3,7 +3,8 @@
 //! - > [!tip] Write once, run anywhere      =>  asks by the phrase book
 //! - > [!question] Why are they normal?     =>  the question, with its answer
 //!
-//! An untitled one is an aside and goes to Extra, unless it opens with an emphasised definition.
+//! An untitled one is an aside and goes to Extra, unless it opens with an emphasised definition, or is one of what the heading
+//! right above it names.
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
@@ -13,6 +14,9 @@ use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, emphasised, marked, statement};
 use crate::model::{Block, BlockKind, Callout, Inline};
+
+/// Kinds of callouts that say what a thing is.
+const NAMING: [&str; 3] = ["definition", "theorem", "lemma"];
 
 /// The cards of callouts.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -32,6 +36,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
                 Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone())
             };
             cards.push(card);
+        } else if let Some(question) = of_heading(subject, callout).filter(|_| !callout.body.is_empty()) {
+            claims.take(block.span);
+            cards.push(Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone()));
         } else {
             for piece in pieces(&callout.body) {
                 let card = piece.line().and_then(|line| emphasised::card(subject, line, piece.span, claims));
@@ -41,6 +48,20 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
     }
     cards
+}
+
+/// What a callout asks that says what its heading names, `> [!definition]` right below it; none if it names a thing itself.
+fn of_heading(subject: &Subject, callout: &Callout) -> Option<Vec<Inline>> {
+    let phrase = format!("callout_{}", callout.kind);
+    let first = subject
+        .topic
+        .body
+        .first()
+        .is_some_and(|block| matches!(&block.kind, BlockKind::Callout(first) if first == callout));
+    let fits = first && NAMING.contains(&callout.kind.as_str()) && subject.facet.is_none() && !subject.name.is_empty();
+    let names = marked::called(subject, &callout.title, &callout.body).is_some();
+    let says = fits && !names && subject.book.can_say(&phrase);
+    says.then(|| subject.book.say(&phrase, &Scene { topic: &subject.name, parent: &subject.name, ..subject.scene() }))
 }
 
 /// Whether the callout says more in its title than what kind it is.
@@ -84,6 +105,14 @@ mod tests {
         check(
             "# 概率论\n> [!definition] 定义 1 (事件域)\n> 全体事件的集合。\n",
             &["什么是**事件域**？ => 全体事件的集合。"],
+        );
+    }
+
+    #[test]
+    fn an_untitled_definition_is_that_of_its_heading() {
+        check(
+            "# Cells\n## Membrane\n> [!Definition]\n> A barrier between the inside and the outside.\n",
+            &["What is **Membrane**? => A barrier between the inside and the outside."],
         );
     }
 }
