@@ -14,7 +14,7 @@ use super::{options, picture_name, save, tags};
 use crate::typeset::pages::Page;
 use crate::typeset::placed::{FontId, Shape};
 
-/// Pages whose operations are held at once.
+/// Pages whose operations are held at once, by all threads together.
 const AT_ONCE: usize = 16;
 
 /// The deflated content of each page, and where its links are.
@@ -28,26 +28,45 @@ pub(super) fn streams(
     tags: &mut tags::Tags<'_>,
 ) -> Result<(Vec<Stream>, Vec<Vec<LinkArea>>)> {
     let (mut streams, mut areas) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
-    for (chunk, pages) in pages.chunks(AT_ONCE).enumerate() {
-        let mut document = PdfDocument::new("");
-        for font in fonts.values() {
-            document.resources.fonts.map.insert(font.resource.clone(), font.to_printpdf());
-        }
-        for index in pages.iter().flat_map(shown) {
-            let Some(picture) = pictures.get(index as usize) else { continue };
-            document.resources.xobjects.map.entry(picture_name(index)).or_insert_with(|| picture.clone());
-        }
-        for (at, page) in pages.iter().enumerate() {
-            let (operations, links) = paint::page(page, chunk * AT_ONCE + at, fonts, tags);
-            document.pages.push(blank(page, operations));
+    let share = AT_ONCE.div_ceil(rayon::current_num_threads());
+    for (round, some) in pages.chunks(AT_ONCE).enumerate() {
+        let mut painted: Vec<Vec<PdfPage>> = Vec::new();
+        for (at, page) in some.iter().enumerate() {
+            // One after the other, since marks are numbered as they come.
+            let (operations, links) = paint::page(page, round * AT_ONCE + at, fonts, tags);
             areas.push(links);
+            let page = blank(page, operations);
+            match painted.last_mut().filter(|pages| pages.len() < share) {
+                Some(pages) => pages.push(page),
+                None => painted.push(vec![page]),
+            }
         }
-        let mut written = document.to_lopdf_document(&options(), &mut Vec::new());
-        drop(document);
-        let taken: Vec<Stream> = taken(&mut written)?;
-        streams.par_extend(taken.into_par_iter().map(save::deflated));
+        let written = painted.into_par_iter().zip(some.par_chunks(share));
+        let written = written.map(|(painted, pages)| written_pages(painted, pages, fonts, pictures));
+        streams.extend(written.collect::<Result<Vec<_>>>()?.into_iter().flatten());
     }
     Ok((streams, areas))
+}
+
+/// The content of painted pages, in a document that knows the names they use.
+fn written_pages(
+    painted: Vec<PdfPage>,
+    pages: &[Page],
+    fonts: &BTreeMap<FontId, Embedded>,
+    pictures: &[XObject],
+) -> Result<Vec<Stream>> {
+    let mut document = PdfDocument::new("");
+    for font in fonts.values() {
+        document.resources.fonts.map.insert(font.resource.clone(), font.to_printpdf());
+    }
+    for index in pages.iter().flat_map(shown) {
+        let Some(picture) = pictures.get(index as usize) else { continue };
+        document.resources.xobjects.map.entry(picture_name(index)).or_insert_with(|| picture.clone());
+    }
+    document.pages = painted;
+    let mut written = document.to_lopdf_document(&options(), &mut Vec::new());
+    drop(document);
+    Ok(taken(&mut written)?.into_iter().map(save::deflated).collect())
 }
 
 /// A page with these operations.

@@ -8,11 +8,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use super::embed::Embedded;
 use super::outline::{self, Places};
 use super::paint::LinkArea;
+use super::save::Written;
 use super::tags::{PlacedLink, Tags};
 use super::{Source, text_string};
 use crate::typeset::placed::{Destination, FontId};
 
-/// Completes `document` in place.
+/// Completes `document` in place; gives the objects that are bytes already.
 ///
 /// # Errors
 /// If printpdf's document is not as expected.
@@ -22,12 +23,13 @@ pub(super) fn finish(
     fonts: &BTreeMap<FontId, Embedded>,
     tags: Tags<'_>,
     areas: Vec<Vec<LinkArea>>,
-) -> Result<()> {
+) -> Result<Written> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let places = outline::places(source.pages);
     exact_fonts(document, fonts)?;
     let links = annotate(document, source, &places, &pages, areas)?;
-    let structure = tags.write(document, &pages, &links);
+    let mut written = Written::default();
+    let structure = tags.write(document, &pages, &links, &mut written);
     let names = outline::write_names(document, &pages, &places);
     let outlines = outline::write(document, source.outline, &pages, &places);
     let xmp = Stream::new(
@@ -51,7 +53,8 @@ pub(super) fn finish(
         "ViewerPreferences",
         dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None", "Duplex" => "DuplexFlipShortEdge" },
     );
-    information(document, source)
+    information(document, source)?;
+    Ok(written)
 }
 
 /// Exact widths, our ToUnicode, and the embedded programs' own names.

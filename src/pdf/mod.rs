@@ -81,8 +81,8 @@ pub fn write(mut source: Source<'_>) -> Result<Vec<u8>> {
     let mut finished = document.to_lopdf_document(&options(), &mut Vec::new());
     drop(document);
     contents::put(&mut finished, streams)?;
-    finish::finish(&mut finished, &source, &fonts, tags, areas)?;
-    save::bytes(finished)
+    let written = finish::finish(&mut finished, &source, &fonts, tags, areas)?;
+    save::bytes(finished, &written)
 }
 
 /// Fonts are subset already, and pictures come as they shall be.

@@ -1,14 +1,14 @@
 //! The finished document as bytes: streams deflated, all else in object streams, a cross-reference stream with
 //! predictor 12 (PDF 1.7, 7.5.7 and 7.5.8). lopdf writes these too, but three times as large for tagged pages.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::Result;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress};
 use lopdf::content::{Content, Operation};
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
 /// Objects an object stream holds. Measured on 100 tagged pages: more make it no smaller.
@@ -24,15 +24,59 @@ enum Place {
     Container(u32, usize),
 }
 
-/// The file.
+/// Objects as bytes, for object streams.
+#[derive(Default)]
+pub(super) struct Written {
+    body: Vec<u8>,
+    /// Number of each, and where it starts.
+    objects: Vec<(u32, usize)>,
+}
+
+impl Written {
+    /// Adds an object of this number.
+    pub(super) fn push(&mut self, number: u32, object: &str) {
+        self.objects.push((number, self.body.len()));
+        self.body.extend(object.as_bytes());
+        self.body.push(b'\n');
+    }
+
+    fn of(objects: Vec<(ObjectId, Object)>) -> Result<Self> {
+        let mut written = Self::default();
+        for (id, object) in objects {
+            written.objects.push((id.0, written.body.len()));
+            written.body.extend(encode(object)?);
+        }
+        Ok(written)
+    }
+
+    /// The object streams that hold all, each with its objects' numbers.
+    fn containers(&self) -> impl IndexedParallelIterator<Item = (Vec<u32>, Stream)> + '_ {
+        self.objects.par_chunks(OBJECTS_A_STREAM).enumerate().map(|(at, objects)| {
+            let next = self.objects.get((at + 1) * OBJECTS_A_STREAM);
+            let (start, end) = (objects[0].1, next.map_or(self.body.len(), |(_, start)| *start));
+            let mut content = String::new();
+            for (number, offset) in objects {
+                // Writing to a string cannot fail.
+                let _ = write!(content, "{number} {} ", offset - start);
+            }
+            let first = content.len() as i64;
+            let content = [content.as_bytes(), &self.body[start..end]].concat();
+            let dict = dictionary! { "Type" => "ObjStm", "N" => objects.len() as i64, "First" => first };
+            (objects.iter().map(|(number, _)| *number).collect(), deflated(Stream::new(dict, content)))
+        })
+    }
+}
+
+/// The file: the document's objects, and those that are written already.
 ///
 /// # Errors
 /// If an object cannot be written.
-pub(super) fn bytes(mut document: Document) -> Result<Vec<u8>> {
+pub(super) fn bytes(mut document: Document, written: &Written) -> Result<Vec<u8>> {
     let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     let (streams, plain): (Vec<_>, Vec<_>) =
         std::mem::take(&mut document.objects).into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
-    let containers = plain.par_chunks(OBJECTS_A_STREAM).map(container).collect::<Result<Vec<_>>>()?;
+    let plain = Written::of(plain)?;
+    let containers: Vec<(Vec<u32>, Stream)> = plain.containers().chain(written.containers()).collect();
     let size = document.max_id as usize + containers.len() + 2;
     let mut places: Vec<Option<Place>> = vec![None; size];
     let streams: Vec<(u32, Stream)> = streams
@@ -42,15 +86,16 @@ pub(super) fn bytes(mut document: Document) -> Result<Vec<u8>> {
             _ => None,
         })
         .collect();
-    let numbered = (document.max_id + 1..).zip(containers);
-    let first_container = document.max_id + 1;
-    for (number, stream) in streams.into_iter().chain(numbered) {
+    for (number, stream) in streams {
         places[number as usize] = Some(Place::Offset(out.len()));
         write_indirect(&mut out, number, Object::Stream(stream))?;
     }
-    for (index, (id, _)) in plain.iter().enumerate() {
-        let container = first_container + (index / OBJECTS_A_STREAM) as u32;
-        places[id.0 as usize] = Some(Place::Container(container, index % OBJECTS_A_STREAM));
+    for (number, (held, stream)) in (document.max_id + 1..).zip(containers) {
+        for (index, held) in held.into_iter().enumerate() {
+            places[held as usize] = Some(Place::Container(number, index));
+        }
+        places[number as usize] = Some(Place::Offset(out.len()));
+        write_indirect(&mut out, number, Object::Stream(stream))?;
     }
     let start = out.len();
     let number = size - 1;
@@ -59,18 +104,6 @@ pub(super) fn bytes(mut document: Document) -> Result<Vec<u8>> {
     write_indirect(&mut out, number as u32, Object::Stream(table))?;
     write!(out, "startxref\n{start}\n%%EOF\n")?;
     Ok(out)
-}
-
-fn container(objects: &[(lopdf::ObjectId, Object)]) -> Result<Stream> {
-    let (mut index, mut body) = (String::new(), Vec::new());
-    for (id, object) in objects {
-        write!(index, "{} {} ", id.0, body.len())?;
-        body.extend(encode(object.clone())?);
-    }
-    let first = index.len() as i64;
-    let content = [index.into_bytes(), body].concat();
-    let dict = dictionary! { "Type" => "ObjStm", "N" => objects.len() as i64, "First" => first };
-    Ok(deflated(Stream::new(dict, content)))
 }
 
 /// The bytes of an object, with a space after it: lopdf shows its writer only to content streams.
@@ -97,10 +130,18 @@ pub(super) fn deflated(mut stream: Stream) -> Stream {
 }
 
 fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    // Writing to a vector cannot fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+    thread_local! {
+        // Its tables take longer to clear than a small stream to pack: they serve all streams of a thread.
+        static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::default(), true));
+    }
+    PACKER.with_borrow_mut(|packer| {
+        packer.reset();
+        // More than incompressible bytes take, so that one call does it all.
+        let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 1000 + 100);
+        // Packing into a vector with room cannot fail.
+        let _ = packer.compress_vec(bytes, &mut out, FlushCompress::Finish);
+        out
+    })
 }
 
 fn cross_references(document: &Document, places: &[Option<Place>]) -> Stream {

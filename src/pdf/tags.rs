@@ -1,8 +1,11 @@
 //! The logical structure in the file: structure elements, and the tree that leads from marks to them (PDF 1.7, 14.7).
+//!
+//! They are by far the most objects of a file, so they are written as bytes: as lopdf's they take ten times the room.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 
-use super::text_string;
+use super::save::Written;
+use super::utf16;
 use crate::typeset::placed::{Element, ElementId, Role, Structure};
 
 /// What an element holds, in reading order.
@@ -95,74 +98,61 @@ impl<'a> Tags<'a> {
     }
 
     /// Writes the structure tree and the parent tree; gives the tree's root.
-    pub(super) fn write(mut self, document: &mut Document, pages: &[ObjectId], links: &[PlacedLink]) -> ObjectId {
+    pub(super) fn write(
+        mut self,
+        document: &mut Document,
+        pages: &[ObjectId],
+        links: &[PlacedLink],
+        out: &mut Written,
+    ) -> ObjectId {
         for (index, link) in links.iter().enumerate() {
             self.link(link.element, index);
         }
         self.attach_empty_cells();
         let root = document.new_object_id();
-        let ids: Vec<Option<ObjectId>> =
-            self.attached.iter().map(|attached| attached.then(|| document.new_object_id())).collect();
-        let ids = |element: ElementId| ids[element.0 as usize].unwrap_or(root);
+        let ids: Vec<u32> =
+            self.attached.iter().map(|attached| if *attached { document.new_object_id().0 } else { root.0 }).collect();
         let mut tops = Vec::new();
         for (index, element) in self.elements.iter().enumerate().filter(|(index, _)| self.attached[*index]) {
-            let id = ids(ElementId(index as u32));
             if element.parent.is_none() {
-                tops.push(Object::Reference(id));
+                tops.push(Object::Reference((ids[index], 0)));
             }
-            let mut object = element_dictionary(element, element.parent.map_or(root, &ids));
-            self.set_kids(&mut object, index, pages, links, &ids);
-            document.objects.insert(id, Object::Dictionary(object));
+            let parent = element.parent.map_or(root.0, |parent| ids[parent.0 as usize]);
+            let kids = self.kids(index, pages, links, &ids);
+            out.push(ids[index], &format!("<<{}/P {parent} 0 R{kids}>>", described(element)));
         }
-        let parents = self.parent_tree(document, links, &ids);
+        let parents = self.parent_tree(document, links, &ids, out);
         let next = (pages.len() + links.len()) as i64;
-        document.objects.insert(
-            root,
-            Object::Dictionary(dictionary! {
-                "Type" => "StructTreeRoot",
-                "K" => tops,
-                "ParentTree" => parents,
-                "ParentTreeNextKey" => next,
-            }),
-        );
+        let tree = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => tops,
+            "ParentTree" => parents,
+            "ParentTreeNextKey" => next,
+        };
+        document.objects.insert(root, Object::Dictionary(tree));
         root
     }
 
-    fn set_kids(
-        &self,
-        object: &mut Dictionary,
-        index: usize,
-        pages: &[ObjectId],
-        links: &[PlacedLink],
-        ids: &impl Fn(ElementId) -> ObjectId,
-    ) {
+    /// What an element holds, and the page it holds it on.
+    fn kids(&self, index: usize, pages: &[ObjectId], links: &[PlacedLink], ids: &[u32]) -> String {
         let kids = &self.kids[index];
-        let home = kids.iter().find_map(|kid| match kid {
-            Kid::Content(page, _) => Some(*page),
-            _ => None,
+        let home = kids.iter().find_map(|kid| if let Kid::Content(page, _) = kid { Some(*page) } else { None });
+        let mut out = home.map_or(String::new(), |page| format!("/Pg {} 0 R", pages[page].0));
+        let mut told = kids.iter().map(|kid| match *kid {
+            Kid::Content(page, mcid) if Some(page) == home => mcid.to_string(),
+            Kid::Content(page, mcid) => format!("<</Type/MCR/Pg {} 0 R/MCID {mcid}>>", pages[page].0),
+            Kid::Element(element) => format!("{} 0 R", ids[element.0 as usize]),
+            Kid::Link(link) => {
+                let PlacedLink { page, annotation, .. } = links[link];
+                format!("<</Type/OBJR/Pg {} 0 R/Obj {} 0 R>>", pages[page].0, annotation.0)
+            }
         });
-        if let Some(page) = home {
-            object.set("Pg", pages[page]);
-        }
-        let mut kids: Vec<Object> = kids
-            .iter()
-            .map(|kid| match *kid {
-                Kid::Content(page, mcid) if Some(page) == home => Object::Integer(mcid),
-                Kid::Content(page, mcid) => {
-                    Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid })
-                }
-                Kid::Element(element) => Object::Reference(ids(element)),
-                Kid::Link(link) => {
-                    let PlacedLink { page, annotation, .. } = links[link];
-                    Object::Dictionary(dictionary! { "Type" => "OBJR", "Pg" => pages[page], "Obj" => annotation })
-                }
-            })
-            .collect();
         match kids.len() {
             0 => {}
-            1 => object.set("K", kids.remove(0)),
-            _ => object.set("K", kids),
+            1 => out.extend(["/K ".to_owned(), told.next().unwrap_or_default()]),
+            _ => out.extend(["/K[".to_owned(), told.collect::<Vec<_>>().join(" "), "]".to_owned()]),
         }
+        out
     }
 
     /// Page i leads to its elements by MCID, link np + i to its `Link`.
@@ -170,36 +160,36 @@ impl<'a> Tags<'a> {
         &self,
         document: &mut Document,
         links: &[PlacedLink],
-        ids: &impl Fn(ElementId) -> ObjectId,
+        ids: &[u32],
+        out: &mut Written,
     ) -> ObjectId {
-        let mut numbers: Vec<Object> = Vec::new();
+        let reference = |element: &ElementId| format!("{} 0 R", ids[element.0 as usize]);
+        let mut numbers: Vec<String> = Vec::new();
         for (page, elements) in self.contents.iter().enumerate() {
-            let elements: Vec<Object> = elements.iter().map(|element| Object::Reference(ids(*element))).collect();
-            let array = document.add_object(Object::Array(elements));
-            numbers.extend([Object::Integer(page as i64), Object::Reference(array)]);
+            let (array, _) = document.new_object_id();
+            out.push(array, &format!("[{}]", elements.iter().map(reference).collect::<Vec<_>>().join(" ")));
+            numbers.push(format!("{page} {array} 0 R"));
         }
         for (index, link) in links.iter().enumerate() {
-            let key = (self.contents.len() + index) as i64;
-            numbers.extend([Object::Integer(key), Object::Reference(ids(link.element))]);
+            numbers.push(format!("{} {}", self.contents.len() + index, reference(&link.element)));
         }
-        document.add_object(dictionary! { "Nums" => numbers })
+        let tree = document.new_object_id();
+        out.push(tree.0, &format!("<</Nums[{}]>>", numbers.join(" ")));
+        tree
     }
 }
 
-fn element_dictionary(element: &Element, parent: ObjectId) -> Dictionary {
-    let mut object = dictionary! {
-        "Type" => "StructElem",
-        "S" => Object::Name(role_name(element.role).into_bytes()),
-        "P" => parent,
-    };
+/// What an element is, as the first entries of its dictionary.
+fn described(element: &Element) -> String {
+    let mut out = format!("/Type/StructElem/S/{}", role_name(element.role));
     if !element.alt.is_empty() {
-        object.set("Alt", text_string(&element.alt));
+        let alt: String = utf16(&element.alt).iter().map(|byte| format!("{byte:02X}")).collect();
+        out.extend(["/Alt<", &alt, ">"]);
     }
     if element.role == Role::TH {
-        let scope = if element.row_header { "Row" } else { "Column" };
-        object.set("A", dictionary! { "O" => "Table", "Scope" => scope });
+        out.push_str(if element.row_header { "/A<</O/Table/Scope/Row>>" } else { "/A<</O/Table/Scope/Column>>" });
     }
-    object
+    out
 }
 
 fn role_name(role: Role) -> String {

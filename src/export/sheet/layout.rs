@@ -37,12 +37,13 @@ impl Layout {
     ///
     /// # Errors
     /// The finding that keeps it from paper: what is asked cannot be, or there is nothing to print.
-    pub(super) fn new(study: &Study<'_>, options: &Options, style: &Style) -> Result<Self, Diagnostic> {
-        let tight = style.tightened();
-        let mut plan = Plan::new(study, options, style, None)?;
+    pub(super) fn new(study: &Study<'_>, options: &Options, style: &Style, lang: &str) -> Result<Self, Diagnostic> {
+        let fonts = |style: &Style| FontBook::new(lang).code_size(style.code.size);
+        let mut plan = Plan::new(study, options, style, None, fonts(style))?;
         let mut choice = plan.choose();
         if options.pages > 0 && choice.as_ref().map_or(true, |choice| plan.x_height(choice.size) < fit::COMFORTABLE) {
-            plan = Plan::new(study, options, &tight, None)?;
+            let tight = style.tightened();
+            plan = Plan::new(study, options, &tight, None, fonts(&tight))?;
             choice = plan.choose();
         }
         let choice = choice?;
@@ -56,8 +57,11 @@ impl Layout {
             if layout.pages.len() == 1 || !layout.refers() {
                 break;
             }
-            let next = Plan::new(study, options, &style, Some(&places))?.lay_out(choice);
+            // The same fonts, which know the words already.
+            let fonts = std::mem::take(&mut layout.fonts);
+            let next = Plan::new(study, options, &style, Some(&places), fonts)?.lay_out(choice);
             if options.pages > 0 && next.pages.len() > options.pages as usize {
+                layout.fonts = next.fonts;
                 break;
             }
             layout = next;
@@ -105,12 +109,12 @@ impl<'a> Plan<'a> {
         options: &'a Options,
         style: &Style,
         pages: Option<&BTreeMap<TopicRef, usize>>,
+        mut fonts: FontBook,
     ) -> Result<Self, Diagnostic> {
         let site = Span::new(study.notes.first().copied().unwrap_or(NoteId(0)), 0..0);
         let paper = paper(options, site)?;
         let columns = columns(options, site)?;
         let notes: Vec<_> = study.notes().collect();
-        let mut fonts = FontBook::new(&super::language(study)).code_size(style.code.size);
         let asked = typeset::Options {
             style,
             keep_breaks: options.line_breaks != "markdown",

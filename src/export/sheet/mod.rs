@@ -60,11 +60,12 @@ impl Exporter for Sheet {
     fn export(&self, study: &Study<'_>, out: &mut Output) -> Result<Report> {
         let options: Options = study.settings.options(self);
         let theme = theme(&options, study.settings)?;
-        let layout = Layout::new(study, &options, &style(&options, &theme)?)?;
+        let lang = language(study);
+        let layout = Layout::new(study, &options, &style(&options, &theme)?, &lang)?;
         let notes: Vec<_> = study.notes().collect();
         let bytes = pdf::write(pdf::Source {
             title: study.title,
-            lang: &language(study),
+            lang: &lang,
             pages: &layout.pages,
             structure: &layout.structure,
             outline: &contents::outline(&notes, &layout.pages),

@@ -44,7 +44,7 @@ fn lay_out(text: &str) -> Laid {
     };
     let style = Style::builtin("default").expect("built in");
     let options = Options { columns: COLUMNS.to_string(), size: SIZE, ..Options::default() };
-    let layout = Layout::new(&study, &options, &style).expect("fits");
+    let layout = Layout::new(&study, &options, &style, "en").expect("fits");
     let grid = Paper::parse("a4", true).expect("paper").grid(&style, COLUMNS, SIZE);
     Laid { layout, grid }
 }

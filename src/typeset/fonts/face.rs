@@ -1,5 +1,7 @@
 //! One font: its bytes, its measures, which characters it has.
 
+use std::sync::{Arc, OnceLock};
+
 use harfrust::Font;
 use harfrust::font::Blob;
 
@@ -150,8 +152,12 @@ impl Metrics {
     }
 }
 
-/// The fonts in the binary, in the order of [`super::FontBook::embedded`].
-pub(super) fn embedded() -> Vec<Face> {
-    let faces = NAMES.iter().zip(BYTES);
-    faces.filter_map(|(name, bytes)| Face::new((*name).to_owned(), Blob::from(bytes), 0)).collect()
+/// The fonts in the binary, in the order of [`super::FontBook::embedded`]: read once, with what shaping learns of them.
+pub(super) fn embedded() -> Vec<Arc<Face>> {
+    static FACES: OnceLock<Vec<Arc<Face>>> = OnceLock::new();
+    let read = || {
+        let faces = NAMES.iter().zip(BYTES);
+        faces.filter_map(|(name, bytes)| Face::new((*name).to_owned(), Blob::from(bytes), 0)).map(Arc::new).collect()
+    };
+    FACES.get_or_init(read).clone()
 }

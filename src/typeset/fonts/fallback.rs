@@ -1,6 +1,7 @@
 //! Fonts of the system, for characters that the embedded ones lack. Looked at only when one is needed.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fontdb::{Database, FaceInfo, ID, Style};
 
@@ -34,8 +35,15 @@ const PREFERRED: &[&str] = &[
 /// The endings of Noto's CJK families by language: the same character is drawn differently in each.
 const CJK: &[(&str, &str)] = &[("ja", "JP"), ("ko", "KR"), ("zh-tw", "TC"), ("zh-hant", "TC"), ("zh-hk", "HK")];
 
-/// The face of the system that should draw `c`.
-pub(super) fn find(c: char, bold: bool, lang: &str) -> Option<Face> {
+/// The face of the system that should draw `c`. A run looks for it once, whatever the number of its sheets.
+pub(super) fn find(c: char, bold: bool, lang: &str) -> Option<Arc<Face>> {
+    type Found = BTreeMap<(char, bool, String), Option<Arc<Face>>>;
+    static FOUND: Mutex<Found> = Mutex::new(Found::new());
+    let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+    found.entry((c, bold, lang.to_owned())).or_insert_with(|| find_anew(c, bold, lang)).clone()
+}
+
+fn find_anew(c: char, bold: bool, lang: &str) -> Option<Arc<Face>> {
     let fonts = database();
     let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| face.style == Style::Normal).collect();
     faces.sort_by_cached_key(|face| {
@@ -74,9 +82,18 @@ fn draws(fonts: &Database, id: ID, c: char) -> bool {
     asked.flatten().unwrap_or(false)
 }
 
-fn load(fonts: &Database, info: &FaceInfo) -> Option<Face> {
+/// The face, read once: a file of Chinese takes 20 MB.
+fn load(fonts: &Database, info: &FaceInfo) -> Option<Arc<Face>> {
+    static READ: Mutex<BTreeMap<(String, u32), Arc<Face>>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (info.post_script_name.clone(), info.index);
+    if let Some(face) = read.get(&key) {
+        return Some(Arc::clone(face));
+    }
     let (bytes, index) = fonts.with_face_data(info.id, |data, index| (data.to_vec(), index))?;
     let mut face = Face::owned(info.post_script_name.clone(), bytes, index)?;
     face.lent = true;
+    let face = Arc::new(face);
+    read.insert(key, Arc::clone(&face));
     Some(face)
 }

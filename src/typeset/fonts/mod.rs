@@ -6,8 +6,8 @@ mod face;
 mod fallback;
 mod shape;
 
-use std::collections::BTreeSet;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use harfrust::ShapePlan;
 
@@ -40,14 +40,14 @@ pub(crate) struct Choice {
 
 /// Every font that a sheet uses, and a cache of shaped words. Font ids count up in the order of first use.
 pub struct FontBook {
-    faces: Vec<Face>,
+    faces: Vec<Arc<Face>>,
     lang: String,
     /// Height of an x of code, against one of text.
     code_size: f32,
     lent: HashMap<(char, bool), Option<FontId>>,
     math: HashMap<String, FontId>,
     missing: BTreeSet<char>,
-    words: HashMap<(FontId, bool), HashMap<Box<str>, std::sync::Arc<Shaped>>>,
+    words: HashMap<(FontId, bool), HashMap<Box<str>, Arc<Shaped>>>,
     plans: Vec<(shape::PlanKey, ShapePlan)>,
 }
 
@@ -92,7 +92,7 @@ impl FontBook {
 
     /// All fonts so far, in the order of their ids.
     pub fn faces(&self) -> impl Iterator<Item = (FontId, &Face)> {
-        self.faces.iter().enumerate().map(|(at, face)| (FontId(at as u16), face))
+        self.faces.iter().enumerate().map(|(at, face)| (FontId(at as u16), face.as_ref()))
     }
 
     /// Characters asked for that no font has.
@@ -148,8 +148,7 @@ impl FontBook {
         if let Some(id) = self.math.get(name) {
             return Some(*id);
         }
-        let bytes = ratex_katex_fonts::ttf_bytes(&format!("KaTeX_{name}.ttf"))?;
-        let id = self.add(Face::owned(format!("KaTeX_{name}"), bytes.into_owned(), 0)?);
+        let id = self.add(katex(name)?);
         self.math.insert(name.to_owned(), id);
         Some(id)
     }
@@ -168,17 +167,30 @@ impl FontBook {
         found
     }
 
-    fn add_once(&mut self, face: Face) -> FontId {
+    fn add_once(&mut self, face: Arc<Face>) -> FontId {
         match self.faces.iter().position(|known| known.name == face.name) {
             Some(at) => FontId(at as u16),
             None => self.add(face),
         }
     }
 
-    fn add(&mut self, face: Face) -> FontId {
+    fn add(&mut self, face: Arc<Face>) -> FontId {
         self.faces.push(face);
         FontId((self.faces.len() - 1) as u16)
     }
+}
+
+/// A font of formulas, read once.
+fn katex(name: &str) -> Option<Arc<Face>> {
+    static READ: Mutex<BTreeMap<String, Arc<Face>>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(face) = read.get(name) {
+        return Some(Arc::clone(face));
+    }
+    let bytes = ratex_katex_fonts::ttf_bytes(&format!("KaTeX_{name}.ttf"))?;
+    let face = Arc::new(Face::owned(format!("KaTeX_{name}"), bytes.into_owned(), 0)?);
+    read.insert(name.to_owned(), Arc::clone(&face));
+    Some(face)
 }
 
 /// Whether a character shows nothing by itself: joiners, variation selectors, and what colours an emoji's skin.

@@ -162,8 +162,10 @@ impl Flow {
     pub(super) fn furthest(&self, from: usize, last: usize, height: f32) -> usize {
         let ahead = &self.breaks[from + 1..=last];
         let fitting = ahead.partition_point(|to| self.height(self.breaks[from].at, to.at) <= height);
-        let forced = ahead.iter().position(|to| to.force.is_some()).map_or(usize::MAX, |index| index + 1);
-        from + fitting.max(1).min(forced)
+        // Not further: what is ahead of one column is the rest of the book.
+        let within = fitting.max(1).min(ahead.len());
+        let forced = ahead[..within].iter().position(|to| to.force.is_some());
+        from + forced.map_or(within, |index| index + 1)
     }
 }
 

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""A sheet beside the same note through pandoc and Typst: time, memory, size of the file, in one run.
+
+    python3 benches/beside_typst.py [RECTO] [NOTE]
+
+RECTO is an optimised binary (`target/release/recto`), NOTE a note (`notes/python.md`). It is measured as it is, and with its
+topics 10, 100 and 550 times over, headings renamed, so that the growth shows. Pandoc and Typst come from PyPI (`typst`,
+`pypandoc_binary`) into `target/typst`. Times are of whole processes, the fastest of three; memory is the most a process had."""
+import os, pathlib, re, subprocess, sys, time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+VENV = ROOT / "target/typst"
+WORK = ROOT / "target/beside"
+TEMPLATE = """#set page(paper: "a4", flipped: true, margin: 7mm, columns: 4, numbering: "1 / 1")
+#set columns(gutter: 3.4mm)
+#set text(size: 7.5pt, lang: "en")
+#set par(leading: 0.45em, spacing: 0.6em)
+#set document(title: "sheet")
+#show heading: it => block(width: 100%, fill: rgb("#1f4e79"), inset: 3pt, text(white, it.body))
+#show raw.where(block: true): it => block(width: 100%, fill: rgb("#f3f4f5"), inset: 3pt, it)
+#set table(stroke: 0.35pt)
+#let horizontalrule = line(length: 100%)
+"""
+COMPILE = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+
+
+def tools():
+    if not (VENV / "ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+        subprocess.run([VENV / "bin/pip", "install", "-q", "typst", "pypandoc_binary"], check=True)
+        (VENV / "ready").touch()
+    pandoc = "import pypandoc; print(pypandoc.get_pandoc_path())"
+    return VENV / "bin/python", subprocess.check_output([VENV / "bin/python", "-c", pandoc], text=True).strip()
+
+
+def measure(*command, runs=3):
+    """Seconds of the fastest run, and the most memory in MB."""
+    fastest, memory = float("inf"), 0
+    for _ in range(runs):
+        begun = time.perf_counter()
+        child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        fastest, memory = min(fastest, time.perf_counter() - begun), max(memory, usage.ru_maxrss / 1000)
+        if status != 0:
+            sys.exit(f"{command[0]}: status {status}")
+    return fastest, memory
+
+
+def copies(text, count):
+    """The note so many times over, each heading with the number of its copy."""
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
+    renamed = (re.sub(r"^(#+ .*)$", rf"\1 {number}", body, flags=re.M) for number in range(count))
+    return text if count == 1 else "\n\n".join(renamed)
+
+
+def main():
+    recto = sys.argv[1] if len(sys.argv) > 1 else ROOT / "target/release/recto"
+    note = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "notes/python.md"
+    python, pandoc = tools()
+    WORK.mkdir(parents=True, exist_ok=True)
+    print(f"{'copies':>6}  {'':<14} {'seconds':>8} {'MB':>6} {'pages':>6} {'KB':>7}")
+    for count in (1, 10, 100, 550):
+        path, typ = WORK / f"{count}.md", WORK / f"{count}.typ"
+        path.write_text(copies(note.read_text(), count))
+        ours, theirs = WORK / f"{count}.pdf", WORK / f"{count}-typst.pdf"
+        row(count, "recto", measure(recto, "sheet", path, "-q", "--no-lock", "-o", ours), ours)
+        turned = measure(pandoc, path, "-f", "gfm+tex_math_dollars", "-t", "typst", "-o", typ)
+        typ.write_text(TEMPLATE + typ.read_text())
+        compiled = measure(python, "-c", COMPILE, typ, theirs)
+        row(count, "pandoc, Typst", (turned[0] + compiled[0], max(turned[1], compiled[1])), theirs)
+
+
+def row(count, name, measured, pdf):
+    data = pdf.read_bytes()
+    pages = len(re.findall(rb"/Type\s*/Page\b", data)) or pages_of(pdf)
+    seconds, memory = measured
+    print(f"{count:>6}  {name:<14} {seconds:>8.3f} {memory:>6.0f} {pages:>6} {len(data) / 1000:>7.0f}", flush=True)
+
+
+def pages_of(pdf):
+    """From the reader of poppler, where it is installed."""
+    try:
+        told = subprocess.check_output(["pdfinfo", pdf], text=True, stderr=subprocess.DEVNULL)
+        return int(re.search(r"Pages:\s+(\d+)", told)[1])
+    except (OSError, subprocess.CalledProcessError, TypeError):
+        return 0
+
+
+main()
