@@ -1,8 +1,10 @@
-//! What packing by dynamic programming is worth: the height of an x that it reaches on so many pages, beside first fit.
+//! What packing by dynamic programming is worth, beside first fit: the height of an x reached on so many pages, and how many
+//! boxes are in two parts at that size.
 //!
-//! `cargo bench --bench sheet -- NOTE...` searches columns and size for each note (none: `notes/`) on one to three pages, once
-//! with each packing, by the same rules of where a column may end. First fit fills a column up to the last place that fits.
-//! Time, memory and file size beside pandoc and Typst: `benches/beside_typst.py`.
+//! `cargo bench --bench sheet -- NOTE...` searches columns and size for each note (none: ours) on one to three pages, by the
+//! same rules of where a column may end. First fit fills a column up to the last place that fits; `whole` is first fit that
+//! keeps every box whole that fits a column, as `break-inside: avoid` does. Time, memory and size of the file beside pandoc and
+//! Typst: `benches/beside_typst.py`.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a program of its own, not the product")]
 
@@ -13,25 +15,30 @@ use recto::parse;
 use recto::typeset::fonts::FontBook;
 use recto::typeset::pack::{Grid, Packing};
 use recto::typeset::paper::{MM, Paper};
-use recto::typeset::placed::{BreakCost, TopicBox};
+use recto::typeset::placed::{BreakCost, Piece, TopicBox};
 use recto::typeset::style::Style;
 use recto::typeset::{Options, Sheet, compose};
 
 fn main() {
     let notes: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let ours = ["notes/git.md", "notes/probability.md", "notes/python.md"].map(str::to_owned).to_vec();
-    println!("{:<32} pages  first fit  dynamic  gained", "note");
+    println!("{:<28} pages  whole        first fit          dynamic", "note");
     for note in if notes.is_empty() { ours } else { notes } {
         let text = std::fs::read_to_string(&note).expect("a note");
         let set = composed(&text);
         let name = Utf8Path::new(&note).file_name().unwrap_or(&note);
         for pages in 1..=3 {
-            let (first, dynamic) = (set.largest(pages, first_fit), set.largest(pages, dynamic));
-            let gained = 100.0 * (dynamic / first - 1.0);
-            println!("{name:<32} {pages:>5}  {first:>6.2} mm  {dynamic:>4.2} mm  {gained:>4.1} %");
+            let [whole, first, dynamic] = [whole, first_fit, dynamic].map(|pack: Pack| set.largest(pages, pack));
+            println!(
+                "{name:<28} {pages:>5}  {:.2} mm  {:.2} mm, {:>2} broken  {:.2} mm, {:>2} broken",
+                whole.0, first.0, first.1, dynamic.0, dynamic.1
+            );
         }
     }
 }
+
+/// Packs boxes: how many pages they take, and how many of them are in two parts.
+type Pack = fn(&[TopicBox], &Grid) -> (usize, usize);
 
 struct Set {
     fonts: FontBook,
@@ -50,45 +57,73 @@ fn composed(text: &str) -> Set {
 }
 
 impl Set {
-    /// The largest x, in mm, with which the note fits so many pages of A4 in two to six columns.
-    fn largest(&self, pages: usize, count: fn(&[TopicBox], &Grid) -> usize) -> f32 {
+    /// The largest x, in mm, with which the note fits so many pages of A4 in two to six columns, and the boxes broken there.
+    fn largest(&self, pages: usize, pack: Pack) -> (f32, usize) {
         let paper = Paper::parse("a4", true).expect("paper");
-        let fits = |columns: usize, size: f32| {
+        let packed = |columns: usize, size: f32| {
             let grid = paper.grid(self.sheet.style(), columns, size);
-            count(&self.sheet.measure(&self.fonts, size, grid.column_width), &grid) <= pages
+            pack(&self.sheet.measure(&self.fonts, size, grid.column_width), &grid)
         };
         let sizes = (40..=300).rev().map(|step| step as f32 * 0.05);
-        let largest = |columns| sizes.clone().find(|size| fits(columns, *size)).unwrap_or(0.0);
-        (2..=6).map(largest).fold(0.0, f32::max) * self.fonts.x_height() / MM
+        let largest = |columns| {
+            let fitting = sizes.clone().map(|size| (size, packed(columns, size)));
+            fitting.filter(|(_, (count, _))| *count <= pages).map(|(size, (_, broken))| (size, broken)).next()
+        };
+        let best = (2..=6).filter_map(largest).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((0.0, 0));
+        (best.0 * self.fonts.x_height() / MM, best.1)
     }
 }
 
-/// Pages as the product packs them.
-fn dynamic(boxes: &[TopicBox], grid: &Grid) -> usize {
-    Packing::new(boxes, grid).page_count()
+/// As the product packs them.
+fn dynamic(boxes: &[TopicBox], grid: &Grid) -> (usize, usize) {
+    let packing = Packing::new(boxes, grid);
+    (packing.page_count(), packing.broken())
 }
 
-/// Pages when each column is filled up to the last place that fits.
-fn first_fit(boxes: &[TopicBox], grid: &Grid) -> usize {
-    let (mut columns, mut height) = (1, 0.0);
+/// Each column filled up to the last place that fits.
+fn first_fit(boxes: &[TopicBox], grid: &Grid) -> (usize, usize) {
+    filled(boxes, grid, |_| false)
+}
+
+/// The same, but boxes that fit a column stay whole.
+fn whole(boxes: &[TopicBox], grid: &Grid) -> (usize, usize) {
+    filled(boxes, grid, |height| height <= grid.column_height)
+}
+
+fn filled(boxes: &[TopicBox], grid: &Grid, keeps: impl Fn(f32) -> bool) -> (usize, usize) {
+    let (mut columns, mut height, mut broken) = (1, 0.0, 0);
     for one in boxes {
-        // What stands together: the bar with what is held to it, then from each place that may break to the next.
-        let mut stretches = vec![one.bar.space.max(grid.gap) + one.bar.height];
-        for piece in &one.pieces {
-            let tall = piece.space + piece.height;
-            match stretches.last_mut() {
-                Some(last) if piece.break_before == BreakCost::Never => *last += tall,
-                _ => stretches.push(tall),
-            }
-        }
-        for (at, tall) in stretches.into_iter().enumerate() {
-            if height + tall + one.foot > grid.column_height && height > 0.0 {
+        let stretches = stretches(one, grid);
+        let tall: f32 = stretches.iter().sum::<f32>() + one.foot;
+        let stretches = if keeps(tall) { vec![tall - one.foot] } else { stretches };
+        let before = columns;
+        for (at, stretch) in stretches.into_iter().enumerate() {
+            if height + stretch + one.foot > grid.column_height && height > 0.0 {
                 columns += 1;
                 height = if at == 0 { 0.0 } else { one.continued.height };
+                broken += usize::from(at > 0 && columns == before + 1);
             }
-            height += tall;
+            height += stretch;
         }
         height += one.foot;
     }
-    usize::div_ceil(columns, grid.columns)
+    (usize::div_ceil(columns, grid.columns), broken)
+}
+
+/// What stands together: the bar with what is held to it, then from each place that may break, three lines from either end of
+/// the box at least, to the next.
+fn stretches(one: &TopicBox, grid: &Grid) -> Vec<f32> {
+    let height = |piece: &Piece| piece.space + piece.height;
+    let total: f32 = one.pieces.iter().map(height).sum();
+    let mut out = vec![one.bar.space.max(grid.gap) + one.bar.height];
+    let mut above = 0.0;
+    for piece in &one.pieces {
+        let far = above >= 3.0 * grid.line && total - above >= 3.0 * grid.line;
+        match out.last_mut() {
+            Some(last) if piece.break_before == BreakCost::Never || !far => *last += height(piece),
+            _ => out.push(height(piece)),
+        }
+        above += height(piece);
+    }
+    out
 }

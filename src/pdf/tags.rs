@@ -156,13 +156,7 @@ impl<'a> Tags<'a> {
     }
 
     /// Page i leads to its elements by MCID, link np + i to its `Link`.
-    fn parent_tree(
-        &self,
-        document: &mut Document,
-        links: &[PlacedLink],
-        ids: &[u32],
-        out: &mut Written,
-    ) -> ObjectId {
+    fn parent_tree(&self, document: &mut Document, links: &[PlacedLink], ids: &[u32], out: &mut Written) -> ObjectId {
         let reference = |element: &ElementId| format!("{} 0 R", ids[element.0 as usize]);
         let mut numbers: Vec<String> = Vec::new();
         for (page, elements) in self.contents.iter().enumerate() {

@@ -1,5 +1,5 @@
 //! The line at the head of each page: title left, date and page number right, and on a combined sheet the notes of
-//! this page. All of it is an artifact: the title is the document's.
+//! this page; the other way round where columns are read from the right. All of it is an artifact: the title is the document's.
 
 use super::fonts::{FontBook, Look};
 use super::label::{Face, Label};
@@ -45,13 +45,16 @@ fn line(
     let small = Face { look: Look::default(), size: style.page.header_pt, color: style.text.muted };
     let between = BETWEEN * small.size;
     let (left, right) = (grid.left, grid.width - grid.left);
+    // The left end of what is `width` wide and stands at `x` where all is read from the left.
+    let place = |x: f32, width: f32| if grid.mirrored { grid.width - x - width } else { x };
     let baseline = grid.top - super::paper::header_height(style) + style.page.title_pt * 0.75;
     let mut marks = Vec::new();
     let mut end = right;
     for text in [number, header.date].into_iter().filter(|text| !text.is_empty()) {
         let label = Label::new(fonts, text, small);
         end -= label.width;
-        marks.extend(label.marks(end, baseline, None));
+        let x = place(end, label.width);
+        marks.extend(label.marks(x, baseline, None));
         end -= between;
     }
     let title = shortened(
@@ -61,10 +64,12 @@ fn line(
         end - left,
     );
     let after = left + title.width + between;
-    marks.extend(title.marks(left, baseline, None));
+    let x = place(left, title.width);
+    marks.extend(title.marks(x, baseline, None));
     if !running.is_empty() && end - after > 4.0 * small.size {
         let running = shortened(fonts, running, small, end - after);
-        marks.extend(running.marks(after, baseline, None));
+        let x = place(after, running.width);
+        marks.extend(running.marks(x, baseline, None));
     }
     let rule = Shape::Fill { w: right - left, h: style.page.rule_pt, radius: 0.0, color: style.text.color };
     let y = baseline + style.page.title_pt * 0.2 + 0.8;

@@ -100,6 +100,11 @@ impl Sheet {
         self.boxes.iter().all(|one| one.body.is_empty())
     }
 
+    /// Whether most of its titles run from right to left, and so its columns.
+    pub fn is_rtl(&self) -> bool {
+        2 * self.boxes.iter().filter(|one| one.title.rtl).count() > self.boxes.len()
+    }
+
     /// The look it was composed in.
     pub fn style(&self) -> &Style {
         &self.style

@@ -63,6 +63,7 @@ impl Paper {
             line: style.text.leading * size,
             gap: style.topic.gap * size,
             frame: (style.topic.frame_pt, style.topic.radius_pt),
+            mirrored: false,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::typeset::fit::{self, Choice, Fit, Wish};
 use crate::typeset::fonts::FontBook;
 use crate::typeset::header::{self, Header};
 use crate::typeset::pack::{Grid, Packing, place};
-use crate::typeset::pages::Page;
+use crate::typeset::pages::{Anchor, Page};
 use crate::typeset::paper::{MM, Paper};
 use crate::typeset::placed::{Destination, Structure};
 use crate::typeset::style::Style;
@@ -160,7 +160,7 @@ impl<'a> Plan<'a> {
     }
 
     fn lay_out(mut self, Choice { columns, size }: Choice) -> Layout {
-        let grid = self.paper.grid(self.sheet.style(), columns, size);
+        let grid = Grid { mirrored: self.sheet.is_rtl(), ..self.paper.grid(self.sheet.style(), columns, size) };
         let galley = self.sheet.set(&self.fonts, size, grid.column_width);
         let mut diagnostics = std::mem::take(&mut self.sheet.diagnostics);
         diagnostics.extend(galley.diagnostics);
@@ -181,7 +181,7 @@ impl<'a> Plan<'a> {
 
     fn set_headers(&mut self, pages: &mut [Page], grid: &Grid) {
         let single = self.study.notes.len() == 1;
-        let running = if single { Vec::new() } else { running_heads(pages, self.study) };
+        let running = if single { Vec::new() } else { running_heads(pages, self.study, grid) };
         let date = self.study.notes().next().and_then(|note| note.meta.date.as_deref()).filter(|_| single);
         let header = Header { title: self.study.title, date: date.unwrap_or(""), running: &running };
         header::set(pages, &header, grid, self.sheet.style(), &mut self.fonts);
@@ -227,13 +227,14 @@ fn fill(packing: &Packing, columns: usize) -> f64 {
 }
 
 /// By page, the titles of the notes that stand on it.
-fn running_heads(pages: &[Page], study: &Study<'_>) -> Vec<String> {
+fn running_heads(pages: &[Page], study: &Study<'_>, grid: &Grid) -> Vec<String> {
     let mut current = study.notes.first().copied();
     pages
         .iter()
         .map(|page| {
             let mut notes: Vec<NoteId> = current.into_iter().collect();
-            let starts_new = page.anchors.first().is_some_and(|first| first.y < page.height / 8.0 && first.x < 40.0);
+            let at_top = |first: &Anchor| first.y < grid.top + grid.line && first.x <= grid.column_left(0) + grid.line;
+            let starts_new = page.anchors.first().is_some_and(|first| at_top(first) && first.x >= grid.column_left(0));
             if starts_new {
                 notes.clear();
             }

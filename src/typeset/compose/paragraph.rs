@@ -188,6 +188,7 @@ fn breaks(rich: &Rich) -> Vec<(usize, End)> {
         let spaced = rich.text[..at].ends_with([' ', '\t']);
         match kind {
             BreakOpportunity::Mandatory => ends.push((at, End::Line)),
+            BreakOpportunity::Allowed if spaced && binds(&rich.text, at) => {}
             BreakOpportunity::Allowed if spaced && rich.comment.is_some_and(|from| at > from) => {
                 ends.push((at, End::Costly(IN_COMMENT)));
             }
@@ -232,6 +233,12 @@ fn tears(text: &str, at: usize) -> bool {
     let letters =
         |chars: &mut dyn Iterator<Item = char>| chars.take_while(|c| c.is_alphanumeric()).take(WORD_KEEP).count();
     text[at..].starts_with(sign) || letters(&mut before) < WORD_KEEP || letters(&mut text[at..].chars()) < WORD_KEEP
+}
+
+/// Whether what stands on both sides of a blank is one thing: `§ 323`, `20 °C`, `95 %`.
+fn binds(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end().chars().next_back();
+    before == Some('§') || (before.is_some_and(char::is_numeric) && text[at..].starts_with(['°', '%', '‰', '€']))
 }
 
 /// Letters that stay together on each side of a hyphen or slash that is in the text.
@@ -320,6 +327,7 @@ mod tests {
         }
         assert_eq!(words("read/write well-known"), ["read/", "write ", "well-", "known"]);
         assert_eq!(words("see /etc/hosts !"), ["see ", "/etc/", "hosts !"]);
+        assert_eq!(words("§§ 280, 281 at 20 °C"), ["§§ 280, ", "281 ", "at ", "20 °C"]);
         assert_eq!(words("两边，都行"), ["两", "边，", "都", "行"]);
     }
 

@@ -43,6 +43,16 @@ pub struct Grid {
     pub gap: f32,
     /// Line width of a box's frame, and the radius of its corners.
     pub frame: (f32, f32),
+    /// Whether the first column is the rightmost one, as in a sheet of Arabic.
+    pub mirrored: bool,
+}
+
+impl Grid {
+    /// Left edge of the column that is read as the `index`th.
+    pub fn column_left(&self, index: usize) -> f32 {
+        let from_left = if self.mirrored { self.columns.saturating_sub(index + 1) } else { index };
+        self.left + from_left as f32 * (self.column_width + self.gutter)
+    }
 }
 
 /// By how much leading may grow.

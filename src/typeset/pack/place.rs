@@ -14,7 +14,7 @@ pub(crate) fn place(mut boxes: Vec<TopicBox>, packing: &Packing, grid: &Grid) ->
         let foot = if packed.level { tallest } else { grid.column_height };
         let mut page = Page { width: grid.width, height: grid.height, ..Page::default() };
         for (index, (from, to)) in packed.columns.iter().enumerate() {
-            let x = grid.left + index as f32 * (grid.column_width + grid.gutter);
+            let x = grid.column_left(index);
             let spread = Spread::new(&packing.flow, *from, *to, foot);
             let mut column = ColumnSetter { grid, page: &mut page, spread, x, y: grid.top };
             for part in packing.flow.items[*from..*to].chunk_by(|a, b| a.topic == b.topic) {

@@ -22,6 +22,7 @@ fn grid(columns: usize, height: f32) -> Grid {
         line: 10.0,
         gap: 4.0,
         frame: (0.5, 1.0),
+        mirrored: false,
     }
 }
 
@@ -92,6 +93,14 @@ fn a_note_of_one_box_stays_whole_where_it_fits_a_column() {
         let packing = Packing::new(&[of_lines(0, lines)], &grid(4, 500.0));
         assert_eq!((packing.broken(), packing.fill()[0].len()), (0, 1), "{lines} lines");
     }
+}
+
+#[test]
+fn a_mirrored_page_is_read_from_the_right() {
+    let grid = Grid { mirrored: true, ..grid(3, 600.0) };
+    let pages = pack(&[of_lines(0, 40), of_lines(1, 40), of_lines(2, 40)], &grid);
+    let first = |column: usize| pages[0][column].get(1).map(|shown| shown.0);
+    assert_eq!([first(2), first(1), first(0)], [0, 1, 2].map(|number| Some(tag(number, 0))));
 }
 
 #[test]
