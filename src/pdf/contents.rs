@@ -57,7 +57,7 @@ fn written_pages(
 ) -> Result<Vec<Stream>> {
     let mut document = PdfDocument::new("");
     for font in fonts.values() {
-        document.resources.fonts.map.insert(font.resource.clone(), font.to_printpdf());
+        document.resources.fonts.map.insert(font.resource.clone(), font.to_printpdf_bare());
     }
     for index in pages.iter().flat_map(shown) {
         let Some(picture) = pictures.get(index as usize) else { continue };

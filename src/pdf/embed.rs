@@ -25,6 +25,8 @@ pub(super) struct Embedded {
     /// What copying gives, by new glyph.
     texts: Vec<String>,
     parsed: ParsedFont,
+    /// The same without its program: enough to name it in a page's content.
+    bare: ParsedFont,
 }
 
 /// A font's glyphs as the pages use them: the first text of each, empty where it only ever continues a cluster.
@@ -57,6 +59,9 @@ pub(super) fn fonts<'a>(pages: &[Page], file: impl Fn(FontId) -> FontFile<'a>) -
         .collect()
 }
 
+/// How a font file with TrueType outlines starts.
+const TRUE_TYPE: &[u8] = &[0, 1, 0, 0];
+
 fn embed(id: FontId, usage: &Usage<'_>, file: FontFile<'_>) -> Result<Embedded> {
     let face = ttf_parser::Face::parse(file.data, file.index)?;
     let mut remap = GlyphRemapper::new();
@@ -69,8 +74,11 @@ fn embed(id: FontId, usage: &Usage<'_>, file: FontFile<'_>) -> Result<Embedded> 
     let widths = remap.remapped_gids().map(|glyph| round(advance(glyph) * 1000.0 / em, 1000.0)).collect();
     let texts = remap.remapped_gids().map(|glyph| readable(usage.get(&glyph).copied().unwrap_or(""))).collect();
     let name = format!("{}+{}", subset_tag(id, usage), postscript_name(&face));
+    // Codes of glyphs in a CFF program are looked up in it.
+    let named = if bytes.starts_with(TRUE_TYPE) { Vec::new() } else { bytes.clone() };
     let parsed = parsed_font(bytes, &face, &remap, name.clone());
-    Ok(Embedded { resource: PdfFontId(format!("R{}", id.0)), name, remap, widths, texts, parsed })
+    let bare = parsed_font(named, &face, &remap, name.clone());
+    Ok(Embedded { resource: PdfFontId(format!("R{}", id.0)), name, remap, widths, texts, parsed, bare })
 }
 
 /// What a glyph's text is copied as. A space that may not break is copied as a space: both are one glyph.
@@ -127,6 +135,11 @@ impl Embedded {
     /// For printpdf's resources.
     pub(super) fn to_printpdf(&self) -> PdfFont {
         PdfFont::new(self.parsed.clone())
+    }
+
+    /// For the resources of a document of which only the pages' content is taken.
+    pub(super) fn to_printpdf_bare(&self) -> PdfFont {
+        PdfFont::new(self.bare.clone())
     }
 
     /// The glyph's id in the subset; 0 if the pages do not use it.
