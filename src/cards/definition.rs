@@ -18,7 +18,10 @@ use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
 /// A deed of more words, or several of them, is asked as a whole: "What does X do?". Chosen by eye on sampled cards.
 const ONE_DEED: usize = 12;
 
-/// A line of at most this many words over code says what the code is for, not what the topic is.
+/// A text of more words that ends in a preposition was left in the middle.
+const UNFINISHED: usize = 5;
+
+/// A line of at most this many words over something is its label, and says not what the topic is.
 const LABEL: usize = 3;
 
 /// The definition of the topic, and what its acronym stands for.
@@ -27,6 +30,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         return Vec::new();
     }
     if let Some(card) = naming::card(subject, claims) {
+        return vec![card];
+    }
+    if let Some(card) = repeated(subject, claims) {
         return vec![card];
     }
     let Some(opening) = opening(subject).filter(|_| subject.is_named()) else { return Vec::new() };
@@ -110,6 +116,29 @@ fn line_of(answer: &[Block]) -> &[Inline] {
     }
 }
 
+/// "**Operant conditioning** - learning by …" as the first line or item below that heading: what stands behind the term.
+fn repeated(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
+    let piece = subject.pieces.first()?;
+    let (line, span) = match piece.kind {
+        PieceKind::Line(line) => (line, piece.span),
+        PieceKind::List(list) => {
+            let item = list.items.first()?;
+            let (own, below) = parts(item);
+            (own, if below.is_empty() { item.span } else { span_of(own)? })
+        }
+        PieceKind::Block(_) => return None,
+    };
+    let (key, meaning) = terms::split(subject, line).filter(|_| claims.free(span) && subject.parent.is_some())?;
+    let key = words::words(&key);
+    let name = super::phrases::without_remark(&subject.name);
+    let same = key.len() == name.len() && key.iter().zip(name).all(|(a, b)| a.key == b.key);
+    if !same || name.is_empty() || subject.facet.is_some() {
+        return None;
+    }
+    claims.take(span);
+    Some(Draft::ask(Rule::R(1), subject.question(&[Fact::Defined], false), span).answer_line(meaning).of_the_whole())
+}
+
 /// The statements of the first paragraph, the intro of a list set aside; of a headless note also its first item.
 fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
     let pieces = &subject.pieces[pictures(subject)..];
@@ -126,20 +155,19 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
     {
         opening.pop();
     }
-    // "Installation" over a command is the label of the code.
+    // "Installation" over a command is the label of the code, "Example" over a list that of the list.
     let next_kind = pieces.get(opening.len()).map(|piece| piece.kind);
-    let labels_code = opening.len() == 1
-        && matches!(next_kind, Some(PieceKind::Block(BlockKind::Code(_))))
-        && words::count(&crate::model::plain_text(last)) <= LABEL;
+    let labels = opening.len() == 1 && next_kind.is_some() && words::count(&crate::model::plain_text(last)) <= LABEL;
     // "The density is" over a formula: the paragraph is half a sentence, and the formula belongs to it.
     let formula =
         pieces.get(opening.len()).is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));
     let said = crate::model::plain_text(last);
     let ended = said.trim_end().ends_with(['.', '。', '!', '?', '？', '！']);
-    let half = (formula && !ended) || (next_kind.is_some() && breaks_off(subject, last));
+    let half =
+        (formula && !ended) || (next_kind.is_some() && breaks_off(subject, last)) || is_unfinished(subject, last);
     // "Needed for builds" over the steps of "Get a certificate" tells no way to get one.
     let steps = next.is_some() && subject.book.is_task(&subject.title);
-    (!opening.is_empty() && !half && !labels_code && !steps).then_some(opening)
+    (!opening.is_empty() && !half && !(labels && !ended) && !steps).then_some(opening)
 }
 
 /// How many pieces at the start are a picture and what is said of where it is from.
@@ -158,6 +186,15 @@ fn pictures(subject: &Subject) -> usize {
     let count = subject.pieces.iter().take_while(|piece| is_figure(piece)).count();
     let shown = subject.pieces[..count].iter().any(|piece| piece.line().is_none_or(|line| line.iter().any(picture)));
     if shown { count } else { 0 }
+}
+
+/// Whether its author left a text in the middle of a sentence: "… could be ruled without".
+pub(crate) fn is_unfinished(subject: &Subject, line: &[Inline]) -> bool {
+    let ends = |word: &Word| {
+        let open = ["preposition", "article", "and", "relative"].iter().any(|class| subject.book.is(class, word));
+        word.is_text() && word.text() == word.key && open && !subject.book.is("particle", word)
+    };
+    words::last(line).is_some_and(|word| ends(&word)) && words::count(&crate::model::plain_text(line)) > UNFINISHED
 }
 
 /// Whether a line goes on in what stands below it: "… such that", "… satisfies".
@@ -322,7 +359,7 @@ fn without_subject(subject: &Subject, line: &[Inline], said: &[Word]) -> Option<
 /// A verb at the start of a line with its preposition, and its object; none where no object follows ("stops when …").
 pub(crate) fn verb_phrase(subject: &Subject, verb: &Word, line: &[Inline]) -> Option<(Vec<Word>, Vec<Inline>)> {
     let book = subject.book;
-    if !book.is("verb_s", verb) || book.is("vague_verb", verb) || verb.is_code() || !book.can_say("verb") {
+    if !book.is("verb_s", verb) || book.is("asks_little", verb) || verb.is_code() || !book.can_say("verb") {
         return None;
     }
     let (said, rest) = cut::verb(line, |word| book.is_key("verb_preposition", word))?;

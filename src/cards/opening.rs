@@ -29,6 +29,8 @@ pub(crate) enum Opening {
 const SHORT: usize = 8;
 /// A subject is not longer; chosen by eye.
 const SUBJECT: usize = 14;
+/// A definition names what it defines among so many words.
+const SOON: usize = 5;
 /// Words of one stem share so many letters.
 const STEM: usize = 4;
 
@@ -43,7 +45,7 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
         return opening;
     }
     let book = subject.book;
-    let Some(first) = said.first().filter(|_| book.can_say("happens")) else { return Opening::Defines };
+    let Some(first) = said.first().filter(|_| book.can_say("happens")) else { return without_verbs(subject, said) };
     let plain = first.is_text() && first.text().to_lowercase().trim_end_matches(',') == first.key;
     if plain && does(subject, said) {
         return Opening::Does;
@@ -74,6 +76,14 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
         }
         None => Opening::Defines,
     }
+}
+
+/// The same in a language whose verbs are not known: a sentence that opens with a condition, a place or "we" and does not name
+/// the topic soon says something of it.
+fn without_verbs(subject: &Subject, said: &[Word]) -> Opening {
+    let opens = said.first().is_some_and(|first| subject.book.is("says_opening", first));
+    let soon = said.iter().take(SOON).any(|word| names(subject, word));
+    if opens && !soon { Opening::Says } else { Opening::Defines }
 }
 
 /// Whether a line is a statement or an instruction, not a name.

@@ -6,7 +6,7 @@
 use super::claims::Claims;
 use super::draft::Draft;
 use super::opening::{self, Opening};
-use super::phrases::Fact;
+use super::phrases::{self, Fact};
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
@@ -37,6 +37,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     if left.is_empty()
         || captions
         || is_about_the_note(subject, &left)
+        || is_label(subject, &left)
+        || matches!(&left[..], [Block { kind: BlockKind::Paragraph(line), .. }] if definition::is_unfinished(subject, line))
         || asked
         || !subject.is_named()
         || (!claims.is_empty() && !worth_asking(subject, &left))
@@ -61,6 +63,12 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     }
     card.shows = shows;
     vec![card]
+}
+
+/// Whether all that is left is a label: "Example".
+fn is_label(subject: &Subject, left: &[Block]) -> bool {
+    let [Block { kind: BlockKind::Paragraph(line), .. }] = left else { return false };
+    subject.book.is_key("extra", words::text(&phrases::without_colon(&words::words(line))).to_lowercase().trim())
 }
 
 /// Whether what is left speaks of the note and of nothing else.

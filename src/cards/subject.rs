@@ -110,6 +110,13 @@ impl<'a> Subject<'a> {
         {
             return self.book.say("aspect", &self.aspect_scene());
         }
+        // "Formal register contains:" over a list asks as an intro does.
+        if listed
+            && self.title.last().is_some_and(|word| self.book.is("list_verb", word) && word.text() == word.key)
+            && let Some(intro) = self.book.intro(&self.title, &self.scene())
+        {
+            return intro.question;
+        }
         let mut facts = facts.to_vec();
         facts.extend(self.place_facts());
         let named = self.facet.as_ref().is_some_and(Self::names_its_own);
@@ -174,7 +181,23 @@ impl<'a> Subject<'a> {
 
     /// Whether its title says what it is about: a file called README does not.
     pub(crate) fn is_named(&self) -> bool {
-        self.parent.is_some() || !self.book.is_key("untelling", &words::text(&self.name).to_lowercase())
+        let name = || words::text(&self.name);
+        self.parent.is_some() || !(self.book.is_key("untelling", &name().to_lowercase()) || self.is_file_name(&name()))
+    }
+
+    /// Whether a name is a place in a course, as files are called: `Chapter4`, `B_Review-2`, `S1W0`.
+    fn is_file_name(&self, name: &str) -> bool {
+        let digits = |c: char| c.is_ascii_digit();
+        if name.contains(' ') || !name.contains(digits) {
+            return false;
+        }
+        let stem = name.trim_end_matches(|c: char| digits(c) || matches!(c, '-' | '.')).to_lowercase();
+        let steps = name.len() == 4
+            && name
+                .bytes()
+                .enumerate()
+                .all(|(at, byte)| if at % 2 == 0 { byte.is_ascii_uppercase() } else { byte.is_ascii_digit() });
+        steps || name.contains('_') || self.book.is_key("chapter", &stem)
     }
 
     /// The body as blocks.
@@ -272,7 +295,7 @@ fn below<'a>(
     times: usize,
     tongue: &'a Tongue<'a>,
 ) -> Subject<'a> {
-    let mut words = joined(words::words(&topic.title), &tongue.book);
+    let mut words = super::phrases::without_colon(&joined(words::words(&topic.title), &tongue.book));
     let goes_on = nameless(&words) && up.parent.is_some();
     if goes_on {
         words.clone_from(&up.title);
@@ -280,7 +303,7 @@ fn below<'a>(
     let same = up.place.is_empty() && title == up.note.title;
     // "Basics" over a topic says nothing of it; what stands above that does.
     let vague = up.facet.is_none() && !up.above.is_empty() && {
-        tongue.book.is_key("vague", words::text(&up.title).to_lowercase().trim_end_matches(':'))
+        tongue.book.is_key("vague_title", words::text(&up.title).to_lowercase().trim_end_matches(':'))
     };
     let above = match () {
         () if same => Vec::new(),

@@ -79,7 +79,7 @@ fn tells(unit: &Unit, condition: &[Word], rest: usize) -> bool {
 fn needs_topic(unit: &Unit, condition: &[Word]) -> bool {
     let name = &unit.subject.name;
     let akin = |word: &Word| name.iter().any(|part| word.key.len() > 2 && is_akin(&part.key, &word.key));
-    let vague = unit.subject.book.is_key("vague", words::text(&unit.subject.title).to_lowercase().trim());
+    let vague = unit.subject.book.is_key("vague_title", words::text(&unit.subject.title).to_lowercase().trim());
     !vague && (1..=TOPIC).contains(&name.len()) && !condition.iter().any(akin)
 }
 

@@ -12,6 +12,8 @@ use super::super::{draft::paragraph, piece::PieceKind};
 use super::{Passed, Verdict};
 use crate::model::{Block, BlockKind, Inline, InlineKind, List, Span};
 
+/// A line of more words says too much to stand over a question.
+const CONTEXT: usize = 20;
 /// So many words into a question a pronoun points back inside it. Chosen by eye on sampled cards.
 const FAR: usize = 7;
 
@@ -71,16 +73,19 @@ fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>>
                 break;
             }
             PieceKind::Line(line) => (last, formula) = (Some(line), None),
-            PieceKind::List(list) => {
+            // The last item of a list above speaks of something else.
+            PieceKind::List(list) if piece.span.contains(span) => {
                 if let Some(line) = in_list(list, span) {
                     last = Some(line);
                 }
             }
+            PieceKind::List(_) => last = None,
             PieceKind::Block(BlockKind::Math(_)) => formula = Some(piece.block),
             PieceKind::Block(_) => formula = None,
         }
     }
-    let told = last.map(|line| match formula {
+    let short = |line: &&[Inline]| formula.is_some() || words::count(&crate::model::plain_text(line)) <= CONTEXT;
+    let told = last.filter(short).map(|line| match formula {
         Some(_) => sentences(line).pop().unwrap_or_default(),
         None => line.to_vec(),
     });

@@ -16,6 +16,13 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     {
         title = rest;
     }
+    if let [place, sign, rest @ ..] = title
+        && is_place(place.text())
+        && is_sign(sign.text())
+        && !rest.is_empty()
+    {
+        title = rest;
+    }
     title = after_number(title, classes);
     // "Sums ------> back to top"
     if let Some(arrow) = title.iter().position(|word| is_arrow(word.text())).filter(|&at| at > 0) {
@@ -35,6 +42,12 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
         title = rest;
     }
     title
+}
+
+/// A short code before a dash, as in "F.4 - El Nino": a place in a course. A year is none.
+fn is_place(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (1..4).contains(&digits) && text.len() <= 5
 }
 
 /// A title behind a number in its own script: 第三章, 二、, （一）.

@@ -42,7 +42,7 @@ struct Term {
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut groups: Vec<Vec<Term>> = Vec::new();
     let mut lines: Vec<Term> = Vec::new();
-    for piece in &subject.pieces {
+    for (at, piece) in subject.pieces.iter().enumerate() {
         match piece.kind {
             PieceKind::Line(line) => {
                 if let Some((key, meaning)) = split(subject, line) {
@@ -51,7 +51,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
                     lines.push(Term { key, meaning, owner: Vec::new(), span: piece.span, block_id });
                 }
             }
-            PieceKind::List(list) => groups.extend(lists(subject, list, &[])),
+            PieceKind::List(list) => groups.extend(lists(subject, list, &intro_of(subject, at))),
             PieceKind::Block(BlockKind::Definitions(definitions)) => groups.push(
                 definitions
                     .iter()
@@ -80,6 +80,15 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
     }
     cards
+}
+
+/// What the terms of a list are terms of by the line above it: "Bond lengths:"; empty for none.
+fn intro_of(subject: &Subject, at: usize) -> Vec<Word> {
+    let line = at.checked_sub(1).and_then(|before| subject.pieces[before].line());
+    let name =
+        line.filter(|line| sentence::is_intro(line)).map(|line| super::phrases::without_colon(&words::words(line)));
+    name.filter(|name| name.len() <= OWNER && !is_label(subject, name) && !has_finite(subject, name))
+        .unwrap_or_default()
 }
 
 /// The groups of terms that a list and the lists in it hold; `owner` is the item above.

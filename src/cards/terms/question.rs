@@ -54,6 +54,9 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     let name = without_number(name);
     let bare = unmarked(name, subject);
     let (mark, key) = (name.len() - bare.len(), bare);
+    if words::text(key).ends_with(['?', '？']) {
+        return words::inlines(key);
+    }
     let scene = subject.scene().with("v", key).with("A", name);
     if is_date(subject, key) && book.can_say("dated") {
         return book.say("dated", &scene);
@@ -93,10 +96,9 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     if thing && verb_first && meaning.first().is_some_and(told) && book.can_say("deeds") {
         return book.say("deeds", &scene);
     }
-    if !is_code
-        && (matches!(form, Form::Terse | Form::Letters) || !is_thing(subject, key, meaning))
-        && book.can_say("term_in")
-    {
+    // "154 pm" is no answer to what something is.
+    let named = matches!(form, Form::Terse | Form::Letters) || is_amount(meaning);
+    if !is_code && (named || !is_thing(subject, key, meaning)) && book.can_say("term_in") {
         return book.say("term_in", &scene);
     }
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
@@ -190,6 +192,15 @@ fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
     let said =
         is("preposition", meaning.first()) || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));
     !relation && !said
+}
+
+/// Whether a meaning is a number with its unit.
+fn is_amount(meaning: &[Word]) -> bool {
+    let number = |word: &Word| {
+        let digits = word.key.trim_start_matches(|c: char| !c.is_alphanumeric());
+        !word.is_code() && digits.starts_with(|c: char| c.is_ascii_digit())
+    };
+    meaning.len() <= NAME && meaning.first().is_some_and(number)
 }
 
 /// Whether a meaning only names: "Vienna", "13 h", "thyroid, lung, liver".
