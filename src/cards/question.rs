@@ -11,7 +11,7 @@ use super::piece::{self, Piece, parts, span_of};
 use super::subject::Subject;
 use super::words::words;
 use super::{Rule, atomic};
-use crate::model::{Block, Inline, Item, List, Span, plain_text};
+use crate::model::{Block, Inline, InlineKind, Item, List, Span, plain_text};
 
 /// "Why?" and "Really?" ask nothing alone.
 const SHORTEST: usize = 3;
@@ -110,6 +110,13 @@ fn card(question: &[Inline], answer: Vec<Block>, span: Span, claims: &mut Claims
 }
 
 fn asks(line: &[Inline]) -> bool {
+    // Most lines end otherwise, and are not put together.
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.last()
+        && !text.trim_end().is_empty()
+        && !text.trim_end().ends_with(['?', '？'])
+    {
+        return false;
+    }
     let said = plain_text(line);
     let one = said.trim_end().ends_with(['?', '？']) && super::sentence::count(line) == 1;
     one && (SHORTEST..=LONGEST).contains(&super::words::count(&said))

@@ -169,6 +169,9 @@ fn members_of(subject: &Subject, line: &[Inline]) -> [usize; 2] {
 fn below(subject: &Subject) -> Option<Draft> {
     let headed = |topic: &&Topic| matches!(topic.kind, TopicKind::Heading(_));
     let members: Vec<&Topic> = subject.topic.topics.iter().filter(headed).collect();
+    if !(2..=9).contains(&members.len()) {
+        return None;
+    }
     // The number of a chapter counts nothing.
     let title = subject.book.name(&subject.title);
     let chapter = |at: usize| at > 0 && subject.book.is("chapter", &title[at - 1]);
@@ -176,10 +179,7 @@ fn below(subject: &Subject) -> Option<Draft> {
     let count = numbers.find_map(|(_, word)| subject.book.number(word));
     // "Operators" over headings is a chapter; "Types of joins" and "3 operators" announce what stands below.
     let set = count == Some(members.len()) || subject.title.iter().any(|word| subject.book.is("announces", word));
-    if !set
-        || !(2..=9).contains(&members.len())
-        || subject.facet.as_ref().is_some_and(|facet| facet.row.role == "extra")
-    {
+    if !set || subject.facet.as_ref().is_some_and(|facet| facet.row.role == "extra") {
         return None;
     }
     let is_name = |topic: &&Topic| {

@@ -52,9 +52,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 
 /// The card of a line over the next piece.
 fn over(subject: &Subject, line: &[Inline], span: Span, next: Option<&Piece>, claims: &mut Claims) -> Option<Draft> {
-    let next = next?;
+    let next = next.filter(|_| sentence::is_intro(line))?;
     let code = vec![next.to_block()];
-    if !is_code(&code) || !sentence::is_intro(line) {
+    if !is_code(&code) {
         return None;
     }
     card(subject, line, code, span.to(next.span), claims)

@@ -90,15 +90,18 @@ impl Word {
     }
 }
 
+/// Bytes of a word of English and the space behind it.
+const LENGTH: usize = 6;
+
 /// Words that find room at once.
 const ROOM: usize = 64;
 
 /// The words of a line, emphasis and links flattened.
 pub(crate) fn words(inlines: &[Inline]) -> Vec<Word> {
-    // A word of English and the space behind it are about six bytes: most lines find room at once. What was put together
-    // from a line has the span of the whole in each part, so the sum says little of long ones.
+    // Most lines find room at once. What was put together from a line has the span of the whole in each part, so the sum
+    // says little of long ones.
     let length: usize = inlines.iter().map(|inline| (inline.span.end - inline.span.start) as usize).sum();
-    let room = Vec::with_capacity((length / 6 + 1).min(ROOM));
+    let room = Vec::with_capacity((length / LENGTH + 1).min(ROOM));
     let mut splitter = Splitter { words: room, space: false, most: usize::MAX };
     splitter.inlines(inlines);
     splitter.words
@@ -184,7 +187,7 @@ pub(crate) fn lowered(word: &Word) -> Word {
 
 /// Words as one string.
 pub(crate) fn text(words: &[Word]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(words.len() * LENGTH);
     for (index, word) in words.iter().enumerate() {
         if word.spaced && index > 0 {
             out.push(' ');

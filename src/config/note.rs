@@ -1,5 +1,6 @@
 //! What is in force for one note: `[[folder]]` by its path, then its front matter, then the flags again.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use toml::{Table, Value};
@@ -12,9 +13,9 @@ use crate::model::{CardSetting, Note, Span};
 impl Settings {
     /// What is in force for this note.
     #[must_use]
-    pub fn for_note(&self, note: &Note) -> Self {
+    pub fn for_note(&self, note: &Note) -> Cow<'_, Self> {
         // A front matter that does not fit was reported by `check_note`; the note then goes by the file alone.
-        self.laid_over(note).unwrap_or_else(|_| self.clone())
+        self.laid_over(note).unwrap_or(Cow::Borrowed(self))
     }
 
     /// What is wrong with the settings in a note's front matter.
@@ -33,11 +34,11 @@ impl Settings {
         }
     }
 
-    fn laid_over(&self, note: &Note) -> Result<Self, toml::de::Error> {
+    fn laid_over(&self, note: &Note) -> Result<Cow<'_, Self>, toml::de::Error> {
         let said = front_matter(note);
         let layers = self.layers();
         if said.is_empty() && layers.folders(&note.path).next().is_none() {
-            return Ok(self.clone());
+            return Ok(Cow::Borrowed(self));
         }
         let mut all = layers.without_flags();
         layers.folders(&note.path).for_each(|table| lay_over(&mut all, table));
@@ -47,7 +48,7 @@ impl Settings {
         // These two were completed with what the root is.
         settings.name.clone_from(&self.name);
         settings.templates.clone_from(&self.templates);
-        Ok(settings)
+        Ok(Cow::Owned(settings))
     }
 }
 

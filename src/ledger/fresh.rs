@@ -60,5 +60,5 @@ fn text(blocks: &[Block]) -> Text {
 }
 
 fn one_line(text: &str) -> String {
-    nfc(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    nfc(text).replace(char::is_control, " ")
 }

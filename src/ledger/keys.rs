@@ -107,19 +107,21 @@ pub(super) fn normal_place(mut place: Place) -> Place {
 
 /// `text` in NFC.
 pub(super) fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    let normal = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if normal { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 fn escape(text: &str, separators: &[char]) -> String {
+    let text = nfc(text);
+    let special = |c: char| c == '%' || c.is_control() || separators.contains(&c);
     let mut out = String::with_capacity(text.len());
-    for c in nfc(text).chars() {
-        if c == '%' || c.is_control() || separators.contains(&c) {
-            let mut bytes = [0; 4];
-            out.extend(c.encode_utf8(&mut bytes).bytes().map(percent_encoding::percent_encode_byte));
-        } else {
-            out.push(c);
-        }
+    let mut done = 0;
+    for (at, sign) in text.match_indices(special) {
+        out.push_str(&text[done..at]);
+        out.extend(sign.bytes().map(percent_encoding::percent_encode_byte));
+        done = at + sign.len();
     }
+    out.push_str(&text[done..]);
     out
 }
 

@@ -107,7 +107,7 @@ fn pending(job: &Job<'_>, reading: &Reading, dealt: Option<&Dealt>, target: &Tar
         retired: dealt.map_or(&[], |dealt| &dealt.retired),
         templates: dealt.map_or(&no_templates, |dealt| &dealt.templates),
         note_type_mods: dealt.map_or([0; 2], |dealt| dealt.note_type_mods),
-        settings: own.as_ref().unwrap_or(job.settings),
+        settings: own.as_deref().unwrap_or(job.settings),
         media: &reading.media,
         title: &target.title,
     };

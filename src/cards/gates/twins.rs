@@ -5,7 +5,6 @@
 //! Never a title that leak took out. What cannot be told apart is refused (a user's own card only named).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::super::{CardKind, words};
 use super::{Outcome, Passed, record};
@@ -43,13 +42,11 @@ pub(super) fn part(outcome: &mut Outcome) {
 
 /// The places of drafts whose fronts are equal, in note order.
 fn groups(drafts: &[Vec<Passed>]) -> Vec<Vec<(usize, usize)>> {
-    let mut by_front: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-    for (subject, drafts) in drafts.iter().enumerate() {
-        for (at, passed) in drafts.iter().enumerate() {
-            by_front.entry(front(passed)).or_default().push((subject, at));
-        }
-    }
-    by_front.into_values().filter(|group| group.len() > 1).collect()
+    let places = drafts.iter().enumerate().flat_map(|(subject, drafts)| (0..drafts.len()).map(move |at| (subject, at)));
+    let mut fronts: Vec<_> = places.map(|(subject, at)| (front(&drafts[subject][at]), (subject, at))).collect();
+    fronts.sort_unstable();
+    let groups = fronts.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1);
+    groups.map(|group| group.iter().map(|(_, place)| *place).collect()).collect()
 }
 
 /// The front as it is compared; of a text with one blank what stands around it.

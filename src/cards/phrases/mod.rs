@@ -426,7 +426,7 @@ pub(crate) fn without_colon(words: &[Word]) -> Vec<Word> {
 
 /// The words as the facet table is keyed.
 fn key(words: &[Word]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(words.iter().map(|word| word.key.len() + 1).sum());
     for word in words {
         if word.spaced && !out.is_empty() {
             out.push(' ');

@@ -54,8 +54,8 @@ impl Pattern {
 
     /// Whether its literals are among the words, which most titles fail at once.
     fn has_literals(&self, words: &[Word]) -> bool {
-        self.tokens.iter().all(|token| match token {
-            Token::Literal(choices) => words.iter().any(|word| choices.contains(&word.key)),
+        self.tokens.iter().zip(0..).all(|(token, at)| match token {
+            Token::Literal(choices) => words[at..].iter().any(|word| choices.contains(&word.key)),
             _ => true,
         })
     }

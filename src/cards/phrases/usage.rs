@@ -50,15 +50,17 @@ impl<'t> Usage<'t> {
         if book.grammar.the.is_empty() {
             return usage;
         }
+        let grammar = &book.grammar;
+        let definite = |word: &str| match () {
+            () if word == grammar.the => Some(true),
+            () if grammar.a.iter().any(|a| word == a) => Some(false),
+            () => None,
+        };
         for mut line in text.lines() {
             while let Some((word, rest)) = split_word(line) {
                 line = rest;
-                if word.len() > ARTICLE {
-                    continue;
-                }
-                let article = words::key(word);
-                let the = article == book.grammar.the;
-                if (the || book.grammar.a.iter().any(|a| article == *a))
+                if word.len() <= ARTICLE
+                    && let Some(the) = if words::is_plain(word) { definite(word) } else { definite(&words::key(word)) }
                     && let Some((first, _)) = split_word(rest)
                 {
                     usage.nouns.entry(noun(first).0).or_default().push(Noun { the, line: rest });
