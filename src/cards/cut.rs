@@ -20,14 +20,18 @@ pub(crate) fn at(line: &[Inline], index: usize, at: usize, width: usize) -> Halv
     (before, after)
 }
 
-/// Cuts before the first place, in text outside parentheses, where `found` gives a width; no cut begins at a letter or digit.
+/// Cuts before the first place, in text outside parentheses, where `found` gives a width; none is inside a word.
 pub(crate) fn first(line: &[Inline], mut found: impl FnMut(&str, usize) -> Option<usize>) -> Option<Halves> {
     let mut depth = 0_i32;
     for (index, inline) in line.iter().enumerate() {
         let InlineKind::Text(text) = &inline.kind else { continue };
+        let mut inside = false;
         for (byte, c) in text.char_indices() {
+            let before = std::mem::replace(&mut inside, c.is_ascii_alphanumeric());
+            if before && inside {
+                continue;
+            }
             match c {
-                'a'..='z' | 'A'..='Z' | '0'..='9' => continue,
                 '(' | '（' | '[' => depth += 1,
                 ')' | '）' | ']' => depth -= 1,
                 _ => {}
