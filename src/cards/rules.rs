@@ -50,6 +50,10 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     drafts.extend(parts);
     drafts.extend(rest::cards(subject, &mut claims, asked));
     let mut drafts: Vec<Draft> = drafts.into_iter().map(|draft| answer::shortened(subject, draft)).collect();
+    if subject.level == CardLevel::Section {
+        let branches = atomic::sections(subject, &drafts);
+        drafts.extend(branches.into_iter().map(|draft| answer::shortened(subject, draft)));
+    }
     drafts.sort_by_key(|draft| draft.span.start);
     drafts
 }

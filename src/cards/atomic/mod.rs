@@ -25,6 +25,7 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use crate::model::{CardLevel, Span};
+pub(crate) use parent::sections;
 use unit::Unit;
 pub(crate) use unit::{is_verb, sentences};
 

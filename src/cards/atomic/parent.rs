@@ -3,13 +3,12 @@
 //! - worker processes / accept connections, handle requests  =>  What do worker processes do? (2)
 
 use super::unit::Unit;
-use crate::cards::Rule;
 use crate::cards::draft::Draft;
-use crate::cards::list;
-use crate::cards::phrases::{Scene, without_colon};
-use crate::cards::piece::parts;
+use crate::cards::phrases::{Fact, Scene, without_colon};
+use crate::cards::piece::{Piece, parts};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
+use crate::cards::{Rule, list, sets, terms};
 use crate::model::{Block, BlockKind, Inline, List};
 
 /// A longer line over a list is a statement of its own.
@@ -38,11 +37,69 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
     Some(facet.unwrap_or_else(|| {
         let named = Scene { topic: &name, ..subject.scene() };
         if are_deeds(subject, list) {
-            subject.book.say("deeds", &named)
-        } else {
-            subject.book.say("facet_of", &scene.clone().with("v", &name))
+            return subject.book.say("deeds", &named);
         }
+        if !is_noun(subject, &name) {
+            return subject.book.say("facet_of", &scene.clone().with("v", &name));
+        }
+        let members = subject.book.is_plural(&name);
+        let facts = [Fact::Parent, Fact::NewWords, Fact::BelowHeading, Fact::Points];
+        let facts = if members { &facts[..2] } else { &facts[..] };
+        subject.book.heading(&name, facts, &Scene { parent: &subject.name, ..named })
     }))
+}
+
+/// Whether a label names a thing: not "caused by", "mainly in".
+fn is_noun(subject: &Subject, name: &[Word]) -> bool {
+    let is = |classes: &[&str], word: Option<&Word>| {
+        word.is_some_and(|word| classes.iter().any(|class| subject.book.is(class, word)))
+    };
+    !is(&["participle", "preposition", "adverb", "verb_s", "finite_aux"], name.first())
+        && !is(&["preposition", "no_noun"], name.last())
+}
+
+/// At `section`: a card of each item over a list, where no other card holds that list.
+pub(crate) fn sections(subject: &Subject, made: &[Draft]) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for list in subject.pieces.iter().filter_map(Piece::list) {
+        branches(subject, list, made, &mut cards);
+    }
+    cards
+}
+
+fn branches(subject: &Subject, list: &List, made: &[Draft], cards: &mut Vec<Draft>) {
+    for item in &list.items {
+        let (own, below) = parts(item);
+        for block in below {
+            let BlockKind::List(inner) = &block.kind else { continue };
+            let held = made.iter().any(|draft| holds(&draft.back, block));
+            let asked = (below.len() == 1 && inner.items.len() > 1 && !held)
+                .then(|| branch(subject, own, inner, block))
+                .flatten();
+            match asked {
+                Some(card) => cards.push(card.showing(item.span)),
+                None => branches(subject, inner, made, cards),
+            }
+        }
+    }
+}
+
+fn branch(subject: &Subject, own: &[Inline], list: &List, block: &Block) -> Option<Draft> {
+    let intro = list::introduces(subject, own).then(|| list::question(subject, own, list)).flatten();
+    let question = intro.or_else(|| question(subject, &words::words(own), list, &subject.scene()))?;
+    let terms = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
+    let answer = if terms { sets::names(subject, list, block.span) } else { block.clone() };
+    let mut card = Draft::ask(Rule::R(3), question, block.span).answer(vec![answer]);
+    card.set = true;
+    card.and_extra(if terms { vec![block.clone()] } else { Vec::new() }).into()
+}
+
+/// Whether a block stands among these, or in an item of one of them.
+fn holds(blocks: &[Block], block: &Block) -> bool {
+    blocks.iter().any(|outer| {
+        outer == block
+            || matches!(&outer.kind, BlockKind::List(list) if list.items.iter().any(|item| holds(&item.blocks, block)))
+    })
 }
 
 /// Whether the items say what the parent does: at least half begin with a verb.
@@ -53,4 +110,26 @@ fn are_deeds(subject: &Subject, list: &List) -> bool {
             .is_some_and(|word| subject.book.is("command", word) || subject.book.is("verb_s", word))
     });
     deeds.count() * 2 >= list.items.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cards::tests::check;
+
+    #[test]
+    fn a_branch_is_asked_where_no_card_holds_it() {
+        let tail = "which the pilots of this coast have learned by heart since their first day on the water";
+        let note = format!(
+            "## Tides\n- Kinds of tides\n  - spring tide, {tail}\n  - neap tide, {tail}\n- Places\n  - the outer harbour\n  - the mouth of the river\n"
+        );
+        let kinds = format!("What are the kinds of **tides**? (2) => - spring tide, {tail} / - neap tide, {tail}");
+        check(
+            &note,
+            &[
+                "What are **Tides**? (2) => - Kinds of tides / - Places",
+                &kinds,
+                "What are **Places**? (2) => - the outer harbour / - the mouth of the river",
+            ],
+        );
+    }
 }

@@ -17,7 +17,10 @@ pub(super) fn cards(subject: &Subject, table: &Table) -> Vec<Draft> {
             table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| asks(subject, cell)).collect();
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
         // The labels are what the other columns are asked of.
-        let labels = column == 0 && table.header.len() > 1 && !contrast::is_operand(subject, &name);
+        let labels = column == 0
+            && table.header.len() > 1
+            && !super::compares(subject, table)
+            && !contrast::is_operand(subject, &name);
         if labels || name.is_empty() || cells.len() < 2 {
             continue;
         }

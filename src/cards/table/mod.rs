@@ -36,7 +36,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         if let BlockKind::Table(table) = &block.kind
             && claims.free(block.span)
         {
-            let table = &side_by_side(table).unwrap_or_else(|| table.clone());
+            let table = side_by_side(table).unwrap_or_else(|| table.clone());
+            let table = &regrouped(&table).unwrap_or(table);
             let made = if by_column(subject, table) { column::cards(subject, table) } else { rows(subject, table) };
             if !made.is_empty() {
                 claims.take(block.span);
@@ -58,6 +59,31 @@ fn side_by_side(table: &Table) -> Option<Table> {
     })?;
     let rows = table.rows.iter().flat_map(|row| row.chunks(width).map(<[TableCell]>::to_vec)).collect();
     Some(Table { header: table.header[..width].to_vec(), alignments: table.alignments[..width].to_vec(), rows })
+}
+
+/// A table in which an empty first cell means "as above", with the first column that names each row in front.
+fn regrouped(table: &Table) -> Option<Table> {
+    let text = |cell: &TableCell| plain_text(&cell.content).trim().to_owned();
+    let grouped = table.rows.iter().skip(1).any(|row| text(&row[0]).is_empty() && !is_separator(row))
+        && !text(table.rows.first()?.first()?).is_empty()
+        && !header_of(table.header.first()?).is_empty();
+    let names = |column: &usize| {
+        let cells: Vec<String> = table.rows.iter().map(|row| text(&row[*column])).collect();
+        let short = cells.iter().all(|cell| !cell.is_empty() && words::count(cell) <= LABEL);
+        short && cells.iter().collect::<HashSet<_>>().len() == cells.len()
+    };
+    let column = (1..table.header.len()).find(names).filter(|_| grouped && table.header.len() > 2)?;
+    let in_front = |row: &[TableCell]| -> Vec<TableCell> {
+        // What stands behind the name says more of it than what groups it.
+        row[column..].iter().chain(&row[..column]).cloned().collect()
+    };
+    let mut alignments = table.alignments.clone();
+    alignments.rotate_left(column);
+    Some(Table {
+        header: in_front(&table.header),
+        alignments,
+        rows: table.rows.iter().map(|row| in_front(row)).collect(),
+    })
 }
 
 /// A list of the topic that repeats cells of its table makes no cards of its own.
@@ -86,11 +112,24 @@ fn repeated(subject: &Subject, claims: &mut Claims) {
 /// Whether the first column does not name its rows: a single one, one headed by an operand, or a few long or equal cells.
 fn by_column(subject: &Subject, table: &Table) -> bool {
     let header = table.header.first().map(header_of).unwrap_or_default();
-    if table.header.len() < 2 || (!header.is_empty() && contrast::is_operand(subject, &header)) {
+    if table.header.len() < 2
+        || compares(subject, table)
+        || (!header.is_empty() && contrast::is_operand(subject, &header))
+    {
         return true;
     }
     let rows: Vec<_> = table.rows.iter().filter(|row| !is_separator(row)).collect();
     labels(table).len() < rows.len() && rows.len() <= SET && !header.is_empty()
+}
+
+/// Whether the title names both columns: "CISC and RISC" over | CISC | RISC |.
+fn compares(subject: &Subject, table: &Table) -> bool {
+    let titled = |cell: &TableCell| {
+        let header = header_of(cell);
+        let said = |word: &Word| subject.title.iter().chain(&subject.above).any(|title| title.key == word.key);
+        !header.is_empty() && header.iter().all(said)
+    };
+    table.header.len() == 2 && table.header.iter().all(titled)
 }
 
 /// The rows whose label names them: not empty, short, said once.
@@ -219,6 +258,28 @@ mod tests {
         check(
             "## Stars\n| star | type | mass | radius | distance | age |\n|---|---|---|---|---|---|\n| Vega | A0 | 2.1 | 2.4 | 25 | 455 |\n",
             &["What is the type of **Vega**? => A0"],
+        );
+    }
+
+    #[test]
+    fn an_empty_first_cell_goes_on_with_the_one_above() {
+        check(
+            "## Mills\n| valley | mill | grain |\n|---|---|---|\n| Upper | Red mill | rye |\n| | Old mill | oats |\n",
+            &[
+                "What are the grain and valley of **Red mill**? => - grain: rye / - valley: Upper",
+                "What is the grain of **Old mill**? => oats",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_table_of_two_things_that_the_title_names_asks_for_both() {
+        check(
+            "## Ferries and bridges\n| Ferries | Bridges |\n|---|---|\n| wait for the tide every day | are open at any hour |\n| carry few cars at once | carry many cars at once |\n",
+            &[
+                "**Ferries and bridges**: Ferries? (2) => - wait for the tide every day / - carry few cars at once",
+                "**Ferries and bridges**: Bridges? (2) => - are open at any hour / - carry many cars at once",
+            ],
         );
     }
 
