@@ -241,8 +241,8 @@ fn only_links(line: &str) -> bool {
 }
 
 fn is_rule(line: &str) -> bool {
-    let signs = |sign: char| line.matches(sign).count() >= 3 && line.chars().all(|other| other == sign || other == ' ');
-    ['-', '*', '_'].into_iter().any(signs)
+    let Some(&sign) = line.as_bytes().first().filter(|sign| b"-*_".contains(sign)) else { return false };
+    line.bytes().all(|byte| byte == sign || byte == b' ') && line.bytes().filter(|byte| *byte == sign).count() >= 3
 }
 
 /// The names in a value: links by alias or last path part, tags without their sign, words between commas.

@@ -49,10 +49,9 @@ fn split_text(source: &Source, inline: &Inline, out: &mut Vec<Inline>) {
 
 /// Length of the words of a tag that closes, `#plant science#` of Bear.
 fn words_len(text: &str) -> Option<usize> {
-    let line = text.lines().next()?;
-    let len = line.find('#').filter(|len| *len <= 60)?;
-    let words = &line[..len];
-    let closes = line[len + 1..].chars().next().is_none_or(|sign| sign.is_whitespace() || ",.;:)".contains(sign));
+    let len = text.bytes().take(60).take_while(|byte| *byte != b'\n').position(|byte| byte == b'#')?;
+    let words = &text[..len];
+    let closes = text[len + 1..].chars().next().is_none_or(|sign| sign.is_whitespace() || ",.;:)".contains(sign));
     let named = words.chars().all(|sign| sign.is_alphanumeric() || " _-/&".contains(sign) || is_pictorial(sign));
     // `#csharp is C#` ends in the name of a language.
     let (_, last) = words.rsplit_once(' ')?;

@@ -27,9 +27,11 @@ impl Inlines<'_> {
         let len = name.iter().position(|byte| !(byte.is_ascii_alphabetic() || b"-/".contains(byte)))?;
         let task = matches!(&name[..len], b"TODO" | b"DONE") && name[len..].starts_with(b"]]}}");
         let known = std::str::from_utf8(&name[..len]).is_ok_and(|name| WIDGETS.contains(&format!(" {name} ")));
+        if !task && !(known && b"]:} ".contains(&name[len])) {
+            return None;
+        }
         let kind = if task { RegionKind::Literal } else { RegionKind::Comment };
-        let bytes = at..at + balanced(area)?;
-        (task || known && b"]:} ".contains(&name[len])).then_some(Region { kind, bytes })
+        Some(Region { kind, bytes: at..at + balanced(area)? })
     }
 
     /// `<% … %>`

@@ -80,13 +80,16 @@ impl Inlines<'_> {
         };
         let close = closes.from(self.bytes, at + 2 + doubled);
         let display = rest[1 + doubled] == b'[';
-        let limit = if display && at == line { self.display_limit(at, close) } else { self.chunk_end(at) };
-        let inner = self.bytes.get(at + 2 + doubled..close).filter(|_| close < limit)?;
+        let inner = self.bytes.get(at + 2 + doubled..close)?;
+        // Of many that open, the last is meant.
         let nested = memchr::memmem::find(&inner[..inner.len().min(MAX_LEN)], &rest[..2 + doubled]).is_some();
-        let short = display || inner.len() <= MAX_LEN;
+        if nested || !display && inner.len() > MAX_LEN {
+            return None;
+        }
+        let limit = if display && at == line { self.display_limit(at, close) } else { self.chunk_end(at) };
         let in_row = self.pipes.from(self.bytes, line) < at;
         let kind = if display { RegionKind::DisplayMath } else { RegionKind::Math { in_row } };
-        let fits = short && !nested && (doubled == 1 || is_formula(inner, display));
+        let fits = close < limit && (doubled == 1 || is_formula(inner, display));
         fits.then_some(Region { kind, bytes: at..close + 2 + doubled })
     }
 

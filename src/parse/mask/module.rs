@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::scan::line_end;
 
 /// A module's statement is not longer than this.
-const MAX_LINES: usize = 200;
+const MAX_LINES: usize = 60;
 
 /// End of the statement `import … from '…'` or `export const …` that begins the paragraph at `start`.
 pub(super) fn statement_end(bytes: &[u8], start: usize) -> Option<usize> {

@@ -33,11 +33,15 @@ pub(super) fn end(text: &str, start: usize) -> Option<(usize, Block)> {
     let mut at = text.len();
     let mut lines = Vec::new();
     for line in text[start..].split_inclusive('\n').rev().take(MAX_LINES) {
-        if is_rule(line.trim()) {
+        let said = line.trim();
+        if is_rule(said) {
             break;
         }
+        if !said.is_empty() && entry(said).is_none() && !continues(said) {
+            return None;
+        }
         at -= line.len();
-        lines.push(line.trim());
+        lines.push(said);
     }
     let ruled = text[start..at].lines().next_back().is_some_and(|line| is_rule(line.trim()));
     let mut block = Block { entries: Vec::new(), end: text.len() };
