@@ -116,12 +116,8 @@ fn derives(book: &Phrases, block: &Block) -> bool {
 
 /// How many words a reader takes in; a formula is a few.
 fn length(blocks: &[Block]) -> usize {
-    let line = |line: &[Inline]| {
-        let (text, wholes): (Vec<Word>, Vec<Word>) = words::words(line).into_iter().partition(Word::is_text);
-        words::count(&words::text(&text)) + wholes.len()
-    };
     let block = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(inlines) => line(inlines),
+        BlockKind::Paragraph(line) => line_length(line),
         BlockKind::Math(tex) => FORMULA * (tex.matches(r"\\").count() + 1),
         BlockKind::List(list) => list.items.iter().map(|item| length(&item.blocks)).sum(),
         _ => words::count(&crate::text::plain::blocks(std::slice::from_ref(block))),
@@ -129,17 +125,26 @@ fn length(blocks: &[Block]) -> usize {
     blocks.iter().map(block).sum()
 }
 
+/// The same of a line.
+fn line_length(line: &[Inline]) -> usize {
+    // Most lines are text and nothing else.
+    if let [Inline { kind: InlineKind::Text(text), .. }] = line {
+        return words::count(text);
+    }
+    let (text, wholes): (Vec<Word>, Vec<Word>) = words::words(line).into_iter().partition(Word::is_text);
+    words::count(&words::text(&text)) + wholes.len()
+}
+
 /// The sentences that a learner can say at once, at least one, and those that follow; nothing for a short line.
 pub(crate) fn first_sentences(line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    let count = |line: &[Inline]| length(&[Block::new(BlockKind::Paragraph(line.to_vec()), line[0].span)]);
-    if line.is_empty() || count(line) <= LONGEST {
+    if line_length(line) <= LONGEST {
         return None;
     }
     let (mut said, mut rest) = (Vec::new(), Vec::new());
     let mut words = 0;
     for statement in statements(line) {
         for (at, sentence) in all_sentences(statement).into_iter().enumerate() {
-            words += count(&sentence);
+            words += line_length(&sentence);
             let side = if rest.is_empty() && (said.is_empty() || words <= LONGEST) { &mut said } else { &mut rest };
             if let Some(span) = side.last().map(|last: &Inline| last.span) {
                 let between = if at == 0 { InlineKind::Break(BreakStyle::Soft) } else { InlineKind::Text(" ".into()) };
