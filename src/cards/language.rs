@@ -18,7 +18,7 @@ const TELLING: usize = 24;
 const SAID: usize = 5;
 
 /// A text of fewer letters in another language of the same script may be a quotation.
-const QUOTED: usize = 120;
+const QUOTED: usize = 400;
 
 /// A language of a note: its phrase book, and how the note uses its nouns.
 #[derive(Debug)]
@@ -119,11 +119,10 @@ fn spoken(words: &str, little: usize, books: &Books) -> &'static str {
     }
     let english = books.of("en");
     let latin = words.split(|c: char| !c.is_ascii_alphabetic());
-    if latin.filter(|word| english.is_key("function", &word.to_ascii_lowercase())).count() >= little {
-        "en"
-    } else {
-        code
-    }
+    let said = latin.filter(|word| english.is_key("function", &word.to_ascii_lowercase())).count();
+    // Names of English things in a Korean text have an "of" among them too.
+    let other: String = words.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
+    if said >= little && said * 2 >= super::words::count(&other) { "en" } else { code }
 }
 
 fn ideographs(text: &str) -> usize {
@@ -170,6 +169,28 @@ mod tests {
             "# 编辑器\n\n## 扩展\n- Code Runner for JavaScript and TypeScript files，运行代码\n- Error Lens with inline diagnostics，显示错误\n",
             &[
                 "编辑器的**扩展**有哪些？ (2) => - Code Runner for JavaScript and TypeScript files，运行代码 / - Error Lens with inline diagnostics，显示错误",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_short_section_is_in_the_language_of_its_note() {
+        check(
+            "# Le port\nLe port est fermé pendant les tempêtes, et les bateaux restent dans la baie.\n\n## Structure\nIls contiennent deux quais, entre la mer et le canal, sans grue ni hangar, en bois de chêne et de pin clair.\n",
+            &[
+                "Qu’est-ce que **Le port** ? => Le port est fermé pendant les tempêtes, et les bateaux restent dans la baie.",
+                "**Le port** : structure ? => Ils contiennent deux quais, entre la mer et le canal, sans grue ni hangar, en bois de chêne et de pin clair.",
+            ],
+        );
+    }
+
+    #[test]
+    fn english_names_in_a_korean_text_leave_it_korean() {
+        check(
+            "# 격리 수준\n데이터베이스가 동시에 실행되는 트랜잭션을 나누는 정도를 말한다.\n\n## Read committed of the server\n커밋된 값만 읽고 쓰는 가장 기본적인 수준이며 더티 읽기와 더티 쓰기를 막아 준다.\n",
+            &[
+                "**격리 수준**? => 데이터베이스가 동시에 실행되는 트랜잭션을 나누는 정도를 말한다.",
+                "**격리 수준**: **Read committed of the server**? => 커밋된 값만 읽고 쓰는 가장 기본적인 수준이며 더티 읽기와 더티 쓰기를 막아 준다.",
             ],
         );
     }
