@@ -15,6 +15,8 @@ use crate::model::{Block, BlockKind, Inline, List, Span};
 
 /// An intro of more words is a sentence, not a label.
 const LABEL: usize = 6;
+/// A label of more words may be a clause.
+const SURE: usize = 3;
 
 /// A label without a colon has at most this many words.
 const BARE: usize = 3;
@@ -107,7 +109,9 @@ fn titled(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
         return None;
     }
     let scene = Scene { topic: label, parent: &subject.name, ..subject.scene() };
-    if label.first().is_some_and(|word| subject.book.is("preposition", word)) {
+    // In a language whose verbs are not known a long label may be a clause.
+    let clause = !subject.book.can_say("happens") && subject.book.marks.is_empty() && label.len() > SURE;
+    if clause || label.first().is_some_and(|word| subject.book.is("preposition", word)) {
         return Some(subject.book.say("intro", &scene.with("v", label)));
     }
     Some(subject.book.heading(label, &[Fact::Parent, Fact::NewWords, Fact::LowerCase], &scene))

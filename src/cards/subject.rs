@@ -330,7 +330,8 @@ fn below<'a>(
     let name = match &facet {
         Some(facet) if !facet.name.is_empty() => facet.name.clone(),
         Some(_) => above.clone(),
-        None => named.to_vec(),
+        // "Theorem: Lagrange" is called Lagrange by what stands below it.
+        None => super::statement::name_in(&tongue.book, named).unwrap_or_else(|| named.to_vec()),
     };
     let home = if up.home.is_empty() && !same { short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());

@@ -20,6 +20,8 @@ pub(crate) fn language_of(text: &str) -> &'static str {
             Script::Latin => latin += 1,
             Script::Han => han += 1,
             Script::Hiragana | Script::Katakana => kana += 1,
+            // A syllable in one character.
+            Script::Hangul => other += 3,
             _ => other += 1,
         }
     }
@@ -40,5 +42,6 @@ mod tests {
         assert_eq!(language_of("使用 docker run 命令运行容器，可以指定端口"), "zh");
         assert_eq!(language_of("القلب عضو"), "und");
         assert_eq!(language_of("これはスタックです"), "ja");
+        assert_eq!(language_of("read committed: 커밋된 데이터만 읽는다"), "und");
     }
 }

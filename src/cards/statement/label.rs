@@ -66,7 +66,9 @@ pub(super) fn of_title(book: &Phrases, title: &[Word]) -> Option<Label> {
     let rest = head.rest(&text).trim_start_matches(['-', '–', '—']).trim_start();
     let mut label = head.label(book, Vec::new())?;
     if label.name.is_empty() && (head.closed || rest.len() < head.rest(&text).len()) {
-        label.name = words::of_text(rest);
+        // The words of the title itself: a formula stays one.
+        let own = (0..title.len()).find(|&at| words::text(&title[at..]) == rest);
+        label.name = own.map_or_else(|| words::of_text(rest), |at| title[at..].to_vec());
     } else if !rest.is_empty() {
         return None;
     }

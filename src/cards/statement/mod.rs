@@ -9,13 +9,13 @@
 
 mod label;
 
-use super::Rule;
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::phrases::{Phrases, Scene};
 use super::piece::{Piece, PieceKind, blocks, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
+use super::{Rule, atomic};
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 use label::{Label, Role};
 
@@ -151,6 +151,11 @@ fn draft(subject: &Subject, label: &Label, first: &Piece, own: &[Piece]) -> Draf
 
 /// The question for a statement or definition that has a name.
 fn named(subject: &Subject, label: &Label, name: &[Word]) -> Vec<Inline> {
+    // "Corollary: every element has finite order" names no statement, it is one.
+    let clause = (1..name.len()).any(|at| atomic::is_verb(subject, name, at));
+    if clause && subject.book.can_say("statement_clause") {
+        return subject.book.say("statement_clause", &scene(subject, name, &label.kind));
+    }
     let says_kind = name.last().is_some_and(|word| subject.book.is("states", word));
     let phrase = match label.role {
         Role::Defines => "define",
@@ -201,6 +206,20 @@ mod tests {
         check(
             "## Sets\n### Theorem 3: Cantor\nNo map is onto.\n",
             &["What does the **Cantor** theorem say? => No map is onto."],
+        );
+    }
+
+    #[test]
+    fn a_title_that_is_the_statement_is_asked_for_precisely() {
+        check(
+            "## Corollary: every element of $G$ has finite order\nIf $G$ is finite, then $x^{|G|} = 1$ for all $x$ in $G$.\n",
+            &[
+                "State the corollary precisely: **every element of $G$ has finite order**. => If $G$ is finite, then $x^{|G|} = 1$ for all $x$ in $G$.",
+            ],
+        );
+        check(
+            "# Groups\n## Definition: index, $|G:H|$\nThe number of cosets of $H$ in $G$.\n",
+            &["Define **index, $|G:H|$**. => The number of cosets of $H$ in $G$."],
         );
     }
 
