@@ -24,6 +24,14 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
         title = rest;
     }
     title = after_number(title, classes);
+    // "14 - Heap files"
+    if let [number, dash, rest @ ..] = title
+        && number.text().bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(dash.text(), "-" | "–" | "—")
+        && !rest.is_empty()
+    {
+        title = rest;
+    }
     // "Sums ------> back to top"
     if let Some(arrow) = title.iter().position(|word| is_arrow(word.text())).filter(|&at| at > 0) {
         title = &title[..arrow];
