@@ -10,12 +10,13 @@ use crate::diagnostic::{Code, Diagnostic, Site};
 use crate::model::Notebook;
 use crate::source::{self, Walk};
 
-/// Takes back what was said of links whose note exists below the root. The root is looked through only if there are such.
+/// Takes back what was said of links whose note exists below the root, or in the repository around it. The root is looked through only if there are such.
 pub(super) fn forgive(job: &Job<'_>, walk: &Walk, notebook: &Notebook, diagnostics: &mut Vec<Diagnostic>) {
     if !diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnresolvedLink) {
         return;
     }
-    let names: BTreeSet<_> = source::all(job.project, walk).iter().flat_map(|path| endings(path)).collect();
+    let names: BTreeSet<_> =
+        source::all(&job.project.repository(), walk).iter().flat_map(|path| endings(path)).collect();
     diagnostics.retain(|diagnostic| match diagnostic.site {
         Site::Span(span) if diagnostic.code == Code::UnresolvedLink => {
             !names.contains(&key(&destination(notebook.source(span))))

@@ -35,6 +35,14 @@ pub fn project(inputs: &[Utf8PathBuf], here: &Utf8Path) -> Project {
 }
 
 impl Project {
+    /// The project as wide as the repository around it, where nothing marks a root: a hook names single notes of it.
+    #[must_use]
+    pub fn repository(&self) -> Self {
+        let around = || self.root.ancestors().find(|folder| folder.join(".git").exists());
+        let root = if self.marked { None } else { around() };
+        root.map_or_else(|| self.clone(), |root| Self { root: root.to_owned(), marked: true, ..self.clone() })
+    }
+
     /// How the user would write the path of the note at `path` below the root.
     pub fn show(&self, path: &Utf8Path) -> Utf8PathBuf {
         shown(&self.root.join(path), &self.here)

@@ -331,3 +331,11 @@ fn completions_and_man_pages() {
     let version = vault.run("--version").ok();
     assert!(version.stdout.starts_with(concat!("recto ", env!("CARGO_PKG_VERSION"))), "{}", version.stdout);
 }
+
+#[test]
+fn a_hook_that_names_one_note_of_a_repository_finds_the_others() {
+    let vault =
+        Vault::new().note(".git/HEAD", "").note("law/a.md", "# A\nsee [[b]] and [[c]]").note("history/b.md", "# B\nx");
+    let run = vault.run("check --format short law/a.md").ok();
+    assert_eq!(run.stderr, "law/a.md:2:15: warning[unresolved-link]: no note or heading named \"c\"\n");
+}
