@@ -165,6 +165,18 @@ fn members_of(subject: &Subject, line: &[Inline]) -> [usize; 2] {
     [commas + ands.count().min(1) + 1, commas + pairs + 1]
 }
 
+/// Whether headings name members of what the title announces: not "One", "Two", and no "Type conversions" among types.
+fn are_members(subject: &Subject, members: &[&Topic]) -> bool {
+    let titles: Vec<Vec<Word>> = members.iter().map(|topic| words::words(&topic.title)).collect();
+    let counts = |title: &Vec<Word>| title.iter().all(|word| subject.book.number(word).is_some());
+    let stem = |word: &Word| word.key.trim_end_matches('s').to_owned();
+    let announced: Vec<String> =
+        subject.title.iter().filter(|word| subject.book.is("announces", word)).map(stem).collect();
+    let of_them =
+        |title: &Vec<Word>| title.len() > 1 && title.first().is_some_and(|word| announced.contains(&stem(word)));
+    !titles.iter().any(|title| counts(title) || of_them(title))
+}
+
 /// A title that announces a set over headings that are its members.
 fn below(subject: &Subject) -> Option<Draft> {
     let headed = |topic: &&Topic| matches!(topic.kind, TopicKind::Heading(_));
@@ -192,7 +204,7 @@ fn below(subject: &Subject) -> Option<Draft> {
         .filter(|topic| is_name(topic))
         .map(|topic| Item { task: None, blocks: vec![paragraph(topic.title.clone(), topic.span)], span: topic.span })
         .collect();
-    if items.len() < members.len() {
+    if items.len() < members.len() || !are_members(subject, &members) {
         return None;
     }
     let list = List { start: None, marker: ListMarker::Dash, tight: true, items };
@@ -250,4 +262,26 @@ fn spelling<'a>(subject: &Subject<'a>, name: &Word) -> Option<(Vec<&'a [Inline]>
         });
     let mut groups = subject.pieces.iter().filter_map(of_list).chain(of_lines);
     groups.find(|(lines, _): &(Vec<&[Inline]>, Span)| spell(lines))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, lines};
+    use crate::model::CardLevel;
+
+    #[test]
+    fn headings_that_only_count_are_no_members() {
+        let asks = |note: &str| lines(note, CardLevel::Section).iter().any(|card| card.contains("=> - "));
+        assert!(!asks("## Basic types\n### Strings\ntext in quotes\n### Type conversions\n`int(x)`\n"));
+        assert!(!asks("## Two types\n### One\nfirst text\n### Two\nsecond text\n"));
+        assert!(asks("## Types of boats\n### Ferries\nboats for cars\n### Barges\nflat boats\n"));
+    }
+
+    #[test]
+    fn ways_are_asked_for() {
+        check(
+            "## Ferry\nYou can pay in two ways:\n- at the counter\n- on board\n",
+            &["In which two ways can you pay? => - at the counter / - on board"],
+        );
+    }
 }

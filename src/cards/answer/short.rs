@@ -20,7 +20,7 @@ pub(super) fn lists(blocks: &mut [Block]) -> Vec<Block> {
     for at in 0..blocks.len() {
         let BlockKind::List(list) = &blocks[at].kind else { continue };
         let mut list = list.clone();
-        for shorter in [without_children, name, first_sentence, clause] {
+        for shorter in [without_children, name, first_line, first_sentence, clause] {
             let others: usize = length(&blocks[..at]) + length(&blocks[at + 1..]);
             let here: usize = list.items.iter().map(|item| length(&item.blocks)).sum();
             if others + here > LONGEST {
@@ -51,6 +51,15 @@ fn name(item: &mut Item) {
         || plain_text(std::slice::from_ref(second)).trim_start().starts_with([':', '：', '-', '–', '—']);
     if named && parted {
         keep(item, vec![first.clone()]);
+    }
+}
+
+/// What stands before the first break in a line.
+fn first_line(item: &mut Item) {
+    let own = parts(item).0;
+    if let Some(end) = own.iter().position(|inline| matches!(inline.kind, InlineKind::Break(_))).filter(|&end| end > 0)
+    {
+        keep(item, own[..end].to_vec());
     }
 }
 
