@@ -274,6 +274,7 @@ mod tests {
         let asks = |note: &str| lines(note, CardLevel::Section).iter().any(|card| card.contains("=> - "));
         assert!(!asks("## Basic types\n### Strings\ntext in quotes\n### Type conversions\n`int(x)`\n"));
         assert!(!asks("## Two types\n### One\nfirst text\n### Two\nsecond text\n"));
+        assert!(asks("## Types of linked lists\n### Single\none way\n### Double\nboth ways\n"));
         assert!(asks("## Types of boats\n### Ferries\nboats for cars\n### Barges\nflat boats\n"));
     }
 

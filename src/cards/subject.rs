@@ -110,9 +110,10 @@ impl<'a> Subject<'a> {
         {
             return self.book.say("aspect", &self.aspect_scene());
         }
-        // "Formal register contains:" over a list asks as an intro does.
+        // "Formal register contains:" over a list asks as an intro does; "Linked lists" is a noun.
+        let verb = |word: &Word| self.book.is("list_verb", word) && self.book.is("finite_s", word);
         if listed
-            && self.title.last().is_some_and(|word| self.book.is("list_verb", word) && word.text() == word.key)
+            && self.title.last().is_some_and(|word| verb(word) && word.text() == word.key)
             && let Some(intro) = self.book.intro(&self.title, &self.scene())
         {
             return intro.question;
