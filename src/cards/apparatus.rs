@@ -16,7 +16,7 @@ const BESIDE: usize = 6;
 
 /// Whether the subject is apparatus by title and content.
 pub(crate) fn is_apparatus(subject: &Subject) -> bool {
-    let title = words::text(&subject.title).to_lowercase();
+    let title = subject.topic.title_text().to_lowercase();
     let title = title.trim_end_matches(':').trim();
     if subject.book.is_key("of_project", title) {
         return true;

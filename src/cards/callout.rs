@@ -12,7 +12,7 @@ use super::phrases::{Fact, Scene};
 use super::piece::pieces;
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, emphasised, marked, statement};
+use super::{Rule, emphasised, list, marked, statement};
 use crate::model::{Block, BlockKind, Callout, Inline};
 
 /// Kinds of callouts that say what a thing is.
@@ -44,6 +44,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
                 let card = piece.line().and_then(|line| emphasised::card(subject, line, piece.span, claims));
                 cards.extend(card);
             }
+            list::among(subject, &pieces(&callout.body), claims, &mut cards);
             claims.take(block.span);
         }
     }

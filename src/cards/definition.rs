@@ -12,7 +12,7 @@ use super::phrases::{Fact, is_acronym};
 use super::piece::{Piece, PieceKind, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, answer, cut, marked, naming, person, piece, sentence, terms};
+use super::{Rule, answer, cut, marked, metadata, naming, person, piece, sentence, terms};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
 
 /// A deed of more words, or several of them, is asked as a whole: "What does X do?". Chosen by eye on sampled cards.
@@ -215,7 +215,8 @@ fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
     let label = opening.len() == 1 && terms::label(subject, line);
     let asks = [line, last].iter().any(|line| crate::model::plain_text(line).trim_end().ends_with(['?', '？']));
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
-    let ours = is_of_the_note(subject, first);
+    let of_note = |piece: &Piece| piece.line().is_some_and(|line| metadata::is_metadata(subject, line));
+    let ours = is_of_the_note(subject, first) || opening.iter().all(of_note);
     // A title that asks is answered by whatever stands below it.
     let asked = subject.title.last().is_some_and(|word| word.text().ends_with(['?', '？']))
         || subject.title.first().is_some_and(|word| subject.book.is("wh", word));

@@ -2,7 +2,7 @@
 
 use super::claims::Claims;
 use super::piece::{parts, span_of, statements};
-use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, List, Span, Table, TableCell};
+use crate::model::{Block, BlockKind, BreakStyle, Callout, Inline, InlineKind, Item, List, Span, Table, TableCell};
 
 /// The blocks without what `shown` holds; an item whose children remain keeps its own line.
 pub(crate) fn blocks(blocks: &[Block], shown: &Claims) -> Vec<Block> {
@@ -33,9 +33,17 @@ fn block(block: &Block, shown: &Claims) -> Option<Block> {
             }
             BlockKind::Table(Table { rows, ..table.clone() })
         }
+        BlockKind::Quote(body) => BlockKind::Quote(some(blocks(body, shown))?),
+        BlockKind::Callout(callout) if callout.title.is_empty() => {
+            BlockKind::Callout(Callout { body: some(blocks(&callout.body, shown))?, ..callout.clone() })
+        }
         kind => kind.clone(),
     };
     Some(Block { kind, span: block.span, id: block.id.clone() })
+}
+
+fn some(blocks: Vec<Block>) -> Option<Vec<Block>> {
+    (!blocks.is_empty()).then_some(blocks)
 }
 
 fn lines(inlines: &[Inline], shown: &Claims) -> Option<Vec<Inline>> {

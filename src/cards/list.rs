@@ -3,11 +3,14 @@
 //! - handles: over two items      =>  What does the PVM handle? (2)
 //! - 4 parts over four items      =>  What are the 4 parts of …?
 //! - each object contains over …  =>  What does each object contain? (3)
+//! - A ferry may leave when: over …  =>  A ferry may leave when … (3)
+//!
+//! Such a line may stand in a quote or a callout too. What no phrase can turn into a question keeps its words.
 
 use super::claims::Claims;
 use super::draft::Draft;
 use super::phrases::{Fact, Scene};
-use super::piece::{Piece, PieceKind, parts, span_of};
+use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, sentence, sets, terms};
@@ -17,6 +20,9 @@ use crate::model::{Block, BlockKind, Inline, List, Span};
 const LABEL: usize = 6;
 /// A label of more words may be a clause.
 const SURE: usize = 3;
+
+/// A clause of more words is too much to be read over a list. Chosen by eye.
+const CLAUSE: usize = 30;
 
 /// A label without a colon has at most this many words.
 const BARE: usize = 3;
@@ -28,7 +34,18 @@ fn is_asking(word: &Word) -> bool {
 /// The cards of intros over lists.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut cards = Vec::new();
-    for pair in subject.pieces.windows(2) {
+    among(subject, &subject.pieces, claims, &mut cards);
+    for piece in &subject.pieces {
+        if let PieceKind::Block(BlockKind::Quote(body)) = piece.kind {
+            among(subject, &pieces(body), claims, &mut cards);
+        }
+    }
+    cards
+}
+
+/// The cards of intros over lists among these pieces.
+pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, cards: &mut Vec<Draft>) {
+    for pair in pieces.windows(2) {
         if let (Some(line), PieceKind::List(list)) = (pair[0].line(), pair[1].kind) {
             // Of several sentences the last introduces.
             let last = super::atomic::sentences(line).pop().and_then(|last| span_of(&last)).unwrap_or(pair[0].span);
@@ -40,7 +57,6 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             }
         }
     }
-    cards
 }
 
 /// Whether a line introduces the list below it: it ends in a colon, or in a verb such as "contains".
@@ -93,13 +109,14 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
         return Some(line);
     }
     let scene = subject.scene();
-    if let Some(intro) = subject.book.intro(&said, &scene) {
+    let label = super::phrases::without_colon(&said);
+    let open = label.last().is_some_and(|last| subject.book.is("leads_on", last));
+    if let Some(intro) = subject.book.intro(&said, &scene).filter(|intro| intro.role != "clause" || !open) {
         return (intro.role != "extra").then_some(intro.question);
     }
-    let label = super::phrases::without_colon(&said);
     let facet = subject.book.facet(&label);
     let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
-    asked.or_else(|| titled(subject, &label))
+    asked.or_else(|| titled(subject, &label).filter(|_| !open)).or_else(|| unfinished(subject, &label))
 }
 
 /// A bare label over a list: "Write-through:" asks as a title would, "For writes:" asks what; a clause asks nothing by itself.
@@ -114,7 +131,18 @@ fn titled(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
     if clause || label.first().is_some_and(|word| subject.book.is("preposition", word)) {
         return Some(subject.book.say("intro", &scene.with("v", label)));
     }
-    Some(subject.book.heading(label, &[Fact::Parent, Fact::NewWords, Fact::LowerCase], &scene))
+    let question = subject.book.heading(label, &[Fact::Parent, Fact::NewWords, Fact::LowerCase], &scene);
+    // In a language whose verbs are not known a label that no pattern knows may be a clause.
+    let plain = !subject.book.can_say("happens") && question == subject.book.say("explain", &scene);
+    (!plain || !subject.book.can_say("unfinished")).then_some(question)
+}
+
+/// A clause over a list is a sentence that the list finishes: "A ferry may leave when … (3)".
+fn unfinished(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
+    let length = words::count(&words::text(label));
+    let phrase = if length == 1 { "unfinished_of" } else { "unfinished" };
+    let fits = (1..=CLAUSE).contains(&length) && subject.book.can_say(phrase);
+    fits.then(|| subject.book.say(phrase, &subject.scene().with("v", label)))
 }
 
 /// Cards of items that introduce the list below them, in lists that no other card asks.
@@ -152,4 +180,48 @@ fn of_item(
 ) -> Option<Draft> {
     let piece = Piece { kind: PieceKind::List(list), block, span: block.span };
     card(subject, own, list, piece, span, claims)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, lines};
+    use crate::model::CardLevel;
+
+    #[test]
+    fn a_clause_over_a_list_is_finished_by_it() {
+        check(
+            "# Ferry\n## Departure\nA ferry may leave the northern pier when:\n1) the ramp is up\n2) the bell has rung\n",
+            &["A ferry may leave the northern pier when … (2) => 1) the ramp is up / 2) the bell has rung"],
+        );
+        check(
+            "# Fähre\n## Abfahrt\nEine Fähre darf den Hafen nur verlassen, wenn:\n- die Rampe oben ist\n- die Glocke geläutet hat\n",
+            &[
+                "Eine Fähre darf den Hafen nur verlassen, wenn … (2) => - die Rampe oben ist / - die Glocke geläutet hat",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_are_is_asked_where_the_line_says_so() {
+        check(
+            "# Fähre\n## Aufbau der Fähre\nDie wichtigsten Teile der Fähre sind:\n- die Rampe und das Deck\n- die Glocke\n",
+            &["Was sind die wichtigsten Teile der Fähre? (2) => - die Rampe und das Deck / - die Glocke"],
+        );
+        check(
+            "# Ferry\n## Ramp\nThe main dangers of the old wooden ramp are:\n- ice\n- rot\n",
+            &["What are the main dangers of the old wooden ramp? (2) => - ice / - rot"],
+        );
+    }
+
+    #[test]
+    fn a_quote_and_a_callout_have_lists_too() {
+        let asked = "The harbour master is liable when … (2) => - the light is out / - the channel is blocked";
+        for block in ["> ", "> [!note]\n> "] {
+            let note = format!(
+                "# Harbour\n## Duty\n{block}The harbour master is liable when:\n> - the light is out\n> - the channel is blocked\n"
+            );
+            let cards = lines(&note, CardLevel::Section);
+            assert!(cards.iter().any(|card| card == asked), "{cards:?}");
+        }
+    }
 }

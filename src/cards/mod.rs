@@ -20,6 +20,7 @@ mod gates;
 mod language;
 mod leftover;
 mod marked;
+mod metadata;
 mod opening;
 mod person;
 mod phrases;

@@ -10,7 +10,7 @@ use super::phrases::{self, Fact};
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
-use super::{Rule, answer, apparatus, definition, leftover, marked, person, sentence, terms, words};
+use super::{Rule, answer, apparatus, definition, leftover, marked, metadata, person, sentence, terms, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
@@ -57,6 +57,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
     let question = question(subject, &answer, listed);
+    let (answer, aside) = brief(subject, answer, aside);
     let mut card = Draft::ask(rule, question, span).answer(answer).and_extra(aside).of_the_whole();
     for &span in &shows {
         claims.take(span);
@@ -71,10 +72,29 @@ fn is_label(subject: &Subject, left: &[Block]) -> bool {
     subject.book.is_key("extra", words::text(&phrases::without_colon(&words::words(line))).to_lowercase().trim())
 }
 
+/// The first sentences of a text that only says something of its topic; the rest of it goes to the asides.
+fn brief(subject: &Subject, mut answer: Vec<Block>, mut aside: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+    if subject.facet.is_none()
+        && let [Block { kind: BlockKind::Paragraph(line), span, .. }, ..] = &answer[..]
+        && opening::of(subject, line) == Opening::Says
+        && answer.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+        && let Some((said, rest)) = answer::brief(line)
+    {
+        let block = |line| Block::new(BlockKind::Paragraph(line), *span);
+        let (said, rest) = (block(said), block(rest));
+        let more = std::iter::once(rest).chain(answer.drain(1..));
+        aside.splice(0..0, more);
+        answer = vec![said];
+    }
+    (answer, aside)
+}
+
 /// Whether what is left speaks of the note and of nothing else.
 fn is_about_the_note(subject: &Subject, left: &[Block]) -> bool {
     left.iter().all(|block| match &block.kind {
-        BlockKind::Paragraph(line) => definition::is_of_the_note(subject, &words::words(line)),
+        BlockKind::Paragraph(line) => {
+            definition::is_of_the_note(subject, &words::words(line)) || metadata::is_block(subject, block)
+        }
         _ => false,
     })
 }

@@ -4,8 +4,8 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{
-    answer, atomic, callout, code, contrast, definition, lead_in, list, question, rest, sets, statement, steps, table,
-    tasks, terms,
+    answer, atomic, callout, code, contrast, definition, lead_in, list, metadata, question, rest, sets, statement,
+    steps, table, tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -14,6 +14,7 @@ type Claim = fn(&Subject, &mut Claims) -> Vec<Draft>;
 
 /// Structure, then blocks.
 const RULES: &[Claim] = &[
+    metadata::objectives,
     statement::cards,
     lead_in::cards,
     lead_in::lines,

@@ -7,6 +7,7 @@ use super::language::{Tongue, Tongues};
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
 use super::words::{self, Word};
+use super::{apparatus, metadata};
 use crate::config::Settings;
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Note, Span, Topic, TopicKind, TopicRef};
 
@@ -15,6 +16,17 @@ const SHORT: usize = 4;
 
 /// A heading of at most this many words may stand inside one.
 const FEW: usize = 3;
+
+/// What a title is the title of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Titled {
+    /// Of what stands below it.
+    Topic,
+    /// Of nothing: "Notes" over the notes on the topic above.
+    Above,
+    /// Of nothing, behind a text on the topic above.
+    More,
+}
 
 /// A topic whose cards are wanted.
 #[derive(Debug)]
@@ -55,6 +67,8 @@ pub(crate) struct Subject<'a> {
     pub parent: Option<usize>,
     /// Its body.
     pub pieces: Vec<Piece<'a>>,
+    /// What its title is the title of.
+    titled: Titled,
 }
 
 impl<'a> Subject<'a> {
@@ -92,6 +106,9 @@ impl<'a> Subject<'a> {
 
     /// The question its title asks, as a facet or by the patterns of titles.
     pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
+        if self.titled == Titled::More && self.facet.is_none() && self.book.can_say("what_else") {
+            return self.say("what_else");
+        }
         let code = facts.contains(&Fact::CodeOnly);
         if let Some(facet) = self.facet.as_ref().filter(|facet| !Self::names_its_own(facet)) {
             let scene = Scene { topic: &self.above, ..self.scene() };
@@ -183,7 +200,8 @@ impl<'a> Subject<'a> {
     /// Whether its title says what it is about: a file called README does not.
     pub(crate) fn is_named(&self) -> bool {
         let name = || words::text(&self.name);
-        self.parent.is_some() || !(self.book.is_key("untelling", &name().to_lowercase()) || self.is_file_name(&name()))
+        self.parent.is_some() && self.titled == Titled::Topic
+            || !(self.book.is_key("untelling", &name().to_lowercase()) || self.is_file_name(&name()))
     }
 
     /// Whether a name is a place in a course, as files are called: `Chapter4`, `B_Review-2`, `S1W0`.
@@ -236,6 +254,7 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
         tags: note.meta.tags.iter().chain(&note.root.tags).cloned().collect(),
         parent: None,
         pieces: pieces(&note.root.body),
+        titled: Titled::Topic,
     };
     let mut out = vec![root];
     if silenced(&note.root) {
@@ -279,7 +298,7 @@ fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues<'a>)
             continue;
         }
         let subject = below(&out[parent], parent, child, &title, times, tongues.topic(child));
-        if super::apparatus::is_apparatus(&subject) {
+        if apparatus::is_apparatus(&subject) {
             continue;
         }
         out.push(subject);
@@ -297,7 +316,9 @@ fn below<'a>(
     tongue: &'a Tongue<'a>,
 ) -> Subject<'a> {
     let mut words = super::phrases::without_colon(&joined(words::words(&topic.title), &tongue.book));
-    let goes_on = nameless(&words) && up.parent.is_some();
+    let titled = titled(up, topic, &words, &tongue.book);
+    let resumes = titled != Titled::Topic;
+    let goes_on = resumes || nameless(&words) && up.parent.is_some();
     if goes_on {
         words.clone_from(&up.title);
     }
@@ -334,11 +355,12 @@ fn below<'a>(
         // "Theorem: Lagrange" is called Lagrange by what stands below it.
         None => super::statement::name_in(&tongue.book, named).unwrap_or_else(|| named.to_vec()),
     };
-    let home = if up.home.is_empty() && !same { short(&up.name, &tongue.book) } else { up.home.clone() };
+    let first = up.home.is_empty() && !same && !resumes;
+    let home = if first { short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
-    if !same {
+    if !same && !resumes {
         trail.push(title.to_owned());
         trail_keys.push(match &topic.title[..] {
             [Inline { kind: InlineKind::Text(_), .. }] => words::keys(&words),
@@ -364,8 +386,24 @@ fn below<'a>(
         tags: up.tags.iter().chain(&topic.tags).cloned().collect(),
         parent: Some(parent),
         pieces: pieces(&topic.body),
+        titled,
         ..*up
     }
+}
+
+/// What the title of a topic is the title of. "Notes" over the whole of a lecture is of none; over a remark below a text it
+/// is a label.
+fn titled(up: &Subject, topic: &Topic, title: &[Word], book: &Phrases) -> Titled {
+    let remark = !up.topic.body.is_empty()
+        && topic.topics.is_empty()
+        && matches!(topic.body[..], [] | [Block { kind: BlockKind::Paragraph(_), .. }]);
+    let said = words::text(title).to_lowercase();
+    let heading = matches!(topic.kind, TopicKind::Heading(_));
+    if !heading || remark || !book.is_key("transparent", said.trim_end_matches(':')) {
+        return Titled::Topic;
+    }
+    let untold = |block: &Block| apparatus::only_links(std::slice::from_ref(block)) || metadata::is_block(up, block);
+    if up.topic.body.iter().all(untold) { Titled::Above } else { Titled::More }
 }
 
 /// Whether words can stand before a question: of Han characters two count as one.
@@ -404,4 +442,32 @@ fn level_tag(tags: &[String]) -> Option<CardLevel> {
         "cards/atomic" => Some(CardLevel::Atomic),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_heading_over_the_notes_of_a_lecture_is_no_topic() {
+        let list = "Some causes of the tides:\n- the moon\n- the sun\n";
+        let asked = "What are some causes of the tides? (2) => - the moon / - the sun";
+        check(&format!("# Ebb\n## Notes\n{list}"), &[asked]);
+        check(
+            &format!("# Ebb\n## Lecture notes\nEbb is the falling of the water.\n\n{list}\n## Summary\n"),
+            &["What is **Ebb**? => the falling of the water.", asked],
+        );
+        check(
+            "# Ebbe\n## Notizen\nEbbe ist das Fallen des Wassers.\n",
+            &["Was ist **Ebbe**? => Ebbe ist das Fallen des Wassers."],
+        );
+    }
+
+    #[test]
+    fn notes_at_the_end_that_are_links_or_a_remark_make_no_card() {
+        let note = "# Ebb\nEbb is the falling of the water.\n\n## Notes\n";
+        let asked = ["What is **Ebb**? => the falling of the water."];
+        check(&format!("{note}- [the almanac](https://a.example)\n- [[Flood]]\n"), &asked);
+        check(&format!("{note}It was written at the pier.\n"), &asked);
+    }
 }

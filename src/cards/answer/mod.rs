@@ -17,6 +17,10 @@ use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
 
 /// An answer of more words is hard to learn at once. Decks in which one card in fifty is longer are kept up.
 const LONGEST: usize = 40;
+/// What explains a topic is learned by its first sentences: up to so many words, and more than one short sentence. Chosen by
+/// eye.
+const BRIEF: usize = 25;
+const SENTENCE: usize = 8;
 /// A line of a formula is read as so many words. Chosen by eye.
 const FORMULA: usize = 3;
 
@@ -137,15 +141,21 @@ fn line_length(line: &[Inline]) -> usize {
 
 /// The sentences that a learner can say at once, at least one, and those that follow; nothing for a short line.
 pub(crate) fn first_sentences(line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    if line_length(line) <= LONGEST {
+    sentences_up_to(line, LONGEST)
+}
+
+fn sentences_up_to(line: &[Inline], most: usize) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    if line_length(line) <= most {
         return None;
     }
     let (mut said, mut rest) = (Vec::new(), Vec::new());
     let mut words = 0;
     for statement in statements(line) {
         for (at, sentence) in all_sentences(statement).into_iter().enumerate() {
+            let before = words;
             words += line_length(&sentence);
-            let side = if rest.is_empty() && (said.is_empty() || words <= LONGEST) { &mut said } else { &mut rest };
+            let fits = said.is_empty() || words <= most || before < SENTENCE && words <= LONGEST;
+            let side = if rest.is_empty() && fits { &mut said } else { &mut rest };
             if let Some(span) = side.last().map(|last: &Inline| last.span) {
                 let between = if at == 0 { InlineKind::Break(BreakStyle::Soft) } else { InlineKind::Text(" ".into()) };
                 side.push(Inline::new(between, span));
@@ -154,6 +164,11 @@ pub(crate) fn first_sentences(line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inlin
         }
     }
     (!rest.is_empty() && !sentence::is_intro(&said)).then_some((said, rest))
+}
+
+/// Of a paragraph that explains its topic the first sentences that make a short answer, and the rest; nothing for a short one.
+pub(crate) fn brief(line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    sentences_up_to(line, BRIEF)
 }
 
 /// The sentences of a line, those of Chinese and Japanese too, which no space parts.

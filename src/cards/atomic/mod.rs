@@ -10,6 +10,7 @@ mod code_name;
 mod condition;
 mod cue;
 mod emphasis;
+mod fact;
 mod hence;
 mod like;
 mod parent;
@@ -46,11 +47,12 @@ const ATOMIC: &[Pattern] = &[
     like::card,
     code_name::card,
     emphasis::card,
+    fact::card,
     tail::card,
 ];
 
 /// What goes by layout alone, in a language whose verbs are not known.
-const LAYOUT: &[Pattern] = &[parent::card, emphasis::card];
+const LAYOUT: &[Pattern] = &[parent::card, emphasis::card, fact::card];
 
 /// What `section` asks of sentences too.
 const SECTION: &[Pattern] = &[call::card];

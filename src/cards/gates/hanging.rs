@@ -62,11 +62,12 @@ fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>>
     let mut last: Option<&[Inline]> = None;
     let mut formula: Option<&Block> = None;
     for piece in &subject.pieces {
-        if piece.span.start >= span.start && !piece.span.contains(span) {
+        let begins = piece.span.start <= span.start && span.start < piece.span.end;
+        if piece.span.start >= span.start && !begins {
             break;
         }
         match piece.kind {
-            PieceKind::Line(line) if piece.span.contains(span) => {
+            PieceKind::Line(line) if begins => {
                 if let Some(before) = sentence_before(line, span) {
                     return Some(vec![paragraph(before, span)]);
                 }

@@ -335,6 +335,12 @@ impl Phrases {
         {
             first.reword(words::lower);
         }
+        if let [first, _, ..] = &mut words[..]
+            && self.grammar.capital_nouns
+            && self.classes.has("article", first)
+        {
+            first.reword(words::lower);
+        }
         words
     }
 

@@ -11,10 +11,10 @@ mod question;
 use super::claims::Claims;
 use super::cut::{self, Halves};
 use super::draft::{Draft, paragraph};
-use super::piece::{PieceKind, parts};
+use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{CardKind, Rule, sentence};
+use super::{CardKind, Rule, metadata, sentence};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain_text};
 use question::Form;
 pub(crate) use question::how;
@@ -44,13 +44,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut lines: Vec<Term> = Vec::new();
     for (at, piece) in subject.pieces.iter().enumerate() {
         match piece.kind {
-            PieceKind::Line(line) => {
-                if let Some((key, meaning)) = split(subject, line) {
-                    let meaning = vec![paragraph(meaning, piece.span)];
-                    let block_id = piece.block.id.clone();
-                    lines.push(Term { key, meaning, owner: Vec::new(), span: piece.span, block_id });
-                }
-            }
+            PieceKind::Line(line) => lines.extend(of_line(subject, line, piece, subject.pieces.get(at + 1))),
             PieceKind::List(list) => groups.extend(lists(subject, list, &intro_of(subject, at))),
             PieceKind::Block(BlockKind::Definitions(definitions)) => groups.push(
                 definitions
@@ -89,6 +83,23 @@ fn intro_of(subject: &Subject, at: usize) -> Vec<Word> {
         line.filter(|line| sentence::is_intro(line)).map(|line| super::phrases::without_colon(&words::words(line)));
     name.filter(|name| name.len() <= OWNER && !is_label(subject, name) && !has_finite(subject, name))
         .unwrap_or_default()
+}
+
+/// The term of a line. Where its meaning ends in a colon the list below goes on with it.
+fn of_line(subject: &Subject, line: &[Inline], piece: &Piece, below: Option<&Piece>) -> Option<Term> {
+    let (key, meaning) = split(subject, line)?;
+    let mut term = Term {
+        key,
+        meaning: vec![paragraph(meaning, piece.span)],
+        owner: Vec::new(),
+        span: piece.span,
+        block_id: piece.block.id.clone(),
+    };
+    if let Some(list) = below.filter(|below| below.list().is_some() && sentence::is_intro(line)) {
+        term.meaning.push(list.to_block());
+        term.span = piece.span.to(list.span);
+    }
+    Some(term)
 }
 
 /// The groups of terms that a list and the lists in it hold; `owner` is the item above.
@@ -134,7 +145,7 @@ pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     let told = sentence::first(&name) < name.len();
     let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !is_label(subject, &name);
     let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
-    fits.then_some((key, meaning))
+    (fits && !metadata::is_metadata(subject, line)).then_some((key, meaning))
 }
 
 /// `| key | meaning |`: a row of a table without a header, which Markdown takes for text.
@@ -210,6 +221,7 @@ fn is_formula(line: &[Inline], name: &[Word]) -> bool {
 /// Whether the line is `note: …`, `e.g. …`.
 pub(crate) fn label(subject: &Subject, line: &[Inline]) -> bool {
     cut::first(line, separator).is_some_and(|(key, _)| is_label(subject, &words::words(&key)))
+        || metadata::is_metadata(subject, line)
 }
 
 /// The width of a separator of term and meaning at this byte.
