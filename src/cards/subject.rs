@@ -459,7 +459,7 @@ mod tests {
         );
         check(
             "# Ebbe\n## Notizen\nEbbe ist das Fallen des Wassers.\n",
-            &["Was ist **Ebbe**? => Ebbe ist das Fallen des Wassers."],
+            &["Was versteht man unter **Ebbe**? => Ebbe ist das Fallen des Wassers."],
         );
     }
 
