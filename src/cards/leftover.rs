@@ -1,5 +1,6 @@
 //! What of a body stands on no card yet.
 
+use super::atomic;
 use super::claims::Claims;
 use super::piece::{parts, span_of, statements};
 use crate::model::{Block, BlockKind, BreakStyle, Callout, Inline, InlineKind, Item, List, Span, Table, TableCell};
@@ -49,15 +50,27 @@ fn some(blocks: Vec<Block>) -> Option<Vec<Block>> {
 fn lines(inlines: &[Inline], shown: &Claims) -> Option<Vec<Inline>> {
     let mut out: Vec<Inline> = Vec::new();
     for line in statements(inlines) {
-        if span_of(line).is_some_and(|span| shown.holds(span)) {
-            continue;
-        }
+        let Some(span) = span_of(line).filter(|&span| !shown.holds(span)) else { continue };
+        let line = if shown.free(span) { line.to_vec() } else { sentences(line, shown) };
         if let Some(last) = out.last() {
             out.push(Inline::new(InlineKind::Break(BreakStyle::Soft), last.span));
         }
-        out.extend_from_slice(line);
+        out.extend(line);
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// The sentences of a line that are not shown.
+fn sentences(line: &[Inline], shown: &Claims) -> Vec<Inline> {
+    let held = |sentence: &Vec<Inline>| span_of(sentence).is_some_and(|span| shown.holds(span));
+    let mut out: Vec<Inline> = Vec::new();
+    for sentence in atomic::sentences(line).into_iter().filter(|sentence| !held(sentence)) {
+        if let Some(span) = out.last().map(|last| last.span) {
+            out.push(Inline::text(" ", span));
+        }
+        out.extend(sentence);
+    }
+    out
 }
 
 fn list(list: &List, shown: &Claims) -> Option<List> {
