@@ -92,7 +92,12 @@ fn leads_on(block: &Block, below: Option<&Block>) -> bool {
             let picture = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_) | InlineKind::Break(_));
             let formula = below.is_some_and(|below| matches!(below.kind, BlockKind::Math(_)));
             let ended = crate::model::plain_text(line).trim_end().ends_with(['.', '。', '!', '！', '?', '？']);
-            formula && !ended || sentence::is_intro(line) || sentence::goes_on(line) || line.iter().all(picture)
+            // "Output: the sorted list" over the steps.
+            let steps = below.is_some_and(|below| matches!(&below.kind, BlockKind::List(list) if list.start.is_some()));
+            (formula || steps) && !ended
+                || sentence::is_intro(line)
+                || sentence::goes_on(line)
+                || line.iter().all(picture)
         }
         BlockKind::Figure(_) => true,
         _ => false,
