@@ -4,6 +4,7 @@
 //! [`Inline`]s. Every node carries the [`Span`] of source it came from.
 
 mod block;
+mod footnote;
 mod inline;
 mod note;
 mod parts;
@@ -16,6 +17,7 @@ pub use block::{
     Alignment, Block, BlockKind, BreakKind, Callout, Code, Definition, Embed, Fold, Item, List, ListMarker, Table,
     TableCell, TaskState,
 };
+pub use footnote::inline_footnotes;
 pub(crate) use inline::wraps;
 pub use inline::{
     BreakStyle, Cloze, Image, Inline, InlineKind, Link, Math, Target, formula, formula_pieces, plain_text,

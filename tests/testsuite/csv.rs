@@ -122,3 +122,11 @@ fn plain_csv_writes_no_lock_and_anki_s_does() {
     vault.run("csv --flavor anki").ok().stderr_has("recto.lock made");
     assert!(vault.exists("recto.lock"));
 }
+
+#[test]
+fn a_footnote_stands_in_parentheses() {
+    let note = "# A\n\n## Yeast\nYeast is a fungus^[it has a wall] that eats sugar[^1].\n\n[^1]: Glucose first.\n";
+    let run = Vault::new().note("a.md", note).run("csv -q -o - a.md").ok();
+    assert!(run.stdout.contains("fungus (it has a wall)"), "{}", run.stdout);
+    assert!(run.stdout.contains("sugar (Glucose first.)"), "{}", run.stdout);
+}

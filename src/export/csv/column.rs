@@ -1,12 +1,14 @@
 //! The columns of a row that stands for a card.
 
+use std::borrow::Cow;
+
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::TextForm;
 use crate::cards::{Card, CardKind, Face};
 use crate::export::Study;
-use crate::model::Block;
+use crate::model::{Block, inline_footnotes};
 use crate::text::html::Html;
 use crate::text::{markdown, plain};
 
@@ -123,8 +125,21 @@ fn kind(kind: CardKind) -> &'static str {
 /// Blocks in the form that the user wants.
 pub(super) fn text(study: &Study<'_>, blocks: &[Block], form: TextForm) -> String {
     match form {
-        TextForm::Plain => plain::blocks(blocks),
-        TextForm::Markdown => markdown::blocks(blocks),
+        TextForm::Plain => plain::blocks(&without_footnotes(study, blocks)),
+        TextForm::Markdown => markdown::blocks(&without_footnotes(study, blocks)),
         TextForm::Html => Html::new(study.notebook, study.media).field(blocks),
+    }
+}
+
+/// Blocks with their footnotes in parentheses: a cell has no foot.
+fn without_footnotes<'b>(study: &Study<'_>, blocks: &'b [Block]) -> Cow<'b, [Block]> {
+    let note = blocks.first().and_then(|block| study.notebook.notes.get(block.span.note.0 as usize));
+    match note.filter(|note| !note.footnotes.is_empty()) {
+        Some(note) => {
+            let mut blocks = blocks.to_vec();
+            inline_footnotes(&mut blocks, &note.footnotes);
+            Cow::Owned(blocks)
+        }
+        None => Cow::Borrowed(blocks),
     }
 }

@@ -4,7 +4,7 @@ use super::index::{Found, Index, Missing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Block, BlockKind, BreakStyle, Inline, InlineKind, Node, NodeMut, NoteId, Notebook, PartMut, Span, Topic, TopicKind,
-    TopicRef, inner, visit_blocks, visit_blocks_mut, visit_note_mut,
+    TopicRef, inline_footnotes, inner, visit_blocks, visit_note_mut,
 };
 use crate::parse::markdown::MAX_DEPTH;
 
@@ -164,31 +164,8 @@ impl Drawer<'_> {
 
     /// A footnote's number would mean another footnote elsewhere: its text stands in parentheses instead.
     fn footnotes_inlined(&self, blocks: &mut [Block], note: NoteId) {
-        let footnotes = &self.notebook.note(note).footnotes;
-        if footnotes.is_empty() {
-            return;
-        }
-        let inlined = |inline: &mut Inline| {
-            if let InlineKind::Footnote(label) = &inline.kind {
-                let footnote = footnotes.iter().find(|footnote| footnote.label == *label);
-                let said = footnote.map(|footnote| said(&footnote.body)).unwrap_or_default();
-                inline.kind = InlineKind::Text(if said.is_empty() { said } else { format!(" ({said})") });
-            }
-        };
-        visit_blocks_mut(blocks, &mut |node| {
-            if let NodeMut::Line(line) = node {
-                line.iter_mut().for_each(inlined);
-            }
-        });
+        inline_footnotes(blocks, &self.notebook.note(note).footnotes);
     }
-}
-
-fn said(blocks: &[Block]) -> String {
-    let paragraphs = blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(crate::model::plain_text(inlines)),
-        _ => None,
-    });
-    paragraphs.collect::<Vec<_>>().join(" ")
 }
 
 /// A topic as blocks: its title, its body, and the topics below it.

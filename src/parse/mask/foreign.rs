@@ -27,7 +27,8 @@ impl Inlines<'_> {
         let len = name.iter().position(|byte| !(byte.is_ascii_alphabetic() || b"-/".contains(byte)))?;
         let task = matches!(&name[..len], b"TODO" | b"DONE") && name[len..].starts_with(b"]]}}");
         let known = std::str::from_utf8(&name[..len]).is_ok_and(|name| WIDGETS.contains(&format!(" {name} ")));
-        if !task && !(known && b"]:} ".contains(&name[len])) {
+        let widget = known && b"]:} ".contains(&name[len]);
+        if !task && !widget {
             return None;
         }
         let kind = if task { RegionKind::Literal } else { RegionKind::Comment };

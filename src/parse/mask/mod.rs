@@ -85,7 +85,9 @@ pub(super) fn mask<'t>(text: &'t str, start: usize, hidden: &[Range<usize>]) -> 
     }
     let mut bytes = text.as_bytes().to_vec();
     fill(&mut bytes[..start], BLANK);
-    hidden.iter().for_each(|part| fill(&mut bytes[part.clone()], BLANK));
+    for part in hidden {
+        fill(&mut bytes[part.clone()], BLANK);
+    }
     for region in &found.regions {
         let area = &mut bytes[region.bytes.clone()];
         match region.kind {
