@@ -28,7 +28,8 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
             count.lines >= INDEX && count.links == count.lines
         };
         return subject.topic.topics.is_empty()
-            && (index() || resources(&subject.topic.body).is_some_and(|links| links > 1));
+            && (index()
+                || resources(&subject.topic.body).is_some_and(|links| links > usize::from(!is_to_read(subject))));
     }
     if subject.book.is_key("bibliography", title) && subject.pieces.iter().all(|piece| is_entry(subject, piece)) {
         return true;
@@ -45,6 +46,11 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
 pub(crate) fn is_paperwork(note: &Note, books: &Books) -> bool {
     let stem = note.path.file_stem().unwrap_or_default();
     !stem.contains(char::is_lowercase) && books.of("en").is_key("paperwork", &stem.to_lowercase())
+}
+
+/// Whether a title is one of what to read or do elsewhere: "Recommended practice questions".
+fn is_to_read(subject: &Subject) -> bool {
+    subject.title.last().is_some_and(|word| subject.book.is("to_read", word))
 }
 
 /// Whether a piece of a bibliography names works and says nothing.

@@ -172,20 +172,32 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
 
 /// How many pieces at the start are a picture and what is said of where it is from.
 fn pictures(subject: &Subject) -> usize {
-    let picture = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_));
-    let beside = |inline: &Inline| match &inline.kind {
-        InlineKind::Emph(_) | InlineKind::Break(_) => true,
-        InlineKind::Text(text) => text.trim().is_empty(),
-        _ => picture(inline),
-    };
     let is_figure = |piece: &Piece| match piece.kind {
-        PieceKind::Line(line) => line.iter().all(beside),
+        PieceKind::Line(line) => is_credit(line),
         PieceKind::Block(BlockKind::Figure(_)) => true,
         _ => false,
     };
     let count = subject.pieces.iter().take_while(|piece| is_figure(piece)).count();
-    let shown = subject.pieces[..count].iter().any(|piece| piece.line().is_none_or(|line| line.iter().any(picture)));
+    let shown = subject.pieces[..count].iter().any(|piece| piece.line().is_none_or(has_picture));
     if shown { count } else { 0 }
+}
+
+/// Whether a line holds pictures and words in italics, and nothing else.
+fn is_credit(line: &[Inline]) -> bool {
+    line.iter().all(|inline| match &inline.kind {
+        InlineKind::Image(_) | InlineKind::Emph(_) | InlineKind::Break(_) => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        _ => false,
+    })
+}
+
+/// Whether a paragraph is a picture with its credit.
+pub(crate) fn is_picture(line: &[Inline]) -> bool {
+    is_credit(line) && has_picture(line)
+}
+
+fn has_picture(line: &[Inline]) -> bool {
+    line.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_)))
 }
 
 /// Whether its author left a text in the middle of a sentence: "… could be ruled without".

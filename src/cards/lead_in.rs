@@ -75,10 +75,11 @@ fn names(subject: &Subject) -> Option<Block> {
     (named && list.items.len() > 1).then(|| sets::names(subject, list, piece.span))
 }
 
-/// Whether the body is lines of `term: meaning` and nothing else: each is asked on its own.
+/// Whether the body is lines of `term: meaning`, or most of it is: each is asked on its own.
 fn term_lines(subject: &Subject) -> bool {
     let term = |line| terms::split(subject, line).is_some();
-    subject.pieces.len() > 1 && subject.pieces.iter().all(|piece| piece.line().is_some_and(term))
+    let terms = subject.pieces.iter().filter(|piece| piece.line().is_some_and(term)).count();
+    terms > 1 && terms * 2 > subject.pieces.len()
 }
 
 /// `Solution: Y`, `Example: NAME`, `Variant: NAME`.

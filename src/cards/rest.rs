@@ -31,9 +31,7 @@ const SAYING: usize = 3;
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
     let left = left(subject, claims);
-    // A caption over a table that is asked row by row: "`n` is the length".
-    let captions = subject.facet.is_some()
-        && subject.body().iter().any(|block| claims.holds(block.span) && matches!(block.kind, BlockKind::Table(_)));
+    let captions = captions(subject, claims);
     if left.is_empty()
         || captions
         || is_about_the_note(subject, &left)
@@ -64,6 +62,15 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     }
     card.shows = shows;
     vec![card]
+}
+
+/// Whether what is left goes with what is asked apart: a line over a table, a remark over a heading for each technique.
+fn captions(subject: &Subject, claims: &Claims) -> bool {
+    let table = |block: &Block| claims.holds(block.span) && matches!(block.kind, BlockKind::Table(_));
+    let things = |role: &str| role == "things" && subject.topic.topics.len() > 1;
+    let lists = || subject.pieces.iter().any(|piece| piece.list().is_some());
+    let Some(facet) = &subject.facet else { return false };
+    subject.body().iter().any(table) || (things(&facet.row.role) && !lists())
 }
 
 /// Whether all that is left is a label: "Example".
@@ -227,6 +234,8 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let (mut example, mut intro) = (false, false);
     for block in unquoted(subject, left) {
         match block.kind {
+            // The answer is in the text, if there is one; alone the picture answers.
+            BlockKind::Paragraph(ref line) if definition::is_picture(line) => aside.push(block),
             BlockKind::Paragraph(ref inlines) => {
                 (example, intro) = (false, false);
                 for line in piece::statements(inlines) {

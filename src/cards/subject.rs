@@ -268,8 +268,9 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
 fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
     let kind = title.iter().skip(1).position(|word| book.is("kind_of_note", word));
     title.truncate(kind.map_or(title.len(), |at| at + 1));
-    let ending =
-        (1..title.len()).find(|&at| book.is_key("kind_at_end", words::text(&title[at..]).to_lowercase().trim()));
+    let two = (title.len() > 2).then(|| title.len() - 1).filter(|&at| book.is("kind_behind_two", &title[at]));
+    let is_kind = |&at: &usize| book.is_key("kind_at_end", words::text(&title[at..]).to_lowercase().trim());
+    let ending = (1..title.len()).find(is_kind).or(two);
     title.truncate(ending.unwrap_or(title.len()));
     title
 }
@@ -332,17 +333,8 @@ fn below<'a>(
         () if vague || goes_on => up.above.clone(),
         () => up.name.clone(),
     };
-    // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
-    let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
     let named = tongue.book.name(&words);
-    let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
-    let facet = tongue.book.facet(&words).or_else(|| tongue.book.facet(named)).filter(|_| !above.is_empty());
-    let facet = facet.or_else(|| nameless(&words).then(|| tongue.book.facet(&words::of_text("more"))).flatten());
-    let facet = facet
-        .filter(|_| !above.is_empty())
-        .filter(|facet| facet.row.role != "steps" || !facet.name.is_empty() || has_list())
-        // "States" of a framework over code are a thing of it.
-        .filter(|facet| facet.row.role != "things" || !has_code() || has_list());
+    let facet = facet_of(topic, &words, &tongue.book).filter(|_| !above.is_empty());
     // "Usage" below "Operators": of the operators, not of what has them.
     let owned = |facet: &Facet| facet.name.is_empty() && facet.asks() && !up.title.is_empty();
     let above = match (&facet, &up.facet) {
@@ -421,6 +413,24 @@ fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
     let place = name.iter().any(|word| word.is_text() && !word.text().contains(char::is_alphabetic));
     let fits = !place && words::count(&text) <= SHORT && !book.is_key("untelling", &text.to_lowercase());
     if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
+}
+
+/// The facet that a title is, if what stands below it fits.
+fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> Option<Facet<'a>> {
+    let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+    let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
+    let facet = book.facet(title).or_else(|| book.facet(book.name(title)));
+    let facet = facet.or_else(|| nameless(title).then(|| book.facet(&words::of_text("more"))).flatten())?;
+    let fits = match facet.row.role.as_str() {
+        // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
+        "steps" => !facet.name.is_empty() || has_list(),
+        // "States" of a framework over code are a thing of it.
+        "things" => !has_code() || has_list(),
+        // "Time" over a list holds kinds of time.
+        "value" => !has_list(),
+        _ => true,
+    };
+    fits.then_some(facet)
 }
 
 /// Whether a title is an arrow or another sign, and so goes on with the topic above.

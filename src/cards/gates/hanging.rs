@@ -26,8 +26,20 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     let Some(before) = line_before(subject, passed.draft.span, passed.draft.whole) else {
         return Verdict::Refused("the question hangs on a word that points to something before it");
     };
+    // "**Hollandaise**: what happens if it splits?" says already what the pronoun is.
+    if before.len() == 1 && first_bold(&before).is_some_and(|topic| first_bold(&passed.draft.front) == Some(topic)) {
+        return Verdict::Pass;
+    }
     passed.draft.front.splice(0..0, before);
     Verdict::Repaired("the line before was added, since the question points back to it")
+}
+
+/// The bold words with which a front begins.
+fn first_bold(front: &[Block]) -> Option<String> {
+    match &first_line(front)?.first()?.kind {
+        InlineKind::Strong(inner) => Some(crate::model::plain_text(inner)),
+        _ => None,
+    }
 }
 
 /// The line a front begins with.
