@@ -12,7 +12,7 @@ use super::phrases::{Fact, is_acronym};
 use super::piece::{Piece, PieceKind, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, answer, cut, marked, metadata, naming, person, piece, sentence, terms};
+use super::{Rule, answer, credit, cut, marked, metadata, naming, person, piece, repeated, sentence, terms};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
 
 /// A deed of more words, or several of them, is asked as a whole: "What does X do?". Chosen by eye on sampled cards.
@@ -32,7 +32,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     if let Some(card) = naming::card(subject, claims) {
         return vec![card];
     }
-    if let Some(card) = repeated(subject, claims) {
+    if let Some(card) = repeated::card(subject, claims) {
         return vec![card];
     }
     let Some(opening) = opening(subject).filter(|_| subject.is_named()) else { return Vec::new() };
@@ -116,32 +116,9 @@ fn line_of(answer: &[Block]) -> &[Inline] {
     }
 }
 
-/// "**Operant conditioning** - learning by …" as the first line or item below that heading: what stands behind the term.
-fn repeated(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
-    let piece = subject.pieces.first()?;
-    let (line, span) = match piece.kind {
-        PieceKind::Line(line) => (line, piece.span),
-        PieceKind::List(list) => {
-            let item = list.items.first()?;
-            let (own, below) = parts(item);
-            (own, if below.is_empty() { item.span } else { span_of(own)? })
-        }
-        PieceKind::Block(_) => return None,
-    };
-    let (key, meaning) = terms::split(subject, line).filter(|_| claims.free(span) && subject.parent.is_some())?;
-    let key = words::words(&key);
-    let name = super::phrases::without_remark(&subject.name);
-    let same = key.len() == name.len() && key.iter().zip(name).all(|(a, b)| a.key == b.key);
-    if !same || name.is_empty() || subject.facet.is_some() {
-        return None;
-    }
-    claims.take(span);
-    Some(Draft::ask(Rule::R(1), subject.question(&[Fact::Defined], false), span).answer_line(meaning).of_the_whole())
-}
-
 /// The statements of the first paragraph, the intro of a list set aside; of a headless note also its first item.
 fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
-    let pieces = &subject.pieces[pictures(subject)..];
+    let pieces = &subject.pieces[credit::pictures(subject)..];
     let first = pieces.first()?;
     first.line()?;
     let mut opening: Vec<Piece> =
@@ -168,36 +145,6 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
     // "Needed for builds" over the steps of "Get a certificate" tells no way to get one.
     let steps = next.is_some() && subject.book.is_task(&subject.title);
     (!opening.is_empty() && !half && !(labels && !ended) && !steps).then_some(opening)
-}
-
-/// How many pieces at the start are a picture and what is said of where it is from.
-fn pictures(subject: &Subject) -> usize {
-    let is_figure = |piece: &Piece| match piece.kind {
-        PieceKind::Line(line) => is_credit(line),
-        PieceKind::Block(BlockKind::Figure(_)) => true,
-        _ => false,
-    };
-    let count = subject.pieces.iter().take_while(|piece| is_figure(piece)).count();
-    let shown = subject.pieces[..count].iter().any(|piece| piece.line().is_none_or(has_picture));
-    if shown { count } else { 0 }
-}
-
-/// Whether a line holds pictures and words in italics, and nothing else.
-fn is_credit(line: &[Inline]) -> bool {
-    line.iter().all(|inline| match &inline.kind {
-        InlineKind::Image(_) | InlineKind::Emph(_) | InlineKind::Break(_) => true,
-        InlineKind::Text(text) => text.trim().is_empty(),
-        _ => false,
-    })
-}
-
-/// Whether a paragraph is a picture with its credit.
-pub(crate) fn is_picture(line: &[Inline]) -> bool {
-    is_credit(line) && has_picture(line)
-}
-
-fn has_picture(line: &[Inline]) -> bool {
-    line.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_)))
 }
 
 /// Whether its author left a text in the middle of a sentence: "… could be ruled without".
@@ -229,22 +176,7 @@ fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
     let of_note = |piece: &Piece| piece.line().is_some_and(|line| metadata::is_metadata(subject, line));
     let ours = is_of_the_note(subject, first) || opening.iter().all(of_note);
-    // A title that asks is answered by whatever stands below it.
-    let asked = subject.title.last().is_some_and(|word| word.text().ends_with(['?', '？']))
-        || subject.title.first().is_some_and(|word| subject.book.is("wh", word));
-    let fits = !ours
-        && match said.opening {
-            _ if asked => true,
-            Opening::Defines | Opening::Does => true,
-            Opening::Bids => said.tells_deed(subject),
-            Opening::Says => {
-                opening.len() > 1
-                    && opening[1..]
-                        .iter()
-                        .filter_map(Piece::line)
-                        .any(|line| opening::of(subject, line) == Opening::Defines)
-            }
-        };
+    let fits = !ours && says_what(subject, opening, said);
     let generic = marked::is_generic(subject) && !marked::names_topic(subject, line);
     fits && !row
         && !generic
@@ -257,6 +189,19 @@ fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
         && !sentence::is_intro(last)
         && !sentence::goes_on(last)
         && !first.is_empty()
+}
+
+/// Whether the text says what the topic is; a title that asks is answered by whatever stands below it.
+fn says_what(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
+    let asked = subject.title.last().is_some_and(|word| word.text().ends_with(['?', '？']))
+        || subject.title.first().is_some_and(|word| subject.book.is("wh", word));
+    let mut others = opening.iter().skip(1).filter_map(Piece::line);
+    match said.opening {
+        _ if asked => true,
+        Opening::Defines | Opening::Does => true,
+        Opening::Bids => said.tells_deed(subject),
+        Opening::Says => others.any(|line| opening::of(subject, line) == Opening::Defines),
+    }
 }
 
 /// "A mutex is a lock. It …  It …  It …": of a longer text the sentence that says what the topic is.

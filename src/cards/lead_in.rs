@@ -14,7 +14,7 @@ use super::phrases::Fact;
 use super::piece::{PieceKind, parts};
 use super::subject::Subject;
 use super::{Rule, answer, sentence, sets, terms, words};
-use crate::model::{Block, BlockKind, CardLevel};
+use crate::model::{Block, BlockKind, CardLevel, Span};
 
 /// The cards of a facet.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -55,16 +55,21 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         _ => {
             claims.take(span);
-            let (answer, more) = answer::leading(subject.book, subject.body().to_vec());
-            let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
-            // Captions over code are asked by how it is written.
-            let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
-            let written = !subject.book.marks.is_empty() && !listed && subject.body().iter().any(code);
-            let facts = if written { vec![Fact::CodeOnly] } else { Vec::new() };
-            let question = subject.question(&facts, listed);
-            vec![Draft::ask(Rule::R(2), question, span).answer(answer).and_extra(more).of_the_whole()]
+            vec![whole(subject, span)]
         }
     }
+}
+
+/// The card of a facet whose body answers as it stands.
+fn whole(subject: &Subject, span: Span) -> Draft {
+    let (answer, more) = answer::leading(subject.book, subject.body().to_vec());
+    let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
+    // Captions over code are asked by how it is written.
+    let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
+    let written = !subject.book.marks.is_empty() && !listed && subject.body().iter().any(code);
+    let facts = if written { vec![Fact::CodeOnly] } else { Vec::new() };
+    let question = subject.question(&facts, listed);
+    Draft::ask(Rule::R(2), question, span).answer(answer).and_extra(more).of_the_whole()
 }
 
 /// The names of a body that is terms and nothing else; each is asked on its own.

@@ -10,7 +10,7 @@ use super::phrases::{self, Fact};
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
-use super::{Rule, answer, apparatus, definition, leftover, marked, metadata, person, sentence, terms, words};
+use super::{Rule, answer, apparatus, credit, definition, leftover, marked, metadata, person, sentence, terms, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
@@ -235,7 +235,7 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     for block in unquoted(subject, left) {
         match block.kind {
             // The answer is in the text, if there is one; alone the picture answers.
-            BlockKind::Paragraph(ref line) if definition::is_picture(line) => aside.push(block),
+            BlockKind::Paragraph(ref line) if credit::is_picture(line) => aside.push(block),
             BlockKind::Paragraph(ref inlines) => {
                 (example, intro) = (false, false);
                 for line in piece::statements(inlines) {
@@ -256,7 +256,11 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
             _ => answer.push(block),
         }
     }
-    // A word between two blocks of code ("or") is no answer; the code is.
+    code_or_text(answer, aside)
+}
+
+/// The same, where a word between two blocks of code ("or") is no answer; the code is.
+fn code_or_text(mut answer: Vec<Block>, aside: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
     let text = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
     if aside.iter().any(code) && answer.iter().all(text) && words::count(&crate::text::plain::blocks(&answer)) < SAYING

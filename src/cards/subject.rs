@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::heading;
 use super::language::{Tongue, Tongues};
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
@@ -12,7 +13,7 @@ use crate::config::Settings;
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Note, Span, Topic, TopicKind, TopicRef};
 
 /// A title of at most this many words may stand in a question about what is below it.
-const SHORT: usize = 4;
+pub(super) const SHORT: usize = 4;
 
 /// A heading of at most this many words may stand inside one.
 const FEW: usize = 3;
@@ -234,7 +235,7 @@ impl<'a> Subject<'a> {
 pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a Tongues<'a>) -> Vec<Subject<'a>> {
     let Tongue { book, usage } = tongues.topic(&note.root);
     let title = if note.root.title.is_empty() { words::of_text(&note.title) } else { words::words(&note.root.title) };
-    let title = without_kind(title, book);
+    let title = heading::without_kind(title, book);
     let root = Subject {
         note,
         topic: &note.root,
@@ -264,31 +265,6 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
     out
 }
 
-/// "Queue cheatsheet for coding interviews" is a sheet about queues: what kind of text a note is asks nothing.
-fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
-    let kind = title.iter().skip(1).position(|word| book.is("kind_of_note", word));
-    title.truncate(kind.map_or(title.len(), |at| at + 1));
-    let two = (title.len() > 2).then(|| title.len() - 1).filter(|&at| book.is("kind_behind_two", &title[at]));
-    let is_kind = |&at: &usize| book.is_key("kind_at_end", words::text(&title[at..]).to_lowercase().trim());
-    let ending = (1..title.len()).find(is_kind).or(two);
-    title.truncate(ending.unwrap_or(title.len()));
-    title
-}
-
-/// The words, names of two words as one: the "VS" of "VS Code" contrasts nothing.
-fn joined(mut words: Vec<Word>, book: &Phrases) -> Vec<Word> {
-    for at in (1..words.len()).rev() {
-        let name = words::text(&words[at - 1..=at]);
-        if book.is_key("two_word_name", &name.to_lowercase()) && words[at].spaced {
-            let key = name.to_lowercase().into();
-            words[at - 1].reword(|_| name.clone().into());
-            words[at - 1].key = key;
-            words.remove(at);
-        }
-    }
-    words
-}
-
 fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues<'a>) {
     let topic = out[parent].topic;
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
@@ -316,39 +292,25 @@ fn below<'a>(
     times: usize,
     tongue: &'a Tongue<'a>,
 ) -> Subject<'a> {
-    let mut words = super::phrases::without_colon(&joined(words::words(&topic.title), &tongue.book));
-    let titled = titled(up, topic, &words, &tongue.book);
-    let resumes = titled != Titled::Topic;
-    let goes_on = resumes || nameless(&words) && up.parent.is_some();
-    if goes_on {
-        words.clone_from(&up.title);
-    }
     let same = up.place.is_empty() && title == up.note.title;
-    // "Basics" over a topic says nothing of it; what stands above that does.
-    let vague = up.facet.is_none() && !up.above.is_empty() && {
-        tongue.book.is_key("vague_title", words::text(&up.title).to_lowercase().trim_end_matches(':'))
-    };
-    let above = match () {
-        () if same => Vec::new(),
-        () if vague || goes_on => up.above.clone(),
-        () => up.name.clone(),
-    };
-    let named = tongue.book.name(&words);
-    let facet = facet_of(topic, &words, &tongue.book).filter(|_| !above.is_empty());
-    // "Usage" below "Operators": of the operators, not of what has them.
-    let owned = |facet: &Facet| facet.name.is_empty() && facet.asks() && !up.title.is_empty();
-    let above = match (&facet, &up.facet) {
-        (Some(facet), Some(over)) if owned(facet) && over.row.role == "things" => up.title.clone(),
-        _ => above,
-    };
+    let own = heading::words_of(topic, &tongue.book);
+    let titled = titled(up, topic, &own, &tongue.book);
+    let resumes = titled != Titled::Topic;
+    let goes_on = resumes || heading::is_nameless(&own) && up.parent.is_some();
+    let words = if goes_on { up.title.clone() } else { own };
+    let facet = heading::facet_of(topic, &words, &tongue.book).filter(|_| !same);
+    let (above, facet) = if same { (Vec::new(), None) } else { heading::above(up, facet, goes_on, &tongue.book) };
     let name = match &facet {
         Some(facet) if !facet.name.is_empty() => facet.name.clone(),
         Some(_) => above.clone(),
         // "Theorem: Lagrange" is called Lagrange by what stands below it.
-        None => super::statement::name_in(&tongue.book, named).unwrap_or_else(|| named.to_vec()),
+        None => {
+            let named = tongue.book.name(&words);
+            super::statement::name_in(&tongue.book, named).unwrap_or_else(|| named.to_vec())
+        }
     };
     let first = up.home.is_empty() && !same && !resumes;
-    let home = if first { short(&up.name, &tongue.book) } else { up.home.clone() };
+    let home = if first { heading::short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
@@ -402,41 +364,6 @@ fn titled(up: &Subject, topic: &Topic, title: &[Word], book: &Phrases) -> Titled
 fn is_short(words: &[Word]) -> bool {
     let text = words::text(words);
     words.len() <= SHORT || (text.contains(words::is_ideograph) && words::count(&text) <= SHORT)
-}
-
-/// The name of a note, where it can stand in a question: not a long one, nor "notes"; of 生物：代谢 the end.
-fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
-    let part = name.iter().rposition(|word| word.is_text() && word.text().ends_with('：')).map_or(0, |at| at + 1);
-    let name = &name[part..];
-    let text = words::text(name);
-    // "Ch 4 – Ownership" is a place in a book.
-    let place = name.iter().any(|word| word.is_text() && !word.text().contains(char::is_alphabetic));
-    let fits = !place && words::count(&text) <= SHORT && !book.is_key("untelling", &text.to_lowercase());
-    if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
-}
-
-/// The facet that a title is, if what stands below it fits.
-fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> Option<Facet<'a>> {
-    let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
-    let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
-    let facet = book.facet(title).or_else(|| book.facet(book.name(title)));
-    let facet = facet.or_else(|| nameless(title).then(|| book.facet(&words::of_text("more"))).flatten())?;
-    let fits = match facet.row.role.as_str() {
-        // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
-        "steps" => !facet.name.is_empty() || has_list(),
-        // "States" of a framework over code are a thing of it.
-        "things" => !has_code() || has_list(),
-        // "Time" over a list holds kinds of time.
-        "value" => !has_list(),
-        _ => true,
-    };
-    fits.then_some(facet)
-}
-
-/// Whether a title is an arrow or another sign, and so goes on with the topic above.
-fn nameless(title: &[Word]) -> bool {
-    let sign = |word: &Word| word.is_text() && word.text().chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
-    !title.is_empty() && title.iter().all(sign)
 }
 
 /// Whether the topic carries `#nocards`.

@@ -88,12 +88,7 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     if words::text(key).chars().count() <= 2 && !is_code {
         return book.say("term_of", &scene);
     }
-    let many = key.last().is_some_and(|word| book.is("plural", word));
-    let does =
-        |word: &Word| book.is("finite_s", word) || book.is("verb_s", word) || many && book.is("finite_base", word);
-    let told = |word: &Word| does(word) || form == Form::Does && (book.is("deed", word) || book.is("act", word));
-    let thing = !key.first().is_some_and(|word| book.is("gerund", word));
-    if thing && verb_first && meaning.first().is_some_and(told) && book.can_say("deeds") {
+    if verb_first && does(subject, key, meaning, form) {
         return book.say("deeds", &scene);
     }
     // "154 pm" is no answer to what something is.
@@ -102,6 +97,20 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         return book.say("term_in", &scene);
     }
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
+}
+
+/// Whether a meaning tells what a thing does.
+fn does(subject: &Subject, key: &[Word], meaning: &[Word], form: Form) -> bool {
+    let book = subject.book;
+    let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| book.is(class, word));
+    let many = key.last().is_some_and(|word| book.is("plural", word));
+    let told = |word: &Word| {
+        is(word, &["finite_s", "verb_s"])
+            || many && book.is("finite_base", word)
+            || form == Form::Does && is(word, &["deed", "act"])
+    };
+    let thing = !key.first().is_some_and(|word| book.is("gerund", word));
+    thing && meaning.first().is_some_and(told) && book.can_say("deeds")
 }
 
 /// A key that is a deed asks how it is done: `list images`, "Truncate a list".

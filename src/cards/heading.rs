@@ -1,0 +1,92 @@
+//! What a heading says before it asks: its words, the facet it is, what stands above it, what kind of text it names.
+
+use super::phrases::{Facet, Phrases, without_colon};
+use super::subject::{SHORT, Subject};
+use super::words::{self, Word};
+use crate::model::{BlockKind, Topic};
+
+/// The words of a heading, without its colon.
+pub(super) fn words_of(topic: &Topic, book: &Phrases) -> Vec<Word> {
+    without_colon(&joined(words::words(&topic.title), book))
+}
+
+/// The nearest topic above that tells what a heading is of, and the facet that it is of that; `goes_on` where the heading is
+/// called as the topic above.
+pub(super) fn above<'a>(
+    up: &Subject<'a>,
+    facet: Option<Facet<'a>>,
+    goes_on: bool,
+    book: &Phrases,
+) -> (Vec<Word>, Option<Facet<'a>>) {
+    // "Basics" over a topic says nothing of it; what stands above that does.
+    let said = || words::text(&up.title).to_lowercase();
+    let vague = up.facet.is_none() && !up.above.is_empty() && book.is_key("vague_title", said().trim_end_matches(':'));
+    let above = if vague || goes_on { &up.above } else { &up.name };
+    let facet = facet.filter(|_| !above.is_empty());
+    // "Usage" below "Operators": of the operators, not of what has them.
+    let owned = |facet: &Facet| facet.name.is_empty() && facet.asks() && !up.title.is_empty();
+    match (&facet, &up.facet) {
+        (Some(own), Some(over)) if owned(own) && over.row.role == "things" => (up.title.clone(), facet),
+        _ => (above.clone(), facet),
+    }
+}
+
+/// "Queue cheatsheet for coding interviews" is a sheet about queues: what kind of text a note is asks nothing.
+pub(super) fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
+    let kind = title.iter().skip(1).position(|word| book.is("kind_of_note", word));
+    title.truncate(kind.map_or(title.len(), |at| at + 1));
+    let two = (title.len() > 2).then(|| title.len() - 1).filter(|&at| book.is("kind_behind_two", &title[at]));
+    let is_kind = |&at: &usize| book.is_key("kind_at_end", words::text(&title[at..]).to_lowercase().trim());
+    let ending = (1..title.len()).find(is_kind).or(two);
+    title.truncate(ending.unwrap_or(title.len()));
+    title
+}
+
+/// The words, names of two words as one: the "VS" of "VS Code" contrasts nothing.
+fn joined(mut words: Vec<Word>, book: &Phrases) -> Vec<Word> {
+    for at in (1..words.len()).rev() {
+        let name = words::text(&words[at - 1..=at]);
+        if book.is_key("two_word_name", &name.to_lowercase()) && words[at].spaced {
+            let key = name.to_lowercase().into();
+            words[at - 1].reword(|_| name.clone().into());
+            words[at - 1].key = key;
+            words.remove(at);
+        }
+    }
+    words
+}
+
+/// The facet that a title is, if what stands below it fits.
+pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> Option<Facet<'a>> {
+    let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+    let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
+    let facet = book.facet(title).or_else(|| book.facet(book.name(title)));
+    let facet = facet.or_else(|| is_nameless(title).then(|| book.facet(&words::of_text("more"))).flatten())?;
+    let fits = match facet.row.role.as_str() {
+        // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
+        "steps" => !facet.name.is_empty() || has_list(),
+        // "States" of a framework over code are a thing of it.
+        "things" => !has_code() || has_list(),
+        // "Time" over a list holds kinds of time.
+        "value" => !has_list(),
+        _ => true,
+    };
+    fits.then_some(facet)
+}
+
+/// Whether a title is an arrow or another sign, and so goes on with the topic above.
+pub(super) fn is_nameless(title: &[Word]) -> bool {
+    let sign = |word: &Word| word.is_text() && word.text().chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
+    !title.is_empty() && title.iter().all(sign)
+}
+
+/// The name of a note, where it can stand in a question: not a long one, nor "notes"; of 生物：代谢 the end.
+pub(super) fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
+    let part = name.iter().rposition(|word| word.is_text() && word.text().ends_with('：')).map_or(0, |at| at + 1);
+    let name = &name[part..];
+    let text = words::text(name);
+    // "Ch 4 – Ownership" is a place in a book.
+    let place = name.iter().any(|word| word.is_text() && !word.text().contains(char::is_alphabetic));
+    let fits = !place && words::count(&text) <= SHORT && !book.is_key("untelling", &text.to_lowercase());
+    if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
+}
