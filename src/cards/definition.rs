@@ -144,7 +144,7 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
         (formula && !ended) || (next_kind.is_some() && breaks_off(subject, last)) || is_unfinished(subject, last);
     // "Needed for builds" over the steps of "Get a certificate" tells no way to get one.
     let steps = next.is_some() && subject.book.is_task(&subject.title);
-    (!opening.is_empty() && !half && !(labels && !ended) && !steps).then_some(opening)
+    (!opening.is_empty() && !half && (!labels || ended) && !steps).then_some(opening)
 }
 
 /// Whether its author left a text in the middle of a sentence: "… could be ruled without".
