@@ -2,6 +2,8 @@
 //!
 //! They are by far the most objects of a file, so they are written as bytes: as lopdf's they take ten times the room.
 
+use std::fmt::Write as _;
+
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::save::Written;
@@ -177,8 +179,12 @@ impl<'a> Tags<'a> {
 fn described(element: &Element) -> String {
     let mut out = format!("/Type/StructElem/S/{}", role_name(element.role));
     if !element.alt.is_empty() {
-        let alt: String = utf16(&element.alt).iter().map(|byte| format!("{byte:02X}")).collect();
-        out.extend(["/Alt<", &alt, ">"]);
+        out.push_str("/Alt<");
+        for byte in utf16(&element.alt) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{byte:02X}");
+        }
+        out.push('>');
     }
     if element.role == Role::TH {
         out.push_str(if element.row_header { "/A<</O/Table/Scope/Row>>" } else { "/A<</O/Table/Scope/Column>>" });

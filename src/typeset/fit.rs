@@ -31,6 +31,12 @@ const FEW: f32 = 0.4;
 const UNEVEN: f32 = 0.005;
 /// Share of the size over the comfortable one that counts: growing beyond it is worth less than whole boxes.
 const BEYOND: f32 = 0.5;
+/// A page filled less than this has room for larger letters.
+const SPARSE: f32 = 0.8;
+/// By which its letters grow at a time, in points.
+const GROWTH: f32 = 0.25;
+/// Share of the size that a box in two parts, or two lines by which its columns differ too much, are worth avoiding there.
+const FAULT: f32 = 0.06;
 /// Width of a column, in its text's size, that holds 36 letters of code or 52 of text. Text over the comfortable size
 /// gains nothing by growing where lines are shorter: code breaks in names.
 const MEASURE: f32 = 21.0;
@@ -96,6 +102,35 @@ pub fn fit(wish: &Wish<'_>, set: &SetBoxes<'_>) -> Fit {
     let at_floor =
         |columns: &usize| Search { wish, set, columns: *columns }.pack(wish.floor.max(SMALLEST)).page_count();
     Fit::TooSmall { pages: columns.par_iter().map(at_floor).min().unwrap_or(wish.pages + 1) }
+}
+
+/// A sheet that fills little of its one page is set larger, in as many columns as suit the size: at the largest size that keeps
+/// boxes whole and columns level.
+pub fn grown(wish: &Wish<'_>, asked: f32, set: &SetBoxes<'_>) -> Choice {
+    let choice = |size| Choice { columns: wish.columns.unwrap_or(wish.paper.auto_columns(wish.style, size)), size };
+    let packed = |choice: Choice| Search { wish, set, columns: choice.columns }.pack(choice.size);
+    let first = choice(asked);
+    let packing = packed(first);
+    let fill = packing.share();
+    if packing.page_count() > 1 || fill > SPARSE {
+        return first;
+    }
+    let steps = ((LARGEST.min(asked / fill.max(0.01).sqrt()) - asked) / GROWTH).max(0.0) as usize;
+    let mut best = (f32::NEG_INFINITY, first);
+    for choice in (0..=steps).rev().map(|step| choice(asked + GROWTH * step as f32)) {
+        let packing = packed(choice);
+        if packing.page_count() > 1 {
+            continue;
+        }
+        let faults = FAULT * (packing.broken() as f32 + (packing.uneven() - 2.0).max(0.0) / 2.0);
+        if choice.size * (1.0 - faults) > best.0 {
+            best = (choice.size * (1.0 - faults), choice);
+        }
+        if faults <= 0.0 {
+            break;
+        }
+    }
+    best.1
 }
 
 /// A search for the size, with the columns given.

@@ -134,11 +134,6 @@ impl<'a> Plan<'a> {
 
     fn choose(&self) -> Result<Choice, Diagnostic> {
         let Options { pages, min_x_height, .. } = *self.options;
-        if pages == 0 {
-            let size = self.options.size.clamp(*SIZES.start(), *SIZES.end());
-            let columns = self.columns.unwrap_or_else(|| self.paper.auto_columns(self.sheet.style(), size));
-            return Ok(Choice { columns, size });
-        }
         let wish = Wish {
             paper: self.paper,
             style: self.sheet.style(),
@@ -147,7 +142,17 @@ impl<'a> Plan<'a> {
             floor: fit::size_of_x_height(min_x_height, self.fonts.x_height()),
             comfortable: fit::size_of_x_height(fit::COMFORTABLE, self.fonts.x_height()),
         };
-        match fit::fit(&wish, &|grid, size| self.sheet.measure(&self.fonts, size, grid.column_width)) {
+        let set = |grid: &Grid, size| self.sheet.measure(&self.fonts, size, grid.column_width);
+        if pages == 0 {
+            let size = self.options.size.clamp(*SIZES.start(), *SIZES.end());
+            // Whoever asks for a size gets it.
+            if (size - Options::default().size).abs() < f32::EPSILON {
+                return Ok(fit::grown(&wish, size, &set));
+            }
+            let columns = self.columns.unwrap_or_else(|| self.paper.auto_columns(self.sheet.style(), size));
+            return Ok(Choice { columns, size });
+        }
+        match fit::fit(&wish, &set) {
             Fit::Found(choice) => Ok(choice),
             Fit::TooSmall { pages: enough } => {
                 let wanted = plural(pages as usize);

@@ -24,6 +24,9 @@ const SCALE: f32 = 1.14;
 /// An inline formula wider than this may break at its relations.
 const LONG: f32 = 8.0;
 
+/// Less of an inline formula than this is never left alone on a line, in em: `∀x` before `∈ R`.
+const STUB: f32 = 3.5;
+
 /// TeX's thick space around relations (5/18 em, at our scale), in blanks of the text font.
 const THICK: f32 = 1.4;
 
@@ -50,9 +53,17 @@ impl Composer<'_> {
         if drawn.whole.width < LONG || drawn.pieces.len() < 2 {
             return rich.object(object(&drawn.whole), style);
         }
+        let mut before = 0.0;
         for (at, piece) in drawn.pieces.iter().enumerate() {
-            // Inside a line only a relation is worth a break; a word joiner keeps the rest together.
-            if at > 0 && piece.relation {
+            // Inside a line only a relation with much on both sides is worth a break; a word joiner keeps the rest together.
+            let after: f32 = drawn.pieces[at..].iter().map(|piece| piece.formula.width).sum();
+            let far = before >= STUB && after >= STUB;
+            before += piece.formula.width;
+            if at > 0 && piece.relation && !far {
+                rich.push("\u{2060}", style);
+                rich.push("\u{a0}", TextStyle { scale: style.scale * THICK, ..style });
+                rich.push("\u{2060}", style);
+            } else if at > 0 && piece.relation {
                 rich.push(" ", TextStyle { scale: style.scale * THICK, ..style });
             } else if at > 0 {
                 rich.push("\u{2060}", style);

@@ -52,7 +52,7 @@ impl Composer<'_> {
 
     /// A picture inside text, or what is said in its place if it cannot be shown.
     pub(super) fn sign(&mut self, image: &Image, span: Span, style: TextStyle, rich: &mut Rich) {
-        let Some(read) = self.read_image(image, span) else { return self.named(image, style, rich) };
+        let Some(read) = self.read_image(image, span) else { return self.named(image, span, style, rich) };
         let ratio = read.width / read.height;
         let (height, below) = if read.height <= SIGN {
             (SIGN_HEIGHT, SIGN_BELOW)
@@ -66,10 +66,12 @@ impl Composer<'_> {
         rich.object(Object { width: height * ratio, above: height - below, below, kind, alt }, style);
     }
 
-    /// The name of a picture, or what is said in its place.
-    fn named(&mut self, image: &Image, style: TextStyle, rich: &mut Rich) {
+    /// What is said in place of a picture. A file that is there is named at the least; of one that is missing only a finding
+    /// tells.
+    fn named(&mut self, image: &Image, span: Span, style: TextStyle, rich: &mut Rich) {
         let alt = plain_text(&image.alt);
-        let name = image.source.rsplit(['/', '\\']).next().unwrap_or("");
+        let there = self.media.find(span.note, image).is_ok();
+        let name = image.source.rsplit(['/', '\\']).next().filter(|_| there).unwrap_or("");
         let text = if alt.trim().is_empty() { name } else { alt.trim() };
         let shown = TextStyle { color: self.style.text.muted, look: Look { italic: true, ..style.look }, ..style };
         rich.push(text, shown);
@@ -78,7 +80,7 @@ impl Composer<'_> {
     pub(super) fn figure(&mut self, image: &Image, span: Span, place: Place) -> Node {
         let Some(read) = self.read_image(image, span) else {
             let mut rich = Rich::default();
-            self.named(image, self.plain(), &mut rich);
+            self.named(image, span, self.plain(), &mut rich);
             let content = self.paragraph(rich, Hyphens::Never);
             return Node::Text(Text { content, scale: place.scale, keep: false });
         };

@@ -18,6 +18,8 @@ pub(super) struct Plan<'n> {
     pub(super) kind: BoxKind,
     /// The subtopics it takes in.
     pub(super) inside: Vec<&'n Topic>,
+    /// Whether it is all of its note: it then looks like a note's band, not like a topic of the note before.
+    pub(super) whole_note: bool,
 }
 
 impl Plan<'_> {
@@ -43,19 +45,22 @@ impl Planner {
         let (headings, rest) = self.split(root);
         let opens = !root.body.is_empty() || !rest.is_empty();
         if headings.is_empty() {
-            let whole = Plan { note, topic: root, kind: BoxKind::Topic, inside: rest };
-            return if opens { vec![whole] } else { Vec::new() };
+            let whole = Plan { note, topic: root, kind: BoxKind::Topic, inside: rest, whole_note: false };
+            return if opens { vec![Plan { whole_note: true, ..whole }] } else { Vec::new() };
         }
         let mut plans = Vec::new();
         if self.combined && (headings.len() > 1 || opens) {
-            plans.push(Plan { note, topic: root, kind: BoxKind::Band, inside: Vec::new() });
+            plans.push(Plan { note, topic: root, kind: BoxKind::Band, inside: Vec::new(), whole_note: false });
         }
         if opens {
-            plans.push(Plan { note, topic: root, kind: BoxKind::Opening, inside: rest });
+            plans.push(Plan { note, topic: root, kind: BoxKind::Opening, inside: rest, whole_note: false });
         }
         let only = headings.len() == 1 && !opens;
         for topic in headings {
             self.topic(note, topic, only, &mut plans);
+        }
+        if let [whole] = plans.as_mut_slice() {
+            whole.whole_note = true;
         }
         plans
     }
@@ -64,12 +69,18 @@ impl Planner {
     fn topic<'n>(self, note: &'n Note, topic: &'n Topic, only: bool, plans: &mut Vec<Plan<'n>>) {
         let (sections, rest) = self.split(topic);
         if sections.len() < 2 || length(topic) < CHAPTER && !only {
-            plans.push(Plan { note, topic, kind: BoxKind::Topic, inside: topic.topics.iter().collect() });
+            plans.push(Plan {
+                note,
+                topic,
+                kind: BoxKind::Topic,
+                inside: topic.topics.iter().collect(),
+                whole_note: false,
+            });
             return;
         }
-        plans.push(Plan { note, topic, kind: BoxKind::Band, inside: Vec::new() });
+        plans.push(Plan { note, topic, kind: BoxKind::Band, inside: Vec::new(), whole_note: false });
         if !topic.body.is_empty() || !rest.is_empty() {
-            plans.push(Plan { note, topic, kind: BoxKind::Opening, inside: rest });
+            plans.push(Plan { note, topic, kind: BoxKind::Opening, inside: rest, whole_note: false });
         }
         for section in sections {
             self.topic(note, section, false, plans);

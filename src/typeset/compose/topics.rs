@@ -14,7 +14,10 @@ use crate::typeset::{BoxKind, ComposedBox};
 impl Composer<'_> {
     pub(super) fn boxes(&mut self, notes: &[&Note]) -> Vec<ComposedBox> {
         let planner = Planner { combined: notes.len() > 1, references: self.options.references };
-        let plans: Vec<Plan<'_>> = notes.iter().flat_map(|note| planner.note(note)).collect();
+        let mut plans: Vec<Plan<'_>> = notes.iter().flat_map(|note| planner.note(note)).collect();
+        // Where no note has a band, a box each is how notes look.
+        let banded = plans.iter().any(|plan| plan.kind == BoxKind::Band);
+        plans.iter_mut().for_each(|plan| plan.whole_note &= banded && planner.combined);
         self.numbers = numbers(&plans);
         let mut boxes = Vec::new();
         let mut note = None;
@@ -59,6 +62,7 @@ impl Composer<'_> {
         let bars = &self.style.topic.bars;
         let accent = match plan.kind {
             BoxKind::Band | BoxKind::Index => self.style.topic.band,
+            BoxKind::Topic if plan.whole_note => self.style.topic.band,
             BoxKind::Opening => self.style.topic.sub_rule,
             BoxKind::Topic => number
                 .map_or(Color(0.0, 0.0, 0.0), |number| bars[(number as usize + bars.len() - 1) % bars.len().max(1)]),

@@ -11,105 +11,125 @@ const FEWER: f32 = 4.0;
 const UNEVEN: f32 = 60.0;
 /// Lines by which columns may differ before it costs.
 const LEVEL: f32 = 1.8;
+/// Cost of a box in two parts where the page has room to spare, on top of its price: columns may then differ by four lines.
+const TORN: f32 = 250.0;
+/// The share of its height that such a page fills at most.
+const ROOMY: f32 = 0.85;
 /// Heights tried, half a line apart.
 const TRIES: usize = 40;
 
 /// The columns of the page between the breaks `from` and `last`, all of which fits it.
 pub(super) fn page(flow: &Flow, from: usize, last: usize, columns: usize) -> PageBreaks {
     let total = flow.height_between(from, last);
+    let roomy = total < ROOMY * flow.grid.column_height * columns as f32;
+    let balance = Balance { flow, from, last, torn: if roomy { TORN } else { 0.0 } };
     let most = ((total / flow.grid.line / LEAST_LINES) as usize).clamp(1, columns);
     let in_columns = |used| {
-        let (cost, page) = level(flow, from, last, used)?;
+        let (cost, page) = balance.level(used)?;
         Some((cost + FEWER * (columns - used) as f32, page))
     };
     // More than so many only where they do not hold everything.
     let enough = (most..=columns).find_map(in_columns);
     let fewer = (1..most).rev().map_while(in_columns);
     let best = enough.into_iter().chain(fewer).min_by(|a, b| a.0.total_cmp(&b.0));
-    best.map_or_else(|| first_fit(flow, from, last), |(_, page)| page)
+    best.map_or_else(|| balance.first_fit(), |(_, page)| page)
 }
 
-/// The best of several heights in at most `columns` columns, and what it costs.
-fn level(flow: &Flow, from: usize, last: usize, columns: usize) -> Option<(f32, PageBreaks)> {
-    let step = flow.grid.line / 2.0;
-    let lowest = flow.height_between(from, last) / columns as f32;
-    let heights =
-        (0..).map(|index| lowest + step * index as f32).take_while(|height| *height < flow.grid.column_height);
-    let mut best: Option<(f32, PageBreaks)> = None;
-    let mut tries = TRIES;
-    for height in heights.chain([flow.grid.column_height]) {
-        if let Some(found) = at_height(flow, from, last, columns, height)
-            && best.as_ref().is_none_or(|best| found.0 < best.0)
-        {
-            best = Some(found);
-        }
-        // From the first height that is possible on.
-        if best.is_some() {
-            tries -= 1;
-            if tries == 0 {
-                break;
-            }
-        }
-    }
-    best
+/// A page in the making.
+struct Balance<'a> {
+    flow: &'a Flow,
+    from: usize,
+    last: usize,
+    /// What a box in two parts costs on top of its price.
+    torn: f32,
 }
 
-/// The cheapest way to fill `columns` columns of this height, and what it costs.
-fn at_height(flow: &Flow, from: usize, last: usize, columns: usize, height: f32) -> Option<(f32, PageBreaks)> {
-    let count = last - from + 1;
-    let mut table = vec![(f32::INFINITY, usize::MAX); count * (columns + 1)];
-    for column in 0..=columns {
-        // Columns that stay empty are as uneven as can be.
-        let empty = (columns - column) as f32;
-        table[(last - from) * (columns + 1) + column] = (empty * uneven(flow, height), last);
-    }
-    for start in (from..last).rev() {
-        let furthest = flow.furthest(start, last, height);
-        for next in start + 1..=furthest {
-            let filled = flow.height_between(start, next);
-            // What is taller than any column may stand alone in a full one.
-            if filled > height && height < flow.grid.column_height {
-                break;
+impl Balance<'_> {
+    /// The best of several heights in at most `columns` columns, and what it costs.
+    fn level(&self, columns: usize) -> Option<(f32, PageBreaks)> {
+        let flow = self.flow;
+        let step = flow.grid.line / 2.0;
+        let lowest = flow.height_between(self.from, self.last) / columns as f32;
+        let heights =
+            (0..).map(|index| lowest + step * index as f32).take_while(|height| *height < flow.grid.column_height);
+        let mut best: Option<(f32, PageBreaks)> = None;
+        let mut tries = TRIES;
+        for height in heights.chain([flow.grid.column_height]) {
+            if let Some(found) = self.at_height(columns, height)
+                && best.as_ref().is_none_or(|best| found.0 < best.0)
+            {
+                best = Some(found);
             }
-            let forced = flow.breaks[next].force.is_some();
-            let left = if forced { 0.0 } else { height - filled - flow.capacity(start, next) };
-            let cost = flow.breaks[next].price + uneven(flow, left);
-            for column in 0..columns {
-                let rest = table[(next - from) * (columns + 1) + column + 1].0;
-                let best = &mut table[(start - from) * (columns + 1) + column];
-                if cost + rest < best.0 {
-                    *best = (cost + rest, next);
+            // From the first height that is possible on.
+            if best.is_some() {
+                tries -= 1;
+                if tries == 0 {
+                    break;
                 }
             }
         }
+        best
     }
-    let cost = table[0].0;
-    cost.is_finite().then(|| {
-        let mut page = vec![from];
-        let mut at = from;
-        for column in 0..columns {
-            if at == last {
-                break;
+
+    /// The cheapest way to fill `columns` columns of this height, and what it costs.
+    fn at_height(&self, columns: usize, height: f32) -> Option<(f32, PageBreaks)> {
+        let Self { flow, from, last, torn } = *self;
+        let count = last - from + 1;
+        let mut table = vec![(f32::INFINITY, usize::MAX); count * (columns + 1)];
+        for column in 0..=columns {
+            // Columns that stay empty are as uneven as can be.
+            let empty = (columns - column) as f32;
+            table[(last - from) * (columns + 1) + column] = (empty * uneven(flow, height), last);
+        }
+        for start in (from..last).rev() {
+            let furthest = flow.furthest(start, last, height);
+            for next in start + 1..=furthest {
+                let filled = flow.height_between(start, next);
+                // What is taller than any column may stand alone in a full one.
+                if filled > height && height < flow.grid.column_height {
+                    break;
+                }
+                let end = flow.breaks[next];
+                let left = if end.force.is_some() { 0.0 } else { height - filled - flow.capacity(start, next) };
+                let torn = if end.price > 0.0 && end.force.is_none() { torn } else { 0.0 };
+                let cost = end.price + torn + uneven(flow, left);
+                for column in 0..columns {
+                    let rest = table[(next - from) * (columns + 1) + column + 1].0;
+                    let best = &mut table[(start - from) * (columns + 1) + column];
+                    if cost + rest < best.0 {
+                        *best = (cost + rest, next);
+                    }
+                }
             }
-            at = table[(at - from) * (columns + 1) + column].1;
+        }
+        let cost = table[0].0;
+        cost.is_finite().then(|| {
+            let mut page = vec![from];
+            let mut at = from;
+            for column in 0..columns {
+                if at == last {
+                    break;
+                }
+                at = table[(at - from) * (columns + 1) + column].1;
+                page.push(at);
+            }
+            (cost, page)
+        })
+    }
+
+    /// Column after column as full as it gets; the search above found a way, so this is never reached.
+    fn first_fit(&self) -> PageBreaks {
+        let mut page = vec![self.from];
+        let mut at = self.from;
+        while at < self.last {
+            at = self.flow.furthest(at, self.last, self.flow.grid.column_height);
             page.push(at);
         }
-        (cost, page)
-    })
+        page
+    }
 }
 
 fn uneven(flow: &Flow, left: f32) -> f32 {
     let lines = (left / flow.grid.line - LEVEL).max(0.0);
     UNEVEN * lines * lines
-}
-
-/// Column after column as full as it gets; the search above found a way, so this is never reached.
-fn first_fit(flow: &Flow, from: usize, last: usize) -> PageBreaks {
-    let mut page = vec![from];
-    let mut at = from;
-    while at < last {
-        at = flow.furthest(at, last, flow.grid.column_height);
-        page.push(at);
-    }
-    page
 }

@@ -123,6 +123,12 @@ impl Packing {
         page.columns.iter().map(missing).fold(0.0, f32::max) / self.flow.grid.line
     }
 
+    /// Share of all columns of its pages that is filled, those without anything included.
+    pub fn share(&self) -> f32 {
+        let filled: f32 = self.fill().iter().flatten().sum();
+        filled / (self.pages.len() * self.flow.grid.columns).max(1) as f32
+    }
+
     /// How much of each column's height is filled before anything is stretched, page by page.
     pub fn fill(&self) -> Vec<Vec<f32>> {
         let height = self.flow.grid.column_height;
