@@ -5,14 +5,16 @@ use super::flow::Flow;
 
 /// A column on a page that is not full has at least this many lines, else there is one column less.
 const LEAST_LINES: f32 = 11.0;
-/// Cost of a column that stays empty: less than that of a box in two parts, so that a note of one box stays whole.
-const FEWER: f32 = 4.0;
+/// Cost of a column that stays empty: little beside that of boxes in two parts, so that a note of one box stays whole.
+const FEWER: f32 = 15.0;
 /// Cost of a squared line by which a column ends above the others.
 const UNEVEN: f32 = 60.0;
 /// Lines by which columns may differ before it costs.
 const LEVEL: f32 = 1.8;
-/// Cost of a box in two parts where the page has room to spare, on top of its price: columns may then differ by four lines.
-const TORN: f32 = 250.0;
+/// Cost of a box in two parts where the page has room to spare, on top of its price.
+const TORN: f32 = 60.0;
+/// Cost of a squared line by which a column of such a page ends above the others: a whole box is worth four.
+const RAGGED: f32 = 3.0;
 /// The share of its height that such a page fills at most.
 const ROOMY: f32 = 0.85;
 /// Heights tried, half a line apart.
@@ -22,7 +24,7 @@ const TRIES: usize = 40;
 pub(super) fn page(flow: &Flow, from: usize, last: usize, columns: usize) -> PageBreaks {
     let total = flow.height_between(from, last);
     let roomy = total < ROOMY * flow.grid.column_height * columns as f32;
-    let balance = Balance { flow, from, last, torn: if roomy { TORN } else { 0.0 } };
+    let balance = Balance { flow, from, last, roomy };
     let most = ((total / flow.grid.line / LEAST_LINES) as usize).clamp(1, columns);
     let in_columns = |used| {
         let (cost, page) = balance.level(used)?;
@@ -40,8 +42,8 @@ struct Balance<'a> {
     flow: &'a Flow,
     from: usize,
     last: usize,
-    /// What a box in two parts costs on top of its price.
-    torn: f32,
+    /// Whether it has room to spare.
+    roomy: bool,
 }
 
 impl Balance<'_> {
@@ -73,13 +75,13 @@ impl Balance<'_> {
 
     /// The cheapest way to fill `columns` columns of this height, and what it costs.
     fn at_height(&self, columns: usize, height: f32) -> Option<(f32, PageBreaks)> {
-        let Self { flow, from, last, torn } = *self;
+        let Self { flow, from, last, roomy } = *self;
         let count = last - from + 1;
         let mut table = vec![(f32::INFINITY, usize::MAX); count * (columns + 1)];
         for column in 0..=columns {
             // Columns that stay empty are as uneven as can be.
             let empty = (columns - column) as f32;
-            table[(last - from) * (columns + 1) + column] = (empty * uneven(flow, height), last);
+            table[(last - from) * (columns + 1) + column] = (empty * self.uneven(height), last);
         }
         for start in (from..last).rev() {
             let furthest = flow.furthest(start, last, height);
@@ -91,8 +93,8 @@ impl Balance<'_> {
                 }
                 let end = flow.breaks[next];
                 let left = if end.force.is_some() { 0.0 } else { height - filled - flow.capacity(start, next) };
-                let torn = if end.price > 0.0 && end.force.is_none() { torn } else { 0.0 };
-                let cost = end.price + torn + uneven(flow, left);
+                let torn = if roomy && end.price > 0.0 && end.force.is_none() { TORN } else { 0.0 };
+                let cost = end.price + torn + self.uneven(left);
                 for column in 0..columns {
                     let rest = table[(next - from) * (columns + 1) + column + 1].0;
                     let best = &mut table[(start - from) * (columns + 1) + column];
@@ -117,6 +119,12 @@ impl Balance<'_> {
         })
     }
 
+    /// What it costs that a column ends so much above the others.
+    fn uneven(&self, left: f32) -> f32 {
+        let lines = (left / self.flow.grid.line - LEVEL).max(0.0);
+        lines * lines * if self.roomy { RAGGED } else { UNEVEN }
+    }
+
     /// Column after column as full as it gets; the search above found a way, so this is never reached.
     fn first_fit(&self) -> PageBreaks {
         let mut page = vec![self.from];
@@ -127,9 +135,4 @@ impl Balance<'_> {
         }
         page
     }
-}
-
-fn uneven(flow: &Flow, left: f32) -> f32 {
-    let lines = (left / flow.grid.line - LEVEL).max(0.0);
-    UNEVEN * lines * lines
 }
