@@ -117,7 +117,11 @@ pub fn grown(wish: &Wish<'_>, asked: f32, set: &SetBoxes<'_>) -> Choice {
     }
     let steps = ((LARGEST.min(asked / fill.max(0.01).sqrt()) - asked) / GROWTH).max(0.0) as usize;
     let mut best = (f32::NEG_INFINITY, first);
-    for choice in (0..=steps).rev().map(|step| choice(asked + GROWTH * step as f32)) {
+    let wide = |choice: &Choice| {
+        let grid = wish.paper.grid(wish.style, choice.columns, choice.size);
+        choice.size <= asked || grid.column_width >= MEASURE * choice.size
+    };
+    for choice in (0..=steps).rev().map(|step| choice(asked + GROWTH * step as f32)).filter(wide) {
         let packing = packed(choice);
         if packing.page_count() > 1 {
             continue;
