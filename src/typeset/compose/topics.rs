@@ -17,7 +17,9 @@ impl Composer<'_> {
         let mut plans: Vec<Plan<'_>> = notes.iter().flat_map(|note| planner.note(note)).collect();
         // Where no note has a band, a box each is how notes look.
         let banded = plans.iter().any(|plan| plan.kind == BoxKind::Band);
-        plans.iter_mut().for_each(|plan| plan.whole_note &= banded && planner.combined);
+        for plan in &mut plans {
+            plan.whole_note &= banded && planner.combined;
+        }
         self.numbers = numbers(&plans);
         let mut boxes = Vec::new();
         let mut note = None;
