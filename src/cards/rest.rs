@@ -193,9 +193,17 @@ fn of_code(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         [Block { kind: BlockKind::Code(code), .. }] if subject.book.is_key("config", &code.lang) => {
             vec![Fact::CodeOnly, Fact::Config]
         }
+        [Block { kind: BlockKind::Code(code), .. }] if is_prose(code) => Vec::new(),
         _ if answer.iter().all(code) => vec![Fact::CodeOnly],
         _ => Vec::new(),
     }
+}
+
+/// Whether a block without a language holds sentences: a paragraph that its author indented.
+fn is_prose(code: &Code) -> bool {
+    let text = code.text.trim_end();
+    let signs = ['{', '}', '(', ')', '=', '<', '>', '|', '$', '`', '_', '\\', '/'];
+    code.lang.is_empty() && text.ends_with(['.', '!', '?']) && !text.contains(signs) && words::count(text) > 5
 }
 
 /// Whether a block is a line for a shell, comments left out.

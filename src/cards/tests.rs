@@ -50,6 +50,13 @@ pub(super) fn check_atomic(note: &str, cards: &[&str]) {
 }
 
 #[test]
+fn a_paragraph_that_is_indented_is_not_asked_as_code() {
+    let asked = |text: &str| lines(&format!("## Ferries\n\n    {text}\n"), CardLevel::Section).remove(0);
+    assert!(!asked("The crew of a ferry casts off at dawn.").contains("write"));
+    assert!(asked("cast_off(ferry)").contains("write"));
+}
+
+#[test]
 fn a_heading_that_is_the_question_is_no_breadcrumb() {
     let note = "# Hearts\n## How many chambers are there?\nfour\n## Valves\nThey open one way.\n";
     let trails: Vec<_> = explained(note, CardLevel::Section).cards.into_iter().map(|card| card.context).collect();

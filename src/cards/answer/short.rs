@@ -7,10 +7,13 @@ use super::{LONGEST, all_sentences, length};
 use crate::cards::cut;
 use crate::cards::draft::paragraph;
 use crate::cards::piece::parts;
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, plain_text};
+use crate::cards::words;
+use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, plain_text};
 
 /// An item of at most this many words is short. Chosen by eye.
 const SHORT: usize = 8;
+/// A label before a colon has at most this many words; of more it says half of a sentence.
+const LABEL: usize = 4;
 /// A name in bold has at most this many characters.
 const NAME: usize = 60;
 
@@ -54,11 +57,17 @@ fn name(item: &mut Item) {
     }
 }
 
-/// What stands before the first break in a line.
+/// What stands before the first break in a line, unless a sentence was only wrapped there.
 fn first_line(item: &mut Item) {
     let own = parts(item).0;
-    if let Some(end) = own.iter().position(|inline| matches!(inline.kind, InlineKind::Break(_))).filter(|&end| end > 0)
-    {
+    let ends = |at: &usize| match own[*at].kind {
+        InlineKind::Break(BreakStyle::Hard) => true,
+        InlineKind::Break(BreakStyle::Soft) => {
+            plain_text(&own[..*at]).trim_end().ends_with(['.', '!', '?', ';', '。', '！', '？', '；'])
+        }
+        _ => false,
+    };
+    if let Some(end) = (1..own.len()).find(ends) {
         keep(item, own[..end].to_vec());
     }
 }
@@ -74,11 +83,13 @@ fn first_sentence(item: &mut Item) {
 fn clause(item: &mut Item) {
     let own = parts(item).0;
     let closed = plain_text(own).trim_end_matches(['.', '。', ' ']).ends_with([')', '）']);
-    let signs = ["; ", " – ", " — ", " - ", ": ", "：", "；"];
+    let signs = ["; ", " – ", " — ", " - ", "；"];
     let sign = |text: &str, at: usize| {
         let rest = &text[at..];
         let opens = closed && (rest.starts_with(" (") || rest.starts_with('（'));
-        (opens || signs.iter().any(|sign| rest.starts_with(sign))).then_some(0)
+        let label = rest.starts_with([':', '：']) && words::count(&text[..at]) <= LABEL;
+        let colon = label && (rest.starts_with(": ") || rest.starts_with('：'));
+        (opens || colon || signs.iter().any(|sign| rest.starts_with(sign))).then_some(0)
     };
     if length(&item.blocks) > SHORT
         && let Some((mut said, _)) = cut::first(own, sign)
@@ -114,6 +125,14 @@ mod tests {
         check(&note, &["What are the pros of **Ferry**? (3) => - It is cheap. / - It is punctual. / - no queue"]);
         let extra = explained(&note, CardLevel::Section).cards.remove(0).extra;
         assert!(extra.contains("mooring lines") && extra.contains("Besides"), "{extra}");
+    }
+
+    #[test]
+    fn an_item_is_not_cut_where_its_line_was_wrapped() {
+        let note =
+            format!("## Ferry\n**duties**\n- look after the mooring\n  lines and {LONG}\n- sell tickets and {LONG}\n");
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(!card.back.contains("mooring\n- "), "{}", card.back);
     }
 
     #[test]
