@@ -29,6 +29,7 @@ mod phrases;
 mod piece;
 mod sentence;
 mod subject;
+mod titled;
 mod words;
 
 mod atomic;

@@ -3,31 +3,21 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::apparatus;
 use super::heading;
 use super::language::{Tongue, Tongues};
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
+use super::titled::{self, Titled};
 use super::words::{self, Word};
-use super::{apparatus, metadata};
 use crate::config::Settings;
-use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Note, Span, Topic, TopicKind, TopicRef};
+use crate::model::{Block, CardLevel, Inline, InlineKind, Note, Span, Topic, TopicKind, TopicRef};
 
 /// A title of at most this many words may stand in a question about what is below it.
 pub(super) const SHORT: usize = 4;
 
 /// A heading of at most this many words may stand inside one.
 const FEW: usize = 3;
-
-/// What a title is the title of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Titled {
-    /// Of what stands below it.
-    Topic,
-    /// Of nothing: "Notes" over the notes on the topic above.
-    Above,
-    /// Of nothing, behind a text on the topic above.
-    More,
-}
 
 /// A topic whose cards are wanted.
 #[derive(Debug)]
@@ -294,7 +284,7 @@ fn below<'a>(
 ) -> Subject<'a> {
     let same = up.place.is_empty() && title == up.note.title;
     let own = heading::words_of(topic, &tongue.book);
-    let titled = titled(up, topic, &own, &tongue.book);
+    let titled = titled::of(up, topic, &own, &tongue.book);
     let resumes = titled != Titled::Topic;
     let goes_on = resumes || heading::is_nameless(&own) && up.parent.is_some();
     let words = if goes_on { up.title.clone() } else { own };
@@ -345,21 +335,6 @@ fn below<'a>(
     }
 }
 
-/// What the title of a topic is the title of. "Notes" over the whole of a lecture is of none; over a remark below a text it
-/// is a label.
-fn titled(up: &Subject, topic: &Topic, title: &[Word], book: &Phrases) -> Titled {
-    let remark = !up.topic.body.is_empty()
-        && topic.topics.is_empty()
-        && matches!(topic.body[..], [] | [Block { kind: BlockKind::Paragraph(_), .. }]);
-    let said = words::text(title).to_lowercase();
-    let heading = matches!(topic.kind, TopicKind::Heading(_));
-    if !heading || remark || !book.is_key("transparent", said.trim_end_matches(':')) {
-        return Titled::Topic;
-    }
-    let untold = |block: &Block| apparatus::only_links(std::slice::from_ref(block)) || metadata::is_block(up, block);
-    if up.topic.body.iter().all(untold) { Titled::Above } else { Titled::More }
-}
-
 /// Whether words can stand before a question: of Han characters two count as one.
 fn is_short(words: &[Word]) -> bool {
     let text = words::text(words);
@@ -379,32 +354,4 @@ fn level_tag(tags: &[String]) -> Option<CardLevel> {
         "cards/atomic" => Some(CardLevel::Atomic),
         _ => None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::check;
-
-    #[test]
-    fn a_heading_over_the_notes_of_a_lecture_is_no_topic() {
-        let list = "Some causes of the tides:\n- the moon\n- the sun\n";
-        let asked = "What are some causes of the tides? (2) => - the moon / - the sun";
-        check(&format!("# Ebb\n## Notes\n{list}"), &[asked]);
-        check(
-            &format!("# Ebb\n## Lecture notes\nEbb is the falling of the water.\n\n{list}\n## Summary\n"),
-            &["What is **Ebb**? => the falling of the water.", asked],
-        );
-        check(
-            "# Ebbe\n## Notizen\nEbbe ist das Fallen des Wassers.\n",
-            &["Was versteht man unter **Ebbe**? => Ebbe ist das Fallen des Wassers."],
-        );
-    }
-
-    #[test]
-    fn notes_at_the_end_that_are_links_or_a_remark_make_no_card() {
-        let note = "# Ebb\nEbb is the falling of the water.\n\n## Notes\n";
-        let asked = ["What is **Ebb**? => the falling of the water."];
-        check(&format!("{note}- [the almanac](https://a.example)\n- [[Flood]]\n"), &asked);
-        check(&format!("{note}It was written at the pier.\n"), &asked);
-    }
 }

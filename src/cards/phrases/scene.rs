@@ -1,0 +1,93 @@
+//! What a question is made of, and what its choice depends on beside its words.
+
+use serde::Deserialize;
+
+use super::Usage;
+use crate::cards::words::Word;
+use crate::model::Span;
+
+/// What a question may depend on beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Fact {
+    /// There is a topic above.
+    Parent,
+    /// There is a topic above, and none of the title's words is in its title.
+    NewWords,
+    /// The title begins in lower case.
+    LowerCase,
+    /// The topic opens with a definition.
+    Defined,
+    /// The definition begins with a verb.
+    VerbFirst,
+    /// The answer is code and nothing else.
+    CodeOnly,
+    /// The definition says what it is used for.
+    UsedFor,
+    /// The text says something of the topic that is no definition, or gives an instruction.
+    Stated,
+    /// The answer is a list of statements.
+    Points,
+    /// The answer is a list of what the topic does.
+    Deeds,
+    /// The answer is one command of a shell.
+    Command,
+    /// The answer is in a language of configuration.
+    Config,
+    /// A heading of few words stands above it, not the note.
+    BelowHeading,
+    /// The note has a name that the title does not say.
+    InNote,
+    /// A heading of few words that tells to do something stands above it: "Clean up".
+    BelowTask,
+    /// A heading of few words that names several things stands above it: "Dictionaries".
+    BelowMany,
+    /// The text is an instruction, in a language with set phrases.
+    Bids,
+    /// The text sets a scene and says what follows.
+    Follows,
+    /// A title above says that the foreign titles below are words to learn.
+    Glossary,
+    /// The answer opens with a formula.
+    Formula,
+}
+
+/// What a question is made of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scene<'a> {
+    /// The topic, `{X}`.
+    pub topic: &'a [Word],
+    /// The topic above, `{P}`; empty for none.
+    pub parent: &'a [Word],
+    /// How the note uses its nouns: that decides on the article.
+    pub usage: Option<&'a Usage<'a>>,
+    /// What the note is about, `{note}`; empty where there is nothing above the topic.
+    pub note: &'a [Word],
+    /// Other slots by name.
+    pub slots: Vec<(&'a str, Vec<Word>)>,
+    /// The number of items, `{n}`.
+    pub items: usize,
+    /// Where the topic stands.
+    pub span: Span,
+}
+
+impl<'a> Scene<'a> {
+    /// The same with a slot filled.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'a str, words: &[Word]) -> Self {
+        self.slots.push((name, words.to_vec()));
+        self
+    }
+
+    pub(super) fn slot(&self, name: &str) -> &[Word] {
+        match name {
+            "X" => self.topic,
+            "P" => self.parent,
+            "note" => self.note,
+            _ => {
+                let whole: &[Word] = if name == "T" { self.topic } else { &[] };
+                self.slots.iter().rev().find(|(slot, _)| *slot == name).map_or(whole, |(_, words)| words)
+            }
+        }
+    }
+}
