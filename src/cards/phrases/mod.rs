@@ -16,7 +16,6 @@ mod title;
 mod usage;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
 use crate::model::{Inline, InlineKind, Span};
 
