@@ -10,7 +10,8 @@ use crate::diagnostic::{Code, Diagnostic, Site};
 use crate::model::Notebook;
 use crate::source::{self, Walk};
 
-/// Takes back what was said of links whose note exists below the root, or in the repository around it. The root is looked through only if there are such.
+/// Takes back what was said of links whose note exists below the root, or in the repository around it. These are looked
+/// through only if something was said.
 pub(super) fn forgive(job: &Job<'_>, walk: &Walk, notebook: &Notebook, diagnostics: &mut Vec<Diagnostic>) {
     if !diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnresolvedLink) {
         return;

@@ -77,9 +77,9 @@ pub(super) fn opening(page: &Page<'_>, index: usize) -> Option<Opening> {
     let (label, strict) = label(word, sign, numbered)?;
     // `Q::x` is something else, `C:\` and `C:/` are drives, `A.b` is a name.
     let other = after.starts_with([':', '\\', '/']) || (sign == '.' && !after.starts_with([' ', '\t']));
-    let after = if closed { after } else { after.strip_suffix(stars)? };
-    let from = start + line.trim_end().len() - if closed { 0 } else { stars.len() } - after.len();
-    (!other).then(|| Opening { label, text: from..from + after.len(), sign, strict })
+    let text = if closed { after } else { after.strip_suffix(stars)? };
+    let from = start + at + (body.len() - after.len());
+    (!other).then(|| Opening { label, text: from..from + text.len(), sign, strict })
 }
 
 /// Whether bold ends here, and what follows.
@@ -104,15 +104,14 @@ fn label(word: &str, sign: char, numbered: bool) -> Option<(Label, bool)> {
     matches!(own, Label::Question | Label::Answer).then_some((own, false))
 }
 
+/// What a word with a capital, or of a script without, opens in some language.
 fn named(word: &str) -> Option<Label> {
-    let capital = word.chars().next().is_some_and(|c| !c.is_lowercase());
-    let word = word.to_lowercase();
-    match () {
-        () if !capital => None,
-        () if WORDS.question.contains(&word) => Some(Label::Question),
-        () if WORDS.answer.contains(&word) => Some(Label::Answer),
-        () => None,
+    if word.starts_with(char::is_lowercase) {
+        return None;
     }
+    let is = |known: &String| known.chars().eq(word.chars().flat_map(char::to_lowercase));
+    let question = WORDS.question.iter().any(is).then_some(Label::Question);
+    question.or_else(|| WORDS.answer.iter().any(is).then_some(Label::Answer))
 }
 
 #[cfg(test)]

@@ -136,10 +136,8 @@ fn indentation(page: &Page<'_>, lines: Range<usize>) -> usize {
 fn extra(page: &Page<'_>, parts: &[Part]) -> Slice {
     let mut slice = Slice::default();
     for part in parts {
-        slice.push(page, part.opening.text.start..page.bytes(part.lines.clone()).end);
-        slice.made("\n\n", part.opening.text.start);
+        slice.append(&text(page, part));
     }
-    slice.trim();
     slice
 }
 
