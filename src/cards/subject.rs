@@ -286,31 +286,17 @@ fn below<'a>(
     let own = heading::words_of(topic, &tongue.book);
     let titled = titled::of(up, topic, &own, &tongue.book);
     let resumes = titled != Titled::Topic;
+    let adds = !same && !resumes;
     let goes_on = resumes || heading::is_nameless(&own) && up.parent.is_some();
     let words = if goes_on { up.title.clone() } else { own };
     let facet = heading::facet_of(topic, &words, &tongue.book).filter(|_| !same);
     let (above, facet) = if same { (Vec::new(), None) } else { heading::above(up, facet, goes_on, &tongue.book) };
-    let name = match &facet {
-        Some(facet) if !facet.name.is_empty() => facet.name.clone(),
-        Some(_) => above.clone(),
-        // "Theorem: Lagrange" is called Lagrange by what stands below it.
-        None => {
-            let named = tongue.book.name(&words);
-            super::statement::name_in(&tongue.book, named).unwrap_or_else(|| named.to_vec())
-        }
-    };
-    let first = up.home.is_empty() && !same && !resumes;
-    let home = if first { heading::short(&up.name, &tongue.book) } else { up.home.clone() };
+    let name = name(facet.as_ref(), &words, &above, &tongue.book);
+    let home = if up.home.is_empty() && adds { heading::short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
-    let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
-    if !same && !resumes {
-        trail.push(title.to_owned());
-        trail_keys.push(match &topic.title[..] {
-            [Inline { kind: InlineKind::Text(_), .. }] => words::keys(&words),
-            _ => words::keys(&words::of_text(title)),
-        });
-    }
+    let (trail, trail_keys) =
+        if adds { trail(up, topic, title, &words) } else { (up.trail.clone(), up.trail_keys.clone()) };
     let mut place = up.place.clone();
     place.push(if times > 1 { format!("{title}~{times}") } else { title.to_owned() });
     Subject {
@@ -333,6 +319,31 @@ fn below<'a>(
         titled,
         ..*up
     }
+}
+
+/// What the cards of a topic ask about.
+fn name(facet: Option<&Facet>, title: &[Word], above: &[Word], book: &Phrases) -> Vec<Word> {
+    match facet {
+        Some(facet) if !facet.name.is_empty() => facet.name.clone(),
+        Some(_) => above.to_vec(),
+        // "Theorem: Lagrange" is called Lagrange by what stands below it.
+        None => {
+            let named = book.name(title);
+            super::statement::name_in(book, named).unwrap_or_else(|| named.to_vec())
+        }
+    }
+}
+
+/// The titles down to a topic, and their words as the gates compare them.
+fn trail(up: &Subject, topic: &Topic, title: &str, words: &[Word]) -> (Vec<String>, Vec<Vec<SmolStr>>) {
+    let keys = match &topic.title[..] {
+        [Inline { kind: InlineKind::Text(_), .. }] => words::keys(words),
+        _ => words::keys(&words::of_text(title)),
+    };
+    let (mut trail, mut trail_keys) = (up.trail.clone(), up.trail_keys.clone());
+    trail.push(title.to_owned());
+    trail_keys.push(keys);
+    (trail, trail_keys)
 }
 
 /// Whether words can stand before a question: of Han characters two count as one.

@@ -86,14 +86,7 @@ fn boxed(source: &Source, item: &Item) -> Option<Block> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::NoteId;
-
-    #[track_caller]
-    fn check(note: &str, tree: &str, text: &str) {
-        let (note, _) = crate::parse::parse(NoteId(0), "n.md".into(), note.into());
-        assert_eq!(crate::text::topics::tree(&note, "n.md"), format!("n  n.md  ({tree})\n"));
-        assert_eq!(crate::text::plain::blocks(&note.root.body), text);
-    }
+    use crate::parse::tests::check;
 
     #[test]
     fn indented_boxes_are_callouts() {

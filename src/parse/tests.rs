@@ -4,7 +4,7 @@ use crate::model::NoteId;
 
 /// What the note's first topic holds, and its plain text.
 #[track_caller]
-fn check(note: &str, tree: &str, text: &str) {
+pub(super) fn check(note: &str, tree: &str, text: &str) {
     let (note, _) = super::parse(NoteId(0), "n.md".into(), note.into());
     let shown = crate::text::topics::tree(&note, "n.md");
     assert_eq!(shown, format!("{}  n.md  ({tree})\n", note.title));

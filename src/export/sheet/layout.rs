@@ -145,7 +145,7 @@ impl<'a> Plan<'a> {
         let set = |grid: &Grid, size| self.sheet.measure(&self.fonts, size, grid.column_width);
         if pages == 0 {
             let size = self.options.size.clamp(*SIZES.start(), *SIZES.end());
-            // Whoever asks for a size gets it.
+            // The size nobody changed may grow where a page has room; one that was asked for is kept.
             if (size - Options::default().size).abs() < f32::EPSILON {
                 return Ok(fit::grown(&wish, size, &set));
             }
