@@ -24,7 +24,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return unit.ask(9, "why_does", &scene, reason);
     }
     match unit.verb().filter(|&at| at < claim.len()) {
-        Some(at) if at + 1 < claim.len() && !claim[..at].iter().any(|word| unit.subject.book.is("comma", word)) => {
+        Some(at) if at + 1 < claim.len() && is_plain(unit, &claim[..at]) => {
             let phrase = if unit.is("finite_aux", at) { "why_aux" } else { "why_does" };
             let scene = scene.with("s", &lower(&claim[..at])).with("v", &claim[at..=at]).with("w", &claim[at + 1..]);
             unit.ask(9, phrase, &scene, reason)
@@ -34,6 +34,13 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         }
         _ => None,
     }
+}
+
+/// Whether the words before a verb are its subject and nothing else: no "sometimes" before it, no clause in it.
+fn is_plain(unit: &Unit, subject: &[Word]) -> bool {
+    let book = unit.subject.book;
+    let clause = |word: &Word| book.is("comma", word) || book.is("relative_or_clause", word);
+    !subject.first().is_some_and(|first| book.is("adverb", first)) && !subject.iter().any(clause)
 }
 
 /// Where the claim ends, and where the reason begins.
@@ -69,6 +76,14 @@ mod tests {
         check(
             "## Web\n- Caching reduces load because fewer requests arrive",
             "Why does caching reduce load? => fewer requests arrive",
+        );
+    }
+
+    #[test]
+    fn a_subject_with_a_clause_keeps_its_words() {
+        check(
+            "## Ropes\n- Sometimes a rope that is old holds longer because it has stretched",
+            "Sometimes a rope that is old holds longer: why? => it has stretched",
         );
     }
 

@@ -46,16 +46,15 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let book = unit.subject.book;
     let may = unit.is("you", rest) && unit.is("may", rest + 1) && book.can_say("can_what");
     let does = is_advice(unit, rest);
-    let phrase = match (may, does, needs_topic(unit, &condition)) {
-        (true, _, true) => "can_what_of",
-        (true, _, false) => "can_what",
-        (false, true, true) => "do_what_of",
-        (false, true, false) => "do_what",
-        (false, false, true) => "happens_of",
-        (false, false, false) => "happens",
+    let phrase = match (may, does, is_over(unit, &condition)) {
+        (true, _, _) => "can_what",
+        (_, true, _) => "do_what",
+        (_, _, true) => "happened",
+        (_, _, false) => "happens",
     };
-    let phrase = if book.can_say(phrase) { phrase } else { phrase.trim_end_matches("_of") };
-    unit.ask(5, phrase, &unit.scene().with("v", &condition), consequence)
+    let of_topic = format!("{phrase}_of");
+    let named = needs_topic(unit, &condition) && book.can_say(&of_topic);
+    unit.ask(5, if named { &of_topic } else { phrase }, &unit.scene().with("v", &condition), consequence)
 }
 
 /// Whether a condition speaks of what was said before: "if that file is changed", "once all are installed".
@@ -73,6 +72,12 @@ fn tells(unit: &Unit, condition: &[Word], rest: usize) -> bool {
     let listed = condition.iter().any(|word| book.is("instances_follow", word));
     let vague = unit.is("pointing_noun", rest) || (unit.is("it", rest) && unit.is("you", 1));
     clause && !listed && !vague
+}
+
+/// Whether a condition tells of what is past: "when the bridge was closed". Behind "if" it may only be imagined.
+fn is_over(unit: &Unit, condition: &[Word]) -> bool {
+    let past = |word: &Word| unit.subject.book.is("past", word);
+    !unit.is("if", 0) && unit.subject.book.can_say("happened") && condition.iter().skip(1).any(past)
 }
 
 /// Whether the topic must be said, as the condition does not name it.
@@ -132,6 +137,18 @@ mod tests {
         check(
             "## Pool\n- (when idle) workers are put to sleep",
             "Pool: what happens when idle? => workers are put to sleep",
+        );
+    }
+
+    #[test]
+    fn what_is_over_happened() {
+        check(
+            "## Harbour\n- When the crane was sold, half of the dockers went to sea",
+            "Harbour: what happened when the crane was sold? => half of the dockers went to sea",
+        );
+        check(
+            "## Harbour\n- If a crane were lost, unloading would take a week",
+            "Harbour: what happens if a crane were lost? => unloading would take a week",
         );
     }
 

@@ -157,6 +157,14 @@ mod tests {
     use super::super::tests::{check, check_not};
 
     #[test]
+    fn a_sentence_may_end_with_its_source_line() {
+        check(
+            "## Bells\n1. Bronze is melted\n2. Moulds are filled.\nThe core of a mould gives the inner profile of the bell.\n",
+            "The core of a mould gives […] => the inner profile of the bell",
+        );
+    }
+
+    #[test]
     fn a_tail_is_blanked() {
         check("## Pool\n- each process has its own interpreter\n- x", "each process has […] => its own interpreter");
         check("## Forking\n- can now run on several cores\n- x", "Forking can now run on […] => several cores");

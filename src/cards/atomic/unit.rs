@@ -7,7 +7,7 @@ use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::cards::{Rule, cut, sentence};
-use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, List, Span};
+use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, List, Span, plain_text};
 
 /// A label that a sentence stands behind has at most this many words.
 const LABEL: usize = 3;
@@ -121,8 +121,29 @@ fn has_code(line: &[Inline]) -> bool {
 
 /// The sentences of a line: cut behind an end mark before a capital.
 pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
-    let mut rest = line.to_vec();
     let mut out = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.iter().enumerate().filter(|(_, inline)| matches!(inline.kind, InlineKind::Break(_))) {
+        if ends_sentence(&line[start..at], &line[at + 1..]) {
+            in_line(&line[start..at], &mut out);
+            start = at + 1;
+        }
+    }
+    in_line(&line[start..], &mut out);
+    out
+}
+
+/// Whether a sentence ends with the source line: the words before a break, and those behind it.
+fn ends_sentence(before: &[Inline], behind: &[Inline]) -> bool {
+    let before = plain_text(before);
+    let open = before.matches(['(', '（']).count() > before.matches([')', '）']).count();
+    let next = plain_text(&behind[..behind.len().min(1)]);
+    !open && boundary(&format!("{before} {next}"), before.len()).is_some()
+}
+
+/// The sentences of a stretch of a line.
+fn in_line(line: &[Inline], out: &mut Vec<Vec<Inline>>) {
+    let mut rest = line.to_vec();
     while let Some((sentence, after)) = cut::first(&rest, boundary) {
         if after.is_empty() {
             break;
@@ -131,7 +152,6 @@ pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
         rest = after;
     }
     out.push(rest);
-    out
 }
 
 /// The width of the space at byte `at` if a sentence ends before it.

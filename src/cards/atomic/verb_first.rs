@@ -22,7 +22,11 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if !(safe || homograph) || !plain || !unit.has_owner() || unit.is_open() || unit.is_verb(1) {
         return None;
     }
-    if unit.is("idiom", 1) || unit.is("relative_or_clause", 1) || unit.is("adverb", 1) || book.is("conjunction", second)
+    if unit.is("receiver", 1)
+        || unit.is("idiom", 1)
+        || unit.is("relative_or_clause", 1)
+        || unit.is("adverb", 1)
+        || book.is("conjunction", second)
     {
         return None;
     }
@@ -48,6 +52,11 @@ mod tests {
             "## GC\n- other\n- Depends on the count of references",
             "What does GC depend on? => the count of references",
         );
+    }
+
+    #[test]
+    fn who_receives_is_no_answer() {
+        check_not("## Law of tides\n- other\n- gives us the hour of the flood", "What does");
     }
 
     #[test]
