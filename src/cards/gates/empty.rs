@@ -3,7 +3,7 @@
 use super::super::apparatus::only_links;
 use super::super::subject::Subject;
 use super::super::{CardKind, words};
-use super::{Passed, Verdict};
+use super::{Passed, Verdict, placeholder};
 use crate::model::{Block, BlockKind, Inline, InlineKind};
 use crate::text::plain;
 
@@ -24,6 +24,9 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     }
     if !shows && (said.ends_with([':', '：']) || only_links(&draft.back) || draft.back.iter().all(only_tags)) {
         return Verdict::Refused("the answer is only a link, a tag or an intro");
+    }
+    if !shows && placeholder::answers(subject, passed, said) {
+        return Verdict::Refused("the answer is only a placeholder, a page or a date");
     }
     if !shows_end(&draft.back) && breaks_off(subject, said) {
         return Verdict::Refused("the answer breaks off in the middle of a sentence");

@@ -9,6 +9,7 @@ mod hanging;
 mod leak;
 mod lost;
 mod once;
+mod placeholder;
 mod size;
 mod span;
 mod twins;
