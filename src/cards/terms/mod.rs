@@ -7,6 +7,7 @@
 //! A label (`note:`, `e.g.`) is no term; paragraph lines, items, items with a single child and definition lists are alike.
 
 mod question;
+mod scope;
 
 use super::claims::Claims;
 use super::cut::{self, Halves};
@@ -143,7 +144,10 @@ pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     let half = name.first().is_some_and(|word| subject.book.is("hanging", word))
         || name.last().is_some_and(|word| subject.book.is("breaks_off", word) && !subject.book.is("preposition", word));
     let told = sentence::first(&name) < name.len();
-    let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !is_label(subject, &name);
+    // "Wind: from where?" asks, and says no meaning.
+    let asks = words::last(&meaning).is_some_and(|word| word.is_text() && word.text().ends_with(['?', '？']));
+    let label = asks || is_label(subject, &name) || scope::is_count(subject, &name);
+    let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label;
     let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
     (fits && !metadata::is_metadata(subject, line)).then_some((key, meaning))
 }

@@ -11,7 +11,7 @@ use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::model::Inline;
 
-use super::unmarked;
+use super::{scope, unmarked};
 
 /// A meaning of at most this many words may be a name.
 const NAME: usize = 3;
@@ -58,8 +58,9 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         return words::inlines(key);
     }
     let scene = subject.scene().with("v", key).with("A", name);
-    if is_date(subject, key) && book.can_say("dated") {
-        return book.say("dated", &scene);
+    let below = Scene { parent: group_of(subject, owner), ..scene.clone() };
+    if let Some(question) = scope::question(subject, key, meaning, &below) {
+        return question;
     }
     if let Some(question) = as_deed(subject, key, meaning, mark) {
         return question;
@@ -84,8 +85,8 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         return question;
     }
     let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
-    // A letter or two say nothing without the topic.
-    if words::text(key).chars().count() <= 2 && !is_code {
+    // A letter or two, or a number, say nothing without the topic.
+    if (words::text(key).chars().count() <= 2 || scope::is_numbered(subject, key)) && !is_code {
         return book.say("term_of", &scene);
     }
     if verb_first && does(subject, key, meaning, form) {
@@ -169,22 +170,6 @@ fn without_number(name: &[Word]) -> &[Word] {
             if number { rest } else { name }
         }
         _ => name,
-    }
-}
-
-/// Whether a key is a date: a year, a span of years, a day or month with its year.
-fn is_date(subject: &Subject, key: &[Word]) -> bool {
-    let digits = |word: &Word| word.is_text() && word.key.starts_with(|c: char| c.is_ascii_digit());
-    let year = |word: &Word| {
-        let year: String = word.key.chars().take_while(char::is_ascii_digit).collect();
-        digits(word) && year.len() == 4 && word.key.chars().all(|c| c.is_ascii_digit() || matches!(c, '–' | '-' | '/'))
-    };
-    let era = |word: &Word| subject.book.is("era", word);
-    match key {
-        [only] => year(only),
-        [first, last] => (year(last) || digits(first)) && (era(first) || era(last) || subject.book.is("months", first)),
-        [first, middle, last] => digits(first) && year(last) && middle.key.chars().all(char::is_alphabetic),
-        _ => false,
     }
 }
 
