@@ -4,6 +4,8 @@
 //! - 4 parts over four items      =>  What are the 4 parts of …?
 //! - each object contains over …  =>  What does each object contain? (3)
 //! - A ferry may leave when: over …  =>  A ferry may leave when … (3)
+//! - It can damage: over …        =>  **Frost**: it can damage … (3)
+//! - There are several knots: over …  =>  What knots are there? (3)
 //!
 //! Such a line may stand in a quote or a callout too. What no phrase can turn into a question keeps its words.
 
@@ -14,7 +16,7 @@ use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, sentence, sets, terms};
-use crate::model::{Block, BlockKind, Inline, List, Span};
+use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 
 /// An intro of more words is a sentence, not a label.
 const LABEL: usize = 6;
@@ -110,6 +112,9 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
     }
     let scene = subject.scene();
     let label = super::phrases::without_colon(&said);
+    if is_legend(subject, &label, list) {
+        return Some(subject.say("legend"));
+    }
     let open = label.last().is_some_and(|last| subject.book.is("leads_on", last));
     if let Some(intro) = subject.book.intro(&said, &scene).filter(|intro| intro.role != "clause" || !open) {
         return (intro.role != "extra").then_some(intro.question);
@@ -117,6 +122,15 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
     let facet = subject.book.facet(&label);
     let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
     asked.or_else(|| titled(subject, &label).filter(|_| !open)).or_else(|| unfinished(subject, &label))
+}
+
+/// Whether a list says what the symbols of the formula above it are: "where" over "$r$ is the radius".
+fn is_legend(subject: &Subject, label: &[Word], list: &List) -> bool {
+    let symbol = |word: Word| matches!(word.text().chars().count(), 1 | 2) || !word.is_text() && !word.is_code();
+    let named = |item: &Item| words::first(parts(item).0).is_some_and(symbol);
+    subject.book.is_key("legend", &words::text(label).to_lowercase())
+        && subject.book.can_say("legend")
+        && list.items.iter().filter(|item| named(item)).count() * 2 > list.items.len()
 }
 
 /// A bare label over a list: "Write-through:" asks as a title would, "For writes:" asks what; a clause asks nothing by itself.
@@ -129,7 +143,10 @@ fn titled(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
     // In a language whose verbs are not known a long label may be a clause.
     let clause = !subject.book.can_say("happens") && subject.book.marks.is_empty() && label.len() > SURE;
     if clause || label.first().is_some_and(|word| subject.book.is("preposition", word)) {
-        return Some(subject.book.say("intro", &scene.with("v", label)));
+        // Of a topic that is called so the line says all.
+        let said = words::keys(label) == words::keys(&subject.name);
+        let phrase = if said && subject.book.can_say("unfinished") { "unfinished" } else { "intro" };
+        return Some(subject.book.say(phrase, &scene.with("v", label)));
     }
     let question = subject.book.heading(label, &[Fact::Parent, Fact::NewWords, Fact::LowerCase], &scene);
     // In a language whose verbs are not known a label that no pattern knows may be a clause.
@@ -197,6 +214,34 @@ mod tests {
             "# Fähre\n## Abfahrt\nEine Fähre darf den Hafen nur verlassen, wenn:\n- die Rampe oben ist\n- die Glocke geläutet hat\n",
             &[
                 "Eine Fähre darf den Hafen nur verlassen, wenn … (2) => - die Rampe oben ist / - die Glocke geläutet hat",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_points_back_says_of_what_and_a_question_stays_one() {
+        let asks = |line: &str, front: &str| {
+            let cards = lines(
+                &format!("# Harbour\n## Frost\n{line}:\n- ropes that are wet\n- old pumps\n"),
+                CardLevel::Section,
+            );
+            assert_eq!(cards, [format!("{front} (2) => - ropes that are wet / - old pumps")]);
+        };
+        asks("It can damage some parts of the harbour", "**Frost**: it can damage some parts of the harbour …");
+        asks("There are several kinds of damage in winter", "What kinds of damage in winter are there?");
+        asks("What would you check in the morning", "What would you check in the morning?");
+        asks("In very cold nights", "**Frost**: in very cold nights …");
+        asks("To protect the pumps", "How do you protect the pumps?");
+        asks("The night watch should look after the following", "The night watch should look after the following …");
+    }
+
+    #[test]
+    fn where_over_symbols_is_a_legend() {
+        check(
+            "# Hull\n## Drag\n$$\nD = c v^2\n$$\nwhere:\n- $v$ is the speed\n- $c$ is a constant\n",
+            &[
+                "What is **Drag**? => $$ / D = c v^2 / $$",
+                "**Drag**: what do the symbols stand for? (2) => - $v$ is the speed / - $c$ is a constant",
             ],
         );
     }

@@ -4,6 +4,7 @@
 //! is too long its first sentences answer, of a long listing its first lines up to a blank one, of a list with long items the
 //! beginning of each (short.rs). What proves or derives a statement is no part of it.
 
+mod opener;
 mod short;
 
 use super::atomic::sentences;
@@ -14,6 +15,7 @@ use super::subject::Subject;
 use super::words::Word;
 use super::{CardKind, Rule, cut, sentence, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
+pub(crate) use opener::{breaks_off, closed};
 
 /// An answer of more words is hard to learn at once. Decks in which one card in fifty is longer are kept up.
 const LONGEST: usize = 40;
@@ -30,6 +32,9 @@ pub(crate) fn shortened(subject: &Subject, mut card: Draft) -> Draft {
         return card;
     }
     let (answer, more) = leading(subject.book, std::mem::take(&mut card.back));
+    if let [Block { kind: BlockKind::List(list), .. }] = &answer[..] {
+        card.parts = card.parts.min(list.items.len());
+    }
     card.back = answer;
     card.extra.splice(0..0, more);
     card

@@ -8,12 +8,14 @@ use crate::cards::cut;
 use crate::cards::draft::paragraph;
 use crate::cards::piece::parts;
 use crate::cards::words;
-use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, plain_text};
+use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, List, plain_text};
 
 /// An item of at most this many words is short. Chosen by eye.
 const SHORT: usize = 8;
 /// A label before a colon has at most this many words; of more it says half of a sentence.
 const LABEL: usize = 4;
+/// An item of at most this many words names what stands below it.
+const HOLLOW: usize = 3;
 /// A name in bold has at most this many characters.
 const NAME: usize = 60;
 
@@ -22,7 +24,7 @@ pub(super) fn lists(blocks: &mut [Block]) -> Vec<Block> {
     let mut whole = Vec::new();
     for at in 0..blocks.len() {
         let BlockKind::List(list) = &blocks[at].kind else { continue };
-        let mut list = list.clone();
+        let (mut list, before) = (list.clone(), list);
         for shorter in [without_children, name, first_line, first_sentence, clause] {
             let others: usize = length(&blocks[..at]) + length(&blocks[at + 1..]);
             let here: usize = list.items.iter().map(|item| length(&item.blocks)).sum();
@@ -30,6 +32,7 @@ pub(super) fn lists(blocks: &mut [Block]) -> Vec<Block> {
                 list.items.iter_mut().for_each(shorter);
             }
         }
+        without_hollow(&mut list, before);
         let short = Block { kind: BlockKind::List(list), ..blocks[at].clone() };
         if short != blocks[at] {
             whole.push(std::mem::replace(&mut blocks[at], short));
@@ -42,6 +45,22 @@ pub(super) fn lists(blocks: &mut [Block]) -> Vec<Block> {
 fn without_children(item: &mut Item) {
     if !parts(item).0.is_empty() && !crate::cards::sentence::is_intro(parts(item).0) {
         item.blocks.truncate(1);
+    }
+}
+
+/// Takes out items that only named what stood below them, among others that say something.
+fn without_hollow(list: &mut List, before: &List) {
+    let words = |item: &Item| words::count(&plain_text(parts(item).0));
+    let lost = |at: usize| before.items[at].blocks.len() > 1 && list.items[at].blocks.len() == 1;
+    let code = |inline: &Inline| matches!(inline.kind, InlineKind::Code(_));
+    let hollow = |at: &usize| {
+        let own = parts(&list.items[*at]).0;
+        lost(*at) && words(&list.items[*at]) <= HOLLOW && !own.iter().any(code)
+    };
+    let (named, said): (Vec<usize>, Vec<usize>) = (0..list.items.len()).partition(hollow);
+    let tell = |at: &usize| words(&list.items[*at]) > LABEL;
+    if !named.is_empty() && said.len() > 1 && said.iter().all(tell) && list.start.is_none() {
+        list.items = said.into_iter().map(|at| list.items[at].clone()).collect();
     }
 }
 
@@ -139,6 +158,16 @@ mod tests {
     fn names_stand_for_their_items_and_children_are_folded() {
         let note = format!("## Ferry\n**risks**\n- **Fog** – {LONG}\n- **Ice** – {LONG}\n");
         check(&note, &["What are the risks of **Ferry**? (2) => - **Fog** / - **Ice**"]);
+        let note = format!(
+            "## Ferry\n**duties**\n- sells tickets to all who come\n- history\n  - {LONG}\n  - {LONG}\n- waits for the last train home\n"
+        );
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert_eq!(
+            card.back,
+            "- sells tickets to all who come
+- waits for the last train home"
+        );
+        assert!(card.front.ends_with("(2)"), "{}", card.front);
         let note = format!("## Ferry\n**risks**\n- fog\n  - {LONG}\n- ice\n  - {LONG} and the anchor\n");
         check(&note, &["What are the risks of **Ferry**? (2) => - fog / - ice"]);
     }

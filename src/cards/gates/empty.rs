@@ -1,9 +1,10 @@
 //! Empty answer: nothing, an intro without its list, only links or tags. A picture may answer a front that names a thing.
 
 use super::super::apparatus::only_links;
+use super::super::piece::parts;
 use super::super::subject::Subject;
-use super::super::{CardKind, words};
-use super::{Passed, Verdict, placeholder};
+use super::super::{CardKind, answer, words};
+use super::{Passed, Verdict, picture, placeholder};
 use crate::model::{Block, BlockKind, Inline, InlineKind};
 use crate::text::plain;
 
@@ -25,10 +26,13 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     if !shows && (said.ends_with([':', '：']) || only_links(&draft.back) || draft.back.iter().all(only_tags)) {
         return Verdict::Refused("the answer is only a link, a tag or an intro");
     }
+    if picture::says_nothing(subject, passed) {
+        return Verdict::Refused("the answer is only a picture that the question does not name");
+    }
     if !shows && placeholder::answers(subject, passed, said) {
         return Verdict::Refused("the answer is only a placeholder, a page or a date");
     }
-    if !shows_end(&draft.back) && breaks_off(subject, said) {
+    if (!shows_end(&draft.back) || draft.back.len() == 1) && breaks_off(subject, &draft.back, said) {
         return Verdict::Refused("the answer breaks off in the middle of a sentence");
     }
     if !has_word(&draft.front) && plain::blocks(&draft.front).chars().all(|c| !c.is_alphanumeric() && c.is_ascii()) {
@@ -37,9 +41,17 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     Verdict::Pass
 }
 
-/// Whether a text without spaces between words goes on behind its end: "… 满足", "… 为", "…，".
-fn breaks_off(subject: &Subject, said: &str) -> bool {
-    subject.book.marks.closes("breaks_off", said)
+/// Whether a text goes on behind its end: "Caused by", and without spaces between words "… 满足", "… 为", "…，".
+fn breaks_off(subject: &Subject, back: &[Block], said: &str) -> bool {
+    let line = match back {
+        [Block { kind: BlockKind::Paragraph(line), .. }] => Some(&line[..]),
+        [Block { kind: BlockKind::List(list), .. }] => match &list.items[..] {
+            [only] if parts(only).1.is_empty() => Some(parts(only).0),
+            _ => None,
+        },
+        _ => None,
+    };
+    subject.book.marks.closes("breaks_off", said) || line.is_some_and(|line| answer::breaks_off(subject, line))
 }
 
 /// Whether the answer ends with something that is no text.

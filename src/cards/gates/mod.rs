@@ -9,6 +9,7 @@ mod hanging;
 mod leak;
 mod lost;
 mod once;
+mod picture;
 mod placeholder;
 mod size;
 mod span;

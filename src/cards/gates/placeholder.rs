@@ -9,18 +9,35 @@ use super::super::subject::Subject;
 use super::super::words;
 use super::Passed;
 
+/// A line of more words says more than where to read on.
+const POINTER: usize = 4;
+
 /// Whether each line of the answer stands for what is not there.
 pub(super) fn answers(subject: &Subject, passed: &Passed, said: &str) -> bool {
-    let dated = matches!(passed.draft.rule, Rule::R(1 | 2 | 15)) && !asks_value(subject);
+    let of_topic = matches!(passed.draft.rule, Rule::R(1 | 2 | 3 | 15));
+    let dated = of_topic && !asks_value(subject);
     let empty = |line: &str| {
         let line = bare(line);
-        subject.book.is_key("placeholder", &line)
+        is_filler(subject, &line)
+            || of_topic && points(subject, &line)
             || !line.is_empty() && line.chars().all(|c| matches!(c, '.' | '…' | '?'))
             || is_place(subject, &line)
             || dated && is_day(&line)
     };
     let mut lines = said.lines().filter(|line| !line.trim().is_empty()).peekable();
     lines.peek().is_some() && lines.all(empty)
+}
+
+/// `todo`, `todo: a diagram`.
+fn is_filler(subject: &Subject, line: &str) -> bool {
+    let head = line.split([':', '：']).next().unwrap_or_default();
+    subject.book.is_key("placeholder", head.trim_end_matches(['.', '!', ' ']))
+}
+
+/// `see the textbook`.
+fn points(subject: &Subject, line: &str) -> bool {
+    words::count(line) <= POINTER
+        && line.split(' ').next().is_some_and(|first| subject.book.is_key("pointer", first.trim_end_matches('.')))
 }
 
 /// Whether the topic is a facet whose answer may be a date: "Date".
@@ -31,7 +48,7 @@ fn asks_value(subject: &Subject) -> bool {
 /// A line in lower case without its mark, emphasis and brackets.
 fn bare(line: &str) -> String {
     let trimmed = line.trim().trim_start_matches(['-', '*', '+', ' ']);
-    let around = ['(', ')', '[', ']', '*', '_', '<', '>', ' ', '!', ':', ';', ','];
+    let around = ['(', ')', '[', ']', '*', '_', '<', '>', ' ', '!', ':', ';', ',', '（', '）', '。'];
     trimmed.trim_matches(around).to_lowercase()
 }
 
@@ -57,7 +74,18 @@ mod tests {
 
     #[test]
     fn what_is_to_be_filled_in_makes_no_card() {
-        for text in ["TODO", "*TBD*", "...", "(coming soon)", "p. 23", "Lecture 3", "2021-03-04", "- TODO\n- p. 4-7"] {
+        for text in [
+            "TODO",
+            "*TBD*",
+            "...",
+            "(coming soon)",
+            "TODO: a map",
+            "see the textbook",
+            "p. 23",
+            "Lecture 3",
+            "2021-03-04",
+            "- TODO\n- p. 4-7",
+        ] {
             check(&format!("# Harbour\n## Moorings\n{text}\n"), &[]);
         }
     }

@@ -89,7 +89,7 @@ impl Facet<'_> {
 pub(crate) struct Intro {
     /// The question.
     pub question: Vec<Inline>,
-    /// `count`, `extra`, `before` (the sentence before must be shown) or empty.
+    /// `count`, `extra`, `clause` or empty.
     pub role: String,
     /// The number the intro says, if it does.
     pub count: Option<usize>,
@@ -220,7 +220,7 @@ impl Phrases {
             let count = captures.iter().find(|(name, _)| *name == "n").and_then(|(_, at)| self.number(&line[at.start]));
             let things = captures.iter().find(|(name, _)| *name == "t").map(|(_, at)| line[at.clone()].to_vec());
             let things = things.unwrap_or_default();
-            let scene = with_captures(scene.clone().with("T", line), line, &captures);
+            let scene = with_captures(scene.clone().with("T", line).with("l", line), line, &captures);
             Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count, things })
         })
     }
