@@ -37,6 +37,9 @@ enum Frame {
 
 /// Whether the text of a line is that of a fence or an aside alone.
 pub(super) fn is_line(text: &[u8]) -> bool {
+    if !matches!(text.trim_ascii_start().first(), Some(b'<' | b':')) {
+        return false;
+    }
     let text = text.trim_ascii();
     if text.starts_with(b"<") {
         return text.eq_ignore_ascii_case(b"<aside>") || text.eq_ignore_ascii_case(b"</aside>");

@@ -38,6 +38,14 @@ impl<'s, 't> Line<'s, 't> {
             InlineKind::Break(_) => self.holds.loose_ends |= self.at_line_start(),
             _ => {}
         }
+        self.add(inline);
+    }
+
+    /// Most lines are one inline: room for one is made first, room for more where there are more.
+    fn add(&mut self, inline: Inline) {
+        if self.inlines.capacity() == 0 {
+            self.inlines.reserve_exact(1);
+        }
         self.inlines.push(inline);
     }
 
@@ -112,7 +120,7 @@ impl<'s, 't> Line<'s, 't> {
     fn push_text(&mut self, text: &str, bytes: Range<usize>) {
         let after_text = matches!(self.inlines.last(), Some(Inline { kind: InlineKind::Text(_), .. }));
         self.holds.loose_ends |= after_text || text.is_empty();
-        self.inlines.push(Inline::text(text, self.source.span(bytes)));
+        self.add(Inline::text(text, self.source.span(bytes)));
     }
 }
 

@@ -90,7 +90,8 @@ impl<'s, 't> Reader<'s, 't> {
     /// The blocks up to the end of the open container.
     fn container(&mut self, end: TagEnd) -> Vec<Block> {
         let outer = self.take_line();
-        let mut blocks = Vec::new();
+        // Most items, quotes and meanings are one block.
+        let mut blocks = Vec::with_capacity(1);
         self.depth += 1;
         while let Some((event, bytes)) = self.next() {
             if event == Event::End(end) {
@@ -247,6 +248,7 @@ impl<'s, 't> Reader<'s, 't> {
                 _ => {}
             }
         }
+        list.items.shrink_to_fit();
         list
     }
 

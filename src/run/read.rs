@@ -53,6 +53,7 @@ pub fn read(job: &Job<'_>) -> Result<Reading, globset::Error> {
         }
     }
     let parsed: Vec<_> = ready.into_par_iter().map(|(id, found, text)| parsed(job, id, found, text)).collect();
+    reading.notebook.notes.reserve_exact(parsed.len());
     for (note, diagnostics) in parsed {
         reading.notebook.notes.push(note);
         reading.diagnostics.extend(diagnostics);

@@ -16,6 +16,8 @@ pub(crate) struct Classes {
 #[derive(Debug, Clone, Default)]
 struct Class {
     words: FxHashSet<String>,
+    /// The bytes that its words begin with: most words are in no class, and one look tells so.
+    starts: Starts,
     suffixes: Vec<String>,
     not_words: FxHashSet<String>,
     not_suffixes: Vec<String>,
@@ -71,6 +73,20 @@ impl Classes {
     }
 }
 
+/// A set of bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Starts([u128; 2]);
+
+impl Starts {
+    fn add(&mut self, byte: u8) {
+        self.0[usize::from(byte >> 7)] |= 1 << (byte & 127);
+    }
+
+    fn has(self, byte: u8) -> bool {
+        self.0[usize::from(byte >> 7)] >> (byte & 127) & 1 == 1
+    }
+}
+
 impl Class {
     fn new(list: &[String]) -> Self {
         let mut class = Self::default();
@@ -82,11 +98,12 @@ impl Class {
                 _ => drop(class.words.insert(entry.clone())),
             }
         }
+        class.words.iter().filter_map(|word| word.bytes().next()).for_each(|byte| class.starts.add(byte));
         class
     }
 
     fn has(&self, key: &str) -> bool {
-        if self.words.contains(key) {
+        if key.bytes().next().is_none_or(|byte| self.starts.has(byte)) && self.words.contains(key) {
             return true;
         }
         let ends = |suffixes: &[String]| {

@@ -80,6 +80,10 @@ pub(super) fn is_heading(text: &[u8]) -> bool {
 
 /// `{: .class }` of kramdown, `{% tag %}` of Jekyll, `{{< tag >}}` of Hugo, `{/* comment */}` of MDX, `[TOC]`: layout, no words.
 pub(super) fn is_layout(text: &[u8]) -> bool {
+    // Nearly every line is text: one look at its first sign is enough.
+    if !matches!(text.first(), Some(b'[' | b'{')) {
+        return false;
+    }
     let text = text.trim_ascii();
     if text.eq_ignore_ascii_case(b"[toc]") || text.eq_ignore_ascii_case(b"[[_toc_]]") {
         return true;
@@ -98,6 +102,9 @@ pub(super) fn is_layout(text: &[u8]) -> bool {
 
 /// `id:: …`, `collapsed:: …`, drawers, dates of tasks and frames of Logseq: what the tool keeps for itself.
 pub(super) fn is_outline_mark(text: &[u8]) -> bool {
+    if !matches!(text.first(), Some(b':' | b'C' | b'S' | b'D' | b'#' | b'c' | b'i')) {
+        return false;
+    }
     let text = text.trim_ascii();
     let starts = |marks: &[&[u8]]| marks.iter().any(|mark| text.starts_with(mark));
     let drawer =

@@ -75,6 +75,9 @@ pub(super) fn is_label_between(bytes: &[u8], text: &[u8], end: usize) -> bool {
 
 /// Length of the dot and the space that open an item drawn by hand, `• item`.
 pub(super) fn drawn_bullet(text: &[u8]) -> Option<usize> {
+    if text.first().is_none_or(u8::is_ascii) {
+        return None;
+    }
     let dots = ["•", "▪", "◦", "‣", "●", "○", "■"];
     let dot = dots.iter().find(|dot| text.starts_with(dot.as_bytes()))?.len();
     let space = ["\u{a0}", " ", "\t"].iter().find(|space| text[dot..].starts_with(space.as_bytes()))?.len();

@@ -59,6 +59,9 @@ fn export_end(bytes: &[u8], start: usize) -> Option<usize> {
 
 /// Where the language stands in `{% highlight python %}` or `{{< highlight python "linenos=table" >}}`.
 pub(super) fn opens_code(text: &[u8]) -> Option<Range<usize>> {
+    if text.first() != Some(&b'{') {
+        return None;
+    }
     let text = text.trim_ascii_end();
     let closed = [&b"%}"[..], b">}}", b"%}}"].iter().any(|end| text.ends_with(end));
     let rest = tag(text)?.strip_prefix(b"highlight").filter(|rest| closed && rest.first() == Some(&b' '))?;

@@ -236,8 +236,11 @@ impl Scanner<'_> {
 
     /// Whether a box of MkDocs opens here: its body is indented below.
     fn opens_box(&self, prefix: &Prefix, text: &[u8], end: usize) -> bool {
-        let opens = [&b"!!!"[..], b"???", b"==="].iter().any(|signs| text.starts_with(signs));
-        if !opens || !std::str::from_utf8(text).is_ok_and(|text| indented::is_head(text.trim_end())) {
+        let opens = || [&b"!!!"[..], b"???", b"==="].iter().any(|signs| text.starts_with(signs));
+        if !matches!(text[0], b'!' | b'?' | b'=')
+            || !opens()
+            || !std::str::from_utf8(text).is_ok_and(|text| indented::is_head(text.trim_end()))
+        {
             return false;
         }
         let below = self.bytes.get(end + 1..).unwrap_or_default();
