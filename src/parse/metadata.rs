@@ -199,7 +199,7 @@ fn paragraph(text: &str, start: usize) -> Option<Block> {
             break;
         }
         let (key, value) = entry(line.trim()).filter(|_| !line.starts_with(['-', '*', ' ', '\t']))?;
-        doubled &= line[key.len()..].starts_with("::");
+        doubled &= line.trim().strip_prefix(key).is_some_and(|rest| rest.starts_with("::"));
         block.entries.push((key.to_owned(), value.to_owned()));
         block.end += line.len();
     }
@@ -317,6 +317,7 @@ mod tests {
     #[test]
     fn properties_of_a_page() {
         check("title:: Leaves\ntags:: botany, [[plants]]\n\n- Text", &["plants", "botany"], "- Text");
+        check("\u{a0}tags:: botany\n\nText", &["botany"], "Text");
         check("mitosis:: division\nmeiosis:: halving\n\nText", &[], "mitosis:: division\nmeiosis:: halving\n\nText");
     }
 
