@@ -356,7 +356,7 @@ fn without_stands_for(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>>
 }
 
 /// Whether the initials of the words are the acronym; little words and hyphens count or not.
-fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> bool) -> bool {
+pub(crate) fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> bool) -> bool {
     let letters: Vec<char> = acronym.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let initials = |skip_small: bool| -> Vec<char> {
         words

@@ -139,7 +139,9 @@ pub(crate) fn names(subject: &Subject, list: &List, span: Span) -> Block {
 fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
     let (head, members) = cut::first(line, |text, at| text[at..].starts_with(": ").then_some(1))?;
     let head_words = words::words(&head);
-    let at = head_words.iter().rposition(|word| subject.book.number(word).is_some_and(|n| n > 1))?;
+    // "(3)" numbers a point, and counts nothing.
+    let counts = |word: &Word| !word.text().starts_with('(') && subject.book.number(word).is_some_and(|n| n > 1);
+    let at = head_words.iter().rposition(counts)?;
     let noun = &head_words[at + 1..];
     let count = subject.book.number(&head_words[at])?;
     if noun.is_empty() || noun.len() > 3 || !members_of(subject, &members).contains(&count) || !claims.free(span) {

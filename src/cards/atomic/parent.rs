@@ -86,8 +86,13 @@ fn branches(subject: &Subject, list: &List, made: &[Draft], cards: &mut Vec<Draf
 
 fn branch(subject: &Subject, own: &[Inline], list: &List, block: &Block) -> Option<Draft> {
     let intro = list::introduces(subject, own).then(|| list::question(subject, own, list)).flatten();
-    let question = intro.or_else(|| question(subject, &words::words(own), list, &subject.scene()))?;
     let terms = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
+    let name = words::words(own);
+    // "Definition" and "Cons" are no members of a ferry: each has its own card.
+    if terms && intro.is_none() && !subject.book.is_plural(&name) {
+        return None;
+    }
+    let question = intro.or_else(|| question(subject, &name, list, &subject.scene()))?;
     let answer = if terms { sets::names(subject, list, block.span) } else { block.clone() };
     let mut card = Draft::ask(Rule::R(3), question, block.span).answer(vec![answer]);
     card.set = true;

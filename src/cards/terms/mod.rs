@@ -6,6 +6,7 @@
 //!
 //! A label (`note:`, `e.g.`) is no term; paragraph lines, items, items with a single child and definition lists are alike.
 
+mod known;
 mod question;
 mod scope;
 
@@ -175,7 +176,12 @@ fn row(line: &[Inline]) -> Option<Halves> {
 fn coded(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     let number = words::first(line).filter(|first| first.text().bytes().all(|byte| byte.is_ascii_digit()))?;
     let titled = subject.title.iter().any(|word| subject.book.is("coded", word));
-    (titled && number.is_text() && words::words(line).len() <= NAMED).then(|| cut::after_first_word(line)).flatten()
+    // "0 to 1023 are well known" is a sentence.
+    let second = words::start(line, 2).pop();
+    let told = second.is_some_and(|word| ["preposition", "finite"].iter().any(|class| subject.book.is(class, &word)));
+    (titled && !told && number.is_text() && words::words(line).len() <= NAMED)
+        .then(|| cut::after_first_word(line))
+        .flatten()
 }
 
 /// `pylance，语言服务器`: a foreign name with what it is, as Chinese lists have it.

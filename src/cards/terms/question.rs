@@ -11,7 +11,7 @@ use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::model::Inline;
 
-use super::{scope, unmarked};
+use super::{known, scope, unmarked};
 
 /// A meaning of at most this many words may be a name.
 const NAME: usize = 3;
@@ -62,7 +62,7 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     if let Some(question) = scope::question(subject, key, meaning, &below) {
         return question;
     }
-    if let Some(question) = as_deed(subject, key, meaning, mark) {
+    if let Some(question) = as_deed(subject, key, meaning, mark).or_else(|| known::question(subject, key, meaning)) {
         return question;
     }
     let verb = |word: &Word| {
@@ -78,7 +78,9 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         return book.say("happens_if", &scene);
     }
     let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
-    if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &subject.scene())) {
+    let topic = if owner.is_empty() { &subject.name } else { owner };
+    let of_owner = Scene { topic, ..subject.scene() };
+    if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &of_owner)) {
         return question;
     }
     if let Some(question) = person::question(subject, name, meaning) {
@@ -161,12 +163,14 @@ fn group_of<'s>(subject: &'s Subject, owner: &'s [Word]) -> &'s [Word] {
     if subject.title.is_empty() || general { &subject.name } else { &subject.title }
 }
 
-/// The name without `1.` in front.
+/// The name without `1.` or `(1)` in front.
 fn without_number(name: &[Word]) -> &[Word] {
     match name {
         [first, rest @ ..] if !rest.is_empty() && first.is_text() => {
-            let digits = first.text().trim_end_matches(['.', ')']);
-            let number = digits.len() < first.text().len() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            let digits = first.text().trim_matches(['.', '(', ')']);
+            let number = digits.len() < first.text().len()
+                && !digits.is_empty()
+                && digits.bytes().all(|byte| byte.is_ascii_digit());
             if number { rest } else { name }
         }
         _ => name,
