@@ -223,6 +223,12 @@ pub(crate) fn is_of_the_note(subject: &Subject, said: &[Word]) -> bool {
         && said.iter().any(|word| subject.book.is("note_word", word))
 }
 
+/// The card of a line that is known to say what the topic is.
+pub(crate) fn of_line(subject: &Subject, line: &[Inline], span: Span) -> Draft {
+    let said = Said::of(subject, line);
+    definition(subject, vec![paragraph(line.to_vec(), span)], &said, span, false)
+}
+
 /// The card of a definition; `spelt` where another card asks what the acronym stands for.
 fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, spelt: bool) -> Draft {
     let (line, words) = (line_of(&answer), &said.words);
@@ -301,7 +307,7 @@ fn opens_with_topic(subject: &Subject, said: &[Word], sentence: &[Inline]) -> bo
 }
 
 /// The line without "A reverse proxy is", where that is the topic: the front says it. A picture in the line stays whole.
-fn without_subject(subject: &Subject, line: &[Inline], said: &[Word]) -> Option<Vec<Inline>> {
+pub(crate) fn without_subject(subject: &Subject, line: &[Inline], said: &[Word]) -> Option<Vec<Inline>> {
     if line.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_))) {
         return None;
     }

@@ -41,6 +41,7 @@ mod emphasised;
 mod lead_in;
 mod list;
 mod naming;
+mod points;
 mod question;
 mod repeated;
 mod rest;

@@ -10,7 +10,10 @@ use super::phrases::{self, Fact};
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
-use super::{Rule, answer, apparatus, credit, definition, leftover, marked, metadata, person, sentence, terms, words};
+use super::{
+    Rule, answer, apparatus, atomic, credit, definition, leftover, marked, metadata, person, points, sentence, terms,
+    words,
+};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
@@ -24,6 +27,10 @@ const SEVERAL: usize = 3;
 
 /// A text of so many words behind code is more than an aside.
 const EXPLAINS: usize = 20;
+
+/// A list of more points, or of more words, is cut (the sizes of cards.md at `section`).
+const MOST_POINTS: usize = 7;
+const MOST_WORDS: usize = 60;
 
 /// A text of fewer words beside code says nothing.
 const SAYING: usize = 3;
@@ -47,6 +54,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     if !is_worth_it(subject, &left) {
         return Vec::new();
     }
+    if let Some(cards) = of_points(subject, &left, claims) {
+        return cards;
+    }
     let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
     let (answer, mut aside) = split(subject, left);
@@ -62,6 +72,21 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     }
     card.shows = shows;
     vec![card]
+}
+
+/// The cards of a list of points: of one that says what its topic is and more of it, or of one too long to be asked at once.
+fn of_points(subject: &Subject, left: &[Block], claims: &mut Claims) -> Option<Vec<Draft>> {
+    let [block @ Block { kind: BlockKind::List(list), .. }] = left else { return None };
+    if of_list(subject, list) != Some(Fact::Points) {
+        return None;
+    }
+    if let Some(cards) = points::cards(subject, list, block) {
+        claims.take(block.span);
+        return Some(cards);
+    }
+    // Of more points nobody learns to say them all.
+    let long = list.items.len() > MOST_POINTS || words::count(&crate::text::plain::blocks(left)) > MOST_WORDS;
+    long.then(|| atomic::of_list(subject, list, claims)).flatten()
 }
 
 /// Whether what is left goes with what is asked apart: a line over a table, a remark over a heading for each technique.
@@ -148,7 +173,8 @@ fn lines(blocks: &[Block]) -> Vec<&[Inline]> {
 fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
     match answer {
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
-            of_list(subject, list).into_iter().collect()
+            let names = points::are_names(subject, list).then_some(Fact::Names);
+            of_list(subject, list).into_iter().chain(names).collect()
         }
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if marked::sets_scene(subject, line) => {
             let named = lines(answer).iter().any(|line| marked::names_topic(subject, line));

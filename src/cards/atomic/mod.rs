@@ -25,7 +25,7 @@ mod verb_first;
 use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
-use crate::model::{CardLevel, Span};
+use crate::model::{CardLevel, List, Span};
 pub(crate) use parent::sections;
 use unit::Unit;
 pub(crate) use unit::{is_verb, sentences};
@@ -67,8 +67,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) 
         return Vec::new();
     }
     let patterns = match (atomic, subject.book.can_say("happens")) {
-        (true, true) => ATOMIC,
-        (true, false) => LAYOUT,
+        (true, _) => of_sentences(subject),
         (false, true) => SECTION,
         (false, false) => return Vec::new(),
     };
@@ -92,6 +91,33 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) 
         cards.extend(blanks::cards(subject, &mut open));
     }
     cards
+}
+
+/// The cards of the items of a list, whatever the level; none where no pattern fits at least half of them.
+pub(crate) fn of_list(subject: &Subject, list: &List, claims: &mut Claims) -> Option<Vec<Draft>> {
+    let mut taken = Claims::default();
+    let mut cards: Vec<Draft> = Vec::new();
+    for unit in unit::of_list(subject, list) {
+        if claims.free(unit.span)
+            && taken.free(unit.span)
+            && let Some(card) = of_sentences(subject).iter().find_map(|pattern| pattern(&unit))
+        {
+            taken.take(card.span);
+            cards.push(card);
+        }
+    }
+    if cards.len() * 2 < list.items.len() {
+        return None;
+    }
+    for card in &cards {
+        claims.take(card.span);
+    }
+    Some(cards)
+}
+
+/// The patterns of sentences in the language of the topic.
+fn of_sentences(subject: &Subject) -> &'static [Pattern] {
+    if subject.book.can_say("happens") { ATOMIC } else { LAYOUT }
 }
 
 /// What may still be asked: text that is free, and members of a list that only the list's own card asks.

@@ -42,18 +42,34 @@ pub(super) struct Unit<'a> {
 
 /// Every sentence and item of the topic, in the order of its text.
 pub(super) fn units<'a>(subject: &'a Subject<'a>) -> Vec<Unit<'a>> {
-    let mut units = Vec::new();
+    // Above `atomic` only calls are asked, and they begin with code.
+    let mut units = Units { subject, calls: subject.level != CardLevel::Atomic, found: Vec::new() };
     for piece in &subject.pieces {
         match piece.kind {
             PieceKind::Line(line) => {
                 let line = Line { own: line, below: &[], whole: piece.span, block_id: piece.block.id.as_ref() };
-                push(subject, &line, &subject.name, &mut units);
+                units.push(&line, &subject.name);
             }
-            PieceKind::List(list) => items(subject, list, &subject.name, &mut units),
+            PieceKind::List(list) => units.items(list, &subject.name),
             PieceKind::Block(_) => {}
         }
     }
-    units
+    units.found
+}
+
+/// Every sentence and item of one list, whatever the level.
+pub(super) fn of_list<'a>(subject: &'a Subject<'a>, list: &'a List) -> Vec<Unit<'a>> {
+    let mut units = Units { subject, calls: false, found: Vec::new() };
+    units.items(list, &subject.name);
+    units.found
+}
+
+/// Units in the making.
+struct Units<'a> {
+    subject: &'a Subject<'a>,
+    /// Whether only calls are wanted.
+    calls: bool,
+    found: Vec<Unit<'a>>,
 }
 
 /// A line with what belongs to it.
@@ -64,45 +80,44 @@ struct Line<'a> {
     block_id: Option<&'a String>,
 }
 
-fn items<'a>(subject: &'a Subject<'a>, list: &'a List, owner: &[Word], units: &mut Vec<Unit<'a>>) {
-    for item in &list.items {
-        let (own, below) = parts(item);
-        let block_id = item.blocks.first().and_then(|block| block.id.as_ref());
-        push(subject, &Line { own, below, whole: item.span, block_id }, owner, units);
-        for block in below {
-            if let BlockKind::List(inner) = &block.kind {
-                let said = super::super::phrases::without_colon(&words::words(own));
-                let noun = said.len() <= NOUN_PHRASE && !(0..said.len()).any(|at| is_verb(subject, &said, at));
-                items(subject, inner, if noun && !said.is_empty() { &said } else { owner }, units);
+impl<'a> Units<'a> {
+    fn items(&mut self, list: &'a List, owner: &[Word]) {
+        for item in &list.items {
+            let (own, below) = parts(item);
+            let block_id = item.blocks.first().and_then(|block| block.id.as_ref());
+            self.push(&Line { own, below, whole: item.span, block_id }, owner);
+            for block in below {
+                if let BlockKind::List(inner) = &block.kind {
+                    let said = super::super::phrases::without_colon(&words::words(own));
+                    let noun = said.len() <= NOUN_PHRASE && !(0..said.len()).any(|at| is_verb(self.subject, &said, at));
+                    self.items(inner, if noun && !said.is_empty() { &said } else { owner });
+                }
             }
         }
     }
-}
 
-fn push<'a>(subject: &'a Subject<'a>, line: &Line<'a>, owner: &[Word], units: &mut Vec<Unit<'a>>) {
-    // Above `atomic` only calls are asked, and they begin with code.
-    if subject.level != CardLevel::Atomic && !has_code(line.own) {
-        return;
-    }
-    if sentence::count(line.own) > MOST_SENTENCES {
-        return;
-    }
-    let sentences = sentences(line.own);
-    let below = if sentences.len() == 1 { line.below } else { &[] };
-    if let [Inline { kind: InlineKind::Link(_) | InlineKind::Image(_), .. }] = line.own {
-        return;
-    }
-    for sentence in sentences {
-        if subject.level != CardLevel::Atomic && !calls(&sentence) {
-            continue;
+    fn push(&mut self, line: &Line<'a>, owner: &[Word]) {
+        if (self.calls && !has_code(line.own)) || sentence::count(line.own) > MOST_SENTENCES {
+            return;
         }
-        let words = bare(without_label(subject, words::words(&sentence)));
-        // A row that is no table to the parser is no sentence either.
-        let row = words.iter().any(|word| word.is_text() && word.text().starts_with('|'));
-        let some = (1..=LONGEST).contains(&words.len());
-        let Some(span) = span_of(&sentence).filter(|_| some && !row) else { continue };
-        let (whole, block_id) = (line.whole, line.block_id.cloned());
-        units.push(Unit { subject, line: sentence, words, span, below, whole, block_id, owner: owner.to_vec() });
+        let sentences = sentences(line.own);
+        let below = if sentences.len() == 1 { line.below } else { &[] };
+        if let [Inline { kind: InlineKind::Link(_) | InlineKind::Image(_), .. }] = line.own {
+            return;
+        }
+        for sentence in sentences {
+            if self.calls && !calls(&sentence) {
+                continue;
+            }
+            let words = bare(without_label(self.subject, words::words(&sentence)));
+            // A row that is no table to the parser is no sentence either.
+            let row = words.iter().any(|word| word.is_text() && word.text().starts_with('|'));
+            let some = (1..=LONGEST).contains(&words.len());
+            let Some(span) = span_of(&sentence).filter(|_| some && !row) else { continue };
+            let (subject, whole, block_id) = (self.subject, line.whole, line.block_id.cloned());
+            let owner = owner.to_vec();
+            self.found.push(Unit { subject, line: sentence, words, span, below, whole, block_id, owner });
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub(crate) enum Fact {
     Stated,
     /// The answer is a list of statements.
     Points,
+    /// The answer is a list of names.
+    Names,
     /// The answer is a list of what the topic does.
     Deeds,
     /// The answer is one command of a shell.
