@@ -94,6 +94,11 @@ fn leads_out(line: &[Inline]) -> bool {
     })
 }
 
+/// Whether a line is a link out of the notes and nothing else: "[docs](https://…)".
+pub(crate) fn reads_on(line: &[Inline]) -> bool {
+    leads_out(line) && is_link(line, 0)
+}
+
 /// Whether blocks hold nothing but links and pictures: nothing to ask.
 pub(crate) fn only_links(blocks: &[Block]) -> bool {
     let mut count = Count { around: 1, all: true, ..Count::default() };

@@ -9,11 +9,13 @@ use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::opening::{self, Opening};
 use super::phrases::{Fact, is_acronym};
-use super::piece::{Piece, PieceKind, parts, span_of};
+use super::piece::{Piece, PieceKind, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, answer, credit, cut, marked, metadata, naming, person, piece, repeated, sentence, terms};
-use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Span};
+use super::{
+    Rule, answer, credit, cut, marked, metadata, naming, past, person, piece, preamble, repeated, sentence, terms,
+};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 
 /// A deed of more words, or several of them, is asked as a whole: "What does X do?". Chosen by eye on sampled cards.
 const ONE_DEED: usize = 12;
@@ -175,7 +177,7 @@ fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
     let asks = [line, last].iter().any(|line| crate::model::plain_text(line).trim_end().ends_with(['?', '？']));
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
     let of_note = |piece: &Piece| piece.line().is_some_and(|line| metadata::is_metadata(subject, line));
-    let ours = is_of_the_note(subject, first) || opening.iter().all(of_note);
+    let ours = is_of_the_note(subject, first) || preamble::announces(subject, line) || opening.iter().all(of_note);
     let fits = !ours && says_what(subject, opening, said);
     let generic = marked::is_generic(subject) && !marked::names_topic(subject, line);
     fits && !row
@@ -232,7 +234,7 @@ pub(crate) fn of_line(subject: &Subject, line: &[Inline], span: Span) -> Draft {
 /// The card of a definition; `spelt` where another card asks what the acronym stands for.
 fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, spelt: bool) -> Draft {
     let (line, words) = (line_of(&answer), &said.words);
-    if let Some(question) = person::question(subject, &subject.name, words) {
+    if let Some(question) = person::question(subject, &subject.name, words).or_else(|| past::question(subject, words)) {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
     // "LIFO / Last in, first out. Banned under IFRS." says more of it, and not what it is.
@@ -377,24 +379,4 @@ pub(crate) fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> boo
 
 fn span_of_pieces(pieces: &[Piece]) -> Option<Span> {
     Some(pieces.first()?.span.to(pieces.last()?.span))
-}
-
-/// Terms that an emphasised opening defines, anywhere in the topic: "A **stack** is …".
-pub(crate) fn emphasised(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
-    let mut cards = Vec::new();
-    for piece in &subject.pieces {
-        if let Some(line) = piece.line() {
-            cards.extend(super::emphasised::card(subject, line, piece.span, claims));
-        } else if let Some(list) = piece.list()
-            && subject.level != CardLevel::Topic
-        {
-            for item in &list.items {
-                let (own, below) = parts(item);
-                if below.is_empty() {
-                    cards.extend(super::emphasised::card(subject, own, item.span, claims));
-                }
-            }
-        }
-    }
-    cards
 }

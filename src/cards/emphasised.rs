@@ -6,13 +6,57 @@ use super::claims::Claims;
 use super::cut;
 use super::draft::Draft;
 use super::phrases::Scene;
+use super::piece::{parts, span_of};
 use super::subject::Subject;
 use super::words;
-use super::{Rule, definition, sentence};
-use crate::model::{Inline, InlineKind, Span};
+use super::{Rule, atomic, definition, sentence};
+use crate::model::{CardLevel, Inline, InlineKind, Span};
 
 /// A term has at most this many words; a longer emphasis is a statement.
 const LONGEST: usize = 5;
+
+/// The cards of the lines, sentences and items that open with an emphasised term, anywhere in the topic.
+pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
+    let mut cards = Vec::new();
+    for piece in &subject.pieces {
+        if let Some(line) = piece.line() {
+            match card(subject, line, piece.span, claims) {
+                Some(card) => cards.push(card),
+                None => cards.extend(in_text(subject, line, claims)),
+            }
+        } else if let Some(list) = piece.list()
+            && subject.level != CardLevel::Topic
+        {
+            for item in &list.items {
+                let (own, below) = parts(item);
+                if below.is_empty() {
+                    cards.extend(card(subject, own, item.span, claims));
+                }
+            }
+        }
+    }
+    cards
+}
+
+/// Of a longer text that opens so the sentences that say what a term is.
+fn in_text(subject: &Subject, line: &[Inline], claims: &mut Claims) -> Vec<Draft> {
+    let emphasis = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::Highlight(_));
+    if sentence::count(line) <= 2 || !line.iter().any(emphasis) {
+        return Vec::new();
+    }
+    let defines = |sentence: &[Inline]| {
+        let at = sentence.iter().take(2).position(emphasis)?;
+        let verb = words::first(sentence.get(at + 1..)?)?;
+        let last = words::last(sentence)?;
+        (subject.book.is("is_or_are", &verb) && !last.text().ends_with(':')).then_some(())
+    };
+    let sentences = atomic::sentences(line);
+    if sentences.first().is_none_or(|first| defines(first).is_none()) {
+        return Vec::new();
+    }
+    let defining = sentences.iter().filter(|sentence| defines(sentence).is_some());
+    defining.filter_map(|sentence| card(subject, sentence, span_of(sentence)?, claims)).collect()
+}
 
 /// The card of a line that opens with an emphasised term.
 pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
@@ -62,6 +106,17 @@ mod tests {
             &[
                 "What are **Containers**? => Several kinds of them exist. They differ a lot. Choose well.",
                 "What is a **deque**? => a list that grows at both ends",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_sentence_in_a_longer_text_defines_its_term() {
+        check(
+            "## Quay\nA **bollard** is a post of iron for ropes. It is heavy. It rusts. A **fender** is a cushion of rope between hull and quay.\n",
+            &[
+                "What is a **bollard**? => a post of iron for ropes.",
+                "What is a **fender**? => a cushion of rope between hull and quay.",
             ],
         );
     }

@@ -3,7 +3,10 @@
 use super::phrases::{Facet, Phrases, without_colon};
 use super::subject::{SHORT, Subject};
 use super::words::{self, Word};
-use crate::model::{BlockKind, Topic};
+use crate::model::{BlockKind, Note, Topic};
+
+/// What a title asks for has at most so many words where it can be asked about itself.
+const OWNER: usize = 4;
 
 /// The words of a heading, without its colon.
 pub(super) fn words_of(topic: &Topic, book: &Phrases) -> Vec<Word> {
@@ -87,6 +90,48 @@ pub(super) fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
     let text = words::text(name);
     // "Ch 4 – Ownership" is a place in a book.
     let place = name.iter().any(|word| word.is_text() && !word.text().contains(char::is_alphabetic));
-    let fits = !place && words::count(&text) <= SHORT && !book.is_key("untelling", &text.to_lowercase());
+    let fits = !place
+        && !is_file_name(&text, book)
+        && words::count(&text) <= SHORT
+        && !book.is_key("untelling", &text.to_lowercase());
     if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
+}
+
+/// Whether a name is a place in a course, as files are called: `Chapter4`, `B_Review-2`, `S1W0`.
+pub(super) fn is_file_name(name: &str, book: &Phrases) -> bool {
+    let digits = |c: char| c.is_ascii_digit();
+    if name.contains(' ') || !name.contains(digits) {
+        return false;
+    }
+    let stem = name.trim_end_matches(|c: char| digits(c) || matches!(c, '-' | '.')).to_lowercase();
+    let steps = name.len() == 4
+        && name
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at % 2 == 0 { byte.is_ascii_uppercase() } else { byte.is_ascii_digit() });
+    steps || name.contains('_') || book.is_key("chapter", &stem)
+}
+
+/// The title of a note that has none but its file's name; `tidal-power` is read as two words where its text never writes it so.
+pub(super) fn of_file(note: &Note) -> Vec<Word> {
+    let part = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let joined = note.title.contains('-') && note.title.split('-').all(part);
+    if joined && !note.text.to_lowercase().contains(&note.title) {
+        return words::of_text(&note.title.replace('-', " "));
+    }
+    words::of_text(&note.title)
+}
+
+/// "What is a tide?" as what its cards ask about: a tide is asked for by "tide".
+pub(super) fn without_asking(title: &[Word], book: &Phrases) -> Vec<Word> {
+    let [what, be, rest @ ..] = title else { return title.to_vec() };
+    if !book.is("asks_what", what) || !book.is("be", be) || rest.is_empty() || rest.len() > OWNER {
+        return title.to_vec();
+    }
+    let article = usize::from(rest.len() > 1 && book.is("article", &rest[0]));
+    let mut name = rest[article..].to_vec();
+    if let Some(last) = name.last_mut() {
+        last.reword(|text| text.trim_end_matches(['?', '？']).into());
+    }
+    name
 }

@@ -31,6 +31,8 @@ const SHORT: usize = 8;
 const SUBJECT: usize = 14;
 /// A definition names what it defines among so many words.
 const SOON: usize = 5;
+/// Behind "these are" the things are named among so many words.
+const POINTED: usize = 6;
 /// Words of one stem share so many letters.
 const STEM: usize = 4;
 
@@ -49,6 +51,9 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
     let plain = first.is_text() && first.text().to_lowercase().trim_end_matches(',') == first.key;
     if plain && does(subject, said) {
         return Opening::Does;
+    }
+    if points_at_topic(subject, said) {
+        return Opening::Defines;
     }
     // "We use story points" tells what we do, "While you may not …, it is …" what holds then.
     let aside = book.is("relative_or_clause", first) && said.iter().any(|word| book.is("comma", word));
@@ -76,6 +81,21 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
         }
         None => Opening::Defines,
     }
+}
+
+/// Whether a text opens with what its topic is and leaves the name of it to the title: "This is a muscle of the back".
+fn points_at_topic(subject: &Subject, said: &[Word]) -> bool {
+    let book = subject.book;
+    let [it, be, kind, ..] = said else { return false };
+    let several = || said[2..said.len().min(POINTED)].iter().any(|word| book.is("plural", word));
+    book.is("pointing", it)
+        && it.text().to_lowercase() == it.key
+        && match be.key.as_str() {
+            "is" => book.is("article", kind),
+            "are" => several() && !book.is("adverb", kind) && !book.is("done_to", kind),
+            _ => false,
+        }
+        && !said.iter().take(POINTED).any(|word| book.is("opinion", word) || book.is("praise", word))
 }
 
 /// The same in a language whose verbs are not known: a sentence that opens with a condition, a place or "we" and does not name

@@ -4,15 +4,15 @@
 //! nothing. Where other rules claimed a part but none asked for the topic itself, what they left answers.
 
 use super::claims::Claims;
-use super::draft::Draft;
+use super::draft::{Draft, paragraph};
 use super::opening::{self, Opening};
 use super::phrases::{self, Fact};
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
 use super::{
-    Rule, answer, apparatus, atomic, credit, definition, leftover, marked, metadata, person, points, sentence, terms,
-    words,
+    Rule, answer, apparatus, atomic, credit, definition, leftover, marked, metadata, person, points, preamble,
+    sentence, terms, words,
 };
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
 
@@ -43,6 +43,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
         || captions
         || is_about_the_note(subject, &left)
         || is_label(subject, &left)
+        || preamble::says_nothing(subject, &left, &lines(&left))
         || matches!(&left[..], [Block { kind: BlockKind::Paragraph(line), .. }] if definition::is_unfinished(subject, line))
         || asked
         || !subject.is_named()
@@ -273,6 +274,12 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
             BlockKind::Paragraph(ref inlines) => {
                 (example, intro) = (false, false);
                 for line in piece::statements(inlines) {
+                    let (announced, line) = preamble::split(subject, line);
+                    let line = &line[..];
+                    aside.extend((!announced.is_empty()).then(|| paragraph(announced, block.span)));
+                    if line.is_empty() {
+                        continue;
+                    }
                     let said = words::words(line);
                     intro = sentence::is_intro(line);
                     let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
@@ -280,7 +287,12 @@ fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
                     let part = Piece { kind: PieceKind::Line(line), block: &block, span: block.span };
                     let beside = has_code && said.first().is_some_and(|word| subject.book.is("beside_code", word));
                     let ours = definition::is_of_the_note(subject, &said);
-                    let apart = example || beside || ours || terms::label(subject, line) || is_pointer(subject, &said);
+                    let apart = example
+                        || beside
+                        || apparatus::reads_on(line)
+                        || ours
+                        || terms::label(subject, line)
+                        || is_pointer(subject, &said);
                     push(if apart { &mut aside } else { &mut answer }, part);
                 }
             }

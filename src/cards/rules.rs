@@ -4,8 +4,8 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{
-    answer, atomic, callout, code, contrast, definition, lead_in, list, metadata, question, rest, sets, statement,
-    steps, table, tasks, terms,
+    answer, atomic, callout, code, contrast, definition, emphasised, lead_in, list, metadata, own_subject, question,
+    rest, sets, statement, steps, table, tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -27,9 +27,10 @@ const RULES: &[Claim] = &[
     tasks::cards,
     terms::cards,
     definition::cards,
+    own_subject::cards,
     list::cards,
     code::cards,
-    definition::emphasised,
+    emphasised::cards,
 ];
 
 /// The drafts of a topic, in the order of its text.

@@ -192,22 +192,7 @@ impl<'a> Subject<'a> {
     pub(crate) fn is_named(&self) -> bool {
         let name = || words::text(&self.name);
         self.parent.is_some() && self.titled == Titled::Topic
-            || !(self.book.is_key("untelling", &name().to_lowercase()) || self.is_file_name(&name()))
-    }
-
-    /// Whether a name is a place in a course, as files are called: `Chapter4`, `B_Review-2`, `S1W0`.
-    fn is_file_name(&self, name: &str) -> bool {
-        let digits = |c: char| c.is_ascii_digit();
-        if name.contains(' ') || !name.contains(digits) {
-            return false;
-        }
-        let stem = name.trim_end_matches(|c: char| digits(c) || matches!(c, '-' | '.')).to_lowercase();
-        let steps = name.len() == 4
-            && name
-                .bytes()
-                .enumerate()
-                .all(|(at, byte)| if at % 2 == 0 { byte.is_ascii_uppercase() } else { byte.is_ascii_digit() });
-        steps || name.contains('_') || self.book.is_key("chapter", &stem)
+            || !(self.book.is_key("untelling", &name().to_lowercase()) || heading::is_file_name(&name(), self.book))
     }
 
     /// The body as blocks.
@@ -224,7 +209,7 @@ impl<'a> Subject<'a> {
 /// The topics of a note that cards are wanted of, in reading order.
 pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a Tongues<'a>) -> Vec<Subject<'a>> {
     let Tongue { book, usage } = tongues.topic(&note.root);
-    let title = if note.root.title.is_empty() { words::of_text(&note.title) } else { words::words(&note.root.title) };
+    let title = if note.root.title.is_empty() { heading::of_file(note) } else { words::words(&note.root.title) };
     let title = heading::without_kind(title, book);
     let root = Subject {
         note,
@@ -328,8 +313,8 @@ fn name(facet: Option<&Facet>, title: &[Word], above: &[Word], book: &Phrases) -
         Some(_) => above.to_vec(),
         // "Theorem: Lagrange" is called Lagrange by what stands below it.
         None => {
-            let named = book.name(title);
-            super::statement::name_in(book, named).unwrap_or_else(|| named.to_vec())
+            let named = heading::without_asking(book.name(title), book);
+            super::statement::name_in(book, &named).unwrap_or(named)
         }
     }
 }

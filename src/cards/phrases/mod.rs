@@ -117,6 +117,11 @@ impl Phrases {
         doing || is("deed", 0) || is("command", 0) && (is("particle", 1) || is("after_verb", 1))
     }
 
+    /// Whether a word is the indefinite article.
+    pub(crate) fn indefinite(&self, word: &Word) -> bool {
+        word.is_text() && self.grammar.a.iter().any(|a| *a == word.key)
+    }
+
     /// The number a word says.
     pub(crate) fn number(&self, word: &Word) -> Option<usize> {
         word.is_text().then(|| self.classes.number(&word.key)).flatten()
@@ -185,17 +190,17 @@ impl Phrases {
     /// The question a facet asks of the scene's topic; `listed` where the answer is a list of two or more.
     pub(crate) fn ask_facet(&self, facet: &Facet, listed: bool, scene: &Scene) -> Option<Vec<Inline>> {
         if !facet.name.is_empty() {
-            let scene = scene.clone().with("N", &facet.name).with("label", &self.low(&facet.label));
+            let scene = scene.clone().with("N", &facet.name).with("label", &self.label(&facet.label));
             return facet.row.named.as_ref().map(|named| self.fill(named, &scene));
         }
         let template = facet.row.ask_list.as_ref().filter(|_| listed).or(facet.row.ask.as_ref())?;
-        Some(self.fill(template, &scene.clone().with("label", &self.low(&facet.label))))
+        Some(self.fill(template, &scene.clone().with("label", &self.label(&facet.label))))
     }
 
     /// The question a facet asks whose answer is code.
     pub(crate) fn ask_code(&self, facet: &Facet, scene: &Scene) -> Option<Vec<Inline>> {
         let template = facet.row.ask_code.as_ref().filter(|_| facet.name.is_empty())?;
-        Some(self.fill(template, &scene.clone().with("label", &self.low(&facet.label))))
+        Some(self.fill(template, &scene.clone().with("label", &self.label(&facet.label))))
     }
 
     /// The question a title asks; the last resort is `explain`.
@@ -239,6 +244,12 @@ impl Phrases {
         let captures = heading.patterns.iter().find_map(|pattern| pattern.matches(title, &self.classes))?;
         let scene = with_captures(Scene { topic: title, ..scene.clone() }, title, &captures);
         Some(self.fill(&heading.ask, &scene))
+    }
+
+    /// The label of a facet inside a question: a word of the table, which no capital makes a name.
+    fn label(&self, words: &[Word]) -> Vec<Word> {
+        let small = |word: &Word| if is_acronym(word.text()) { word.clone() } else { words::lowered(word) };
+        if self.grammar.capital_nouns { words.to_vec() } else { words.iter().map(small).collect() }
     }
 
     /// The words without the capital of the first, in a language whose nouns have none.

@@ -39,7 +39,10 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     while let [first, rest @ ..] = title
         && !rest.is_empty()
         && first.is_text()
-        && (is_counter(first.text()) || is_sign(first.text()) || is_label(first, classes))
+        && (is_counter(first.text())
+            || is_shelf_mark(first.text())
+            || is_sign(first.text())
+            || is_label(first, classes))
     {
         title = rest;
     }
@@ -95,4 +98,16 @@ fn is_counter(text: &str) -> bool {
     // The moment at which a note was begun, as some name their files.
     let stamp = text.len() >= STAMP && text.bytes().all(|byte| byte.is_ascii_digit());
     numbered || stamp
+}
+
+/// `MPU04A`, `BIO012`: capitals and a number with a zero before it, as notes of a course are numbered.
+fn is_shelf_mark(text: &str) -> bool {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let capitals = text.len() - number.len();
+    (2..=5).contains(&capitals)
+        && number.starts_with('0')
+        && (2..=4).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && number.len() - digits.len() <= 1
 }
