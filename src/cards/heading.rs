@@ -24,7 +24,7 @@ pub(super) fn above<'a>(
     // "Basics" over a topic says nothing of it; what stands above that does.
     let said = || words::text(&up.title).to_lowercase();
     let vague = up.facet.is_none() && !up.above.is_empty() && book.is_key("vague_title", said().trim_end_matches(':'));
-    let above = if vague || goes_on { &up.above } else { &up.name };
+    let above = if vague || goes_on || is_counted(up, book) { &up.above } else { &up.name };
     let facet = facet.filter(|_| !above.is_empty());
     // "Usage" below "Operators": of the operators, not of what has them.
     let owned = |facet: &Facet| facet.name.is_empty() && facet.asks() && !up.title.is_empty();
@@ -32,6 +32,12 @@ pub(super) fn above<'a>(
         (Some(own), Some(over)) if owned(own) && over.row.role == "things" => (up.title.clone(), facet),
         _ => (above.clone(), facet),
     }
+}
+
+/// Whether a heading below another only counts: "Part 1".
+fn is_counted(up: &Subject, book: &Phrases) -> bool {
+    let [counted, number] = &up.title[..] else { return false };
+    !up.above.is_empty() && up.facet.is_none() && book.is("counted_heading", counted) && book.is("number", number)
 }
 
 /// "Queue cheatsheet for coding interviews" is a sheet about queues: what kind of text a note is asks nothing.

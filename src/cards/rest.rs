@@ -220,6 +220,7 @@ fn of_code(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         [Block { kind: BlockKind::Code(code), .. }] if subject.book.is_key("config", &code.lang) => {
             vec![Fact::CodeOnly, Fact::Config]
         }
+        [Block { kind: BlockKind::Code(code), .. }] if is_drawing(code) => vec![Fact::Drawn],
         [Block { kind: BlockKind::Code(code), .. }] if is_prose(code) => Vec::new(),
         _ if answer.iter().all(code) => vec![Fact::CodeOnly],
         _ => Vec::new(),
@@ -231,6 +232,14 @@ fn is_prose(code: &Code) -> bool {
     let text = code.text.trim_end();
     let signs = ['{', '}', '(', ')', '=', '<', '>', '|', '$', '`', '_', '\\', '/'];
     code.lang.is_empty() && text.ends_with(['.', '!', '?']) && !text.contains(signs) && words::count(text) > 5
+}
+
+/// Whether a block without a language is drawn with signs, lines of them at least as many as lines of words.
+fn is_drawing(code: &Code) -> bool {
+    let sign = |c: char| matches!(c, '|' | '-' | '_' | '/' | '\\' | '+' | '<' | '>' | '^' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{257f}');
+    let drawn = |line: &&str| line.chars().filter(|c| !c.is_whitespace()).all(sign);
+    let lines: Vec<&str> = code.text.lines().filter(|line| !line.trim().is_empty()).collect();
+    code.lang.is_empty() && lines.len() > 2 && lines.iter().filter(|line| drawn(line)).count() * 2 >= lines.len()
 }
 
 /// Whether a block is a line for a shell, comments left out.

@@ -62,3 +62,19 @@ fn a_heading_that_is_the_question_is_no_breadcrumb() {
     let trails: Vec<_> = explained(note, CardLevel::Section).cards.into_iter().map(|card| card.context).collect();
     assert_eq!(trails, ["Hearts", "Hearts › Valves"]);
 }
+
+#[test]
+fn a_drawing_is_sketched_and_not_written() {
+    check(
+        "# Harbour\n## Slipway\n```\nland\n  \\\\\n   \\\\____\n| water |\n```\n",
+        &["Sketch **Slipway**. => ``` / land /   \\\\ /    \\\\____ / | water | / ```"],
+    );
+}
+
+#[test]
+fn a_heading_that_only_counts_asks_what_it_says() {
+    check(
+        "# Tides\n## Observation 2\nAt noon the gauge stood at four metres.\n",
+        &["**Tides**: what does **observation 2** say? => At noon the gauge stood at four metres."],
+    );
+}

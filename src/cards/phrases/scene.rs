@@ -32,6 +32,8 @@ pub(crate) enum Fact {
     Names,
     /// The answer is a list of what the topic does.
     Deeds,
+    /// The answer is a drawing in signs.
+    Drawn,
     /// The answer is one command of a shell.
     Command,
     /// The answer is in a language of configuration.
