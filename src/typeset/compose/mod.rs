@@ -142,14 +142,14 @@ impl Composer<'_> {
 
 /// A finding for each character that no font has, where it first stands.
 fn missing(notes: &[&Note], fonts: &FontBook) -> Vec<Diagnostic> {
-    let found = fonts.missing().filter_map(|c| {
-        let (note, at) = notes.iter().find_map(|note| note.text.find(c).map(|at| (note, at)))?;
-        let span = Span::new(note.id, at..at + c.len_utf8());
-        let message = format!("no font has the character `{c}` (U+{:04X})", c as u32);
-        Some(
-            Diagnostic::new(Code::MissingGlyph, span, message)
-                .help("install a font that has it, such as one of the Noto fonts"),
-        )
-    });
+    let found =
+        fonts.missing().filter_map(|c| {
+            let (note, at) = notes.iter().find_map(|note| note.text.find(c).map(|at| (note, at)))?;
+            let span = Span::new(note.id, at..at + c.len_utf8());
+            let message = format!("no font has the character `{c}` (U+{:04X})", c as u32);
+            Some(Diagnostic::new(Code::MissingGlyph, span, message).help(
+                "install a font that has its outline, such as one of the Noto fonts; emoji in colour are pictures",
+            ))
+        });
     found.collect()
 }

@@ -193,11 +193,12 @@ fn katex(name: &str) -> Option<Arc<Face>> {
     Some(face)
 }
 
-/// Whether a character shows nothing by itself: joiners, variation selectors, and what colours an emoji's skin.
+/// Whether a character shows nothing by itself: joiners, variation selectors, the frame of a keycap, and what colours an
+/// emoji's skin.
 pub(crate) fn only_joins(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{1f3fb}'..='\u{1f3ff}'
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}'
     )
 }
 
@@ -217,7 +218,7 @@ mod tests {
     #[test]
     fn joiners_and_skins_are_not_missed() {
         let mut fonts = FontBook::new("en");
-        for c in "\u{200d}\u{fe0f}\u{1f3fd}".chars() {
+        for c in "\u{200d}\u{fe0f}\u{20e3}\u{1f3fd}".chars() {
             let choice = fonts.choose(Look::default(), c).expect("some font");
             assert!(fonts.shape(choice.font, &c.to_string(), false).width.abs() < 0.01, "{c:?}");
         }

@@ -104,8 +104,8 @@ impl FontBook {
         let mut glyphs = if done { glyphs(&buffer, text, face.metrics.units_per_em) } else { Vec::new() };
         // Glyph 0 says that the font has none; PDF/UA forbids it, and a box of another glyph shows as well.
         let stand_in = STAND_INS.iter().find_map(|c| face.glyph(*c));
-        for glyph in glyphs.iter_mut().filter(|glyph| glyph.id == 0) {
-            let sign = text[glyph.from as usize..].chars().next();
+        let signs: Vec<Option<char>> = (0..glyphs.len()).map(|at| sign(text, &glyphs, at, rtl)).collect();
+        for (glyph, sign) in glyphs.iter_mut().zip(signs).filter(|(glyph, _)| glyph.id == 0) {
             if sign.is_some_and(super::only_joins) {
                 // Without a glyph and a width it is not drawn.
                 glyph.advance = 0.0;
@@ -129,6 +129,18 @@ fn features(font: FontId) -> Vec<Feature> {
     let code = matches!(font.0, 4 | 5);
     let off = if code { &CODE_FEATURES[..] } else { &[] };
     off.iter().map(|tag| Feature::new(Tag::new(tag), 0, ..)).collect()
+}
+
+/// The character that a glyph was missing for: a cluster may hold several, as the two letters of a flag.
+fn sign(text: &str, glyphs: &[ShapedGlyph], at: usize, rtl: bool) -> Option<char> {
+    let from = glyphs[at].from;
+    let same = |glyph: &&ShapedGlyph| glyph.from == from;
+    let before = if rtl {
+        glyphs[at + 1..].iter().take_while(same).count()
+    } else {
+        glyphs[..at].iter().rev().take_while(same).count()
+    };
+    text[from as usize..].chars().nth(before)
 }
 
 fn glyphs(buffer: &Buffer, text: &str, em: f32) -> Vec<ShapedGlyph> {
@@ -173,6 +185,12 @@ mod tests {
     #[test]
     fn code_has_no_ligatures() {
         assert_eq!(shape(Look { mono: true, ..Look::default() }, "fi->").glyphs.len(), 4);
+    }
+
+    #[test]
+    fn a_flag_shows_both_of_its_letters() {
+        let ids = |text: &str| shape(Look::default(), text).glyphs.iter().map(|glyph| glyph.id).collect::<Vec<_>>();
+        assert_eq!(ids("\u{1f1e9}\u{1f1ea}"), ids("DE"));
     }
 
     #[test]
