@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     pub counted: bool,
     /// Whether it asks for the members of a set, each of which may be asked on its own.
     pub set: bool,
+    /// Whether its front names what the answer is to be chosen from.
+    pub choice: bool,
     /// What the user should know about its text.
     pub findings: Vec<Diagnostic>,
     /// Whether its front asks for the topic itself, so that the topic needs no other question.
@@ -59,6 +61,7 @@ impl Draft {
             parts: 0,
             counted: false,
             set: false,
+            choice: false,
             findings: Vec::new(),
             whole: false,
             block_id: None,

@@ -4,6 +4,7 @@
 
 use super::{asks, header_of};
 use crate::cards::draft::{Draft, paragraph};
+use crate::cards::phrases::Scene;
 use crate::cards::subject::Subject;
 use crate::cards::{Rule, contrast};
 use crate::model::{Block, BlockKind, Item, List, ListMarker, Span, Table, TableCell};
@@ -20,12 +21,20 @@ pub(super) fn cards(subject: &Subject, table: &Table) -> Vec<Draft> {
         let labels = column == 0
             && table.header.len() > 1
             && !super::compares(subject, table)
+            && !super::are_lists(subject, table)
             && !contrast::is_operand(subject, &name);
         if labels || name.is_empty() || cells.len() < 2 {
             continue;
         }
         let span = first.span.to(last.span);
-        let question = subject.book.say("column", &subject.scene().with("c", &name));
+        // "Pros and cons of ferries" has pros; of what is said above it.
+        let said =
+            table.header.iter().flat_map(header_of).any(|word| subject.title.iter().any(|own| own.key == word.key));
+        let topic = if said && !subject.above.is_empty() { &subject.above } else { &subject.name };
+        let scene = Scene { topic, ..subject.scene() };
+        let facet = subject.book.facet(&name).filter(|_| super::are_lists(subject, table));
+        let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, true, &scene));
+        let question = asked.unwrap_or_else(|| subject.book.say("column", &subject.scene().with("c", &name)));
         let mut card = Draft::ask(Rule::R(7), question, header.span).answer(vec![list_of(&cells, span)]);
         card.shows = std::iter::once(header.span).chain(cells.iter().map(|cell| cell.span)).collect();
         cards.push(card);

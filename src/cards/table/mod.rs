@@ -3,11 +3,14 @@
 //! - | start | `t.start()` | under the header threading  =>  How do you start in threading?
 //! - | `ls` | lists files |                               =>  What does `ls` do?
 //! - three columns and more at `section`: a card a row (row.rs); at `atomic` a card a cell, unless the table is a work of reference
+//! - ticks: which of the columns a row has (ticks.rs); values alone: the last column, or nothing (grid.rs)
 //! - labels that are no labels (an operand of the title heads them, or they repeat): a card a column (column.rs)
 
 mod column;
+mod grid;
 mod question;
 mod row;
+mod ticks;
 
 use std::collections::{HashMap, HashSet};
 
@@ -37,8 +40,18 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             && claims.free(block.span)
         {
             let table = side_by_side(table).unwrap_or_else(|| table.clone());
+            let table = grid::uncounted(subject, &table).unwrap_or(table);
             let table = &regrouped(&table).unwrap_or(table);
-            let made = if by_column(subject, table) { column::cards(subject, table) } else { rows(subject, table) };
+            let grid = grid::is_grid(subject, table);
+            let made = if grid {
+                grid::card(subject, table, block).into_iter().collect()
+            } else if let Some(steps) = grid::steps(subject, table, block) {
+                vec![steps]
+            } else if by_column(subject, table) {
+                column::cards(subject, table)
+            } else {
+                rows(subject, table)
+            };
             if !made.is_empty() {
                 claims.take(block.span);
             }
@@ -114,6 +127,7 @@ fn by_column(subject: &Subject, table: &Table) -> bool {
     let header = table.header.first().map(header_of).unwrap_or_default();
     if table.header.len() < 2
         || compares(subject, table)
+        || are_lists(subject, table)
         || (!header.is_empty() && contrast::is_operand(subject, &header))
     {
         return true;
@@ -132,6 +146,17 @@ fn compares(subject: &Subject, table: &Table) -> bool {
     table.header.len() == 2 && table.header.iter().all(titled)
 }
 
+/// Whether two columns are lists side by side: facets such as pros and cons, or the first ends before the second.
+fn are_lists(subject: &Subject, table: &Table) -> bool {
+    let judges = |role: &str| matches!(role, "pros" | "cons");
+    let facet = |cell: &TableCell| subject.book.facet(&header_of(cell)).is_some_and(|facet| judges(&facet.row.role));
+    let empty = |row: &Vec<TableCell>| row.first().is_some_and(|cell| plain_text(&cell.content).trim().is_empty());
+    let left = table.rows.iter().take_while(|row| !empty(row)).count();
+    let shorter = left > 1 && left < table.rows.len() && table.rows[left..].iter().all(empty);
+    let headed = table.header.iter().all(|cell| !header_of(cell).is_empty());
+    table.header.len() == 2 && headed && (table.header.iter().all(facet) || shorter)
+}
+
 /// The rows whose label names them: not empty, short, said once.
 fn labels(table: &Table) -> Vec<&Vec<TableCell>> {
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -141,9 +166,15 @@ fn labels(table: &Table) -> Vec<&Vec<TableCell>> {
     let named = |row: &&Vec<TableCell>| {
         let said = label(row);
         let short = row.first().is_some_and(|cell| words::count(&said) <= LABEL.max(code_words(&cell.content)));
-        !said.is_empty() && short && seen.get(&said) == Some(&1) && !is_separator(row)
+        let dots = said != "." && said.chars().all(|c| matches!(c, '.' | '…')) && row.first().is_some_and(is_text);
+        !said.is_empty() && !dots && short && seen.get(&said) == Some(&1) && !is_separator(row)
     };
     table.rows.iter().filter(named).collect()
+}
+
+/// Whether a cell holds text and no code.
+fn is_text(cell: &TableCell) -> bool {
+    words::words(&cell.content).iter().all(Word::is_text)
 }
 
 /// A row of dashes or nothing: some authors group rows so.
@@ -160,12 +191,15 @@ fn code_words(content: &[Inline]) -> usize {
 
 fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
     let by_row = row::wanted(subject, table);
+    let ticks = ticks::are_ticks(subject, table);
     let mut cards = Vec::new();
     for row in labels(table) {
         let (Some(label), Some(last)) = (row.first(), row.last()) else { continue };
         let shown = label.span.to(last.span);
         let columns = asked(subject, table, row);
-        let made = if by_row {
+        let made = if ticks {
+            ticks::card(subject, table, row).into_iter().collect()
+        } else if by_row {
             row::card(subject, table, row, &columns).into_iter().collect()
         } else {
             columns.iter().map(|&column| cell(subject, table, row, column)).collect::<Vec<_>>()

@@ -52,8 +52,15 @@ pub(super) fn of_row(subject: &Subject, table: &Table, label: &TableCell, header
     subject.book.say(phrase, &scene)
 }
 
+/// The question of a row of ticks under these headers.
+pub(super) fn of_ticks(subject: &Subject, label: &TableCell, headers: &[Vec<Word>]) -> Vec<Inline> {
+    let row = unasked(words::words(&label.content));
+    let (last, before) = headers.split_last().map_or((&[][..], headers), |(last, before)| (&last[..], before));
+    subject.book.say("row_which", &subject.scene().with("A", &row).with("c", &listed(before)).with("d", last))
+}
+
 /// Headers with commas between them.
-fn listed(headers: &[Vec<Word>]) -> Vec<Word> {
+pub(super) fn listed(headers: &[Vec<Word>]) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     for header in headers {
         if let Some(before) = out.last_mut() {
@@ -164,6 +171,10 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     let (book, header) = (subject.book, &asked.header);
     let row = &named(subject, &asked.first, &asked.row);
     let scene = subject.scene().with("r", row).with("R", row).with("c", header).with("A", row);
+    let event = header.iter().all(|word| book.is("event_header", word));
+    if event && terms::is_date(subject, &asked.row) && book.can_say("dated") {
+        return book.say("dated", &scene.with("A", &asked.row));
+    }
     if headed(subject, header, "instances") && book.can_say("examples") {
         return book.say("examples", &Scene { topic: row, ..scene });
     }
@@ -182,6 +193,13 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     let noun = is_noun(subject, header) && !twice && !is_mark(subject, &asked.said) || !book.can_say("cell_in");
     let topic = if noun { header } else { row };
     let proper = header.first().is_some_and(|word| book.is("proper", word));
+    if proper
+        && header.len() == 1
+        && asked.first.iter().any(|word| book.is("proper", word))
+        && book.can_say("cell_lang")
+    {
+        return book.say("cell_lang", &scene);
+    }
     let way = header.iter().all(|word| book.is("way_header", word)) && book.can_say("cell_for");
     if noun && !way && are_deeds(subject, asked.table) && book.can_say("cell_of_in") {
         let scene = Scene { topic: header, parent: &subject.name, ..scene };

@@ -20,6 +20,7 @@ use super::{CardKind, Rule, metadata, sentence};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain_text};
 use question::Form;
 pub(crate) use question::how;
+pub(crate) use scope::is_date;
 
 /// A term has at most this many words; more is a clause.
 const LONGEST: usize = 8;

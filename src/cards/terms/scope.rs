@@ -64,7 +64,7 @@ pub(super) fn is_numbered(subject: &Subject, key: &[Word]) -> bool {
 }
 
 /// Whether a key is a date: a year, a decade, a century, with the words that stand around one.
-fn is_date(subject: &Subject, key: &[Word]) -> bool {
+pub(crate) fn is_date(subject: &Subject, key: &[Word]) -> bool {
     let is = |class: &str, word: &Word| subject.book.is(class, word);
     let digits = |word: &Word| word.is_text() && word.key.starts_with(|c: char| c.is_ascii_digit());
     let era = |word: &Word| is("era", word);
