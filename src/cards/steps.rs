@@ -121,6 +121,19 @@ mod tests {
     }
 
     #[test]
+    fn steps_go_on_below_code() {
+        let code = "```sh\ntar xf ferry.tar\n```\n";
+        for number in ["2", "1"] {
+            check(
+                &format!("## Install the timetable\n1. Unpack it\n\n{code}\n{number}. Run the installer\n"),
+                &[
+                    "What are the 2 steps of **Install the timetable**? => 1. Unpack it /    ```sh /    tar xf ferry.tar /    ``` / 2. Run the installer",
+                ],
+            );
+        }
+    }
+
+    #[test]
     fn a_numbered_list_of_things_has_no_order() {
         check("## Metals\n1. iron\n2. copper\n", &["What are **Metals**? (2) => 1. iron / 2. copper"]);
     }

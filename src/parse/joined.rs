@@ -1,4 +1,5 @@
-//! What neighbouring blocks are together: lists that differ only in their marker, and `^block-ids` on their own line.
+//! What neighbouring blocks are together: lists that differ only in their marker, numbered ones that code interrupts, and
+//! `^block-ids` on their own line.
 
 use super::source::Source;
 use crate::model::{Block, BlockKind, Inline, InlineKind, List};
@@ -8,7 +9,56 @@ pub(super) fn joined(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
     let mut blocks = super::frames::folded(blocks);
     blocks.iter_mut().for_each(take_id);
     blocks.dedup_by(|next, last| names(next, last) || goes_on(source, next, last));
-    blocks
+    resumed(source, blocks)
+}
+
+/// Blocks in which a numbered list goes on below the code, formula, picture or table that its author did not indent.
+fn resumed(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    // Where the open list stands, and whether each of its items was a list of its own so far: "1.", "1.", "1.".
+    let mut open: Option<(usize, bool)> = None;
+    for mut block in blocks {
+        if let Some((at, ones)) = open
+            && let Some(ones) = resumes(source, &out[at], &block, ones).filter(|_| at + 1 < out.len())
+        {
+            let between: Vec<Block> = out.drain(at + 1..).collect();
+            take_up(&mut out[at], between, &mut block);
+            open = Some((at, ones));
+            continue;
+        }
+        match &block.kind {
+            BlockKind::List(list) if list.start.is_some() => {
+                open = Some((out.len(), list.start == Some(1) && list.items.len() == 1));
+            }
+            BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Figure(_) | BlockKind::Table(_) => {}
+            _ => open = None,
+        }
+        out.push(block);
+    }
+    out
+}
+
+/// Whether `next` goes on with the list in `last`, by its number or as one more "1."; tells whether all were such.
+fn resumes(source: &Source, last: &Block, next: &Block, ones: bool) -> Option<bool> {
+    let (BlockKind::List(list), BlockKind::List(more)) = (&last.kind, &next.kind) else { return None };
+    if parted(source, last.span.end, next.span.start) {
+        return None;
+    }
+    let again = ones && more.start == Some(1) && more.items.len() == 1;
+    let counts = more.start.is_some_and(|start| start > 1) && list.start.is_some() && continues(list, more);
+    (again || counts).then_some(again)
+}
+
+/// Puts what stands between two parts of a list below its last item, and the items of the second part behind it.
+fn take_up(last: &mut Block, between: Vec<Block>, next: &mut Block) {
+    let (BlockKind::List(list), BlockKind::List(more)) = (&mut last.kind, &mut next.kind) else { return };
+    if let (Some(item), Some(end)) = (list.items.last_mut(), between.last()) {
+        item.span = item.span.to(end.span);
+        item.blocks.extend(between);
+    }
+    list.tight &= more.tight;
+    list.items.append(&mut more.items);
+    last.span = last.span.to(next.span);
 }
 
 /// Whether `next` is nothing but the id of the block above it, which takes it.
