@@ -57,9 +57,7 @@ pub(crate) fn are_names(subject: &Subject, list: &List) -> bool {
 /// Whether an item says what the topic is and the others say more of it.
 fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
     let said = words::words(own);
-    // "What is research?" is answered by all of them.
-    let asks = subject.title.first().is_some_and(|word| subject.book.is("wh", word));
-    if said.len() < GLOSS || subject.facet.is_some() || asks {
+    if said.len() < GLOSS || subject.facet.is_some() {
         return false;
     }
     let book = subject.book;
@@ -144,5 +142,16 @@ mod tests {
             super::super::tests::lines(&format!("# Harbour\n## Quay\n{points}"), crate::model::CardLevel::Section);
         assert_eq!(cards.len(), 8, "{cards:#?}");
         assert_eq!(cards[1], "The crane of the oil quay belongs to […] => the guild of oil");
+    }
+
+    #[test]
+    fn a_title_that_asks_is_answered_by_all_points() {
+        let points =
+            "- each crane belongs to a guild that keeps it and pays the men who turn its wheel by day\n".repeat(4);
+        let cards = super::super::tests::lines(
+            &format!("# Harbour\n## How cranes are shared\n{points}"),
+            crate::model::CardLevel::Section,
+        );
+        assert_eq!(cards.len(), 1, "{cards:#?}");
     }
 }

@@ -78,7 +78,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
 /// The cards of a list of points: of one that says what its topic is and more of it, or of one too long to be asked at once.
 fn of_points(subject: &Subject, left: &[Block], claims: &mut Claims) -> Option<Vec<Draft>> {
     let [block @ Block { kind: BlockKind::List(list), .. }] = left else { return None };
-    if of_list(subject, list) != Some(Fact::Points) {
+    // "How are types handled?" is answered by all of them.
+    let asks = subject.title.first().is_some_and(|word| subject.book.is("wh", word));
+    if asks || of_list(subject, list) != Some(Fact::Points) {
         return None;
     }
     if let Some(cards) = points::cards(subject, list, block) {
