@@ -74,8 +74,10 @@ impl Setter<'_> {
 
     /// Indents of a line of code and of what is wrapped below it.
     fn indents(&self, line: &CodeLine, frame: Frame) -> (f32, f32) {
-        let indent = self.em(line.indent).min(frame.width * DEEPEST);
-        (indent, indent + HANG * self.letter())
+        // Of the narrowest column room for a letter is left.
+        let most = (frame.width - self.letter()).max(0.0);
+        let indent = self.em(line.indent).min(frame.width * DEEPEST).min(most);
+        (indent, (indent + HANG * self.letter()).min(most))
     }
 
     fn code_line(&mut self, line: &CodeLine, blanks: Blanks, frame: Frame) {
@@ -92,7 +94,7 @@ impl Setter<'_> {
             if let Some(first) = lines.first_mut() {
                 first.marks.splice(0..0, self.indentation(line, code, indent, number));
             }
-            let arrow = Mark::artifact(frame.left + hang - HANG * letter, 0.0, self.arrow(letter));
+            let arrow = Mark::artifact(frame.left + (hang - HANG * letter).max(0.0), 0.0, self.arrow(letter));
             for line in lines.iter_mut().skip(1) {
                 line.marks.push(arrow.clone());
             }
