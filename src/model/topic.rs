@@ -52,8 +52,8 @@ pub struct Topic {
     pub topics: Vec<Topic>,
     /// `#tags` in the heading line or on a line of their own below it, without `#`.
     pub tags: Vec<String>,
-    /// `^block-id` of the heading line, or `id` of `{#id}`.
-    pub block_id: Option<String>,
+    /// `^block-id` of the heading line and of its line of tags or lead-in, `id` of `{#id}`.
+    pub block_ids: Vec<String>,
     /// The heading's or lead-in's own source, without its body; of the note itself the `#` heading that opens it,
     /// or an empty span at its start.
     pub span: Span,

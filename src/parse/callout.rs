@@ -8,7 +8,7 @@ use crate::model::{Block, BlockKind, Callout, Fold, Inline, InlineKind, Span, pl
 
 /// A quote, or the callout it is; and the id of its only line.
 pub(super) fn quote(source: &Source, mut body: Vec<Block>, bytes: &Range<usize>) -> (BlockKind, Option<String>) {
-    let Some((kind, fold, len)) = head(source, &body) else { return (spelled(body), None) };
+    let Some((kind, fold, len)) = head(source, &body) else { return spelled(body) };
     let first = body.remove(0);
     let BlockKind::Paragraph(inlines) = first.kind else { return (BlockKind::Quote(body), None) };
     let (mut title, rest) = first_line(inlines);
@@ -30,25 +30,28 @@ pub(super) fn quote(source: &Source, mut body: Vec<Block>, bytes: &Range<usize>)
 /// The words that GitHub took for a callout before it knew `[!note]`: bold, alone on the first line of a quote.
 const SPELLED: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
-/// A quote, or the callout that its first line spells out: `> **Warning**`.
-fn spelled(mut body: Vec<Block>) -> BlockKind {
-    let Some(Block { kind: BlockKind::Paragraph(line), span, .. }) = body.first_mut() else {
-        return BlockKind::Quote(body);
+/// A quote, or the callout that its first line spells out, `> **Warning**`; and the id of that line if it stands alone.
+fn spelled(mut body: Vec<Block>) -> (BlockKind, Option<String>) {
+    let Some(Block { kind: BlockKind::Paragraph(line), span, id }) = body.first_mut() else {
+        return (BlockKind::Quote(body), None);
     };
     let [Inline { kind: InlineKind::Strong(word), .. }, rest @ ..] = line.as_slice() else {
-        return BlockKind::Quote(body);
+        return (BlockKind::Quote(body), None);
     };
     let kind = plain_text(word).to_lowercase();
     let alone = rest.first().is_none_or(|inline| matches!(inline.kind, InlineKind::Break(_)));
     if !alone || !SPELLED.contains(&kind.as_str()) {
-        return BlockKind::Quote(body);
+        return (BlockKind::Quote(body), None);
     }
     line.drain(..line.len().min(2));
-    match line.first() {
-        Some(first) => span.start = first.span.start,
-        None => drop(body.remove(0)),
+    let mut whole = None;
+    if let Some(first) = line.first() {
+        span.start = first.span.start;
+    } else {
+        whole = id.take();
+        body.remove(0);
     }
-    BlockKind::Callout(Callout { kind, title: Vec::new(), fold: Fold::Fixed, body })
+    (BlockKind::Callout(Callout { kind, title: Vec::new(), fold: Fold::Fixed, body }), whole)
 }
 
 /// Kind, fold mark and length of `[!kind]-` if the first line opens with it.

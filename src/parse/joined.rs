@@ -2,6 +2,7 @@
 //! `^block-ids` on their own line.
 
 use super::source::Source;
+use super::topics::is_headed;
 use crate::model::{Block, BlockKind, Inline, InlineKind, List};
 
 /// Blocks as their author sees them.
@@ -41,7 +42,8 @@ fn resumed(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
 /// Whether `next` goes on with the list in `last`, by its number or as one more "1."; tells whether all were such.
 fn resumes(source: &Source, last: &Block, next: &Block, ones: bool) -> Option<bool> {
     let (BlockKind::List(list), BlockKind::List(more)) = (&last.kind, &next.kind) else { return None };
-    if parted(source, last.span.end, next.span.start) {
+    let named_apart = last.id.is_some() && next.id.is_some();
+    if named_apart || parted(source, last.span.end, next.span.start) {
         return None;
     }
     let again = ones && more.start == Some(1) && more.items.len() == 1;
@@ -59,15 +61,22 @@ fn take_up(last: &mut Block, between: Vec<Block>, next: &mut Block) {
     list.tight &= more.tight;
     list.items.append(&mut more.items);
     last.span = last.span.to(next.span);
+    last.id = last.id.take().or_else(|| next.id.take());
 }
 
 /// Whether `next` is nothing but the id of the block above it, which takes it.
 fn names(next: &Block, last: &mut Block) -> bool {
-    if last.id.is_none() {
-        last.id = lone_id(next);
-        return last.id.is_some();
+    if is_named(last) {
+        return false;
     }
-    false
+    last.id = lone_id(next);
+    last.id.is_some()
+}
+
+/// Whether a block has its id: an outline's list leaves it to the end of its last item.
+fn is_named(block: &Block) -> bool {
+    let headed = |list: &List| list.items.last().filter(|item| is_headed(item))?.blocks.last()?.id.clone();
+    block.id.is_some() || matches!(&block.kind, BlockKind::List(list) if headed(list).is_some())
 }
 
 /// Whether `next` is a list that goes on with the list above it, which takes its items.
@@ -106,7 +115,8 @@ fn parted(source: &Source, from: u32, to: u32) -> bool {
 fn lone_id(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(inlines) = &block.kind else { return None };
     let [Inline { kind: InlineKind::Text(text), .. }] = inlines.as_slice() else { return None };
-    id(text.trim()).map(str::to_owned)
+    // Behind another id it is that one's text: a block has one name.
+    id(text.trim()).filter(|_| block.id.is_none()).map(str::to_owned)
 }
 
 /// Takes `^id` off the end of a paragraph or heading.

@@ -100,7 +100,9 @@ fn take_opening(root: &mut Topic) {
         let kind = root.kind;
         let mut tags = std::mem::take(&mut root.tags);
         tags.extend(first.tags);
-        *root = Topic { kind, tags, ..first };
+        let mut block_ids = std::mem::take(&mut root.block_ids);
+        block_ids.extend(first.block_ids);
+        *root = Topic { kind, tags, block_ids, ..first };
         let mut next = 0;
         topics::number(root, &mut next);
     }

@@ -40,19 +40,22 @@ fn outlined(blocks: Vec<Block>) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block.kind {
-            BlockKind::List(list) if list.items.iter().any(is_headed) => unlisted(list, &mut out),
+            BlockKind::List(list) if list.items.iter().any(is_headed) => unlisted(list, block.id, &mut out),
             kind => out.push(Block { kind, span: block.span, id: block.id }),
         }
     }
     out
 }
 
-fn is_headed(item: &Item) -> bool {
+/// Whether a heading opens the item.
+pub(super) fn is_headed(item: &Item) -> bool {
     matches!(item.blocks.first(), Some(Block { kind: BlockKind::Heading(..), .. }))
 }
 
-/// Sets free what stands in headed items; the items between them stay lists.
-fn unlisted(mut list: List, out: &mut Vec<Block>) {
+/// Sets free what stands in headed items; the items between them stay lists. The list's id
+/// names the last of them that has none.
+fn unlisted(mut list: List, id: Option<String>, out: &mut Vec<Block>) {
+    let first = out.len();
     let mut run: Vec<Item> = Vec::new();
     for item in std::mem::take(&mut list.items) {
         if !is_headed(&item) {
@@ -63,6 +66,9 @@ fn unlisted(mut list: List, out: &mut Vec<Block>) {
         out.extend(item.blocks);
     }
     out.extend(listed(run, &list));
+    if let Some(last) = out[first..].iter_mut().rfind(|block| block.id.is_none()) {
+        last.id = id;
+    }
 }
 
 /// These items as a list like `list`.
@@ -72,8 +78,8 @@ fn listed(items: Vec<Item>, list: &List) -> Option<Block> {
 }
 
 fn topic(kind: TopicKind, title: Vec<Inline>, span: Span) -> Topic {
-    let (body, topics, tags) = (Vec::new(), Vec::new(), Vec::new());
-    Topic { id: TopicId(0), kind, title, body, topics, tags, block_id: None, span }
+    let (body, topics, tags, block_ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    Topic { id: TopicId(0), kind, title, body, topics, tags, block_ids, span }
 }
 
 /// Numbers topics in reading order.
@@ -119,8 +125,8 @@ impl Tree<'_, '_> {
         });
         let (mut title, tags) = without_tags(title);
         paragraph::trim(self.source, &mut title);
-        let block_id = block_id.or_else(|| attribute_id(self.source.of(span)));
-        self.open.push(Topic { tags, block_id, ..topic(TopicKind::Heading(level), title, span) });
+        let block_ids = block_id.or_else(|| attribute_id(self.source.of(span))).into_iter().collect();
+        self.open.push(Topic { tags, block_ids, ..topic(TopicKind::Heading(level), title, span) });
     }
 
     fn lead_in(&mut self, kind: LeadIn, title: Vec<Inline>, span: Span) {
@@ -184,6 +190,9 @@ impl Tree<'_, '_> {
         if let (Some(first), Some(last)) = (inlines.first(), inlines.last()) {
             let span = first.span.to(last.span);
             self.push(Block { kind: BlockKind::Paragraph(inlines), span, id });
+        } else if let Some(topic) = self.open.last_mut() {
+            // The paragraph was nothing but a lead-in: what names it names the topic.
+            topic.block_ids.extend(id);
         }
     }
 
@@ -193,9 +202,7 @@ impl Tree<'_, '_> {
         match self.open.last_mut() {
             Some(topic) if !matches!(topic.kind, TopicKind::LeadIn(_)) && topic.body.is_empty() && !tags.is_empty() => {
                 topic.tags.extend(tags);
-                if let Some(id) = id {
-                    topic.block_id.get_or_insert_with(|| id.clone());
-                }
+                topic.block_ids.extend(id.cloned());
                 true
             }
             _ => false,

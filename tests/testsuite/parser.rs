@@ -188,6 +188,26 @@ fn atomic_notes_are_topics_named_after_their_file() {
     insta::assert_snapshot!(shown);
 }
 
+/// What became part of a topic leaves it the id that it was linked by.
+#[test]
+fn ids_of_what_is_no_block_name_its_topic() {
+    let named = [
+        ("#aa ^bb", "|bb"),
+        ("#aa ^bb\n# cc", "cc|bb"),
+        ("#aa ^bb\n# cc ^dd", "cc|bb dd"),
+        ("#aa #bb ^id\n\ntext", "|id"),
+        ("# cc\n#aa ^bb\n\ntext", "cc|bb"),
+        ("# cc ^dd\n\n#aa ^bb", "cc|dd bb"),
+        ("#aa ^bb\n\n## cc ^dd\ntext", "|bb, cc|dd"),
+        ("text\n\n**Term** ^bb\n\n- item", "|, Term|bb"),
+    ];
+    for (text, topics) in named {
+        let note = parse(text);
+        let shown = note.walk().map(|topic| format!("{}|{}", topic.title_text(), topic.block_ids.join(" ")));
+        assert_eq!(shown.collect::<Vec<_>>().join(", "), topics, "{text:?}");
+    }
+}
+
 /// On a test's small stack: reading, looking at and dropping the model recurse no deeper than the cap.
 #[test]
 fn deep_nesting_keeps_its_text_and_says_so() {
@@ -217,5 +237,21 @@ fn what_the_fuzzer_found_stays_mended() {
     ];
     for text in found {
         spans::check(&parse(text));
+    }
+}
+
+#[test]
+fn ids_of_blocks_that_join_or_part_are_kept() {
+    let notes = [
+        "- # aa\n- bb\n\n^cc",
+        "- bb\n- # aa\n\n^cc",
+        "- # aa ^bb\n\n^cc",
+        "1. aa\n\n```\n```\n\n2. bb\n\n^cc",
+        "1. aa\n\n^bb\n\n```\n```\n\n2. dd\n\n^cc",
+        "aa\n\n---\n\n^bb ^cc",
+        "> **Warning** ^cc\n>\n> text",
+    ];
+    for text in notes {
+        assert!(words::of_note(&parse(text)).contains_key("cc"), "{text:?}");
     }
 }

@@ -16,7 +16,7 @@ pub fn note(notebook: &Notebook, note: &Note) -> String {
             TopicKind::LeadIn(kind) => format!("lead-in {kind:?}"),
         };
         let tags = topic.tags.iter().fold(String::new(), |tags, tag| tags + " #" + tag);
-        let id = topic.block_id.as_ref().map(|id| format!(" ^{id}")).unwrap_or_default();
+        let id = topic.block_ids.iter().fold(String::new(), |ids, id| ids + " ^" + id);
         writeln!(out, "\n{head} {}{tags}{id}", show.inlines(&topic.title)).unwrap();
         show.blocks(&topic.body, 1, &mut out);
     }

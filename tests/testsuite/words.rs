@@ -41,7 +41,7 @@ pub fn of_note(note: &Note) -> Words {
     let mut words = Words::new();
     for topic in note.walk() {
         inlines(&topic.title, &mut words);
-        topic.tags.iter().chain(&topic.block_id).for_each(|tag| count(tag, &mut words));
+        topic.tags.iter().chain(&topic.block_ids).for_each(|tag| count(tag, &mut words));
         blocks(&topic.body, &mut words);
     }
     for footnote in &note.footnotes {

@@ -139,7 +139,7 @@ impl Drawer<'_> {
         let topic = self.notebook.topic(at);
         match id {
             None => flat(topic),
-            Some(id) if topic.block_id.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(id)) => flat(topic),
+            Some(id) if topic.block_ids.iter().any(|own| own.eq_ignore_ascii_case(id)) => flat(topic),
             Some(id) => with_id(&topic.body, id).into_iter().cloned().collect(),
         }
     }

@@ -21,7 +21,7 @@ pub(super) struct Places {
 struct Title {
     id: TopicId,
     said: String,
-    named: Option<String>,
+    named: Vec<String>,
     start: usize,
     /// The topic around it that has a title.
     above: Option<usize>,
@@ -48,7 +48,7 @@ impl Places {
     fn topic(&mut self, topic: &Topic, above: Option<usize>) {
         let at = self.topics.len();
         let start = topic.span.start as usize;
-        let (said, named) = (topic.title_text(), topic.block_id.clone());
+        let (said, named) = (topic.title_text(), topic.block_ids.clone());
         self.topics.push(Title { id: topic.id, said, named, start, above });
         self.ids_in(&topic.body, topic.id);
         let around = if topic.title.is_empty() { above } else { Some(at) };
@@ -112,9 +112,9 @@ impl Places {
 }
 
 impl Title {
-    /// The id that is written behind the heading.
-    fn name(&self) -> Option<(String, TopicId)> {
-        self.named.as_ref().map(|name| (name.to_lowercase(), self.id))
+    /// The ids that are written behind the heading.
+    fn names(&self) -> impl Iterator<Item = (String, TopicId)> {
+        self.named.iter().map(|name| (name.to_lowercase(), self.id))
     }
 }
 
@@ -124,7 +124,7 @@ impl Names {
             folded: places.topics.iter().map(|topic| loose(&topic.said)).collect(),
             by_title: HashMap::new(),
             by_slug: HashMap::new(),
-            by_id: places.topics.iter().filter_map(Title::name).collect(),
+            by_id: places.topics.iter().flat_map(Title::names).collect(),
             anchors: anchors(places),
             likeness: OnceCell::new(),
         };
@@ -150,7 +150,7 @@ impl Names {
 
 /// `<a name="…">`, `id="…"` and `{#…}` in the note, with the topic they stand in.
 fn anchors(places: &Places) -> HashMap<String, TopicId> {
-    let mut anchors: HashMap<String, TopicId> = places.topics.iter().filter_map(Title::name).collect();
+    let mut anchors: HashMap<String, TopicId> = places.topics.iter().flat_map(Title::names).collect();
     for key in ["name=\"", "id=\""] {
         for (at, _) in places.text.match_indices(key) {
             let value = &places.text[at + key.len()..];

@@ -65,7 +65,8 @@ impl Writer<'_> {
             "column": place.column,
             "span": span(topic.span),
             "tags": topic.tags,
-            "block_id": topic.block_id,
+            "block_id": topic.block_ids.first(),
+            "block_ids": topic.block_ids,
             "body": self.blocks(&topic.body),
             "topics": topic.topics.iter().map(|topic| self.topic(topic)).collect::<Vec<_>>(),
         })
