@@ -22,9 +22,42 @@ pub(crate) fn at(line: &[Inline], index: usize, at: usize, width: usize) -> Halv
 
 /// Cuts before the first place, in text outside parentheses, where `found` gives a width; none is inside a word.
 pub(crate) fn first(line: &[Inline], mut found: impl FnMut(&str, usize) -> Option<usize>) -> Option<Halves> {
+    place(line, Place::default(), &mut found).map(|(cut, width)| at(line, cut.index, cut.byte, width))
+}
+
+/// Cuts at every place where [`first`] would cut what is left, each part without the spaces around it.
+pub(crate) fn all(line: &[Inline], mut found: impl FnMut(&str, usize) -> Option<usize>) -> Vec<Vec<Inline>> {
+    let mut parts = Vec::new();
+    let mut start = Place::default();
+    while let Some((cut, width)) = place(line, start, &mut found) {
+        let Some(next) = begin(line, Place { byte: cut.byte + width, ..cut }) else { break };
+        let mut part = between(line, start, Some(cut));
+        trim_end(&mut part);
+        parts.push(part);
+        start = next;
+    }
+    parts.push(between(line, start, None));
+    parts
+}
+
+/// A byte of the text of an inline.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    index: usize,
+    byte: usize,
+}
+
+/// Where `found` gives a width first, from `start` on, and that width.
+fn place(
+    line: &[Inline],
+    start: Place,
+    found: &mut impl FnMut(&str, usize) -> Option<usize>,
+) -> Option<(Place, usize)> {
     let mut depth = 0_i32;
-    for (index, inline) in line.iter().enumerate() {
+    for (index, inline) in line.iter().enumerate().skip(start.index) {
         let InlineKind::Text(text) = &inline.kind else { continue };
+        let from = if index == start.index { start.byte } else { 0 };
+        let text = &text[from..];
         let mut inside = false;
         for (byte, c) in text.char_indices() {
             let before = std::mem::replace(&mut inside, c.is_ascii_alphanumeric());
@@ -39,11 +72,42 @@ pub(crate) fn first(line: &[Inline], mut found: impl FnMut(&str, usize) -> Optio
             if depth <= 0
                 && let Some(width) = found(text, byte)
             {
-                return Some(at(line, index, byte, width));
+                return Some((Place { index, byte: from + byte }, width));
             }
         }
     }
     None
+}
+
+/// The first place from `at` on that is no white space; none if nothing else is left.
+fn begin(line: &[Inline], mut at: Place) -> Option<Place> {
+    loop {
+        match &line.get(at.index)?.kind {
+            InlineKind::Text(text) => {
+                let rest = &text[at.byte..];
+                if let Some(lead) = rest.find(|sign: char| !sign.is_whitespace()) {
+                    return Some(Place { byte: at.byte + lead, ..at });
+                }
+            }
+            InlineKind::Break(_) => {}
+            _ => return Some(at),
+        }
+        at = Place { index: at.index + 1, byte: 0 };
+    }
+}
+
+/// What stands between two places, or from one on.
+fn between(line: &[Inline], start: Place, end: Option<Place>) -> Vec<Inline> {
+    let last = end.map_or(line.len(), |end| end.index + 1);
+    let piece = |(index, inline): (usize, &Inline)| match &inline.kind {
+        InlineKind::Text(text) => {
+            let from = if index == start.index { start.byte } else { 0 };
+            let to = end.filter(|end| end.index == index).map_or(text.len(), |end| end.byte);
+            part(inline, text, from..to)
+        }
+        _ => Some(inline.clone()),
+    };
+    line.iter().enumerate().take(last).skip(start.index).filter_map(piece).collect()
 }
 
 /// Cuts after the first word, where the line begins with text; leading spaces do not count.
@@ -152,6 +216,19 @@ pub(crate) fn trim_start(line: &mut Vec<Inline>) {
 mod tests {
     use super::*;
     use crate::model::{Span, plain_text};
+
+    #[test]
+    fn all_cuts_where_the_first_one_would() {
+        let span = Span::default();
+        let line = [
+            Inline::text("one; (two; three);  four;", span),
+            Inline::new(InlineKind::Code("a; b".into()), span),
+            Inline::text(" ; five; ", span),
+        ];
+        let semicolon = |text: &str, at: usize| text[at..].starts_with(';').then_some(1);
+        let parts: Vec<_> = all(&line, semicolon).iter().map(|part| plain_text(part)).collect();
+        assert_eq!(parts, ["one", "(two; three)", "four", "a; b", "five; "]);
+    }
 
     #[test]
     fn words_are_counted_over_code_and_ideographs() {

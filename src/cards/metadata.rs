@@ -33,6 +33,7 @@ pub(crate) fn is_block(subject: &Subject, block: &Block) -> bool {
 fn value(subject: &Subject, line: &[Inline]) -> Option<String> {
     let mut told = String::new();
     outside(line, &mut told);
+    let told = without_brackets(&told);
     let (key, value) = told.split_once([':', '：'])?;
     let key = key.trim().to_lowercase();
     (words::count(&key) <= KEY && subject.book.is_key("metadata", &key)).then(|| value.to_owned())
@@ -47,12 +48,19 @@ fn outside(line: &[Inline], out: &mut String) {
             _ => out.push_str(&plain_text(std::slice::from_ref(inline))),
         }
     }
-    // "[[ Law]]" is meant as a link, too.
-    while let Some(start) = out.find("[[")
-        && let Some(length) = out[start..].find("]]")
+}
+
+/// The text less what stands in double brackets: "[[ Law]]" is meant as a link, too.
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, link)) = rest.split_once("[[")
+        && let Some((_, after)) = link.split_once("]]")
     {
-        out.replace_range(start..start + length + 2, "");
+        out.push_str(before);
+        rest = after;
     }
+    out + rest
 }
 
 /// Claims lists of objectives: they make no cards.

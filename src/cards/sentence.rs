@@ -24,22 +24,29 @@ pub(crate) fn first(words: &[Word]) -> usize {
 /// How often a sentence ends before the end of the text: a mark, a space and a capital, or a CJK full stop.
 fn ends(text: &str) -> usize {
     let text = text.trim_end();
-    let marks = text.char_indices().filter(|&(at, c)| {
+    // Where the word begins that is being read, and whether a full stop stands in it: `e.g.` ends no sentence.
+    let (mut word, mut dotted) = (0, false);
+    let mut count = 0;
+    for (at, c) in text.char_indices() {
         let after = &text[at + c.len_utf8()..];
-        match c {
+        let ends = match c {
             '。' | '？' | '！' => !after.is_empty(),
             '.' | '?' | '!' => {
-                let abbreviation =
-                    text[..at].rsplit([' ', '(']).next().is_some_and(|word| word.len() < 2 || word.contains('.'));
                 let mut next = after.chars();
-                !abbreviation
+                at - word >= 2
+                    && !dotted
                     && next.next().is_some_and(char::is_whitespace)
                     && next.next().is_some_and(|c| !c.is_lowercase())
             }
             _ => false,
+        };
+        count += usize::from(ends);
+        dotted |= c == '.';
+        if matches!(c, ' ' | '(') {
+            (word, dotted) = (at + 1, false);
         }
-    });
-    marks.count()
+    }
+    count
 }
 
 /// Whether the line ends in a colon: an intro.

@@ -140,11 +140,11 @@ pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
     let mut start = 0;
     for (at, _) in line.iter().enumerate().filter(|(_, inline)| matches!(inline.kind, InlineKind::Break(_))) {
         if ends_sentence(&line[start..at], &line[at + 1..]) {
-            in_line(&line[start..at], &mut out);
+            out.extend(cut::all(&line[start..at], boundary));
             start = at + 1;
         }
     }
-    in_line(&line[start..], &mut out);
+    out.extend(cut::all(&line[start..], boundary));
     out
 }
 
@@ -154,19 +154,6 @@ fn ends_sentence(before: &[Inline], behind: &[Inline]) -> bool {
     let open = before.matches(['(', '（']).count() > before.matches([')', '）']).count();
     let next = plain_text(&behind[..behind.len().min(1)]);
     !open && boundary(&format!("{before} {next}"), before.len()).is_some()
-}
-
-/// The sentences of a stretch of a line.
-fn in_line(line: &[Inline], out: &mut Vec<Vec<Inline>>) {
-    let mut rest = line.to_vec();
-    while let Some((sentence, after)) = cut::first(&rest, boundary) {
-        if after.is_empty() {
-            break;
-        }
-        out.push(sentence);
-        rest = after;
-    }
-    out.push(rest);
 }
 
 /// The width of the space at byte `at` if a sentence ends before it.
