@@ -44,6 +44,18 @@ fn shortcodes_leave_what_they_show() {
 }
 
 #[test]
+fn formulas_stand_in_raw_html() {
+    check("<Equation>\n$$\na_1 * b * c\n$$\n</Equation>", "formula", "a_1 * b * c");
+    check("<p>So $a_1$ or\n$x$, from $5</p>", "text", "So a_1 or\nx, from $5");
+    check("<p><code>$x$</code> costs $5 to $6</p>", "text", "$x$ costs $5 to $6");
+}
+
+#[test]
+fn a_list_in_a_cell_is_lines() {
+    check("| a | <ul><li>pen</li><li>ink</li></ul> |\n|---|---|", "table of 0 × 2", "a | - pen - ink");
+}
+
+#[test]
 fn modules_are_no_text() {
     check(
         "import A from './a';\nimport {\n  B,\n} from \"b\"\n\nexport const c = {\n  d: 1,\n\n  e: 2,\n};\n\ntext",

@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
-use super::tag::Tag;
+use super::tag::{Tag, next_tag, tag_at};
 use crate::model::{
     Alignment, Block, BlockKind, BreakKind, BreakStyle, Code, Inline, InlineKind, Item, List, ListMarker, Span, Table,
     TableCell,
 };
-use crate::parse::{frames, paragraph, source::Source};
+use crate::parse::{frames, obsidian, paragraph, source::Source};
 
 /// Elements whose text is for no reader.
 const SILENT: [&str; 7] = ["head", "style", "script", "svg", "noscript", "template", "math"];
@@ -189,7 +189,26 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// Text, with the formulas in it.
     fn text(&mut self, text: &str, at: usize) {
+        let source = self.source;
+        let mut done = 0;
+        let start = self.base.map_or(0, |base| base + at);
+        let regions = if self.base.is_some() { source.masked.regions_in(&(start..start + text.len())) } else { &[] };
+        for region in regions.iter().filter(|region| region.kind.is_math()) {
+            if region.bytes.start >= start + done && region.bytes.end <= start + text.len() {
+                self.words(&text[done..region.bytes.start - start], at + done);
+                self.line.extend(obsidian::inline(source, region));
+                done = region.bytes.end - start;
+            }
+        }
+        self.words(&text[done..], at + done);
+    }
+
+    fn words(&mut self, text: &str, at: usize) {
+        if text.is_empty() {
+            return;
+        }
         if text.trim().is_empty() {
             if text.contains('\n') && !self.line.is_empty() {
                 self.line.push(Inline::new(InlineKind::Break(BreakStyle::Soft), self.place(at, text.len())));
@@ -341,30 +360,6 @@ fn lang_of(inner: &str) -> String {
     let named =
         |class: &str| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")).map(str::to_lowercase);
     class.split_whitespace().find_map(named).unwrap_or_default()
-}
-
-/// Where the next `<` stands behind the first sign.
-fn next_tag(html: &str) -> usize {
-    html.char_indices().skip(1).find(|(_, sign)| *sign == '<').map_or(html.len(), |(at, _)| at)
-}
-
-/// The tag that `html` begins with, and its length.
-fn tag_at(html: &str) -> Option<(Tag<'_>, usize)> {
-    let name = html.strip_prefix('<')?;
-    if !name.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '/') {
-        return None;
-    }
-    let mut quote = None;
-    for (at, sign) in html.char_indices().skip(1).take(4000) {
-        match quote {
-            Some(open) => quote = quote.filter(|_| sign != open),
-            None if sign == '>' => return Tag::read(&html[..=at]).map(|tag| (tag, at + 1)),
-            None if sign == '<' => return None,
-            None if sign == '"' || sign == '\'' => quote = Some(sign),
-            None => {}
-        }
-    }
-    None
 }
 
 /// Text with its entities read, by the Markdown parser's own table.

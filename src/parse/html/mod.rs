@@ -3,6 +3,7 @@
 //! - A pair of tags becomes what it means: `<kbd>`, `<sub>`, `<b>`, `<mark>`, `<a href>`; `<br>` and `<img>` stand alone.
 //! - Elements of HTML without a kind of ours, such as `<u>`, stay for the exporter that can show them.
 //! - A pair that HTML does not know, `<pur>…</pur>`, is somebody's style sheet: the text stays.
+//! - `<li>` in a line, as in a cell of a table, begins a line behind a dash.
 //! - A tag that HTML does not know, without a partner, is a placeholder: `<file-name>` is text.
 
 mod block;
@@ -10,7 +11,7 @@ mod tag;
 
 use std::collections::HashSet;
 
-use crate::model::{Inline, InlineKind, Link, plain_text};
+use crate::model::{BreakStyle, Inline, InlineKind, Link, Span, plain_text};
 
 pub(super) use block::blocks;
 use tag::Tag;
@@ -73,6 +74,8 @@ fn place(
 ) {
     if let Some(kind) = tag.alone(inline.span) {
         out.push(Inline::new(kind, inline.span));
+    } else if tag.is_list() {
+        item(tag, inline.span, out);
     } else if tag.closes {
         close(tag, inline, open, out);
     } else if tag.is_known() {
@@ -82,6 +85,16 @@ fn place(
         out.push(inline);
     } else if !closed.contains(&tag.name) && !tag.is_component() {
         out.push(Inline::text(html, inline.span));
+    }
+}
+
+/// A list in a line, where none can stand: its items are lines.
+fn item(tag: &Tag, span: Span, out: &mut Vec<Inline>) {
+    if tag.name == "li" && !tag.closes {
+        if out.last().is_some_and(|last| !matches!(last.kind, InlineKind::Break(_))) {
+            out.push(Inline::new(InlineKind::Break(BreakStyle::Hard), span));
+        }
+        out.push(Inline::text("- ", span));
     }
 }
 

@@ -57,6 +57,11 @@ impl<'h> Tag<'h> {
         written.starts_with(|first: char| first.is_ascii_uppercase()).then(|| &written[..len])
     }
 
+    /// Whether it is of a list.
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.name.as_str(), "ul" | "ol" | "li")
+    }
+
     /// What a tag means that has no partner.
     pub(super) fn alone(&self, span: Span) -> Option<InlineKind> {
         match self.name.as_str() {
@@ -95,6 +100,30 @@ impl<'h> Tag<'h> {
             }
         }
     }
+}
+
+/// Where the next `<` stands behind the first sign.
+pub(super) fn next_tag(html: &str) -> usize {
+    html.char_indices().skip(1).find(|(_, sign)| *sign == '<').map_or(html.len(), |(at, _)| at)
+}
+
+/// The tag that `html` begins with, and its length.
+pub(super) fn tag_at(html: &str) -> Option<(Tag<'_>, usize)> {
+    let name = html.strip_prefix('<')?;
+    if !name.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '/') {
+        return None;
+    }
+    let mut quote = None;
+    for (at, sign) in html.char_indices().skip(1).take(4000) {
+        match quote {
+            Some(open) => quote = quote.filter(|_| sign != open),
+            None if sign == '>' => return Tag::read(&html[..=at]).map(|tag| (tag, at + 1)),
+            None if sign == '<' => return None,
+            None if sign == '"' || sign == '\'' => quote = Some(sign),
+            None => {}
+        }
+    }
+    None
 }
 
 fn unquoted(value: &str) -> &str {

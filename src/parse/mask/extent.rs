@@ -45,6 +45,17 @@ pub(super) fn tag_len(text: &[u8]) -> Option<usize> {
     None
 }
 
+/// Length of the element of code that `line` opens with, tags included: what it shows means nothing.
+pub(super) fn code_element_len(line: &[u8]) -> Option<usize> {
+    let closes = [&b"</code>"[..], b"</kbd>", b"</samp>", b"</tt>"];
+    let named = |close: &&&[u8]| {
+        let name = &close[2..close.len() - 1];
+        line[1..].strip_prefix(name).and_then(<[u8]>::first).is_some_and(|next| b"> ".contains(next))
+    };
+    let close = closes.iter().find(named)?;
+    memchr::memmem::find(&line[..line.len().min(MAX_LEN)], close).map(|at| at + close.len())
+}
+
 /// Length of `<scheme:address>`.
 fn autolink_len(text: &[u8]) -> Option<usize> {
     let scheme =

@@ -53,6 +53,13 @@ impl Inlines<'_> {
         closed.then_some(Region { kind: RegionKind::Comment, bytes: at..at + len + 4 })
     }
 
+    /// The tilde of `~/notes` and `host:~/notes` is a folder: two of them strike nothing out.
+    pub(super) fn home(&self, at: usize) -> Option<Region> {
+        let apart = at.checked_sub(1).is_none_or(|at| b" \t\n:=(\"'".contains(&self.bytes[at]));
+        let opens = apart && self.bytes[at..].starts_with(b"~/");
+        opens.then_some(Region { kind: RegionKind::Literal, bytes: at..at + 1 })
+    }
+
     /// `~2~` and `^2^` behind a letter or a digit.
     pub(super) fn script(&self, at: usize) -> Option<Region> {
         let sign = self.bytes[at];

@@ -4,7 +4,7 @@
 //! Every search that can fail is remembered, so that a note of nothing but openers takes linear time.
 
 use super::dunder;
-use super::extent::{MAX_LEN, address_len, destination_len, is_matrix_row, tag_len, tick_runs};
+use super::extent::{MAX_LEN, address_len, code_element_len, destination_len, is_matrix_row, tag_len, tick_runs};
 use super::line::{Prefix, is_heading, opens_fence};
 use super::scan::line_end;
 use super::{Region, RegionKind};
@@ -135,7 +135,7 @@ impl<'t> Inlines<'t> {
             b':' | b'.' => self.address(at),
             b'{' => self.template(at).or_else(|| self.attributes(at, start)),
             b'(' => self.reference(at),
-            b'~' | b'^' => self.script(at),
+            b'~' | b'^' => self.home(at).or_else(|| self.script(at)),
             _ => None,
         }
     }
@@ -210,14 +210,16 @@ impl<'t> Inlines<'t> {
         end
     }
 
-    /// After an autolink, a tag or a comment at `at`.
+    /// After an autolink, a tag, an element of code or a comment at `at`.
     fn angle(&mut self, at: usize, opens_line: bool) -> usize {
         if self.bytes[at..].starts_with(b"<!--") {
             let close = self.comment_ends.from(self.bytes, at + 4);
             let limit = if opens_line { self.bytes.len() } else { self.chunk_end(at) };
             return if close < limit { close + 3 } else { at + 4 };
         }
-        tag_len(&self.bytes[at..]).map_or(at + 1, |len| at + len)
+        let Some(len) = tag_len(&self.bytes[at..]) else { return at + 1 };
+        let line = &self.bytes[at..self.end.max(at + len)];
+        at + code_element_len(line).unwrap_or(len)
     }
 
     /// After the destination of a link whose text ends at `at`.

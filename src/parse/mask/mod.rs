@@ -47,6 +47,12 @@ pub(super) enum RegionKind {
     Literal,
 }
 
+impl RegionKind {
+    pub(super) fn is_math(self) -> bool {
+        matches!(self, Self::Math { .. } | Self::DisplayMath)
+    }
+}
+
 /// A stretch of source that the Markdown parser does not see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Region {
@@ -143,6 +149,18 @@ mod tests {
         check("```sh\n$a$ [[b]]\n```\n[[c]]", "```sh\n$a$ [[b]]\n```\nx");
         check("> ```\n> $a$\n\n$b$", "> ```\n> $a$\n\nx");
         check("text\n\n    $a$ [[b]]\n", "text\n\n    $a$ [[b]]\n");
+    }
+
+    #[test]
+    fn elements_of_code_are_left_alone() {
+        check("<code>$HOME</code> and <code>$PATH</code>", "<code>$HOME</code> and <code>$PATH</code>");
+        check("<kbd>[[a]]</kbd> [[b]]", "<kbd>[[a]]</kbd> x");
+        check("<codes>$a$</codes>", "<codes>x</codes>");
+    }
+
+    #[test]
+    fn folders_strike_nothing_out() {
+        check("scp ~/a host:~/b ~~c~~", "scp x/a host:x/b ~~c~~");
     }
 
     #[test]
