@@ -146,7 +146,7 @@ fn titled(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
         // Of a topic that is called so the line says all.
         let said = words::keys(label) == words::keys(&subject.name);
         let phrase = if said && subject.book.can_say("unfinished") { "unfinished" } else { "intro" };
-        return Some(subject.book.say(phrase, &scene.with("v", label)));
+        return Some(subject.book.say(phrase, &subject.scene().with("v", label)));
     }
     let question = subject.book.heading(label, &[Fact::Parent, Fact::NewWords, Fact::LowerCase], &scene);
     // In a language whose verbs are not known a label that no pattern knows may be a clause.
@@ -203,6 +203,17 @@ fn of_item(
 mod tests {
     use super::super::tests::{check, lines};
     use crate::model::CardLevel;
+
+    #[test]
+    fn a_label_is_said_once() {
+        check(
+            "# Hafen\nDer Hafen ist alt und das ist der Grund, warum die Schiffe nicht in das Becken fahren.\n\n## Kräne\nLast und Höhe der Kräne:\n- vier Tonnen auf zehn Meter\n- sechs Tonnen auf acht Meter\n",
+            &[
+                "Was versteht man unter **Hafen**? => Der Hafen ist alt und das ist der Grund, warum die Schiffe nicht in das Becken fahren.",
+                "**Kräne**: Last und Höhe der Kräne … (2) => - vier Tonnen auf zehn Meter / - sechs Tonnen auf acht Meter",
+            ],
+        );
+    }
 
     #[test]
     fn a_clause_over_a_list_is_finished_by_it() {

@@ -60,8 +60,10 @@ fn is_place(subject: &Subject, line: &str) -> bool {
     subject.book.is_key("place_in_text", word.trim_matches([' ', '.', '#'])) && numbers.chars().all(number)
 }
 
-/// `2021-03-04`, `4.3.2021`, `03/04/21`: three numbers and nothing else.
+/// `2021-03-04`, `4.3.2021`, `03/04/21`, a time behind it or none: three numbers and nothing else.
 fn is_day(line: &str) -> bool {
+    let time = |text: &str| text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let line = line.split_once(' ').filter(|(_, behind)| time(behind)).map_or(line, |(day, _)| day);
     let parts: Vec<&str> = line.split(['-', '.', '/']).collect();
     parts.len() == 3
         && parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
@@ -84,6 +86,7 @@ mod tests {
             "p. 23",
             "Lecture 3",
             "2021-03-04",
+            "2021-03-04 17:30",
             "- TODO\n- p. 4-7",
         ] {
             check(&format!("# Harbour\n## Moorings\n{text}\n"), &[]);
