@@ -95,7 +95,8 @@ fn is_gloss(subject: &Subject, line: &[Inline]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::tests::{check, lines};
+    use crate::model::CardLevel;
 
     #[test]
     fn the_first_point_may_say_what_the_topic_is() {
@@ -138,8 +139,7 @@ mod tests {
         let loads = ["grain", "oil", "wool", "salt", "tea", "iron", "coal", "timber"];
         let points =
             loads.map(|load| format!("- The crane of the {load} quay belongs to the guild of {load}\n")).concat();
-        let cards =
-            super::super::tests::lines(&format!("# Harbour\n## Quay\n{points}"), crate::model::CardLevel::Section);
+        let cards = lines(&format!("# Harbour\n## Quay\n{points}"), CardLevel::Section);
         assert_eq!(cards.len(), 8, "{cards:#?}");
         assert_eq!(cards[1], "The crane of the oil quay belongs to […] => the guild of oil");
     }
@@ -148,10 +148,7 @@ mod tests {
     fn a_title_that_asks_is_answered_by_all_points() {
         let points =
             "- each crane belongs to a guild that keeps it and pays the men who turn its wheel by day\n".repeat(4);
-        let cards = super::super::tests::lines(
-            &format!("# Harbour\n## How cranes are shared\n{points}"),
-            crate::model::CardLevel::Section,
-        );
+        let cards = lines(&format!("# Harbour\n## How cranes are shared\n{points}"), CardLevel::Section);
         assert_eq!(cards.len(), 1, "{cards:#?}");
     }
 }

@@ -5,6 +5,7 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
+use super::gates::size;
 use super::opening::{self, Opening};
 use super::phrases::{self, Fact};
 use super::piece::{self, Piece, PieceKind};
@@ -27,10 +28,6 @@ const SEVERAL: usize = 3;
 
 /// A text of so many words behind code is more than an aside.
 const EXPLAINS: usize = 20;
-
-/// A list of more points, or of more words, is cut (the sizes of cards.md at `section`).
-const MOST_POINTS: usize = 7;
-const MOST_WORDS: usize = 60;
 
 /// A text of fewer words beside code says nothing.
 const SAYING: usize = 3;
@@ -88,7 +85,7 @@ fn of_points(subject: &Subject, left: &[Block], claims: &mut Claims) -> Option<V
         return Some(cards);
     }
     // Of more points nobody learns to say them all.
-    let long = list.items.len() > MOST_POINTS || words::count(&crate::text::plain::blocks(left)) > MOST_WORDS;
+    let long = list.items.len() > size::ITEMS || words::count(&crate::text::plain::blocks(left)) > size::WORDS;
     long.then(|| atomic::of_list(subject, list, claims)).flatten()
 }
 
@@ -176,8 +173,9 @@ fn lines(blocks: &[Block]) -> Vec<&[Inline]> {
 fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
     match answer {
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
-            let names = points::are_names(subject, list).then_some(Fact::Names);
-            of_list(subject, list).into_iter().chain(names).collect()
+            let kind = of_list(subject, list);
+            let names = kind == Some(Fact::Points) && points::are_names(subject, list);
+            kind.into_iter().chain(names.then_some(Fact::Names)).collect()
         }
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if marked::sets_scene(subject, line) => {
             let named = lines(answer).iter().any(|line| marked::names_topic(subject, line));

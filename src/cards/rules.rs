@@ -51,11 +51,11 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     let parts = atomic::cards(subject, &mut claims, &mut drafts);
     drafts.extend(parts);
     drafts.extend(rest::cards(subject, &mut claims, asked));
-    let mut drafts: Vec<Draft> =
-        drafts.into_iter().map(|draft| answer::closed(subject, answer::shortened(subject, draft))).collect();
+    let told = |draft| answer::closed(subject, answer::shortened(subject, draft));
+    let mut drafts: Vec<Draft> = drafts.into_iter().map(told).collect();
     if subject.level == CardLevel::Section {
         let branches = atomic::sections(subject, &drafts);
-        drafts.extend(branches.into_iter().map(|draft| answer::closed(subject, answer::shortened(subject, draft))));
+        drafts.extend(branches.into_iter().map(told));
     }
     drafts.sort_by_key(|draft| draft.span.start);
     drafts

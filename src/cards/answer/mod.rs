@@ -15,7 +15,7 @@ use super::subject::Subject;
 use super::words::Word;
 use super::{CardKind, Rule, cut, sentence, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
-pub(crate) use opener::{breaks_off, closed};
+pub(crate) use opener::{closed, is_torn};
 
 /// An answer of more words is hard to learn at once. Decks in which one card in fifty is longer are kept up.
 const LONGEST: usize = 40;

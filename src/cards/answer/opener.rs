@@ -37,14 +37,14 @@ pub(crate) fn closed(subject: &Subject, mut card: Draft) -> Draft {
 }
 
 /// Whether a line stops before what it announces: "Caused by", "gives us the".
-pub(crate) fn breaks_off(subject: &Subject, line: &[Inline]) -> bool {
+pub(crate) fn is_torn(subject: &Subject, line: &[Inline]) -> bool {
     let open = |word: &Word| word.is_text() && word.text() == word.key && subject.book.is("torn_end", word);
     words::last(line).is_some_and(|word| open(&word))
 }
 
 fn leads_nowhere(subject: &Subject, item: &Item) -> bool {
     let (own, below) = parts(item);
-    below.is_empty() && (own.is_empty() || breaks_off(subject, own))
+    below.is_empty() && (own.is_empty() || is_torn(subject, own))
 }
 
 /// Takes the marks and words at its end that announce more off an item below which nothing stands.

@@ -137,23 +137,34 @@ fn has_code(line: &[Inline]) -> bool {
 /// The sentences of a line: cut behind an end mark before a capital.
 pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
     let mut out = Vec::new();
-    let mut start = 0;
-    for (at, _) in line.iter().enumerate().filter(|(_, inline)| matches!(inline.kind, InlineKind::Break(_))) {
-        if ends_sentence(&line[start..at], &line[at + 1..]) {
+    // Where the sentence begins, and how many parentheses are open in it.
+    let (mut start, mut open) = (0, 0);
+    for (at, inline) in line.iter().enumerate() {
+        if matches!(inline.kind, InlineKind::Break(_)) && open <= 0 && ends_sentence(&line[start..at], &line[at + 1..])
+        {
             out.extend(cut::all(&line[start..at], boundary));
-            start = at + 1;
+            (start, open) = (at + 1, 0);
+        } else {
+            open += opened(inline);
         }
     }
     out.extend(cut::all(&line[start..], boundary));
     out
 }
 
-/// Whether a sentence ends with the source line: the words before a break, and those behind it.
+/// Whether a sentence ends with the source line: what stands before a break, and what behind it.
 fn ends_sentence(before: &[Inline], behind: &[Inline]) -> bool {
-    let before = plain_text(before);
-    let open = before.matches(['(', '（']).count() > before.matches([')', '）']).count();
+    let Some(last) = before.last() else { return false };
+    let before = plain_text(std::slice::from_ref(last));
     let next = plain_text(&behind[..behind.len().min(1)]);
-    !open && boundary(&format!("{before} {next}"), before.len()).is_some()
+    boundary(&format!("{before} {next}"), before.len()).is_some()
+}
+
+/// How many more parentheses open in an inline than close.
+fn opened(inline: &Inline) -> i32 {
+    let text = plain_text(std::slice::from_ref(inline));
+    let signs = |signs: [char; 2]| text.matches(signs).count() as i32;
+    signs(['(', '（']) - signs([')', '）'])
 }
 
 /// The width of the space at byte `at` if a sentence ends before it.

@@ -51,7 +51,7 @@ fn breaks_off(subject: &Subject, back: &[Block], said: &str) -> bool {
         },
         _ => None,
     };
-    subject.book.marks.closes("breaks_off", said) || line.is_some_and(|line| answer::breaks_off(subject, line))
+    subject.book.marks.closes("breaks_off", said) || line.is_some_and(|line| answer::is_torn(subject, line))
 }
 
 /// Whether the answer ends with something that is no text.

@@ -11,7 +11,7 @@ mod lost;
 mod once;
 mod picture;
 mod placeholder;
-mod size;
+pub(crate) mod size;
 mod span;
 mod twins;
 

@@ -9,7 +9,10 @@ use crate::model::{BlockKind, CardLevel, Inline};
 use crate::text::plain;
 
 /// More items than this are no set to learn at once (cards.md).
-const ITEMS: usize = 7;
+pub(crate) const ITEMS: usize = 7;
+
+/// More words than this are hard to learn at once at `section` (cards.md).
+pub(crate) const WORDS: usize = 60;
 
 /// Says the number of items on every front, and names long answers.
 pub(super) fn measure(subjects: &[Subject], outcome: &mut Outcome) {
@@ -35,7 +38,7 @@ fn say_count(passed: &mut Passed) {
 fn finding(level: CardLevel, passed: &Passed) -> Option<Diagnostic> {
     let most = match level {
         CardLevel::Topic => return None,
-        CardLevel::Section => 60,
+        CardLevel::Section => WORDS,
         CardLevel::Atomic => 25,
     };
     let length = words::count(&plain::blocks(&passed.draft.back));

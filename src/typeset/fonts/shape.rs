@@ -104,8 +104,10 @@ impl FontBook {
         let mut glyphs = if done { glyphs(&buffer, text, face.metrics.units_per_em) } else { Vec::new() };
         // Glyph 0 says that the font has none; PDF/UA forbids it, and a box of another glyph shows as well.
         let stand_in = STAND_INS.iter().find_map(|c| face.glyph(*c));
-        let signs: Vec<Option<char>> = (0..glyphs.len()).map(|at| sign(text, &glyphs, at, rtl)).collect();
-        for (glyph, sign) in glyphs.iter_mut().zip(signs).filter(|(glyph, _)| glyph.id == 0) {
+        let missed = (0..glyphs.len()).filter(|&at| glyphs[at].id == 0);
+        let missed: Vec<(usize, Option<char>)> = missed.map(|at| (at, sign(text, &glyphs, at, rtl))).collect();
+        for (at, sign) in missed {
+            let glyph = &mut glyphs[at];
             if sign.is_some_and(super::only_joins) {
                 // Without a glyph and a width it is not drawn.
                 glyph.advance = 0.0;
