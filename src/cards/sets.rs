@@ -1,6 +1,6 @@
 //! R11, sets: what a number, the layout or the initials say is a set is asked as a set.
 //!
-//! - uses 2 strategies: A and B           =>  Which 2 strategies?
+//! - It uses 2 strategies: A and B        =>  Which 2 strategies? With a subject: Which 2 strategies does Python use?
 //! - 4 parts over four items              =>  What are the 4 parts of …? Names only; each term asks for itself
 //! - ## Types of joins with headings below  =>  What are the types of joins? (4)
 //! - ## ACID over Atomicity, Consistency, …  =>  What does ACID stand for?
@@ -149,7 +149,10 @@ fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) 
     }
     claims.take(span);
     let scene = subject.scene().with("n", &head_words[at..=at]).with("v", noun);
-    let mut card = Draft::ask(Rule::R(11), subject.book.say("which_count", &scene), span).answer_line(members);
+    // "Python uses 2 strategies" asks with its subject and verb.
+    let told = subject.book.intro(&head_words, &scene).filter(|intro| intro.role == "count");
+    let question = told.map_or_else(|| subject.book.say("which_count", &scene), |intro| intro.question);
+    let mut card = Draft::ask(Rule::R(11), question, span).answer_line(members);
     card.extra = vec![paragraph(line.to_vec(), span_of(line).unwrap_or(span))];
     card.counted = true;
     Some(card)
@@ -286,5 +289,17 @@ mod tests {
             "## Ferry\nYou can pay in two ways:\n- at the counter\n- on board\n",
             &["In which two ways can you pay? => - at the counter / - on board"],
         );
+    }
+
+    #[test]
+    fn a_count_in_a_sentence_asks_with_its_subject() {
+        check(
+            "## Fares\nHarwich uses a mix of 2 tariffs: day and night\n\nThe year is divided into two seasons: high and low\n",
+            &[
+                "Which 2 tariffs does Harwich use? => day and night",
+                "Into which two seasons is the year divided? => high and low",
+            ],
+        );
+        check("## Fares\nUp to 2 tariffs: day and night\n", &["**Fares**: which 2 tariffs? => day and night"]);
     }
 }

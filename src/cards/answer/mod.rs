@@ -64,7 +64,7 @@ pub(crate) fn leading(book: &Phrases, blocks: Vec<Block>) -> (Vec<Block>, Vec<Bl
             }
         }
         _ => {
-            let whole = short::lists(&mut answer);
+            let whole = short::lists(book, &mut answer);
             more.splice(0..0, whole);
         }
     }

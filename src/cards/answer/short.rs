@@ -6,8 +6,9 @@
 use super::{LONGEST, all_sentences, length};
 use crate::cards::cut;
 use crate::cards::draft::paragraph;
+use crate::cards::phrases::Phrases;
 use crate::cards::piece::parts;
-use crate::cards::words;
+use crate::cards::{sentence, words};
 use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, List, plain_text};
 
 /// An item of at most this many words is short. Chosen by eye.
@@ -20,12 +21,14 @@ const HOLLOW: usize = 3;
 const NAME: usize = 60;
 
 /// Shortens the lists among the blocks that are too long to be said at once; gives those that were as they stood.
-pub(super) fn lists(blocks: &mut [Block]) -> Vec<Block> {
+pub(super) fn lists(book: &Phrases, blocks: &mut [Block]) -> Vec<Block> {
     let mut whole = Vec::new();
     for at in 0..blocks.len() {
         let BlockKind::List(list) = &blocks[at].kind else { continue };
         let (mut list, before) = (list.clone(), list);
-        for shorter in [without_children, name, first_line, first_sentence, clause] {
+        let alone = |item: &mut Item| without_children(book, item);
+        let shorteners: [&dyn Fn(&mut Item); 5] = [&alone, &name, &first_line, &first_sentence, &clause];
+        for shorter in shorteners {
             let others: usize = length(&blocks[..at]) + length(&blocks[at + 1..]);
             let here: usize = list.items.iter().map(|item| length(&item.blocks)).sum();
             if others + here > LONGEST {
@@ -41,10 +44,18 @@ pub(super) fn lists(blocks: &mut [Block]) -> Vec<Block> {
     whole
 }
 
-/// The item's own line, where it says something.
-fn without_children(item: &mut Item) {
-    if !parts(item).0.is_empty() && !crate::cards::sentence::is_intro(parts(item).0) {
-        item.blocks.truncate(1);
+/// The item's own line, where it says something, without the clause that opens what stood below: "…, and each car contains".
+fn without_children(book: &Phrases, item: &mut Item) {
+    let own = parts(item).0;
+    if own.is_empty() || sentence::is_intro(own) {
+        return;
+    }
+    let opens = item.blocks.len() > 1 && words::last(own).is_some_and(|word| book.is("list_verb", &word));
+    let last_comma = |text: &str, at: usize| text[at..].rfind(", ") == Some(0);
+    let clause = cut::first(own, |text, at| last_comma(text, at).then_some(0)).filter(|_| opens);
+    item.blocks.truncate(1);
+    if let Some((said, _)) = clause {
+        keep(item, said);
     }
 }
 
@@ -168,6 +179,11 @@ mod tests {
 - waits for the last train home"
         );
         assert!(card.front.ends_with("(2)"), "{}", card.front);
+        let note = format!(
+            "## Ferry\n**duties**\n- waits for trains, and each car needs\n  - {LONG}\n- sells tickets, and {LONG}\n"
+        );
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.starts_with("- waits for trains\n- "), "{}", card.back);
         let note = format!("## Ferry\n**risks**\n- fog\n  - {LONG}\n- ice\n  - {LONG} and the anchor\n");
         check(&note, &["What are the risks of **Ferry**? (2) => - fog / - ice"]);
     }

@@ -284,7 +284,11 @@ impl Phrases {
             },
             ("base", name) => grammar::base(scene.slot(name), scene.span),
             ("do_it", name) => shown(name, &self.infinitive(scene.slot(name)), scene.span),
-            ("low", name) => shown(name, &self.low(scene.slot(name)), scene.span),
+            // "Python uses": a subject of one word is a name or a mass noun, and its capital does no harm.
+            ("subject", name) if matches!(scene.slot(name), [only] if !self.classes.has("hanging", only)) => {
+                shown(name, scene.slot(name), scene.span)
+            }
+            ("low" | "subject", name) => shown(name, &self.low(scene.slot(name)), scene.span),
             // A name with a capital reads as a title: "**Inventory turnover**".
             ("name", name)
                 if scene.slot(name).first().is_some_and(|word| word.text().starts_with(char::is_uppercase)) =>

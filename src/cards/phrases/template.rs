@@ -1,9 +1,9 @@
 //! Templates of questions, as the phrase book writes them.
 //!
-//! `Why {do} {X} exist?`: `{X}` is the topic, with the article the note gives it, in bold; `{=X}` without an article, `{a X}` where one word with a capital is
-//! taken for a title; `{P}` the
-//! topic above; `{T}` the whole title, `{low T}` the same without its capital and `{do_it T}` with its gerund as a verb; `{be}`, `{do}` and other forms agree with X, `{be A}` with
-//! the capture A; `{n}` is the number of items; any other name is a capture, in bold where it begins with a capital.
+//! `Why {do} {X} exist?`: `{X}` is the topic, with the article the note gives it, in bold; `{=X}` without an article, `{a X}` where one
+//! word with a capital is taken for a title; `{P}` the topic above; `{T}` the whole title, `{low T}` the same without its capital,
+//! `{subject s}` too unless it is a single word, and `{do_it T}` with its gerund as a verb; `{be}`, `{do}` and other forms agree with X,
+//! `{be A}` with the capture A; `{n}` is the number of items; any other name is a capture, in bold where it begins with a capital.
 
 use super::super::words::is_ideograph;
 use crate::model::{Inline, InlineKind, Span};
