@@ -20,7 +20,7 @@ fn resumed(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
     let mut open: Option<(usize, bool)> = None;
     for mut block in blocks {
         if let Some((at, ones)) = open
-            && let Some(ones) = resumes(source, &out[at], &block, ones).filter(|_| at + 1 < out.len())
+            && let Some(ones) = resumes(source, &out[at..], &block, ones).filter(|_| at + 1 < out.len())
         {
             let between: Vec<Block> = out.drain(at + 1..).collect();
             take_up(&mut out[at], between, &mut block);
@@ -39,11 +39,14 @@ fn resumed(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
     out
 }
 
-/// Whether `next` goes on with the list in `last`, by its number or as one more "1."; tells whether all were such.
-fn resumes(source: &Source, last: &Block, next: &Block, ones: bool) -> Option<bool> {
+/// Whether `next` goes on with the list that opens `blocks`, by its number or as one more "1."; tells whether all were such.
+fn resumes(source: &Source, blocks: &[Block], next: &Block, ones: bool) -> Option<bool> {
+    let last = blocks.first()?;
     let (BlockKind::List(list), BlockKind::List(more)) = (&last.kind, &next.kind) else { return None };
     let named_apart = last.id.is_some() && next.id.is_some();
-    if named_apart || parted(source, last.span.end, next.span.start) {
+    // A comment in the code between them parts nothing.
+    let starts = blocks[1..].iter().chain([next]).map(|block| block.span.start);
+    if named_apart || blocks.iter().zip(starts).any(|(block, start)| parted(source, block.span.end, start)) {
         return None;
     }
     let again = ones && more.start == Some(1) && more.items.len() == 1;

@@ -51,6 +51,18 @@ fn formulas_stand_in_raw_html() {
 }
 
 #[test]
+fn the_text_of_a_link_may_be_an_address() {
+    check("| a | [https://a.b/c](https://a.b/d) |\n|---|---|", "table of 0 × 2", "a | https://a.b/c");
+    check("- [www.a.b](https://a.b)", "list of 1", "- www.a.b");
+}
+
+#[test]
+fn a_comment_in_code_parts_no_steps() {
+    check("1. a\n\n```\n<p> <!-- b -->\n```\n2. c", "list of 2", "1. a\n   <p> <!-- b -->\n2. c");
+    check("1. a\n\n```\nb\n```\n<!-- -->\n2. c", "2 × list of 1, code", "1. a\n\nb\n\n2. c");
+}
+
+#[test]
 fn a_list_in_a_cell_is_lines() {
     check("| a | <ul><li>pen</li><li>ink</li></ul> |\n|---|---|", "table of 0 × 2", "a | - pen - ink");
 }

@@ -91,13 +91,22 @@ pub(super) fn destination_len(text: &[u8]) -> Option<usize> {
 /// punctuation of the sentence around it (GFM's extended autolinks).
 pub(super) fn address_len(text: &str) -> usize {
     let ends = |sign: char| sign.is_whitespace() || "<>`\"|，。；：、！？（）【】《》「」“”".contains(sign);
-    let len = text.char_indices().take(MAX_LEN).find(|(_, sign)| ends(*sign)).map(|(at, _)| at);
+    // The text of a link may be an address: `[https://a.b](https://a.b/c)`.
+    let mut open = 0_usize;
+    let mut leaves = |sign: char| match sign {
+        '[' => {
+            open += 1;
+            false
+        }
+        ']' => open.checked_sub(1).map(|left| open = left).is_none(),
+        _ => false,
+    };
+    let len = text.char_indices().take(MAX_LEN).find(|(_, sign)| ends(*sign) || leaves(*sign)).map(|(at, _)| at);
     let mut address = &text[..len.unwrap_or_else(|| text.char_indices().nth(MAX_LEN).map_or(text.len(), |(at, _)| at))];
     while let Some(last) = address.chars().next_back() {
         let opened = |open: char, close: char| address.matches(open).count() >= address.matches(close).count();
         let stays = match last {
             ')' => opened('(', ')'),
-            ']' => opened('[', ']'),
             _ => !"?!.,:;*_~'=".contains(last),
         };
         if stays {

@@ -11,21 +11,27 @@ const ENVIRONMENTS: &str =
     " align align* alignat alignat* equation equation* gather gather* multline multline* eqnarray eqnarray* ";
 
 impl Inlines<'_> {
-    /// `$x$`, `$$x$$`. A single dollar opens before a sign that is no space, and closes after one, with no digit behind.
+    /// `$x$`, `$$x$$`. A single dollar opens before a sign that is no space, and closes after one, with no digit behind;
+    /// with spaces inside there must be a command of TeX.
     pub(super) fn math(&mut self, at: usize, line: usize) -> Option<Region> {
         if self.bytes[at + 1..].first() == Some(&b'$') {
             return self.display_math(at, at == line);
         }
         let follows = *self.bytes.get(at + 1)?;
         // No formula begins with the sign that goes on with a sentence: `^a$, ^b$`.
-        if follows.is_ascii_whitespace() || b",;)".contains(&follows) {
+        if b"\r\n\t,;)".contains(&follows) {
             return None;
         }
-        let limit = self.chunk_end(at);
+        let limit = if follows == b' ' { self.end } else { self.chunk_end(at) };
         let close = self.closing_dollar(at + 1, limit)?;
         let before = self.bytes[close - 1];
         let after = self.bytes.get(close + 1);
-        let fits = !before.is_ascii_whitespace() && !after.is_some_and(u8::is_ascii_digit);
+        let spaced = follows == b' ' || before == b' ';
+        let fits = if spaced {
+            is_command(&self.bytes[at + 1..close]) && !after.is_some_and(u8::is_ascii_alphanumeric)
+        } else {
+            !before.is_ascii_whitespace() && !after.is_some_and(u8::is_ascii_digit)
+        };
         let in_row = self.pipes.from(self.bytes, line) < at;
         fits.then_some(Region { kind: RegionKind::Math { in_row }, bytes: at..close + 1 })
     }
@@ -105,6 +111,12 @@ impl Inlines<'_> {
         let len = memchr::memmem::find(area, end.as_bytes())? + end.len();
         Some(Region { kind: RegionKind::DisplayMath, bytes: at..at + len })
     }
+}
+
+/// Whether a line holds a command of TeX, which sets `$ \alpha $` apart from two prices.
+fn is_command(inner: &[u8]) -> bool {
+    let command = |at: usize| inner.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+    !inner.contains(&b'\n') && memchr::memchr_iter(b'\\', inner).any(command)
 }
 
 /// Whether what stands between `\(` and `\)` is a formula: to CommonMark these are escaped brackets around words.

@@ -168,13 +168,22 @@ mod tests {
         check("from $5 to $10 a day", "from $5 to $10 a day");
         check("costs $5, see `$HOME`", "costs $5, see `$HOME`");
         check("| $5 | x$ |", "| $5 | x$ |");
+        check("it is $ 5 or 6 $ and $ 7", "it is $ 5 or 6 $ and $ 7");
         check("lines (^START$,^END$) and CO$_2$", "lines (^START$,^END$) and COx");
+    }
+
+    #[test]
+    fn formulas_may_be_spaced() {
+        check(r"so $ \mu_1 < \mu_2 $, $ f: \R_+ \to \R_+$ and $x_1\in A $.", "so x, x and x.");
+        check("a $ b_1\n\\c_1 $ d", "a $ b_1\n\\c_1 $ d");
     }
 
     #[test]
     fn addresses_keep_their_signs() {
         check("at https://a.b/c_d_e, or [t](https://a.b/_c_)", "at x, or [t](https://a.b/_c_)");
         check("[r]: https://a.b/_c_", "[r]: https://a.b/_c_");
+        check("[https://a.b/_c](https://d.e) [at https://a.b].", "[x](https://d.e) [at x].");
+        check("http://[::1]/a_b and https://a.b/x[1]_", "x and x_");
     }
 
     #[test]
