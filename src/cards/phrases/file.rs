@@ -213,6 +213,20 @@ mod tests {
     }
 
     #[test]
+    fn no_word_class_and_no_label_is_told_twice() {
+        for (language, text) in BUILT_IN {
+            let book: File = toml::from_str(text).expect("it compiles");
+            let verbs: File = toml::from_str(verbs(language)).expect("it compiles");
+            let twice: Vec<_> = verbs.words.keys().filter(|class| book.words.contains_key(*class)).collect();
+            assert!(twice.is_empty(), "{language}: {twice:?} would hide the verbs' own");
+            let mut labels: Vec<_> = book.facet.iter().flat_map(|row| &row.words).collect();
+            labels.sort_unstable();
+            let twice: Vec<_> = labels.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+            assert!(twice.is_empty(), "{language}: {twice:?} would ask as the last row alone");
+        }
+    }
+
+    #[test]
     fn a_region_falls_back_to_its_language_and_a_stranger_to_und() {
         let books = load(None).expect("built in");
         assert!(Arc::ptr_eq(&books.of("en-GB"), &books.of("en")));
