@@ -81,8 +81,8 @@ impl Found<'_> {
         let telling = words.chars().filter(|c| c.is_alphabetic()).map(weight).sum::<usize>() >= TELLING;
         let title = topic.title_text();
         let own = match () {
-            // In a Chinese note a Chinese title over "Item 1" is asked in Chinese.
-            () if ideographs(&title) > 0 && self.seen[0].0 == language_of(&title) => 0,
+            // In a Chinese note a Chinese title over "Item 1" is asked in Chinese, also where it gives the English term.
+            () if ideographs(&title) > 0 && self.seen[0].0 == language_of(&ideographic(&title)) => 0,
             () if telling => self.index(&title, &words, above),
             () => above,
         };
@@ -126,7 +126,12 @@ fn spoken(words: &str, little: usize, books: &Books) -> &'static str {
 }
 
 fn ideographs(text: &str) -> usize {
-    text.chars().filter(|&c| super::words::is_ideograph(c)).count()
+    ideographic(text).chars().count()
+}
+
+/// What of a text is written in ideographs.
+fn ideographic(text: &str) -> String {
+    text.chars().filter(|&c| super::words::is_ideograph(c)).collect()
 }
 
 /// A character without spaces around words says as much as a few letters.
@@ -169,6 +174,17 @@ mod tests {
             "# 编辑器\n\n## 扩展\n- Code Runner for JavaScript and TypeScript files，运行代码\n- Error Lens with inline diagnostics，显示错误\n",
             &[
                 "编辑器的**扩展**有哪些？ (2) => - Code Runner for JavaScript and TypeScript files，运行代码 / - Error Lens with inline diagnostics，显示错误",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_chinese_title_with_its_english_term_is_asked_in_chinese() {
+        check(
+            "# 缆绳\n缆绳把船系在码头上。\n\n## 双套结 Clove hitch knot\n```sh\ntie --twice\n```\n",
+            &[
+                "什么是**缆绳**？ => 缆绳把船系在码头上。",
+                "缆绳的**双套结 Clove hitch knot**用什么命令？ => ```sh / tie --twice / ```",
             ],
         );
     }
