@@ -255,13 +255,11 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
     if claims.is_empty() {
         return left;
     }
-    let whole = |block: &Block| subject.body().contains(block);
+    let whole = |block: &Block| !matches!(block.kind, BlockKind::List(_)) || subject.body().contains(block);
     let start = |block: Option<&Block>| block.map(leftover::start);
-    let opens = start(subject.body().first()) == start(left.first());
-    if !opens {
-        return Vec::new();
-    }
-    left.into_iter().filter(|block| !matches!(block.kind, BlockKind::List(_)) || whole(block)).collect()
+    let left: Vec<Block> = left.into_iter().filter(whole).collect();
+    // "This ensures …" behind points that are asked apart says nothing alone.
+    if start(subject.body().first()) == start(left.first()) { left } else { Vec::new() }
 }
 
 /// What answers, and what is an aside: labelled lines, examples, code beside text.
