@@ -8,10 +8,15 @@ use crate::model::Inline;
 
 /// What was done, where a verb in the past with its object opens the text.
 pub(super) fn question(subject: &Subject, said: &[Word]) -> Option<Vec<Inline>> {
-    let [verb, object, ..] = said else { return None };
+    is_deed(subject, said).then(|| subject.say("did"))
+}
+
+/// Whether a verb in the past with its object opens the words.
+pub(super) fn is_deed(subject: &Subject, said: &[Word]) -> bool {
+    let [verb, object, ..] = said else { return false };
     let book = subject.book;
     let deed = book.is("past_deed", verb) && (book.is("article", object) || book.is("determiner", object));
-    (deed && book.can_say("did")).then(|| subject.say("did"))
+    deed && book.can_say("did")
 }
 
 #[cfg(test)]

@@ -5,14 +5,21 @@
 //! - ## Stigmergy / Coordination of animals by traces that they leave, Described by Grassé, Needs no memory
 //!   =>  What is Stigmergy?  What else should you know about Stigmergy? (2)
 //!
+//! Other points are asked one by one where the patterns of `atomic` claim most of them, at `section` too: nobody recalls "the
+//! main points". What somebody did and numbered steps stay together, with a question that says so.
+//!
 //! Members of a set are no points: of a gloss in the first item nothing is known where the others are glosses too.
 
+use super::atomic::Share;
+use super::claims::Claims;
 use super::draft::Draft;
+use super::gates::size;
 use super::opening::{self, Opening};
+use super::phrases::Fact;
 use super::piece::parts;
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, definition, marked, terms};
+use super::{Rule, atomic, definition, marked, past, terms};
 use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 
 /// A gloss or a definition has so many words; a shorter item is a name.
@@ -24,8 +31,49 @@ const SHORT: usize = 3;
 /// A name may have so many words: "State of the Union".
 const NAME: usize = 4;
 
+/// The cards of a list of points with which the answer opens: what its topic is and more of it, or one by one.
+pub(crate) fn of_answer(subject: &Subject, answer: &[Block], claims: &mut Claims) -> Option<Vec<Draft>> {
+    let block = answer.first()?;
+    let BlockKind::List(list) = &block.kind else { return None };
+    // "How are types handled?" is answered by all of them.
+    let asks = subject.title.first().is_some_and(|word| subject.book.is("wh", word));
+    if asks || kind(subject, list) != Some(Fact::Points) {
+        return None;
+    }
+    if let Some(cards) = cards(subject, list, block, claims) {
+        return Some(cards);
+    }
+    // Of more points nobody learns to say them all.
+    let words = words::count(&crate::text::plain::blocks(std::slice::from_ref(block)));
+    if list.items.len() > size::ITEMS || words > size::WORDS {
+        return atomic::of_list(subject, &list.items, Share::Half, claims);
+    }
+    (are_loose(subject) && list.start.is_none() && !are_deeds(subject, &list.items))
+        .then(|| atomic::of_list(subject, &list.items, Share::TwoThirds, claims))
+        .flatten()
+}
+
+/// Whether nothing but their topic holds points together: it neither asks nor says what they are.
+fn are_loose(subject: &Subject) -> bool {
+    let asks = |facts: &[Fact]| subject.question(facts, true);
+    subject.facet.is_none() && asks(&[Fact::Points]) != asks(&[])
+}
+
+/// Whether the items of a list are deeds of the topic, or statements about it rather than its members.
+pub(crate) fn kind(subject: &Subject, list: &List) -> Option<Fact> {
+    let half = |fits: &dyn Fn(&[Inline]) -> bool| {
+        list.items.iter().filter(|item| fits(parts(item).0)).count() * 2 > list.items.len()
+    };
+    let opens = |line: &[Inline], kind: Opening| opening::of(subject, line) == kind;
+    if half(&|line| opens(line, Opening::Does)) {
+        return Some(Fact::Deeds);
+    }
+    let members = subject.book.is_plural(&subject.name) && !half(&|line| opening::is_statement(subject, line));
+    (!members).then_some(Fact::Points)
+}
+
 /// The cards of a list of points, the block that holds it; none where its first item does not say what the topic is.
-pub(crate) fn cards(subject: &Subject, list: &List, block: &Block) -> Option<Vec<Draft>> {
+fn cards(subject: &Subject, list: &List, block: &Block, claims: &mut Claims) -> Option<Vec<Draft>> {
     let (first, others) = list.items.split_first()?;
     let (own, below) = parts(first);
     let defines = list.start.is_none() && below.is_empty() && !others.is_empty() && says_what(subject, own, others);
@@ -33,12 +81,19 @@ pub(crate) fn cards(subject: &Subject, list: &List, block: &Block) -> Option<Vec
         return None;
     }
     let what = definition::of_line(subject, own, first.span);
+    claims.take(first.span);
+    let apart = (!are_deeds(subject, others)).then(|| atomic::of_list(subject, others, Share::TwoThirds, claims));
+    if let Some(more) = apart.flatten() {
+        return Some(std::iter::once(what).chain(more).collect());
+    }
     let span = Span { end: block.span.end, ..others[0].span };
+    claims.take(span);
     let answer = match others {
         [one] => one.blocks.clone(),
         _ => vec![Block::new(BlockKind::List(List { items: others.to_vec(), ..list.clone() }), span)],
     };
-    let more = Draft::ask(Rule::R(15), subject.say("what_else"), span).answer(answer);
+    let question = subject.say(if are_deeds(subject, others) { "did" } else { "what_else" });
+    let more = Draft::ask(Rule::R(15), question, span).answer(answer);
     Some(vec![what, more])
 }
 
@@ -54,18 +109,45 @@ pub(crate) fn are_names(subject: &Subject, list: &List) -> bool {
     list.items.iter().all(name)
 }
 
+/// What points ask that stay together: what somebody did, or the steps that are numbered; nothing for others.
+pub(crate) fn question(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline>> {
+    let [Block { kind: BlockKind::List(list), .. }] = answer else { return None };
+    let book = subject.book;
+    if list.items.len() < 2 || kind(subject, list) != Some(Fact::Points) || !are_loose(subject) {
+        return None;
+    }
+    if are_deeds(subject, &list.items) {
+        return Some(subject.say("did"));
+    }
+    let numbers = |word: &Word| book.number(word).is_some();
+    let tells = !book.can_say("happens") || most(&list.items, |line| opening::is_statement(subject, line));
+    let steps = list.start.is_some() && tells && book.marks.is_empty() && !subject.title.iter().any(numbers);
+    let count = words::of_text(&list.items.len().to_string());
+    steps.then(|| book.say("step_all", &subject.scene().with("n", &count)))
+}
+
+/// Whether at least half of the items say what somebody did.
+fn are_deeds(subject: &Subject, items: &[Item]) -> bool {
+    most(items, |line| past::is_deed(subject, &words::start(line, 2)))
+}
+
+fn most(items: &[Item], fits: impl Fn(&[Inline]) -> bool) -> bool {
+    items.iter().filter(|item| fits(parts(item).0)).count() * 2 >= items.len()
+}
+
 /// Whether an item says what the topic is and the others say more of it.
 fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
     let said = words::words(own);
-    if said.len() < GLOSS || subject.facet.is_some() {
+    if said.len() < GLOSS || subject.facet.is_some() || past::is_deed(subject, &said) {
         return false;
     }
     let book = subject.book;
     if !book.marks.is_empty() {
         return marked::opening(subject, own) == Some(Opening::Defines) && marked::names_topic(subject, own);
     }
-    if definition::without_subject(subject, own, &said).is_some() {
-        return true;
+    if let Some(what) = definition::without_subject(subject, own, &said) {
+        // "is used for …" is asked as that.
+        return !words::first(&what).is_some_and(|word| book.is("used", &word));
     }
     let bare = book.is("be", &said[0]) && said[0].text().to_lowercase() == said[0].key;
     let rest = || others.iter().filter(|item| is_gloss(subject, parts(item).0)).count() * 2 <= others.len();
@@ -141,7 +223,53 @@ mod tests {
             loads.map(|load| format!("- The crane of the {load} quay belongs to the guild of {load}\n")).concat();
         let cards = lines(&format!("# Harbour\n## Quay\n{points}"), CardLevel::Section);
         assert_eq!(cards.len(), 8, "{cards:#?}");
-        assert_eq!(cards[1], "The crane of the oil quay belongs to […] => the guild of oil");
+        assert_eq!(cards[1], "What does the **crane of the oil quay** belong to? => the guild of oil");
+    }
+
+    #[test]
+    fn points_that_say_something_are_asked_one_by_one() {
+        check(
+            "# Harbour\n## Ferry\n- It can carry twelve carts\n- The ramp is lowered by two chains\n- A pilot guides the ferry through the narrows\n",
+            &[
+                "What can **Ferry** carry? => twelve carts",
+                "How is the **ramp** lowered? => by two chains",
+                "What does **a pilot** guide? => the ferry through the narrows",
+            ],
+        );
+    }
+
+    #[test]
+    fn points_that_are_asked_alike_are_one_question() {
+        check(
+            "# Harbour\n## Ferry\n- It can carry twelve carts\n- Painted green\n- It can carry a herd of sheep\n",
+            &["What can **Ferry** carry? (2) => - twelve carts / - a herd of sheep"],
+        );
+    }
+
+    #[test]
+    fn too_few_statements_stay_together() {
+        check(
+            "# Harbour\n## Ferry\n- It can carry twelve carts\n- green paint from the north\n- an old crew\n",
+            &[
+                "What are the main points about **Ferry**? (3) => - It can carry twelve carts / - green paint from the north / - an old crew",
+            ],
+        );
+    }
+
+    #[test]
+    fn deeds_and_numbered_steps_stay_together() {
+        check(
+            "# Pilots\n## Ada Holm\n- Founded the guild of pilots\n- Led the fleet home\n- Late in life a writer\n",
+            &[
+                "What did **Ada Holm** do? (3) => - Founded the guild of pilots / - Led the fleet home / - Late in life a writer",
+            ],
+        );
+        check(
+            "# Docks\n## Departure\n1. The bell rings twice.\n2. The crew lifts the ramp.\n3. The ferry leaves the pier.\n",
+            &[
+                "What are the 3 steps of **Departure**? => 1. The bell rings twice. / 2. The crew lifts the ramp. / 3. The ferry leaves the pier.",
+            ],
+        );
     }
 
     #[test]

@@ -5,17 +5,16 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
-use super::gates::size;
 use super::opening::{self, Opening};
 use super::phrases::{self, Fact};
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
 use super::{
-    Rule, answer, apparatus, atomic, credit, definition, leftover, marked, metadata, person, points, preamble,
-    sentence, terms, words,
+    Rule, answer, apparatus, credit, definition, leftover, marked, metadata, person, points, preamble, sentence, terms,
+    words,
 };
-use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind, List};
+use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
@@ -52,41 +51,26 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     if !is_worth_it(subject, &left) {
         return Vec::new();
     }
-    if let Some(cards) = of_points(subject, &left, claims) {
-        return cards;
-    }
     let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
     let (answer, mut aside) = split(subject, left);
+    if let Some(cards) = points::of_answer(subject, &answer, claims) {
+        return cards;
+    }
     let (answer, more) = answer::leading(subject.book, answer);
     aside.extend(more);
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
-    let question = question(subject, &answer, listed);
+    let question = points::question(subject, &answer).unwrap_or_else(|| question(subject, &answer, listed));
+    let numbers: Vec<usize> = words::words(&question).iter().filter_map(|word| subject.book.number(word)).collect();
     let (answer, aside) = brief(subject, answer, aside);
     let mut card = Draft::ask(rule, question, span).answer(answer).and_extra(aside).of_the_whole();
     for &span in &shows {
         claims.take(span);
     }
+    card.counted = numbers.contains(&card.parts);
     card.shows = shows;
     vec![card]
-}
-
-/// The cards of a list of points: of one that says what its topic is and more of it, or of one too long to be asked at once.
-fn of_points(subject: &Subject, left: &[Block], claims: &mut Claims) -> Option<Vec<Draft>> {
-    let [block @ Block { kind: BlockKind::List(list), .. }] = left else { return None };
-    // "How are types handled?" is answered by all of them.
-    let asks = subject.title.first().is_some_and(|word| subject.book.is("wh", word));
-    if asks || of_list(subject, list) != Some(Fact::Points) {
-        return None;
-    }
-    if let Some(cards) = points::cards(subject, list, block) {
-        claims.take(block.span);
-        return Some(cards);
-    }
-    // Of more points nobody learns to say them all.
-    let long = list.items.len() > size::ITEMS || words::count(&crate::text::plain::blocks(left)) > size::WORDS;
-    long.then(|| atomic::of_list(subject, list, claims)).flatten()
 }
 
 /// Whether what is left goes with what is asked apart: a line over a table, a remark over a heading for each technique.
@@ -173,7 +157,7 @@ fn lines(blocks: &[Block]) -> Vec<&[Inline]> {
 fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
     match answer {
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
-            let kind = of_list(subject, list);
+            let kind = points::kind(subject, list);
             let names = kind == Some(Fact::Points) && points::are_names(subject, list);
             kind.into_iter().chain(names.then_some(Fact::Names)).collect()
         }
@@ -197,19 +181,6 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         }
         _ => of_code(subject, answer),
     }
-}
-
-/// Whether the items of a list are deeds of the topic, or statements about it rather than its members.
-fn of_list(subject: &Subject, list: &List) -> Option<Fact> {
-    let half = |fits: &dyn Fn(&[Inline]) -> bool| {
-        list.items.iter().filter(|item| fits(piece::parts(item).0)).count() * 2 > list.items.len()
-    };
-    let opens = |line: &[Inline], kind: Opening| opening::of(subject, line) == kind;
-    if half(&|line| opens(line, Opening::Does)) {
-        return Some(Fact::Deeds);
-    }
-    let members = subject.book.is_plural(&subject.name) && !half(&|line| opening::is_statement(subject, line));
-    (!members).then_some(Fact::Points)
 }
 
 /// Whether the answer is code and nothing else, or one command.

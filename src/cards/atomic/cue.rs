@@ -54,6 +54,12 @@ pub(super) fn hidden(subject: &Subject, said: &[Word], members: usize) -> Option
     found.or_else(|| (count <= members).then_some(0..whole))
 }
 
+/// What stands behind the one arrow or sign of equality.
+pub(super) fn behind_sign(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
+    let range = arrow(said).or_else(|| equals(said))?;
+    fits(subject, said, range)
+}
+
 /// The words before a parenthesis at the end that only explains ("e.g. …"); it stays in sight, and is never asked.
 fn without_aside<'w>(subject: &Subject, said: &'w [Word]) -> &'w [Word] {
     let closed = said.last().is_some_and(|word| word.text().ends_with([')', '）']));

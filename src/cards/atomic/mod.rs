@@ -9,15 +9,19 @@ mod call;
 mod code_name;
 mod condition;
 mod cue;
+mod deed;
 mod emphasis;
 mod fact;
 mod hence;
 mod like;
 mod parent;
 mod participle;
+mod points;
 mod purpose;
+mod sign;
 mod stem;
 mod tail;
+mod told;
 mod unit;
 mod use_to;
 mod verb_first;
@@ -25,8 +29,9 @@ mod verb_first;
 use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
-use crate::model::{CardLevel, List, Span};
+use crate::model::{CardLevel, Span};
 pub(crate) use parent::sections;
+pub(crate) use points::{Share, of_list};
 use unit::Unit;
 pub(crate) use unit::{is_verb, sentences};
 
@@ -91,28 +96,6 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) 
         cards.extend(blanks::cards(subject, &mut open));
     }
     cards
-}
-
-/// The cards of the items of a list, whatever the level; none where no pattern fits at least half of them.
-pub(crate) fn of_list(subject: &Subject, list: &List, claims: &mut Claims) -> Option<Vec<Draft>> {
-    let mut taken = Claims::default();
-    let mut cards: Vec<Draft> = Vec::new();
-    for unit in unit::of_list(subject, list) {
-        if claims.free(unit.span)
-            && taken.free(unit.span)
-            && let Some(card) = of_sentences(subject).iter().find_map(|pattern| pattern(&unit))
-        {
-            taken.take(card.span);
-            cards.push(card);
-        }
-    }
-    if cards.len() * 2 < list.items.len() {
-        return None;
-    }
-    for card in &cards {
-        claims.take(card.span);
-    }
-    Some(cards)
 }
 
 /// The patterns of sentences in the language of the topic.

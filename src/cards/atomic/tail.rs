@@ -98,7 +98,7 @@ fn is_aside(unit: &Unit, first: &Word, length: usize) -> bool {
 }
 
 /// Whether these words can be what a sentence is about.
-fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
+pub(super) fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     let book = unit.subject.book;
     let Some(first) = subject.first() else { return false };
     let first_said = subject.iter().find(|word| !book.is("adverb", word)).unwrap_or(first);

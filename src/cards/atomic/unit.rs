@@ -7,7 +7,7 @@ use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::cards::{Rule, cut, sentence};
-use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, List, Span, plain_text};
+use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Item, Span, plain_text};
 
 /// A label that a sentence stands behind has at most this many words.
 const LABEL: usize = 3;
@@ -50,17 +50,21 @@ pub(super) fn units<'a>(subject: &'a Subject<'a>) -> Vec<Unit<'a>> {
                 let line = Line { own: line, below: &[], whole: piece.span, block_id: piece.block.id.as_ref() };
                 units.push(&line, &subject.name);
             }
-            PieceKind::List(list) => units.items(list, &subject.name),
+            PieceKind::List(list) => units.items(&list.items, &subject.name),
             PieceKind::Block(_) => {}
         }
     }
     units.found
 }
 
-/// Every sentence and item of one list, whatever the level.
-pub(super) fn of_list<'a>(subject: &'a Subject<'a>, list: &'a List) -> Vec<Unit<'a>> {
+/// The sentences of an item, whatever the level, with those of the items below it if they are wanted.
+pub(super) fn of_item<'a>(subject: &'a Subject<'a>, item: &'a Item, below: bool) -> Vec<Unit<'a>> {
     let mut units = Units { subject, calls: false, found: Vec::new() };
-    units.items(list, &subject.name);
+    if below {
+        units.items(std::slice::from_ref(item), &subject.name);
+    } else {
+        units.item(item, &subject.name);
+    }
     units.found
 }
 
@@ -81,19 +85,24 @@ struct Line<'a> {
 }
 
 impl<'a> Units<'a> {
-    fn items(&mut self, list: &'a List, owner: &[Word]) {
-        for item in &list.items {
-            let (own, below) = parts(item);
-            let block_id = item.blocks.first().and_then(|block| block.id.as_ref());
-            self.push(&Line { own, below, whole: item.span, block_id }, owner);
+    fn items(&mut self, items: &'a [Item], owner: &[Word]) {
+        for item in items {
+            let (own, below) = self.item(item, owner);
             for block in below {
                 if let BlockKind::List(inner) = &block.kind {
                     let said = super::super::phrases::without_colon(&words::words(own));
                     let noun = said.len() <= NOUN_PHRASE && !(0..said.len()).any(|at| is_verb(self.subject, &said, at));
-                    self.items(inner, if noun && !said.is_empty() { &said } else { owner });
+                    self.items(&inner.items, if noun && !said.is_empty() { &said } else { owner });
                 }
             }
         }
+    }
+
+    fn item(&mut self, item: &'a Item, owner: &[Word]) -> (&'a [Inline], &'a [Block]) {
+        let (own, below) = parts(item);
+        let block_id = item.blocks.first().and_then(|block| block.id.as_ref());
+        self.push(&Line { own, below, whole: item.span, block_id }, owner);
+        (own, below)
     }
 
     fn push(&mut self, line: &Line<'a>, owner: &[Word]) {
@@ -214,7 +223,22 @@ fn without_label(subject: &Subject, words: Vec<Word>) -> Vec<Word> {
     if subject.book.is_key("label", &label.join(" ")) { words[colon + 1..].to_vec() } else { words }
 }
 
-impl Unit<'_> {
+impl<'a> Unit<'a> {
+    /// Some of its words, as what is said of something else.
+    pub(super) fn about(&self, owner: Vec<Word>, words: &[Word]) -> Unit<'a> {
+        let (line, below, block_id) = (Vec::new(), &[][..], None);
+        Unit {
+            subject: self.subject,
+            line,
+            words: words.to_vec(),
+            span: self.span,
+            below,
+            whole: self.whole,
+            block_id,
+            owner,
+        }
+    }
+
     /// Whether the word at `at` belongs to a class.
     pub(super) fn is(&self, class: &str, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| self.subject.book.is(class, word))

@@ -51,7 +51,8 @@ fn first_line(front: &[Block]) -> Option<&[Inline]> {
     }
 }
 
-fn hangs(subject: &Subject, line: &[Inline]) -> bool {
+/// Whether a front points to something before it.
+pub(crate) fn hangs(subject: &Subject, line: &[Inline]) -> bool {
     let start = words::start(line, FAR);
     let Some(first) = start.first() else { return false };
     let points = |word: &Word| subject.book.is("pointing", word);

@@ -5,7 +5,7 @@
 //! What a user marked themselves is taken at their word: it is never refused for its wording.
 
 mod empty;
-mod hanging;
+pub(crate) mod hanging;
 mod leak;
 mod lost;
 mod once;

@@ -1,0 +1,153 @@
+//! R15, points one by one: the items of a loose list that say something are asked as they would be at `atomic`.
+//!
+//! Nobody recalls "the main points about X". Where the patterns claim so many of the items that the others can go to Extra, each
+//! is a question of its own; what is asked alike is one question.
+//!
+//! - ## Ferry / It can carry carts, It can carry sheep   =>   What can a ferry carry? (2)
+
+use super::unit::{self, Unit};
+use super::{
+    Pattern, because, call, code_name, condition, deed, emphasis, hence, like, participle, purpose, sign, tail, told,
+    use_to, verb_first,
+};
+use crate::cards::CardKind;
+use crate::cards::claims::Claims;
+use crate::cards::draft::{Draft, paragraph};
+use crate::cards::gates::hanging;
+use crate::cards::subject::Subject;
+use crate::cards::words::{self, Word};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, ListMarker};
+
+/// What asks a point: no number alone, and a parent item keeps its children.
+const POINTS: &[Pattern] = &[
+    use_to::card,
+    condition::card,
+    call::card,
+    verb_first::card,
+    because::card,
+    participle::card,
+    purpose::card,
+    hence::card,
+    like::card,
+    code_name::card,
+    deed::card,
+    sign::card,
+    emphasis::card,
+    told::card,
+    tail::card,
+];
+
+/// How many of the items must be asked for the others to go to Extra.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// Of a list that nobody learns to say at once.
+    Half,
+    /// Of one that could stay whole.
+    TwoThirds,
+}
+
+/// The cards of the items of a list, whatever the level; none where too few of them say something.
+pub(crate) fn of_list(subject: &Subject, items: &[Item], share: Share, claims: &mut Claims) -> Option<Vec<Draft>> {
+    let asked: Vec<Vec<Draft>> = items.iter().map(|item| of_item(subject, item, share)).collect();
+    let many = asked.iter().filter(|cards| !cards.is_empty()).count();
+    let enough = match share {
+        Share::Half => many * 2 >= items.len(),
+        Share::TwoThirds => many * 3 >= items.len() * 2,
+    };
+    let free = || asked.iter().flatten().all(|card| claims.free(card.span));
+    let lone = items.len() == 1 && !subject.book.can_say("happens");
+    if many == 0 || lone || !enough || !free() {
+        return None;
+    }
+    for card in asked.iter().flatten() {
+        claims.take(card.span);
+    }
+    Some(together(asked.into_iter().flatten().collect()))
+}
+
+/// The cards of an item. Of one that could stay on its list the first sentence must be asked, and only its own line is.
+fn of_item(subject: &Subject, item: &Item, share: Share) -> Vec<Draft> {
+    let ask = |unit: &Unit| Some(whole(unit, named(unit, patterns(subject).iter().find_map(|pattern| pattern(unit))?)));
+    let mut taken = Claims::default();
+    let mut cards: Vec<Draft> = Vec::new();
+    for (at, unit) in unit::of_item(subject, item, share == Share::Half).iter().enumerate() {
+        let card = taken.free(unit.span).then(|| ask(unit)).flatten();
+        if at == 0 && card.is_none() && share == Share::TwoThirds {
+            return Vec::new();
+        }
+        if let Some(card) = card {
+            taken.take(card.span);
+            cards.push(card);
+        }
+    }
+    cards
+}
+
+fn patterns(subject: &Subject) -> &'static [Pattern] {
+    if subject.book.can_say("happens") { POINTS } else { &[emphasis::card] }
+}
+
+/// The card under the name of what it is about, where it points back: the items before it speak of the same.
+fn named(unit: &Unit, mut card: Draft) -> Draft {
+    if let [Block { kind: BlockKind::Paragraph(line), .. }] = &card.front[..]
+        && hanging::hangs(unit.subject, line)
+    {
+        let owner = Inline::new(InlineKind::Strong(words::inlines(&unit.owner)), unit.span);
+        card.front.insert(0, paragraph(vec![owner], unit.span));
+    }
+    card
+}
+
+/// The card with what hangs below its item, where it says how many: "by two chains" over both.
+fn whole(unit: &Unit, mut card: Draft) -> Draft {
+    let [Block { kind: BlockKind::List(below), .. }] = unit.below else { return card };
+    let counts = |word: &Word| unit.subject.book.number(word).is_some_and(|number| number == below.items.len());
+    let counted = matches!(&card.back[..], [Block { kind: BlockKind::Paragraph(line), .. }] if words::words(line).iter().any(counts));
+    if card.kind == CardKind::Basic && counted {
+        card.back.extend_from_slice(unit.below);
+        card.shows.push(unit.whole);
+    }
+    card
+}
+
+/// Questions that are alike as one, answered by all.
+fn together(cards: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for card in cards {
+        let alike = |other: &&mut Draft| {
+            let front = |card: &Draft| crate::text::plain::blocks(&card.front).to_lowercase();
+            card.kind == CardKind::Basic && other.kind == CardKind::Basic && front(other) == front(&card)
+        };
+        match out.iter_mut().find(alike) {
+            Some(first) => add(first, card),
+            None => out.push(card),
+        }
+    }
+    out
+}
+
+/// Adds the answer of a card to another's.
+fn add(first: &mut Draft, card: Draft) {
+    let item = |blocks: Vec<Block>, span| Item { task: None, blocks, span };
+    let mut items = match std::mem::take(&mut first.back) {
+        blocks if first.parts > 1 => match blocks.into_iter().next().map(|block| block.kind) {
+            Some(BlockKind::List(list)) => list.items,
+            _ => Vec::new(),
+        },
+        blocks => vec![item(blocks, first.span)],
+    };
+    let text = |blocks: &[Block]| crate::text::plain::blocks(blocks);
+    if !items.iter().any(|item| text(&item.blocks) == text(&card.back)) {
+        items.push(item(card.back, card.span));
+    }
+    first.parts = items.len();
+    first.shows.extend(card.shows);
+    first.extra.extend(card.extra);
+    first.back = match <[Item; 1]>::try_from(items) {
+        Ok([only]) => only.blocks,
+        Err(items) => {
+            let list = List { start: None, marker: ListMarker::Dash, tight: true, items };
+            vec![Block::new(BlockKind::List(list), first.span)]
+        }
+    };
+}
