@@ -141,6 +141,14 @@ pub struct Table {
     pub rows: Vec<Vec<TableCell>>,
 }
 
+impl Table {
+    /// Whether its header says something: some tables have none, and a dash is nothing.
+    pub fn is_headed(&self) -> bool {
+        let says = |sign: char| !(sign.is_whitespace() || matches!(sign, '-' | '—' | '–'));
+        self.header.iter().any(|cell| super::plain_text(&cell.content).contains(says))
+    }
+}
+
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TableCell {

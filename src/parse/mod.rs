@@ -6,6 +6,7 @@
 //! [`links`] points links at topics once all notes are read.
 
 mod address;
+mod bars;
 mod callout;
 mod frames;
 mod front_matter;

@@ -1,5 +1,6 @@
 //! A paragraph that holds a picture, a formula or an embed is more than a paragraph.
 
+use super::bars;
 use super::source::Source;
 use crate::model::{Block, BlockKind, Embed, Image, Inline, InlineKind, Math, Span};
 
@@ -14,7 +15,7 @@ pub(super) fn blocks(source: &Source, inlines: Vec<Inline>, span: Span, out: &mu
     let Some(first) = inlines.first() else { return };
     let start = Span { start: first.span.start.min(span.start.max(first.span.start)), ..span };
     if !inlines.iter().any(stands_apart) {
-        let kind = BlockKind::Paragraph(inlines);
+        let kind = bars::table(source, &inlines, start).unwrap_or(BlockKind::Paragraph(inlines));
         out.push(Block::new(kind, start));
         return;
     }

@@ -217,9 +217,13 @@ impl<'a> Html<'a> {
     }
 
     fn table(&mut self, table: &Table) {
-        self.sink.markup("<div class=\"table\"><table><thead>");
-        self.row("th", &table.header, &table.alignments);
-        self.sink.markup("</thead><tbody>");
+        self.sink.markup("<div class=\"table\"><table>");
+        if table.is_headed() {
+            self.sink.markup("<thead>");
+            self.row("th", &table.header, &table.alignments);
+            self.sink.markup("</thead>");
+        }
+        self.sink.markup("<tbody>");
         for row in &table.rows {
             self.row("td", row, &table.alignments);
         }

@@ -87,7 +87,7 @@ fn list(list: &List) -> String {
 }
 
 fn table(table: &Table) -> String {
-    let rows = std::iter::once(&table.header).chain(&table.rows);
+    let rows = Some(&table.header).filter(|_| table.is_headed()).into_iter().chain(&table.rows);
     join(rows.map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" | ")), "\n")
 }
 

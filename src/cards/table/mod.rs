@@ -43,7 +43,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             let table = grid::uncounted(subject, &table).unwrap_or(table);
             let table = &regrouped(&table).unwrap_or(table);
             let grid = grid::is_grid(subject, table);
-            let made = if grid {
+            let made = if are_captions(table) {
+                Vec::new()
+            } else if grid {
                 grid::card(subject, table, block).into_iter().collect()
             } else if let Some(steps) = grid::steps(subject, table, block) {
                 vec![steps]
@@ -67,11 +69,19 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 /// A table printed in several strips to save paper (its headers repeat: key, action, key, action) as one.
 fn side_by_side(table: &Table) -> Option<Table> {
     let names: Vec<String> = table.header.iter().map(|cell| plain_text(&cell.content)).collect();
-    let width = (2..=names.len() / 2).find(|width| {
+    // Two rows are a thing in parts over their names.
+    let strips = table.is_headed() || table.rows.len() > 2;
+    let width = (2..=names.len() / 2).filter(|_| strips).find(|width| {
         names.len().is_multiple_of(*width) && names.chunks(*width).all(|strip| strip == &names[..*width])
     })?;
     let rows = table.rows.iter().flat_map(|row| row.chunks(width).map(<[TableCell]>::to_vec)).collect();
     Some(Table { header: table.header[..width].to_vec(), alignments: table.alignments[..width].to_vec(), rows })
+}
+
+/// Whether a table without a header is a line of code in parts, over what they are called.
+fn are_captions(table: &Table) -> bool {
+    let [parts, names] = table.rows.as_slice() else { return false };
+    !table.is_headed() && names.iter().all(is_text) && parts.iter().all(|cell| code_words(&cell.content) > 0)
 }
 
 /// A table in which an empty first cell means "as above", with the first column that names each row in front.
@@ -292,6 +302,22 @@ mod tests {
         check(
             "## Stars\n| star | type | mass | radius | distance | age |\n|---|---|---|---|---|---|\n| Vega | A0 | 2.1 | 2.4 | 25 | 455 |\n",
             &["What is the type of **Vega**? => A0"],
+        );
+    }
+
+    #[test]
+    fn lines_behind_bars_ask_as_terms() {
+        check(
+            "## Berths\n| `-f` | full of boats |\n| `-n` | number of berths |\n",
+            &["What does `-f` mean? => full of boats", "What does `-n` mean? => number of berths"],
+        );
+        check(
+            "## Berths\n### Fields\n| 1 | kind of boat |\n| 2 | length in metres |\n",
+            &["**Fields**: what is **1**? => kind of boat", "**Fields**: what is **2**? => length in metres"],
+        );
+        check(
+            "## Berths\n### Orders\n| `moor` | `north` |\n| order | pier |\n",
+            &["**Berths**: what are **Orders**? => |  |  | / | --- | --- | / | `moor` | `north` | / | order | pier |"],
         );
     }
 

@@ -148,7 +148,8 @@ fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
     }
     let bare = is_number(&asked.row) && !code;
     let means = (code || bare && !asked.first.is_empty()) && !writes && book.can_say("means");
-    (means || !bare).then(|| book.say(if means { "means" } else { "what" }, &scene))
+    let pair = asked.header.is_empty() && asked.first.is_empty();
+    (means || !bare && !pair).then(|| book.say(if means { "means" } else { "what" }, &scene))
 }
 
 /// Whether a cell begins with what its label does: "Lists files", "Save".
@@ -179,6 +180,9 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
         return book.say("examples", &Scene { topic: row, ..scene });
     }
     let pair = asked.table.header.len() == 2;
+    if pair && asked.first.is_empty() && header.is_empty() {
+        return terms::of_pair(subject, &asked.row, &asked.said);
+    }
     if asked.first.is_empty() && !pair || contrast::is_operand(subject, header) {
         let scene = Scene { topic: header, ..scene };
         let at = row.first().is_some_and(|word| book.is("preposition", word)) && book.can_say("cell_at");

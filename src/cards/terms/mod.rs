@@ -261,6 +261,12 @@ fn has_finite(subject: &Subject, words: &[Word]) -> bool {
     words.iter().any(|word| subject.book.is("finite", word) || subject.book.is("verb_s", word))
 }
 
+/// How a pair of cells that nothing heads asks: as a term and its meaning.
+pub(crate) fn of_pair(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
+    let form = question::form(subject, std::iter::once(meaning.to_vec()));
+    question::question(subject, name, meaning, &[], form)
+}
+
 fn card(subject: &Subject, term: Term, form: Form) -> Draft {
     let name = words::words(&term.key);
     let question = question::question(subject, &name, &term.said(), &term.owner, form);

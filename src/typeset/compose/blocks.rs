@@ -130,7 +130,7 @@ impl Composer<'_> {
     fn table(&mut self, table: &ModelTable, place: Place) -> Table {
         let (bold, plain) = (self.bold(), self.plain());
         // Hyphens show only where a column is too narrow for its words.
-        let named = table.header.iter().any(|cell| !is_placeholder(cell));
+        let named = table.is_headed();
         let header =
             table.header.iter().filter(|_| named).map(|cell| self.styled(&cell.content, bold, Hyphens::Allowed));
         let mut header: Vec<Paragraph> = header.collect();
@@ -191,11 +191,6 @@ impl Composer<'_> {
             }
         }
     }
-}
-
-/// A cell of a header that names nothing: writers who want no header must give one.
-fn is_placeholder(cell: &TableCell) -> bool {
-    plain_text(&cell.content).chars().all(|c| c.is_whitespace() || matches!(c, '-' | '—' | '–'))
 }
 
 /// A row of dashes: kramdown's way to separate the bodies of a table.
