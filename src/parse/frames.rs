@@ -8,8 +8,8 @@
 //! The mask hides the lines of the first two from the Markdown parser behind an instruction of HTML; [`blocks`] reads them
 //! back into a mark, and [`folded`] makes callouts of what stands between marks.
 
-use super::markdown;
 use super::source::Source;
+use super::{joined, markdown};
 use crate::model::{Block, BlockKind, Callout, Fold, Inline, Span};
 
 /// What is left where a frame opens; the callout follows.
@@ -131,12 +131,12 @@ pub(super) fn summary(title: Vec<Inline>, span: Span) -> [Block; 2] {
 }
 
 /// Siblings with what their frames hold folded into callouts.
-pub(super) fn folded(blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn folded(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
     let is_mark = |block: &Block| matches!(&block.kind, BlockKind::Html(html) if mark(html).is_some());
     if !blocks.iter().any(is_mark) {
         return blocks;
     }
-    let mut fold = Folding { open: Vec::new(), levels: vec![Vec::new()] };
+    let mut fold = Folding { source, open: Vec::new(), levels: vec![Vec::new()] };
     let mut before = None;
     for block in blocks {
         let now = match &block.kind {
@@ -174,12 +174,13 @@ fn mark(html: &str) -> Option<Mark> {
 }
 
 /// The frames that are open, outermost first, and what stands in each.
-struct Folding {
+struct Folding<'s, 't> {
+    source: &'s Source<'t>,
     open: Vec<(Frame, Callout, Span)>,
     levels: Vec<Vec<Block>>,
 }
 
-impl Folding {
+impl Folding<'_, '_> {
     fn begin(&mut self, frame: Frame, callout: Callout, span: Span) {
         if self.open.len() < MAX_DEPTH {
             self.open.push((frame, callout, span));
@@ -230,7 +231,7 @@ impl Folding {
         if let Some(last) = inside.last() {
             span = span.to(last.span);
         }
-        callout.body = inside;
+        callout.body = joined::siblings(self.source, inside);
         titled(&mut callout);
         self.push(Block::new(BlockKind::Callout(callout), span));
     }
@@ -310,6 +311,17 @@ mod tests {
     fn a_summary_without_details_is_a_line() {
         check("- item\n\n<summary>Said</summary>\n\n- more", &[], "- item\n\nSaid\n\n- more");
         check("<details>\n\ntext\n\n<summary>Late</summary>", &[], "text\n\nLate");
+    }
+
+    #[test]
+    fn what_a_frame_holds_is_read_as_outside() {
+        let note = ":::note\n1. a\n\n```\nb\n```\n2. c ^one\n\n- d\n\n* e\n\nf\n\n^two\n:::";
+        check(note, &[], "1. a\n   b\n2. c\n\n- d\n- e\n\nf");
+        check(
+            "<details>\n\nmore ^id\n\n</details>\n<details>\n<summary>S</summary>\nraw ^id\n</details>",
+            &[],
+            "more\n\nS\nraw",
+        );
     }
 
     #[test]

@@ -7,7 +7,11 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, List};
 
 /// Blocks as their author sees them.
 pub(super) fn joined(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
-    let mut blocks = super::frames::folded(blocks);
+    siblings(source, super::frames::folded(source, blocks))
+}
+
+/// The same of blocks whose frames are folded.
+pub(super) fn siblings(source: &Source, mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.iter_mut().for_each(take_id);
     blocks.dedup_by(|next, last| names(next, last) || goes_on(source, next, last));
     resumed(source, blocks)

@@ -20,7 +20,21 @@ fn formulas_between_backslashed_brackets() {
         "formula",
         "\\begin{align}\na &= b \\\\\nc &= *d*\n\\end{align}",
     );
+    check(
+        r"so \begin{equation} a_1*b*c \end{equation} holds",
+        "2 × text, formula",
+        "so\n\n\\begin{equation} a_1*b*c \\end{equation}\n\nholds",
+    );
     check(r"escaped \(words\) and \[1\], \[edit\]", "text", "escaped (words) and [1], [edit]");
+}
+
+#[test]
+fn spaces_that_do_not_break_are_spaces() {
+    check("-\u{a0}a\n\u{a0}\u{a0}- b\n-\u{a0}c", "list of 2", "- a\n  - b\n- c");
+    check("1.\u{a0}a\n2.\u{a0}b\n\nc -\u{a0}d", "list of 2, text", "1. a\n2. b\n\nc -\u{a0}d");
+    check("```\n-\u{a0}a\n```", "code", "-\u{a0}a");
+    let (note, _) = super::parse(NoteId(0), "n.md".into(), "text\n\n##\u{a0}Moss\ngreen".into());
+    assert_eq!(note.root.topics[0].title_text(), "Moss");
 }
 
 #[test]
@@ -47,6 +61,7 @@ fn shortcodes_leave_what_they_show() {
 fn formulas_stand_in_raw_html() {
     check("<Equation>\n$$\na_1 * b * c\n$$\n</Equation>", "formula", "a_1 * b * c");
     check("<p>So $a_1$ or\n$x$, from $5</p>", "text", "So a_1 or\nx, from $5");
+    check("<p>As $a<b_1$ and $c>_d_$</p>\n\nx", "2 × text", "As a<b_1 and c>_d_\n\nx");
     check("<p><code>$x$</code> costs $5 to $6</p>", "text", "$x$ costs $5 to $6");
 }
 

@@ -22,6 +22,7 @@ const INLINE: &str = " a abbr b bdi bdo big br cite code data del dfn em font i 
 
 /// Reads raw HTML that stands at `span`.
 pub(in crate::parse) fn blocks(source: &Source, html: &str, span: Span, out: &mut Vec<Block>) {
+    let html = html.trim_end();
     let base = source.of(span).starts_with(html).then_some(span.start as usize);
     let lower = html.to_ascii_lowercase();
     let names = lower.split("</").skip(1).map(|rest| rest.split(['>', ' ']).next().unwrap_or_default());
@@ -84,7 +85,7 @@ impl<'s> Reader<'s, '_> {
             } else if let Some((tag, len)) = tag_at(rest) {
                 self.tag(&tag, at, len)
             } else {
-                let len = next_tag(rest);
+                let len = self.text_len(at);
                 self.text(&rest[..len], at);
                 len
             };
@@ -187,6 +188,24 @@ impl<'s> Reader<'s, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Length of the text at `at`, to the next tag: `$a<b$` is none.
+    fn text_len(&self, at: usize) -> usize {
+        let mut end = at + next_tag(&self.html[at..]);
+        while let Some(after) = self.formula_around(end) {
+            end = after + self.html[after..].find('<').unwrap_or(self.html.len() - after);
+        }
+        end - at
+    }
+
+    /// The end of the formula that holds byte `at`.
+    fn formula_around(&self, at: usize) -> Option<usize> {
+        let base = self.base?;
+        let region = self.source.masked.regions_in(&(base + at..base + at + 1)).first()?;
+        let within =
+            region.kind.is_math() && region.bytes.start < base + at && region.bytes.end <= base + self.html.len();
+        within.then_some(region.bytes.end - base)
     }
 
     /// Text, with the formulas in it.

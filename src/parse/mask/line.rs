@@ -58,6 +58,46 @@ fn marker(text: &[u8]) -> Option<usize> {
     (fits && ends).then_some(digits + 1)
 }
 
+/// A space that does not break: macOS writes one where Option is still held down.
+pub(super) const HARD_SPACE: &[u8] = "\u{a0}".as_bytes();
+
+/// Where spaces that do not break stand before the text of a heading or an item, which has a plain one there.
+pub(super) fn hard_spaces(line: &[u8]) -> Vec<usize> {
+    let (mut at, mut signed) = (0, false);
+    let mut found = Vec::new();
+    loop {
+        let rest = &line[at..];
+        at += match rest.first() {
+            Some(b' ' | b'\t' | b'>') => 1,
+            _ if rest.starts_with(HARD_SPACE) => {
+                found.push(at);
+                HARD_SPACE.len()
+            }
+            _ if signed => return found,
+            _ => match sign(rest) {
+                Some(len) => {
+                    signed = true;
+                    len
+                }
+                None => return Vec::new(),
+            },
+        };
+    }
+}
+
+/// Length of the sign of an item or a heading that stands before a space of any kind. `*` may be emphasis.
+fn sign(text: &[u8]) -> Option<usize> {
+    let hashes = text.iter().take(7).take_while(|byte| **byte == b'#').count();
+    let digits = text.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+    let len = match text.get(digits)? {
+        b'#' if (1..=6).contains(&hashes) => hashes,
+        b'-' | b'+' if digits == 0 => 1,
+        b'.' | b')' if digits > 0 => digits + 1,
+        _ => return None,
+    };
+    (text[len..].starts_with(b" ") || text[len..].starts_with(HARD_SPACE)).then_some(len)
+}
+
 /// The sign and length of the code fence that `text` opens.
 pub(super) fn opens_fence(text: &[u8]) -> Option<(u8, usize)> {
     let sign = *text.first().filter(|sign| matches!(sign, b'`' | b'~'))?;

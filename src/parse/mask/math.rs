@@ -1,5 +1,5 @@
 //! Formulas: `$x$`, `$$x$$`; `\(x\)`, `\[x\]` of LaTeX, their backslashes doubled where a site's Markdown eats one; a
-//! `\begin{align}` that opens its line.
+//! `\begin{align}`.
 
 use super::extent::MAX_LEN;
 use super::inline::Inlines;
@@ -73,8 +73,9 @@ impl Inlines<'_> {
     /// The formula that the backslash at `at` opens.
     pub(super) fn tex(&mut self, at: usize, line: usize) -> Option<Region> {
         let rest = &self.bytes[at..];
-        if at == line && rest.starts_with(b"\\begin{") {
-            return self.environment(at);
+        if rest.starts_with(b"\\begin{") {
+            let limit = if at == line { self.bytes.len() } else { self.chunk_end(at) };
+            return self.environment(at, limit);
         }
         let doubled = usize::from(rest.get(1) == Some(&b'\\'));
         let closes = match (rest.get(1 + doubled)?, doubled) {
@@ -99,15 +100,15 @@ impl Inlines<'_> {
         fits.then_some(Region { kind, bytes: at..close + 2 + doubled })
     }
 
-    /// `\begin{align} … \end{align}`
-    fn environment(&self, at: usize) -> Option<Region> {
+    /// `\begin{align} … \end{align}`, which ends before `limit`.
+    fn environment(&self, at: usize, limit: usize) -> Option<Region> {
         let name = &self.text[at + 7..];
         let name = &name[..name.bytes().take(20).position(|byte| byte == b'}')?];
         if !ENVIRONMENTS.contains(&format!(" {name} ")) {
             return None;
         }
         let end = format!("\\end{{{name}}}");
-        let area = &self.bytes[at..self.bytes.len().min(at + 10 * MAX_LEN)];
+        let area = &self.bytes[at..limit.min(at + 10 * MAX_LEN)];
         let len = memchr::memmem::find(area, end.as_bytes())? + end.len();
         Some(Region { kind: RegionKind::DisplayMath, bytes: at..at + len })
     }

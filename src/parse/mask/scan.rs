@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::drawn;
 use super::inline::Inlines;
 use super::line::{
-    Prefix, abbreviation, closes_fence, is_heading, is_layout, is_outline_mark, is_reference_definition, opens_fence,
-    refuses_underline, underlines,
+    HARD_SPACE, Prefix, abbreviation, closes_fence, hard_spaces, is_heading, is_layout, is_outline_mark,
+    is_reference_definition, opens_fence, refuses_underline, underlines,
 };
 use super::lists::{Raised, Turn, drawn_bullet, is_label_between};
 use super::module;
@@ -103,26 +103,49 @@ impl Scanner<'_> {
         let line = &self.bytes[start..end];
         let prefix = Prefix::of(line);
         let text = &line[prefix.len..];
-        let next = end + 1;
         if self.in_fence(&prefix, start, line, text) {
-            return next;
+            return end + 1;
         }
+        match self.with_plain_spaces(start, line, text) {
+            Some(plain) => self.no_code(start, &plain, &Prefix::of(&plain)),
+            None => self.no_code(start, line, &prefix),
+        }
+    }
+
+    /// The line with plain spaces before its text, and those edited.
+    fn with_plain_spaces(&mut self, start: usize, line: &[u8], text: &[u8]) -> Option<Vec<u8>> {
+        // Nearly every line is text: one look at its first sign is enough.
+        let may = matches!(text.first(), Some(b'#' | b'-' | b'+' | b'0'..=b'9')) || text.starts_with(HARD_SPACE);
+        let places = if may { hard_spaces(line) } else { Vec::new() };
+        let mut plain = (!places.is_empty()).then(|| line.to_vec())?;
+        for at in places {
+            let area = at..at + HARD_SPACE.len();
+            plain[area.clone()].fill(BLANK);
+            self.found.edits.push(Edit { bytes: start + area.start..start + area.end, opening: b"", fill: BLANK });
+        }
+        Some(plain)
+    }
+
+    /// Reads a line outside of a fence.
+    fn no_code(&mut self, start: usize, line: &[u8], prefix: &Prefix) -> usize {
+        let (end, next) = (start + line.len(), start + line.len() + 1);
+        let text = &line[prefix.len..];
         if text.trim_ascii().is_empty() {
-            self.empty_line(&prefix, start..end);
+            self.empty_line(prefix, start..end);
             return next;
         }
-        if let Some(next) = self.foreign(&prefix, start, end) {
+        if let Some(next) = self.foreign(prefix, start, end) {
             return next;
         }
         let below_text = self.paragraph.is_some() && !self.in_list && !self.quoted;
         self.quoted = prefix.quotes > 0;
-        if let Some(turn) = self.raised.line(start, line, &prefix, below_text) {
+        if let Some(turn) = self.raised.line(start, line, prefix, below_text) {
             self.found.turns.push(turn);
-        } else if self.is_indented_code(&prefix) {
+        } else if self.is_indented_code(prefix) {
             return next;
         }
         let in_item = self.in_list && !self.after_blank;
-        if in_item && prefix == Prefix::default() && is_label_between(self.bytes, text, end) {
+        if in_item && *prefix == Prefix::default() && is_label_between(self.bytes, text, end) {
             self.found.edits.push(Edit::hides(start..end));
             (self.in_list, self.paragraph, self.after_blank) = (false, None, true);
             return next;
@@ -139,7 +162,7 @@ impl Scanner<'_> {
         if self.is_no_text(text, from..end) {
             return next;
         }
-        self.text_line(&prefix, text, from..end)
+        self.text_line(prefix, text, from..end)
     }
 
     /// Reads what begins with the line at `start` and is not Markdown, and gives the start of the line below.
