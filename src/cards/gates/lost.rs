@@ -17,13 +17,19 @@ pub(super) fn gather(subjects: &[Subject], drafts: &mut [Vec<Passed>]) -> Vec<Dr
     for span in drafts.iter().flatten().flat_map(|passed| &passed.draft.shows) {
         shown.take(*span);
     }
+    let first = drafts.iter().position(|made| !made.is_empty());
     for (at, subject) in subjects.iter().enumerate() {
         let mut left = leftover::blocks(subject.body(), &shown);
         if drafts[at].is_empty() && subject.parent.is_some() && !left.is_empty() {
             left.insert(0, title(subject));
         }
+        let home = home(subjects, drafts, at);
         for block in left {
-            match home(subjects, drafts, at, &block) {
+            let card = match home {
+                Some(home) => nearest(&mut drafts[home], &block),
+                None => first.and_then(|at| drafts[at].first_mut()),
+            };
+            match card {
                 Some(card) => card.draft.extra.push(block),
                 None => dropped.push(Dropped {
                     span: block.span,
@@ -42,15 +48,13 @@ fn title(subject: &Subject) -> Block {
     Block::new(BlockKind::Paragraph(vec![title]), subject.span())
 }
 
-/// The card that takes the block.
-fn home<'d>(subjects: &[Subject], drafts: &'d mut [Vec<Passed>], at: usize, block: &Block) -> Option<&'d mut Passed> {
-    let mut up = Some(at);
-    while let Some(index) = up {
-        if !drafts[index].is_empty() {
-            let before = drafts[index].iter().rposition(|passed| passed.draft.span.start <= block.span.start);
-            return drafts[index].get_mut(before.unwrap_or(0));
-        }
-        up = subjects[index].parent;
-    }
-    drafts.iter_mut().flatten().next()
+/// The topic with cards that is nearest: itself, or one above.
+fn home(subjects: &[Subject], drafts: &[Vec<Passed>], at: usize) -> Option<usize> {
+    std::iter::successors(Some(at), |at| subjects[*at].parent).find(|at| !drafts[*at].is_empty())
+}
+
+/// The card before the block, else the first.
+fn nearest<'d>(drafts: &'d mut [Passed], block: &Block) -> Option<&'d mut Passed> {
+    let before = drafts.iter().rposition(|passed| passed.draft.span.start <= block.span.start);
+    drafts.get_mut(before.unwrap_or(0))
 }
