@@ -62,8 +62,11 @@ fn over(subject: &Subject, line: &[Inline], span: Span, next: Option<&Piece>, cl
 
 fn card(subject: &Subject, line: &[Inline], code: Vec<Block>, span: Span, claims: &mut Claims) -> Option<Draft> {
     let task = without_colon(&words::words(line));
-    let verb = task.first().filter(|word| subject.book.is("command", word))?;
-    if task.len() < 2 || verb.is_code() || !claims.free(span) {
+    // "Interactively stage a file" bids as well.
+    let manner = |word: &&Word| ["manner", "adverb"].iter().any(|class| subject.book.is(class, word));
+    let manner = task.iter().take_while(manner).count();
+    let verb = task.get(manner).filter(|word| subject.book.is("command", word))?;
+    if task.len() < manner + 2 || verb.is_code() || !claims.free(span) {
         return None;
     }
     claims.take(span);
@@ -114,7 +117,8 @@ fn named(subject: &Subject, own: &[Inline], code: Vec<Block>, span: Span, claims
         return None;
     }
     claims.take(span);
-    let question = subject.book.say("facet_of", &subject.scene().with("v", &task));
+    let phrase = if subject.book.can_say("caption") { "caption" } else { "facet_of" };
+    let question = subject.book.say(phrase, &subject.scene().with("v", &task));
     Some(Draft::ask(Rule::R(4), question, span).answer(code))
 }
 

@@ -96,7 +96,10 @@ mod tests {
     #[test]
     fn a_term_may_be_a_day_but_no_page() {
         let note = "# Regatta\n- Start: 1898-03-04\n- Founder: TBD\n- Rules: p. 12\n- Trophy: a silver cup\n";
-        check(note, &["**Regatta**: **Start**? => 1898-03-04", "What is **Trophy**? => a silver cup"]);
+        check(
+            note,
+            &["**Regatta**: what is the date of **Start**? => 1898-03-04", "What is **Trophy**? => a silver cup"],
+        );
     }
 
     #[test]

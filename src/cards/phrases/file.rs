@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::classes::Classes;
 use super::grammar::Grammar;
+use super::kind::KindRow;
 use super::marks::Marks;
 use super::pattern::Pattern;
 use super::template::Template;
@@ -105,6 +106,8 @@ struct File {
     #[serde(default)]
     intro: Vec<HeadingFile>,
     #[serde(default)]
+    kind: Vec<KindFile>,
+    #[serde(default)]
     marks: BTreeMap<String, Vec<String>>,
 }
 
@@ -140,6 +143,15 @@ struct HeadingFile {
     role: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindFile {
+    words: Vec<String>,
+    one: Option<String>,
+    ask: Option<String>,
+    otherwise: Option<String>,
+}
+
 impl From<HeadingFile> for Heading {
     fn from(file: HeadingFile) -> Self {
         Self {
@@ -172,6 +184,10 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
     for (row, facet) in file.facet.iter().enumerate() {
         facets.extend(facet.words.iter().map(|label| (key(&words::of_text(label)), row)));
     }
+    let mut kinds = rustc_hash::FxHashMap::default();
+    for (row, kind) in file.kind.iter().enumerate() {
+        kinds.extend(kind.words.iter().map(|noun| (key(&words::of_text(noun)), row)));
+    }
     let template = |source: Option<String>| source.map(|source| Template::new(&source));
     Ok(Phrases {
         classes: Classes::new(&file.words),
@@ -195,6 +211,12 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
             .collect(),
         headings: file.heading.into_iter().map(Heading::from).collect(),
         intros: file.intro.into_iter().map(Heading::from).collect(),
+        kinds,
+        kind_rows: file
+            .kind
+            .into_iter()
+            .map(|row| KindRow { one: row.one, ask: template(row.ask), otherwise: template(row.otherwise) })
+            .collect(),
         marks: Marks::new(file.marks),
         fixed: file.phrases.iter().map(|(name, source)| (name.clone(), Template::new(source))).collect(),
     })

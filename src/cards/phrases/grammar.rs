@@ -73,6 +73,12 @@ impl Grammar {
         }
     }
 
+    /// The indefinite article by the sound of the first word.
+    pub(crate) fn indefinite(&self, words: &[Word]) -> &str {
+        let vowel = words.first().is_some_and(|first| begins_with_vowel(first.text()));
+        self.a[usize::from(vowel)].as_str()
+    }
+
     fn article_of(&self, words: &[Word], capital: Capital, usage: Option<&Usage>, classes: &Classes) -> Option<&str> {
         let (first, last) = (words.first()?, words.last()?);
         if self.the.is_empty() || classes.has("determiner", first) || !last.is_text() || !first.is_text() {
@@ -81,7 +87,7 @@ impl Grammar {
         if Self::is_plural(words, classes) || is_possessive(first.text()) {
             return None;
         }
-        let indefinite = || self.a[usize::from(begins_with_vowel(first.text()))].as_str();
+        let indefinite = || self.indefinite(words);
         let used = usage.map(|usage| usage.count(&words::text(words).to_lowercase(), classes)).unwrap_or_default();
         if used.the > 0 || used.a > 0 {
             // What is one of several is asked as one: "the queue" of a text is a queue.

@@ -6,6 +6,7 @@
 mod classes;
 mod file;
 mod grammar;
+mod kind;
 mod marks;
 mod pattern;
 mod scene;
@@ -24,6 +25,7 @@ use classes::Classes;
 pub(crate) use classes::is_acronym;
 pub(crate) use file::{Books, built_in, load};
 use grammar::{Capital, Grammar};
+pub(crate) use kind::Kind;
 use marks::Marks;
 use pattern::Pattern;
 pub(crate) use scene::{Fact, Scene};
@@ -42,6 +44,8 @@ pub(crate) struct Phrases {
     facet_rows: Vec<FacetRow>,
     headings: Vec<Heading>,
     intros: Vec<Heading>,
+    kinds: FxHashMap<String, usize>,
+    kind_rows: Vec<kind::KindRow>,
     fixed: FxHashMap<String, Template>,
 }
 
@@ -134,9 +138,8 @@ impl Phrases {
 
     /// One of the things that a plural names; none where a set of terms cannot be asked by it.
     pub(crate) fn singular(&self, things: &[Word]) -> Option<Vec<Word>> {
-        let text = words::text(things);
-        let one = text.strip_suffix('s').filter(|_| self.fixed.contains_key("member"))?;
-        (things.len() <= 2 && Grammar::is_plural(things, &self.classes)).then(|| words::of_text(one))
+        let one = kind::singular(&words::text(things)).filter(|_| self.fixed.contains_key("member"))?;
+        (things.len() <= 2 && Grammar::is_plural(things, &self.classes)).then(|| words::of_text(&one))
     }
 
     /// The fixed phrase `name`, filled.
@@ -283,6 +286,13 @@ impl Phrases {
                 _ => Vec::new(),
             },
             ("base", name) => grammar::base(scene.slot(name), scene.span),
+            // "an advantage", "a cause"
+            ("an", name) => {
+                let words = scene.slot(name);
+                let mut out = vec![Inline::text(format!("{} ", self.grammar.indefinite(words)), scene.span)];
+                out.extend(shown(name, words, scene.span));
+                out
+            }
             ("do_it", name) => shown(name, &self.infinitive(scene.slot(name)), scene.span),
             // "Python uses": a subject of one word is a name or a mass noun, and its capital does no harm.
             ("subject", name) if matches!(scene.slot(name), [only] if !self.classes.has("hanging", only)) => {

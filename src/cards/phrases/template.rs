@@ -2,7 +2,7 @@
 //!
 //! `Why {do} {X} exist?`: `{X}` is the topic, with the article the note gives it, in bold; `{=X}` without an article, `{a X}` where one
 //! word with a capital is taken for a title; `{P}` the topic above; `{T}` the whole title, `{low T}` the same without its capital,
-//! `{subject s}` too unless it is a single word, and `{do_it T}` with its gerund as a verb; `{be}`, `{do}` and other forms agree with X,
+//! `{subject s}` too unless it is a single word, and `{do_it T}` with its gerund as a verb, `{an k}` with the indefinite article; `{be}`, `{do}` and other forms agree with X,
 //! `{be A}` with the capture A; `{n}` is the number of items; any other name is a capture, in bold where it begins with a capital.
 
 use super::super::words::is_ideograph;
@@ -39,6 +39,11 @@ impl Template {
         Self { parts }
     }
 
+    /// Whether it has a slot of this name.
+    pub(crate) fn names(&self, slot: &str) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Slot { name, .. } if name == slot))
+    }
+
     /// The question with each slot filled by `fill(mode, name)`, its first letter a capital.
     pub(crate) fn render(&self, span: Span, mut fill: impl FnMut(&str, &str) -> Vec<Inline>) -> Vec<Inline> {
         let mut out = Vec::new();
@@ -73,9 +78,11 @@ fn push_text(out: &mut Vec<Inline>, text: &str, span: Span) {
     }
 }
 
+/// Also behind the mark that opens a question in Spanish.
 fn capitalise(text: &mut String) {
-    if let Some(first) = text.chars().next().filter(|c| c.is_lowercase()) {
+    let at = text.len() - text.trim_start_matches('¿').len();
+    if let Some(first) = text[at..].chars().next().filter(|c| c.is_lowercase()) {
         let upper: String = first.to_uppercase().collect();
-        text.replace_range(..first.len_utf8(), &upper);
+        text.replace_range(at..at + first.len_utf8(), &upper);
     }
 }

@@ -13,6 +13,8 @@ use crate::model::Inline;
 
 /// A foreign word has at most this many words: "sich freuen".
 const FOREIGN: usize = 2;
+/// What it means has at most this many where its verb is not known: "to appeal to someone".
+const FEW: usize = 4;
 
 /// The question that a term of a known kind asks.
 pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Option<Vec<Inline>> {
@@ -32,7 +34,13 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
     }
     let [first, second, ..] = meaning else { return None };
     let foreign = key.len() <= FOREIGN && key.iter().all(Word::is_text);
-    let deed = ["command", "finite_base_any", "deed", "passive"].iter().any(|class| is(class, second));
+    // "danken: to thank"; "one blast: to port" and "Ferry: to Norway" tell where.
+    let verb = key.len() == 1
+        && key[0].text() == key[0].key
+        && meaning.len() <= FEW
+        && second.text() == second.key
+        && !is("determiner", second);
+    let deed = verb || ["command", "finite_base_any", "deed", "passive"].iter().any(|class| is(class, second));
     if foreign && is("infinitive", first) && deed && book.can_say("means") {
         return Some(book.say("means", &scene));
     }

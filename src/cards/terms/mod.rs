@@ -6,9 +6,11 @@
 //!
 //! A label (`note:`, `e.g.`) is no term; paragraph lines, items, items with a single child and definition lists are alike.
 
+mod kind;
 mod known;
 mod question;
 mod scope;
+mod terse;
 
 use super::claims::Claims;
 use super::cut::{self, Halves};
@@ -18,8 +20,9 @@ use super::subject::Subject;
 use super::words::{self, Word};
 use super::{CardKind, Rule, metadata, sentence};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain_text};
-use question::Form;
+use kind::Members;
 pub(crate) use question::how;
+use question::{Alike, Form};
 pub(crate) use scope::is_date;
 
 /// A term has at most this many words; more is a clause.
@@ -31,12 +34,20 @@ const NAMED: usize = 6;
 /// An item of at most this many words is what the terms below it are terms of.
 const OWNER: usize = 4;
 
+/// What stands above a list of terms.
+#[derive(Debug, Clone, Default)]
+struct Above {
+    /// The item or label that says what they are terms of; empty for the topic.
+    owner: Vec<Word>,
+    /// The whole line; empty for none.
+    line: Vec<Word>,
+}
+
 /// A term with its meaning.
 struct Term {
     key: Vec<Inline>,
     meaning: Vec<Block>,
-    /// The item above it, what it is a term of; empty for the topic.
-    owner: Vec<Word>,
+    above: Above,
     span: Span,
     block_id: Option<String>,
 }
@@ -48,14 +59,14 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     for (at, piece) in subject.pieces.iter().enumerate() {
         match piece.kind {
             PieceKind::Line(line) => lines.extend(of_line(subject, line, piece, subject.pieces.get(at + 1))),
-            PieceKind::List(list) => groups.extend(lists(subject, list, &intro_of(subject, at))),
+            PieceKind::List(list) => groups.extend(lists(subject, list, &above(subject, at))),
             PieceKind::Block(BlockKind::Definitions(definitions)) => groups.push(
                 definitions
                     .iter()
                     .map(|definition| Term {
                         key: definition.term.clone(),
                         meaning: definition.meanings.concat(),
-                        owner: Vec::new(),
+                        above: Above::default(),
                         span: definition.span,
                         block_id: None,
                     })
@@ -67,25 +78,31 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     groups.push(lines);
     let mut cards = Vec::new();
     for group in groups.into_iter().filter(|group| group.len() > 1) {
-        let spelt = group.iter().all(|term| is_initial(&term.key));
-        let form = if spelt { Form::Letters } else { question::form(subject, group.iter().map(Term::said)) };
+        let alike = Alike {
+            form: if group.iter().all(|term| is_initial(&term.key)) {
+                Form::Letters
+            } else {
+                question::form(subject, group.iter().map(Term::said))
+            },
+            members: Members::of(subject, &group[0].above),
+        };
         for term in group {
             if claims.free(term.span) {
                 claims.take(term.span);
-                cards.push(card(subject, term, form));
+                cards.push(card(subject, term, &alike));
             }
         }
     }
     cards
 }
 
-/// What the terms of a list are terms of by the line above it: "Bond lengths:"; empty for none.
-fn intro_of(subject: &Subject, at: usize) -> Vec<Word> {
+/// What the list at `at` stands under by the line above it: "Bond lengths:".
+fn above(subject: &Subject, at: usize) -> Above {
     let line = at.checked_sub(1).and_then(|before| subject.pieces[before].line());
-    let name =
-        line.filter(|line| sentence::is_intro(line)).map(|line| super::phrases::without_colon(&words::words(line)));
-    name.filter(|name| name.len() <= OWNER && !is_label(subject, name) && !has_finite(subject, name))
-        .unwrap_or_default()
+    let line = line.filter(|line| sentence::is_intro(line));
+    let line = line.map(|line| super::phrases::without_colon(&words::words(line))).unwrap_or_default();
+    let names = line.len() <= OWNER && !is_label(subject, &line) && !has_finite(subject, &line);
+    Above { owner: if names { line.clone() } else { Vec::new() }, line }
 }
 
 /// The term of a line. Where its meaning ends in a colon the list below goes on with it.
@@ -94,7 +111,7 @@ fn of_line(subject: &Subject, line: &[Inline], piece: &Piece, below: Option<&Pie
     let mut term = Term {
         key,
         meaning: vec![paragraph(meaning, piece.span)],
-        owner: Vec::new(),
+        above: Above::default(),
         span: piece.span,
         block_id: piece.block.id.clone(),
     };
@@ -105,36 +122,37 @@ fn of_line(subject: &Subject, line: &[Inline], piece: &Piece, below: Option<&Pie
     Some(term)
 }
 
-/// The groups of terms that a list and the lists in it hold; `owner` is the item above.
-fn lists(subject: &Subject, list: &List, owner: &[Word]) -> Vec<Vec<Term>> {
-    let mut groups = vec![list.items.iter().filter_map(|item| of_item(subject, item, owner)).collect()];
+/// The groups of terms that a list and the lists in it hold.
+fn lists(subject: &Subject, list: &List, above: &Above) -> Vec<Vec<Term>> {
+    let mut groups = vec![list.items.iter().filter_map(|item| of_item(subject, item, above)).collect()];
     for item in &list.items {
         let (own, below) = parts(item);
         for block in below {
             if let BlockKind::List(inner) = &block.kind {
-                let name = super::phrases::without_colon(&words::words(own));
-                groups.extend(lists(subject, inner, if name.len() <= OWNER { &name } else { owner }));
+                let line = super::phrases::without_colon(&words::words(own));
+                let owner = if line.len() <= OWNER { line.clone() } else { above.owner.clone() };
+                groups.extend(lists(subject, inner, &Above { owner, line }));
             }
         }
     }
     groups
 }
 
-fn of_item(subject: &Subject, item: &Item, owner: &[Word]) -> Option<Term> {
+fn of_item(subject: &Subject, item: &Item, above: &Above) -> Option<Term> {
     let (own, below) = parts(item);
     let block_id = item.blocks.first().and_then(|block| block.id.clone());
-    let owner = owner.to_vec();
+    let above = above.clone();
     if let Some((key, meaning)) = split(subject, own) {
         let mut meaning = vec![paragraph(meaning, item.span)];
         meaning.extend_from_slice(below);
-        return Some(Term { key, meaning, owner, span: item.span, block_id });
+        return Some(Term { key, meaning, above, span: item.span, block_id });
     }
     let [Block { kind: BlockKind::List(child), .. }] = below else { return None };
     let [only] = &child.items[..] else { return None };
     let name = words::words(own);
     let short = !name.is_empty() && name.len() <= 3 && !sentence::is_intro(own) && !has_finite(subject, &name);
     let meaning = only.blocks.clone();
-    (short && !is_label(subject, &name)).then(|| Term { key: own.to_vec(), meaning, owner, span: item.span, block_id })
+    (short && !is_label(subject, &name)).then(|| Term { key: own.to_vec(), meaning, above, span: item.span, block_id })
 }
 
 /// `term: meaning`, `term - meaning`, `term — meaning` cut in two, where the left side is a term and no label.
@@ -263,13 +281,13 @@ fn has_finite(subject: &Subject, words: &[Word]) -> bool {
 
 /// How a pair of cells that nothing heads asks: as a term and its meaning.
 pub(crate) fn of_pair(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
-    let form = question::form(subject, std::iter::once(meaning.to_vec()));
-    question::question(subject, name, meaning, &[], form)
+    let alike = Alike { form: question::form(subject, std::iter::once(meaning.to_vec())), members: None };
+    question::question(subject, name, meaning, &[], &alike)
 }
 
-fn card(subject: &Subject, term: Term, form: Form) -> Draft {
+fn card(subject: &Subject, term: Term, alike: &Alike) -> Draft {
     let name = words::words(&term.key);
-    let question = question::question(subject, &name, &term.said(), &term.owner, form);
+    let question = question::question(subject, &name, &term.said(), &term.above.owner, alike);
     let mut card = Draft::ask(Rule::R(4), question, term.span).answer(term.meaning);
     card.parts = 0;
     card.block_id = term.block_id;

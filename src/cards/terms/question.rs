@@ -1,22 +1,18 @@
 //! How a term asks: by what it is, by how its meaning begins, and as its siblings do.
 //!
 //! - **mutex**: a lock that …            =>  What is a mutex?
-//! - Austria: Vienna, under Capitals     =>  **Capitals**: **Austria**?
+//! - Austria: Vienna, under Capitals     =>  What is the capital of **Austria**?
 //! - Nucleus: contains DNA               =>  What does Nucleus do?
 //! - 1791: flight to Varennes            =>  **1791**: what happened?
 
 use crate::cards::person;
-use crate::cards::phrases::Scene;
+use crate::cards::phrases::{Scene, without_remark};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::model::Inline;
 
-use super::{known, scope, unmarked};
-
-/// A meaning of at most this many words may be a name.
-const NAME: usize = 3;
-/// Members of an enumeration have at most this many words.
-const LISTED: usize = 2;
+use super::kind::Members;
+use super::{known, scope, terse, unmarked};
 
 /// How the terms of a list ask: all alike, as a mixture reads like chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +21,17 @@ pub(super) enum Form {
     What,
     /// "What does X do?", even where a deed is told as an instruction: "liveness: restart the container".
     Does,
-    /// "**Capitals**: **Austria**?"
+    /// "What is the capital of **Austria**?" where a meaning only names.
     Terse,
-    /// The same of words whose initials spell something: "**SMART**: **Specific**?" They are no facets of it.
+    /// "What does **Specific** mean in **SMART**?", of words whose initials spell something. They are no facets of it.
     Letters,
+}
+
+/// What the terms of one list have in common.
+pub(super) struct Alike<'a> {
+    pub form: Form,
+    /// What they are members of, where the line above them says it.
+    pub members: Option<Members<'a>>,
 }
 
 /// The form for the terms with these meanings: terse where most of them only name.
@@ -41,7 +44,7 @@ pub(super) fn form(subject: &Subject, meanings: impl Iterator<Item = Vec<Word>>)
         |meaning: &[Word]| meaning.len() > 1 && meaning.first().is_some_and(|word| word.is_text() && does(word));
     let third = |meaning: &Vec<Word>| meaning.first().is_some_and(|word| subject.book.is("verb_s", word));
     match () {
-        () if most(&only_names) => Form::Terse,
+        () if most(&|meaning| terse::only_names(subject, meaning)) => Form::Terse,
         // One in the third person tells that the others are deeds of theirs, and no steps.
         () if most(&opens) && meanings.iter().any(third) => Form::Does,
         () => Form::What,
@@ -49,7 +52,14 @@ pub(super) fn form(subject: &Subject, meanings: impl Iterator<Item = Vec<Word>>)
 }
 
 /// How a term asks: by what it is, and by how its meaning begins.
-pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word], form: Form) -> Vec<Inline> {
+pub(super) fn question(
+    subject: &Subject,
+    name: &[Word],
+    meaning: &[Word],
+    owner: &[Word],
+    alike: &Alike,
+) -> Vec<Inline> {
+    let form = alike.form;
     let book = subject.book;
     let name = without_number(name);
     let bare = unmarked(name, subject);
@@ -77,13 +87,17 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     if key.iter().skip(1).any(|word| book.is("finite", word) || book.is("verb_s", word)) && key.len() > 2 {
         return book.say("happens_if", &scene);
     }
+    if let Some(question) = person::question(subject, name, meaning) {
+        return question;
+    }
+    let member = || alike.members.as_ref().and_then(|members| members.question(subject, key, meaning));
+    if let Some(question) = member().filter(|_| !is_code && form != Form::Letters) {
+        return question;
+    }
     let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
     let topic = if owner.is_empty() { &subject.name } else { owner };
     let of_owner = Scene { topic, ..subject.scene() };
     if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &of_owner)) {
-        return question;
-    }
-    if let Some(question) = person::question(subject, name, meaning) {
         return question;
     }
     let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
@@ -94,10 +108,8 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     if verb_first && does(subject, key, meaning, form) {
         return book.say("deeds", &scene);
     }
-    // "154 pm" is no answer to what something is.
-    let named = matches!(form, Form::Terse | Form::Letters) || is_amount(meaning);
-    if !is_code && (named || !is_thing(subject, key, meaning)) && book.can_say("term_in") {
-        return book.say("term_in", &scene);
+    if let Some(question) = terse::question(subject, meaning, form, &scene).filter(|_| !is_code) {
+        return question;
     }
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
 }
@@ -178,34 +190,28 @@ fn without_number(name: &[Word]) -> &[Word] {
 }
 
 /// Whether a key names a thing that can be said to be something: not "acts on", "Cyclical", "Detecting loops".
-fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
+pub(super) fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
     let is = |class: &str, word: Option<&Word>| word.is_some_and(|word| subject.book.is(class, word));
+    let key = without_remark(key);
     let (first, last) = (key.first(), key.last());
+    let many = key.len() > 1;
+    // "Training" is a thing.
+    let quality = is("no_noun", last) && !last.is_some_and(|word| word.key.ends_with("ing"));
+    // "Packet switching: a method …": what is said to be a thing is one.
+    if is("article", meaning.first()) && !quality && !is("preposition", first) {
+        return true;
+    }
+    // "Detecting loops" is a deed, "DA-producing cells" are none.
+    let doing =
+        is("gerund", first) && many && !is("compound", last) && !first.is_some_and(|word| word.key.contains('-'));
     let relation = is("preposition", last)
-        || is("no_noun", last)
-        || is("deed", first) && key.len() == 1
+        || quality
+        || is("deed", first) && !many
         || is("deed", first) && (is("particle", key.get(1)) || is("preposition", key.get(1)))
         || is("command", first) && is("particle", key.get(1))
-        || key.len() > 1 && ["verb_s", "preposition", "gerund", "adverb"].iter().any(|class| is(class, first));
+        || doing
+        || many && ["verb_s", "preposition", "adverb"].iter().any(|class| is(class, first));
     let said =
         is("preposition", meaning.first()) || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));
     !relation && !said
-}
-
-/// Whether a meaning is a number with its unit.
-fn is_amount(meaning: &[Word]) -> bool {
-    let number = |word: &Word| {
-        let digits = word.key.trim_start_matches(|c: char| !c.is_alphanumeric());
-        !word.is_code() && digits.starts_with(|c: char| c.is_ascii_digit())
-    };
-    meaning.len() <= NAME && meaning.first().is_some_and(number)
-}
-
-/// Whether a meaning only names: "Vienna", "13 h", "thyroid, lung, liver".
-fn only_names(meaning: &[Word]) -> bool {
-    let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
-    let listed = commas > 0 && meaning.len() <= (commas + 1) * LISTED;
-    let name =
-        |word: &Word| word.is_text() && word.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    listed || (1..=NAME).contains(&meaning.len()) && meaning.iter().all(name)
 }

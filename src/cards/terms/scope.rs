@@ -114,7 +114,7 @@ fn bids(subject: &Subject, meaning: &[Word]) -> bool {
 }
 
 /// Whether a meaning is a sentence: "rivers freeze", "every node answers".
-fn states(subject: &Subject, meaning: &[Word]) -> bool {
+pub(super) fn states(subject: &Subject, meaning: &[Word]) -> bool {
     let is = |class: &str, word: &Word| subject.book.is(class, word);
     let verb = |word: &Word| ["finite", "finite_s", "verb_s"].iter().any(|class| is(class, word));
     let plain = |word: &Word| word.is_text() && word.text() == word.key;
@@ -153,10 +153,10 @@ mod tests {
     }
 
     #[test]
-    fn a_place_over_a_name_stays_terse() {
+    fn a_place_over_a_name_asks_what_holds_there() {
         check(
             "# Crossing\n- By ship: 3 days\n- By rail: a tunnel\n",
-            &["**Crossing**: **By ship**? => 3 days", "**Crossing**: **By rail**? => a tunnel"],
+            &["**Crossing**: what holds by ship? => 3 days", "**Crossing**: what holds by rail? => a tunnel"],
         );
     }
 

@@ -1,0 +1,156 @@
+//! Labels that are no noun, or whose meaning defines nothing: each is asked by what stands behind it, in a whole question.
+//!
+//! - Ferry: 3 days, under Crossings          =>  **Crossings**: what is the value for **Ferry**?
+//! - Austria: Vienna, under Capitals         =>  What is the capital of **Austria**?
+//! - Natural: leaves, wood, under Sources    =>  **Sources**: what belongs to **Natural**?
+//! - Willful: with intent, under Homicide    =>  **Homicide**: what holds for **Willful**?
+//! - Willful: intent to kill                 =>  What is meant by **Willful** in **Homicide**?
+//! - By ship: a tunnel                       =>  **Crossings**: what holds by ship?
+
+use crate::cards::phrases::Scene;
+use crate::cards::subject::Subject;
+use crate::cards::words::{self, Word};
+use crate::model::Inline;
+
+use super::question::{Form, is_thing};
+use super::scope;
+
+/// A meaning of at most this many words may be a name.
+const NAME: usize = 3;
+/// Members of an enumeration have at most this many words.
+const LISTED: usize = 2;
+/// What the terms are terms of stands in a question where it has at most this many words.
+const GROUP: usize = 6;
+
+/// The question of a term that "What is X?" does not fit; `scene` has the term as its topic and its group as its parent.
+pub(super) fn question(subject: &Subject, meaning: &[Word], form: Form, scene: &Scene) -> Option<Vec<Inline>> {
+    let (book, key) = (subject.book, scene.topic);
+    let fits = is_thing(subject, key, meaning);
+    if fits && form != Form::Letters && !is_amount(meaning) && !(form == Form::Terse && only_names(subject, meaning)) {
+        return None;
+    }
+    let scene = Scene { note: group(subject, scene.parent), ..scene.clone() };
+    let phrase = match () {
+        () if form == Form::Letters => "term_meant",
+        () if !meaning.is_empty() && meaning.iter().all(Word::is_code) => "term_code",
+        () if key.first().is_some_and(|word| book.is("preposition", word)) => "scope_holds",
+        () if key.first().is_some_and(|word| book.is("adverb", word)) && scope::states(subject, meaning) => {
+            "scope_happens"
+        }
+        () if is_day(subject, meaning) => "term_day",
+        () if is_amount(meaning) && !scope::is_date(subject, meaning) => "term_value",
+        () if only_names(subject, meaning) => match one_of(subject, scene.note).filter(|_| fits) {
+            Some(one) => return Some(book.say("cell_of", &scene.clone().with("c", &one).with("R", key))),
+            None => "term_belongs",
+        },
+        () if meaning.first().is_some_and(|word| book.is("preposition", word)) => "term_holds",
+        () => "term_meant",
+    };
+    Some(book.say(if book.can_say(phrase) { phrase } else { "term_in" }, &scene))
+}
+
+/// What the terms are terms of, where it can stand in a question: not "Common terms", "What is a lock?".
+pub(super) fn group<'w>(subject: &Subject, group: &'w [Word]) -> &'w [Word] {
+    let first = group.first().is_some_and(|word| subject.book.is("wh", word));
+    let asks = first || words::text(group).ends_with(['?', '？']);
+    let vague = group.last().is_some_and(|word| subject.book.is_key("vague_title", &word.key));
+    if asks || vague || group.len() > GROUP { &[] } else { group }
+}
+
+/// One of what a heading names, of a kind that a thing has one of: "Capitals" are of countries.
+fn one_of(subject: &Subject, group: &[Word]) -> Option<Vec<Word>> {
+    let one = subject.book.singular(group)?;
+    let known = |word: &Word| ["header_noun", "facet_noun"].iter().any(|class| subject.book.is(class, word));
+    one.last().is_some_and(known).then_some(one)
+}
+
+/// Whether a meaning is a day: `1898-03-04`, "4 March 1898". A bare number may count anything.
+fn is_day(subject: &Subject, meaning: &[Word]) -> bool {
+    let [first, rest @ ..] = meaning else { return false };
+    let iso = first.key.matches('-').count() == 2 && first.key.chars().all(|c| c.is_ascii_digit() || c == '-');
+    iso && rest.is_empty() || !rest.is_empty() && meaning.len() <= NAME && scope::is_date(subject, meaning)
+}
+
+/// Whether a meaning is a number with its unit.
+pub(super) fn is_amount(meaning: &[Word]) -> bool {
+    let number = |word: &Word| {
+        let digits = word.key.trim_start_matches(|c: char| !c.is_alphanumeric());
+        !word.is_code() && digits.starts_with(|c: char| c.is_ascii_digit())
+    };
+    meaning.len() <= NAME && meaning.first().is_some_and(number)
+}
+
+/// Whether a meaning only names: "Vienna", "13 h", "thyroid, lung, liver".
+pub(super) fn only_names(subject: &Subject, meaning: &[Word]) -> bool {
+    let name =
+        |word: &Word| word.is_text() && word.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    lists(subject, meaning) || (1..=NAME).contains(&meaning.len()) && meaning.iter().all(name)
+}
+
+/// Whether a meaning is an enumeration of short names, what stands in brackets set aside: "thyroid (4 lobes), lung, liver".
+fn lists(subject: &Subject, meaning: &[Word]) -> bool {
+    let mut open = 0;
+    let outside = |word: &&Word| {
+        let before = open;
+        open += word.text().matches('(').count();
+        open -= word.text().matches(')').count().min(open);
+        before == 0 && !word.text().starts_with('(')
+    };
+    let names: Vec<&Word> = meaning.iter().filter(outside).collect();
+    let told = ["finite", "verb_s", "adverb", "article", "relative"];
+    let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
+    commas > 0
+        && names.len() <= (commas + 1) * LISTED
+        && !names.iter().any(|word| told.iter().any(|class| subject.book.is(class, word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn a_name_asks_by_what_it_is_a_name_of() {
+        check(
+            "# Capitals\n- Austria: Vienna\n- Norway: Oslo\n",
+            &["What is the capital of **Austria**? => Vienna", "What is the capital of **Norway**? => Oslo"],
+        );
+        check(
+            "# Crews\n- Ferry: Ada, Bo, Cleo\n- Tug: Dan\n- Pilot: someone who knows the channel well\n",
+            &[
+                "**Crews**: what belongs to **Ferry**? => Ada, Bo, Cleo",
+                "**Crews**: what belongs to **Tug**? => Dan",
+                "What is **Pilot**? => someone who knows the channel well",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_amount_and_a_day_are_asked_as_such() {
+        check(
+            "# Regatta\n- Course: 12 km\n- Start: 1898-03-04\n",
+            &[
+                "**Regatta**: what is the value for **Course**? => 12 km",
+                "**Regatta**: what is the date of **Start**? => 1898-03-04",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_quality_asks_what_it_means() {
+        check(
+            "# Weather\n- Offshore: from land to sea\n- Thermal: wind of warm air that rises\n",
+            &[
+                "**Weather**: what holds for **Offshore**? => from land to sea",
+                "What is meant by **Thermal** in **Weather**? => wind of warm air that rises",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_heading_over_words_is_no_place() {
+        check(
+            "# Ports\n## Common terms\n- Tidal: moved by the tide\n- Mooring buoy: a float to tie up at\n",
+            &["What is meant by **Tidal**? => moved by the tide", "What is **Mooring buoy**? => a float to tie up at"],
+        );
+    }
+}
