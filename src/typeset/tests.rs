@@ -180,8 +180,35 @@ fn a_table_shrinks_before_it_cuts_words() {
         let runs = runs(&set.galley(10.0, column));
         runs.iter().find(|(text, ..)| text == "characteristics").map(|(_, _, size)| *size)
     };
-    let (wide, narrow) = (size_in(200.0).expect("whole"), size_in(138.0).expect("whole"));
+    let (wide, narrow) = (size_in(200.0).expect("whole"), size_in(123.0).expect("whole"));
     assert!(narrow < wide && narrow > 0.8 * wide, "{narrow} {wide}");
+}
+
+#[test]
+fn a_table_gives_up_white_space_before_its_text_gets_smaller() {
+    let row = "| unbroken |".to_owned() + &" unbroken |".repeat(6);
+    let set = composed(&format!("## A\n\n{row}\n|{}\n{row}\n", "---|".repeat(7)));
+    let look = |column: f32| {
+        let galley = set.galley(7.5, column);
+        check_geometry(&set, 7.5, column);
+        let runs = runs(&galley);
+        let words: Vec<_> = runs.iter().filter(|(text, ..)| text == "unbroken").collect();
+        (words.len(), words[0].1, words[0].2)
+    };
+    let (roomy, tight, bled, small) = (look(250.0), look(218.0), look(210.0), look(200.0));
+    assert_eq!([roomy.0, tight.0, bled.0, small.0], [14; 4], "words stay whole");
+    assert!(tight.1 < roomy.1 && bled.1 < tight.1, "{roomy:?} {tight:?} {bled:?}");
+    assert!(roomy.2 - bled.2 < 1e-4 && small.2 < bled.2 - 0.1, "{tight:?} {bled:?} {small:?}");
+}
+
+#[test]
+fn a_row_is_stacked_before_its_words_are_cut() {
+    let row = "| unbroken |".to_owned() + &" unbroken |".repeat(6);
+    let set = composed(&format!("## A\n\n{row}\n|{}\n{row}\n", "---|".repeat(7)));
+    for column in [150.0, 120.0, 90.0] {
+        let runs = runs(&set.galley(7.5, column));
+        assert!(runs.iter().all(|(text, ..)| text == "unbroken"), "{column}: {runs:?}");
+    }
 }
 
 #[test]

@@ -99,12 +99,19 @@ struct Column {
 struct Frame {
     left: f32,
     width: f32,
+    /// How far a table may reach over either edge: what its box keeps free there.
+    outset: f32,
     element: ElementId,
 }
 
 impl Frame {
     fn inset(self, left: f32, right: f32) -> Self {
-        Self { left: self.left + left, width: (self.width - left - right).max(1.0), ..self }
+        Self { left: self.left + left, width: (self.width - left - right).max(1.0), outset: 0.0, ..self }
+    }
+
+    /// As wide as it gets.
+    fn outset(self, by: f32) -> Self {
+        Self { left: self.left - by, width: self.width + 2.0 * by, ..self }
     }
 
     fn of(self, element: ElementId) -> Self {

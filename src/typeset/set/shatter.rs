@@ -40,9 +40,36 @@ pub(super) fn shattered(flow: &Flow, width: f32) -> Option<Flow> {
     Some(out)
 }
 
+/// Whether lines of that width part letters of one word: `Concur|rent`, not `Key|Error` or `?|!`.
+pub(super) fn tears(flow: &Flow, width: f32) -> bool {
+    let wide = |fragment: &&Fragment| ratio(fragment.width + hyphen(fragment.end), width) < 0.0;
+    let inside = |before: Option<&Part>, after: Option<&Part>| {
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        let letter = |part: &Part| sign(part).is_some_and(char::is_alphanumeric);
+        letter(before) && letter(after) && !is_joint(before, after)
+    };
+    flow.fragments.iter().filter(wide).any(|fragment| {
+        let parts = &flow.parts[fragment.first as usize..fragment.last as usize];
+        let letters: Vec<Part> = parts.iter().flat_map(|part| letters(part, width)).collect();
+        ends(&letters, width - hyphen(fragment.end)).iter().any(|end| inside(letters.get(end - 1), letters.get(*end)))
+    })
+}
+
 /// Letters to lines of at most `width`.
 fn cut(letters: &[Part], width: f32) -> Vec<Vec<Part>> {
-    let mut lines = Vec::new();
+    let mut from = 0;
+    let line = |to: usize| {
+        let mut line = Vec::new();
+        letters[from..to].iter().for_each(|letter| join(&mut line, letter.clone()));
+        from = to;
+        line
+    };
+    ends(letters, width).into_iter().map(line).collect()
+}
+
+/// Where lines of letters end.
+fn ends(letters: &[Part], width: f32) -> Vec<usize> {
+    let mut ends = Vec::new();
     let mut from = 0;
     while from < letters.len() {
         let mut so_far = 0.0;
@@ -55,17 +82,14 @@ fn cut(letters: &[Part], width: f32) -> Vec<Vec<Part>> {
                 joint = Some(reach);
             }
         }
-        let to = match joint {
+        from = match joint {
             _ if reach == letters.len() => reach,
             Some(joint) => joint,
             None => (from + 1..=reach).rev().find(|at| !sticks(&letters[at - 1], &letters[*at])).unwrap_or(reach),
         };
-        let mut line = Vec::new();
-        letters[from..to].iter().for_each(|letter| join(&mut line, letter.clone()));
-        lines.push(line);
-        from = to;
+        ends.push(from);
     }
-    lines
+    ends
 }
 
 /// Whether a word may be taken apart here by eye: `Key|Error`, `snake_|case`, `utf|8`.
@@ -144,13 +168,17 @@ mod tests {
     use super::*;
     use crate::typeset::fonts::{FontBook, Look};
 
-    fn cut(word: &str, width: f32) -> Vec<String> {
+    fn flow(word: &str) -> Flow {
         let shaped = FontBook::new("en").shape(FontBook::embedded(Look::default()).font, word, false);
         let ink = Ink::Glyphs { from: 0, to: shaped.glyphs.len() as u16, scale: 1.0, slant: 0.0, shaped };
         let Ink::Glyphs { shaped, .. } = &ink else { unreachable!("just made") };
         let parts = vec![Part { style: 0, level: 0, width: shaped.width, ink: ink.clone() }];
         let fragment = Fragment { first: 0, last: 1, width: shaped.width, space: None, end: End::Free };
-        let flow = Flow { parts, fragments: vec![fragment] };
+        Flow { parts, fragments: vec![fragment] }
+    }
+
+    fn cut(word: &str, width: f32) -> Vec<String> {
+        let flow = flow(word);
         let flow = shattered(&flow, width).unwrap_or(flow);
         flow.parts.iter().map(text).collect()
     }
@@ -165,6 +193,12 @@ mod tests {
     fn words_are_cut_at_their_joints() {
         assert_eq!(cut("ConcurrentModificationException", 7.0), ["Concurrent", "Modification", "Exception"]);
         assert_eq!(cut("word", 7.0), ["word"]);
+    }
+
+    #[test]
+    fn a_word_is_torn_between_its_letters_alone() {
+        assert!(tears(&flow("incomprehensibility"), 3.0) && !tears(&flow("incomprehensibility"), 30.0));
+        assert!(!tears(&flow("ConcurrentModificationException"), 7.0) && !tears(&flow("!#$%&*+-./:;<=>?@"), 3.0));
     }
 
     #[test]

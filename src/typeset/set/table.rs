@@ -20,19 +20,24 @@ struct Grid {
     columns: Vec<(f32, f32)>,
     left: f32,
     width: f32,
+    /// On either side of a cell's text.
+    pad: f32,
+    /// Whether its sides are those of the box, which has lines there.
+    open: bool,
     rtl: bool,
 }
 
 impl Setter<'_> {
     pub(super) fn table(&mut self, table: &Table, frame: Frame) {
-        let pad = self.em(self.style.table.pad_x);
         let room = Room {
-            width: frame.width - 2.0 * pad * table.alignments.len() as f32,
+            width: frame.width,
+            outset: frame.outset,
+            pad: self.em(self.style.table.pad_x),
             size: self.size,
             x_height: self.fonts.x_height(),
         };
         match table_plan::plan(table, room) {
-            Some(plan) => self.grid(table, &grid(table, &plan, frame, pad), frame),
+            Some(plan) => self.grid(table, &grid(table, &plan, frame), frame),
             None => self.table(&table_plan::records(table), frame),
         }
     }
@@ -67,8 +72,7 @@ impl Setter<'_> {
     }
 
     fn row(&mut self, table: &Table, cells: &[Paragraph], grid: &Grid, frame: Frame, (kind, pads): (Kind, Pads)) {
-        let look = &self.style.table;
-        let (pad_x, pad_y, leading) = (self.em(look.pad_x), self.em(look.pad_y), self.style.text.leading);
+        let (pad_y, leading) = (self.em(self.style.table.pad_y), self.style.text.leading);
         let row = self.child(Role::TR, frame);
         let mut set: Vec<Vec<Line>> = Vec::new();
         for (at, (cell, (left, width))) in cells.iter().zip(&grid.columns).enumerate() {
@@ -86,7 +90,7 @@ impl Setter<'_> {
                 link: None,
                 row_header: role == Role::TH && kind != Kind::Header,
             });
-            let inner = Frame { left: left + pad_x, width: (width - 2.0 * pad_x).max(1.0), element };
+            let inner = Frame { left: *left, width: *width, outset: 0.0, element }.inset(grid.pad, grid.pad);
             let align = match table.alignments[at] {
                 Alignment::None if grid.rtl => Align::Right,
                 Alignment::None | Alignment::Left => Align::Start,
@@ -146,9 +150,7 @@ impl Setter<'_> {
         for (index, piece) in self.column.pieces.iter_mut().enumerate().skip(start).filter(|_| self.draw) {
             // Rules lie over the grounds and under what is read.
             let at = piece.marks.iter().position(|mark| mark.element.is_some()).unwrap_or(piece.marks.len());
-            let mut rules: Vec<Mark> =
-                grid.columns.iter().map(|(left, _)| rule(*left, 0.0, 0.0, piece.height)).collect();
-            rules.push(rule(grid.left + grid.width, 0.0, 0.0, piece.height));
+            let mut rules: Vec<Mark> = grid.upright().map(|x| rule(x, 0.0, 0.0, piece.height)).collect();
             if rows.binary_search(&index).is_ok() {
                 rules.push(rule(grid.left, 0.0, grid.width, 0.0));
             }
@@ -169,8 +171,17 @@ impl Setter<'_> {
     }
 }
 
+impl Grid {
+    /// Where its upright rules stand.
+    fn upright(&self) -> impl Iterator<Item = f32> {
+        let edges = self.columns.iter().map(|(left, _)| *left).filter(|left| !self.open || *left > self.left + 0.1);
+        edges.chain((!self.open).then_some(self.left + self.width))
+    }
+}
+
 /// Columns beside each other, from the side where the table's text starts.
-fn grid(table: &Table, plan: &Plan, frame: Frame, pad: f32) -> Grid {
+fn grid(table: &Table, plan: &Plan, frame: Frame) -> Grid {
+    let (open, pad, frame) = (plan.outset > 0.0, plan.pad, frame.outset(plan.outset));
     let wide: Vec<f32> = plan.widths.iter().map(|width| width + 2.0 * pad).collect();
     let width: f32 = wide.iter().sum();
     let rtl = table.is_rtl();
@@ -181,7 +192,7 @@ fn grid(table: &Table, plan: &Plan, frame: Frame, pad: f32) -> Grid {
         x = if rtl { left } else { left + wide };
         (left, wide)
     };
-    Grid { scale: plan.scale, columns: wide.into_iter().map(place).collect(), left, width, rtl }
+    Grid { scale: plan.scale, columns: wide.into_iter().map(place).collect(), left, width, pad, open, rtl }
 }
 
 /// Part of a row, from its top.

@@ -2,6 +2,7 @@
 
 use super::columns::{self, Need};
 use super::lines::{self, Widths};
+use super::shatter;
 use crate::model::Alignment;
 use crate::typeset::node::{End, Flow, Paragraph, Table};
 use crate::typeset::paper::MM;
@@ -12,7 +13,7 @@ const SMALLEST: f32 = 0.82;
 const X_HEIGHT: f32 = 1.2;
 /// Letters that a column holds whose words are cut; narrower, rows are set as records.
 const NARROWEST: f32 = 4.0;
-/// Columns with cut words stay if they take less than this share of the records' lines. Chosen by eye: a table is looked
+/// Columns with cut words that records would cut too stay if they take less than this share of the records' lines. Chosen by eye: a table is looked
 /// up faster than records are, unless it is a ladder of syllables.
 const LADDER: f32 = 0.6;
 /// Share of the width that a record's cells have beside their headers.
@@ -27,6 +28,11 @@ const TORN: f32 = 0.3;
 /// A cell of several words is as wide as this at least, in em: about three letters of Chinese.
 const CELL: f32 = 3.0;
 
+/// The share of its padding that a cell keeps at least, before its text gets smaller.
+const TIGHT: f32 = 0.5;
+/// Sums of many widths are a little off, in points.
+const HAIR: f32 = 0.005;
+
 /// Columns of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Plan {
@@ -34,59 +40,104 @@ pub(super) struct Plan {
     pub(super) scale: f32,
     /// Inner width of each column, in points.
     pub(super) widths: Vec<f32>,
+    /// On either side of a cell's text, in points.
+    pub(super) pad: f32,
+    /// How far it reaches over the edges of its frame, in points.
+    pub(super) outset: f32,
 }
 
 /// What a table is planned for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
-    /// Of all cells, without what is around their text, in points.
+    /// From edge to edge, in points.
     pub(super) width: f32,
+    /// How far it may reach over either edge, in points.
+    pub(super) outset: f32,
+    /// On either side of a cell's text, where there is enough, in points.
+    pub(super) pad: f32,
     /// Of the sheet's text, in points.
     pub(super) size: f32,
     /// Height of an x, as a share of the size.
     pub(super) x_height: f32,
 }
 
-/// Widths that keep words whole, in smaller text if need be; then with words hyphenated; then cut. None where columns
-/// would be too narrow even for that.
-pub(super) fn plan(table: &Table, room: Room) -> Option<Plan> {
-    let whole = needs(table, |cell| &cell.flow);
-    let floor = (X_HEIGHT * MM / (room.size * room.x_height * table.scale)).clamp(SMALLEST, 1.0);
-    let full = room.size * table.scale;
-    let fits = |needs: &[Need], size: f32| columns::automatic(&sized(needs, size), room.width);
-    if let Some(widths) = fits(&whole, full) {
-        return Some(balanced(table, &whole, widths, table.scale, room));
-    }
-    let least: f32 = sized(&whole, full).iter().map(|need| need.min).sum();
-    let shrunk = room.width / least * 0.998;
-    if shrunk >= floor
-        && let Some(widths) = fits(&whole, full * shrunk)
-    {
-        return Some(balanced(table, &whole, widths, table.scale * shrunk, room));
-    }
-    let (size, scale) = (full * floor, table.scale * floor);
-    let cut = needs(table, |cell| cell.hyphenated.as_ref().unwrap_or(&cell.flow));
-    if let Some(widths) = fits(&cut, size) {
-        return Some(balanced(table, &cut, widths, scale, room));
-    }
-    let widths = columns::squeezed(&sized(&cut, size), room.width);
-    if table.records {
-        return Some(Plan { scale, widths });
-    }
-    let widest = widths.iter().copied().fold(0.0, f32::max);
-    let records = table.rows.iter().flatten().map(|cell| lines_in(cell, BESIDE * room.width / full).0).sum::<usize>();
-    let ladder = height(table, &widths, size) > LADDER * records as f32;
-    (widest >= NARROWEST * LETTER * size && !ladder).then_some(Plan { scale, widths })
+/// What is left to the text of all cells, and what is around it.
+#[derive(Debug, Clone, Copy)]
+struct Space {
+    width: f32,
+    pad: f32,
+    outset: f32,
 }
 
-fn balanced(table: &Table, needs: &[Need], widths: Vec<f32>, scale: f32, room: Room) -> Plan {
-    let size = room.size * scale;
-    let needs = sized(needs, size);
-    let natural = needs.iter().map(|need| need.max).sum::<f32>();
-    if natural <= room.width {
-        return Plan { scale, widths: stretched(table, widths, room.width - natural) };
+impl Room {
+    /// Space for columns that need `least` together: padding gives first, then the inset of the box; the tightest if not even
+    /// that is enough.
+    fn space(self, columns: usize, least: f32) -> Space {
+        let sides = 2.0 * columns as f32;
+        let across = |outset: f32| self.width + 2.0 * outset;
+        let fitting = |outset: &f32| across(*outset) - sides * TIGHT * self.pad >= least;
+        let outset = [0.0, self.outset].into_iter().find(fitting).unwrap_or(self.outset);
+        let pad = ((across(outset) - least) / sides - HAIR).clamp(TIGHT * self.pad, self.pad);
+        Space { width: across(outset) - sides * pad, pad, outset }
     }
-    Plan { scale, widths: columns::lowest(widths, &needs, |widths| height(table, widths, size)) }
+}
+
+/// Widths that keep words whole, with less around them and then in smaller text if need be; then with words hyphenated. None
+/// if rows as records keep whole what columns would cut.
+pub(super) fn plan(table: &Table, room: Room) -> Option<Plan> {
+    let count = table.alignments.len();
+    let full = room.size * table.scale;
+    let floor = (X_HEIGHT * MM / (room.size * room.x_height * table.scale)).clamp(SMALLEST, 1.0);
+    let least = |needs: &[Need]| needs.iter().map(|need| need.min).sum::<f32>();
+    let fitted = |needs: &[Need], shrunk: f32| {
+        let needs = sized(needs, full * shrunk);
+        let space = room.space(count, least(&needs));
+        let widths = columns::automatic(&needs, space.width)?;
+        Some(space.plan(table.scale * shrunk, balanced(table, &needs, widths, (space.width, full * shrunk))))
+    };
+    let whole = needs(table, |cell| &cell.flow);
+    let tightest = room.space(count, f32::INFINITY);
+    let shrunk = tightest.width / least(&sized(&whole, full)) * 0.998;
+    let cut = needs(table, |cell| cell.hyphenated.as_ref().unwrap_or(&cell.flow));
+    let unshrunk = fitted(&whole, 1.0);
+    let smaller = || (shrunk >= floor).then(|| fitted(&whole, shrunk.min(1.0))).flatten();
+    if let Some(plan) = unshrunk.or_else(smaller).or_else(|| fitted(&cut, floor)) {
+        return Some(plan);
+    }
+    let widths = columns::squeezed(&sized(&cut, full * floor), tightest.width);
+    let stays = table.records || !better_as_records(table, &widths, full * floor, room.width);
+    stays.then(|| tightest.plan(table.scale * floor, widths))
+}
+
+impl Space {
+    fn plan(self, scale: f32, widths: Vec<f32>) -> Plan {
+        Plan { scale, widths, pad: self.pad, outset: self.outset }
+    }
+}
+
+/// Whether columns tear words that records keep whole, or are a ladder of syllables. `size` is the columns' text's.
+fn better_as_records(table: &Table, widths: &[f32], size: f32, room: f32) -> bool {
+    let beside = BESIDE * room / size;
+    let torn = |row: &Vec<Paragraph>| {
+        row.iter().zip(widths).any(|(cell, width)| tears(cell, width / size) && !tears(cell, beside))
+    };
+    let narrow = widths.iter().all(|width| *width < NARROWEST * LETTER * size);
+    let records = || table.rows.iter().flatten().map(|cell| lines_in(cell, beside).0).sum::<usize>();
+    narrow || rows(table).any(torn) || height(table, widths, size) > LADDER * records() as f32
+}
+
+/// Whether words of a cell are cut between their letters at a width in em.
+fn tears(cell: &Paragraph, width: f32) -> bool {
+    shatter::tears(lines::unbroken(cell, width), width)
+}
+
+/// The widths of the lowest table. `room` is the width of all columns and the size of the text.
+fn balanced(table: &Table, needs: &[Need], widths: Vec<f32>, (width, size): (f32, f32)) -> Vec<f32> {
+    let natural = needs.iter().map(|need| need.max).sum::<f32>();
+    if natural <= width {
+        return stretched(table, widths, width - natural);
+    }
+    columns::lowest(widths, needs, |widths| height(table, widths, size))
 }
 
 /// The last column takes what is left over, if that is little and its text starts at its left edge.

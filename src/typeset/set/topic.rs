@@ -7,7 +7,7 @@ use crate::typeset::placed::{BreakCost, Color, ElementId, Mark, Piece, Role, Sha
 use crate::typeset::{BoxKind, ComposedBox};
 
 pub(super) fn boxes(setter: &mut Setter<'_>, boxes: &[ComposedBox], width: f32, document: ElementId) -> Vec<TopicBox> {
-    let frame = Frame { left: 0.0, width, element: document };
+    let frame = Frame { left: 0.0, width, outset: 0.0, element: document };
     boxes.iter().map(|composed| topic_box(setter, composed, frame)).collect()
 }
 
@@ -27,7 +27,8 @@ fn topic_box(setter: &mut Setter<'_>, composed: &ComposedBox, frame: Frame) -> T
         BoxKind::Band | BoxKind::Topic | BoxKind::Index => continued(setter, composed, part),
     };
     let pad = setter.em(setter.style.topic.pad_x);
-    setter.blocks(&composed.body, part.inset(pad, pad));
+    let outset = (pad - setter.style.topic.frame_pt / 2.0).max(0.0);
+    setter.blocks(&composed.body, Frame { outset, ..part.inset(pad, pad) });
     let Column { mut pieces, repeats, .. } = std::mem::take(&mut setter.column);
     if let Some(first) = pieces.first_mut() {
         first.space = 0.0;
