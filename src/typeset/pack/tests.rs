@@ -96,6 +96,17 @@ fn a_note_of_one_box_stays_whole_where_it_fits_a_column() {
 }
 
 #[test]
+fn no_column_stays_empty_beside_full_ones() {
+    for boxes in [vec![of_lines(0, 22), of_lines(1, 25)], (0..6).map(|number| of_lines(number, 14)).collect()] {
+        let columns = boxes.len().min(3);
+        let packing = Packing::new(&boxes, &grid(columns, 500.0));
+        assert_eq!(packing.fill()[0].len(), columns, "{:?}", packing.fill());
+    }
+    let low = Packing::new(&[of_lines(0, 12), of_lines(1, 3), of_lines(2, 10)], &grid(3, 600.0));
+    assert_eq!((low.broken(), low.fill()[0].len()), (0, 2), "low columns stay whole: {:?}", low.fill());
+}
+
+#[test]
 fn a_mirrored_page_is_read_from_the_right() {
     let grid = Grid { mirrored: true, ..grid(3, 600.0) };
     let pages = pack(&[of_lines(0, 40), of_lines(1, 40), of_lines(2, 40)], &grid);
