@@ -144,6 +144,32 @@ fn no_word_is_lost() {
 }
 
 #[test]
+fn a_rule_that_parts_nothing_is_left_out() {
+    let rules = |text: &str| {
+        let galley = composed(text).galley(7.5, 150.0);
+        let marks = galley.boxes.iter().flat_map(|one| &one.pieces).flat_map(|piece| &piece.marks);
+        marks.filter(|mark| matches!(mark.shape, Shape::Line { .. })).count()
+    };
+    assert_eq!(rules("## A\n\none\n\n---\n\ntwo\n"), 1);
+    assert_eq!(rules("## A\n\n---\n\none\n\n---\n\n### Sub\n\n---\n\ntwo\n\n---\n\n***\n\n## B\n\nthree\n\n---\n"), 1);
+}
+
+#[test]
+fn a_number_in_a_title_is_not_said_twice() {
+    let set = composed("## 1. One\n\na\n\n## 2. Two\n\nb\n\n## 3.1 Three\n\nc\n\n## 4 things\n\nd\n");
+    let galley = set.galley(7.5, 150.0);
+    let bar = |one: &super::placed::TopicBox| {
+        let text = |mark: &super::placed::Mark| match &mark.shape {
+            Shape::Glyphs(run) => run.text.clone(),
+            _ => String::new(),
+        };
+        one.bar.marks.iter().map(text).collect::<String>().replace('\u{2002}', " ")
+    };
+    let bars: Vec<String> = galley.boxes.iter().map(bar).collect();
+    assert_eq!(bars, ["1. One", "2. Two", "3 3.1 Three", "4 4 things"]);
+}
+
+#[test]
 fn a_heading_is_held_to_the_lines_below() {
     let set = composed("# A\n\n## One\n\n### Sub\n\ntext one\n\ntext two\n\n- a\n- b\n- c\n- d\n- e\n");
     let galley = set.galley(7.5, 150.0);

@@ -6,7 +6,7 @@ use super::paragraph::Hyphens;
 use super::plan::{Plan, Planner, is_reference, numbers};
 use super::words::Words;
 use super::{Composer, Footnotes, hyphen};
-use crate::model::{BlockKind, LeadIn, Note, Topic, TopicKind, TopicRef};
+use crate::model::{BlockKind, Inline, LeadIn, Note, Topic, TopicKind, TopicRef, plain_text};
 use crate::typeset::node::{Group, GroupKind, Heading, Item, Node, TextStyle};
 use crate::typeset::placed::Color;
 use crate::typeset::{BoxKind, ComposedBox};
@@ -57,6 +57,7 @@ impl Composer<'_> {
                 self.subtopic(topic, plan.note, 2, place, &mut body);
             }
             body.extend(self.footnotes(plan.note, place));
+            drop_idle_rules(&mut body);
         }
         if body.is_empty() && plan.kind == BoxKind::Opening {
             return None;
@@ -77,7 +78,8 @@ impl Composer<'_> {
     fn bar_title(&mut self, plan: &Plan<'_>, number: Option<u32>, continued: bool) -> crate::typeset::node::Paragraph {
         let style = TextStyle { color: self.style.topic.title, ..self.bold() };
         let mut rich = Rich::default();
-        if let Some(number) = number.filter(|_| self.style.topic.numbers) {
+        let said = |number: &u32| plan.topic.kind != TopicKind::Note && says(&plan.topic.title, *number);
+        if let Some(number) = number.filter(|number| self.style.topic.numbers && !said(number)) {
             rich.push(&format!("{number}\u{2002}"), style);
         }
         if plan.topic.title.is_empty() || plan.topic.kind == TopicKind::Note {
@@ -183,5 +185,29 @@ impl Composer<'_> {
         let body = vec![Node::List(items)];
         let empty = matches!(&body[0], Node::List(items) if items.is_empty());
         (!empty).then_some(Node::Group(Group { kind: GroupKind::Footnotes, title: None, body }))
+    }
+}
+
+/// Whether a title starts with its number: `2. Causes`, but not `2.1 Causes` or `2 causes`.
+fn says(title: &[Inline], number: u32) -> bool {
+    let title = plain_text(title);
+    let rest = title.trim_start().strip_prefix(&number.to_string()).unwrap_or_default();
+    let mut behind = rest.chars();
+    behind.next().is_some_and(|sign| ".):：、．".contains(sign)) && !behind.next().is_some_and(char::is_numeric)
+}
+
+/// Takes away the rules that part nothing: at an edge of the box, and where a heading or the footnotes have one of their own.
+fn drop_idle_rules(body: &mut Vec<Node>) {
+    let ruled = |node: Option<&Node>| match node {
+        None | Some(Node::Rule | Node::Break(_)) => true,
+        Some(Node::Heading(heading)) => heading.rule,
+        Some(Node::Group(group)) => group.kind == GroupKind::Footnotes,
+        Some(_) => false,
+    };
+    for at in (0..body.len()).rev() {
+        let above = at.checked_sub(1).map(|above| &body[above]);
+        if matches!(body[at], Node::Rule) && (ruled(above) || ruled(body.get(at + 1))) {
+            body.remove(at);
+        }
     }
 }
