@@ -12,7 +12,7 @@ const FEWER: f32 = 15.0;
 /// beside full ones: that white is worth two boxes in two parts.
 const HOLE: f32 = 120.0;
 /// Beside columns as high as this share of the page it costs nothing.
-const CALM: f32 = 0.35;
+const CALM: f32 = 0.55;
 /// Cost of a squared line by which a column ends above the others.
 const UNEVEN: f32 = 60.0;
 /// Lines by which columns may differ before it costs.
