@@ -4,6 +4,7 @@
 //! column width, cheap enough to be tried hundreds of times; packing and fit choose columns and pages.
 
 mod compose;
+pub mod drawing;
 pub mod fit;
 pub mod fonts;
 pub mod header;
@@ -22,6 +23,7 @@ mod tighten;
 use crate::diagnostic::Diagnostic;
 use crate::model::TopicRef;
 pub use compose::{Options, compose};
+use drawing::Drawing;
 use fonts::FontBook;
 use node::{Node, Paragraph};
 use placed::{Color, Structure, TopicBox};
@@ -40,13 +42,18 @@ pub struct Sheet {
 
 /// A picture as it was read.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PictureFile {
-    /// The file's bytes.
-    pub bytes: Vec<u8>,
-    /// Its width in pixels.
-    pub width: u32,
-    /// Its height in pixels.
-    pub height: u32,
+pub enum PictureFile {
+    /// A file of pixels.
+    Pixels {
+        /// The file's bytes.
+        bytes: Vec<u8>,
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+    },
+    /// Lines and areas, as fine as they are printed.
+    Drawing(Drawing),
 }
 
 /// A sheet set at one size and column width.

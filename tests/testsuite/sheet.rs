@@ -156,6 +156,48 @@ fn equal_notes_give_equal_bytes() {
     assert!(vault.bytes("one.pdf") == vault.bytes("two.pdf"));
 }
 
+/// A drawing of some words, half of it clear.
+const PLAN: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200">
+<rect width="200" height="200" fill="#c33"/><text x="20" y="90" font-size="40">plan</text></svg>"##;
+
+/// Width and height of the pictures that show the paper in places.
+fn clear_pictures(pdf: &[u8]) -> Vec<(i64, i64)> {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let clear = streams.filter(|stream| stream.dict.has(b"SMask"));
+    let side = |stream: &lopdf::Stream, name| stream.dict.get(name).and_then(lopdf::Object::as_i64).expect("a number");
+    clear.map(|stream| (side(stream, b"Width"), side(stream, b"Height"))).collect()
+}
+
+#[test]
+fn a_drawing_is_printed_300_dots_an_inch() {
+    let vault = Vault::new().note("a.md", "## Seen\n\nA text.\n\n![the plan|192](plan.svg)\n").note("plan.svg", PLAN);
+    vault.run("sheet a.md -o a.pdf").ok();
+    vault.run("sheet a.md -o b.pdf").ok();
+    let pdf = vault.bytes("a.pdf");
+    is_accessible(&pdf);
+    assert_eq!(clear_pictures(&pdf), [(600, 300)]);
+    assert!(pdf == vault.bytes("b.pdf"), "other bytes");
+    vault.write("plan.svg", b"<svg");
+    vault.run("sheet a.md -o a.pdf").ok().stderr_has("plan.svg").stderr_has("its XML is broken");
+    assert!(clear_pictures(&vault.bytes("a.pdf")).is_empty());
+    vault.write("plan.svg", PLAN.replace("plan", "\u{e9a3}").as_bytes());
+    vault.run("sheet a.md -o a.pdf").ok().stderr_has("no font has `\u{e9a3}`, which \"plan.svg\" writes");
+}
+
+#[test]
+fn drawings_inside_a_note_are_told_apart() {
+    let drawn = |width: u32| {
+        format!(
+            "![](data:image/svg+xml;utf8,{})",
+            PLAN.replace("400", &width.to_string()).replace('#', "%23").replace([' ', '\n'], "%20")
+        )
+    };
+    let vault = Vault::new().note("a.md", &format!("## Seen\n\n{}\n\ntext\n\n{}\n", drawn(100), drawn(50)));
+    vault.run("sheet a.md -o a.pdf").ok();
+    assert_eq!(clear_pictures(&vault.bytes("a.pdf")).len(), 2);
+}
+
 fn long_note(topics: usize) -> String {
     let topic = |number: usize| {
         format!("## Topic {number}\n\n{}\n\n", "Words that fill a line and then some more of them. ".repeat(20))

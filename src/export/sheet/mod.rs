@@ -74,7 +74,7 @@ impl Exporter for Sheet {
                 let face = layout.fonts.face(id);
                 FontFile { data: face.data(), index: face.index }
             },
-            pictures: pictures::all(&layout.pictures),
+            pictures: pictures::all(&layout.pictures, &layout.pages),
         })?;
         let (pages, fill) = (Some(layout.pages.len()), Some(layout.fill));
         let lent = layout.fonts.faces().any(|(_, face)| face.lent);

@@ -1,19 +1,40 @@
-//! Pictures as printpdf takes them: JPEGs as they are, all others as pixels.
+//! Pictures as printpdf takes them: JPEGs as they are, all others as pixels; drawings as many of them as print can show.
 
 use std::collections::BTreeMap;
 
 use printpdf::{DictItem, ExternalStream, ExternalXObject, RawImage, RawImageData, RawImageFormat, XObject};
 
 use crate::typeset::PictureFile;
+use crate::typeset::drawing::Pixels;
+use crate::typeset::pages::Page;
+use crate::typeset::placed::Shape;
 
 /// All pictures, in their order; one that cannot be read is a white dot, so that the numbers stay.
-pub(super) fn all(pictures: &[PictureFile]) -> Vec<XObject> {
-    pictures.iter().map(|picture| jpeg(picture).or_else(|| pixels(&picture.bytes)).unwrap_or_else(dot)).collect()
+pub(super) fn all(pictures: &[PictureFile], pages: &[Page]) -> Vec<XObject> {
+    let widest = widest(pictures.len(), pages);
+    let object = |(picture, widest): (&PictureFile, f32)| match picture {
+        PictureFile::Pixels { bytes, width, height } => jpeg(bytes, *width, *height).or_else(|| decoded(bytes)),
+        PictureFile::Drawing(drawing) => drawing.pixels(widest).map(drawn),
+    };
+    pictures.iter().zip(widest).map(|picture| object(picture).unwrap_or_else(dot)).collect()
+}
+
+/// The greatest width, in points, at which each picture is printed.
+fn widest(count: usize, pages: &[Page]) -> Vec<f32> {
+    let mut widest = vec![0.0; count];
+    for mark in pages.iter().flat_map(|page| &page.marks) {
+        if let Shape::Picture { index, w, .. } = mark.shape
+            && let Some(widest) = widest.get_mut(index as usize)
+        {
+            *widest = w.max(*widest);
+        }
+    }
+    widest
 }
 
 /// A JPEG of one or three colours goes into the file as it is.
-fn jpeg(picture: &PictureFile) -> Option<XObject> {
-    let colors = jpeg_colors(&picture.bytes)?;
+fn jpeg(bytes: &[u8], width: u32, height: u32) -> Option<XObject> {
+    let colors = jpeg_colors(bytes)?;
     let space = match colors {
         1 => "DeviceGray",
         3 => "DeviceRGB",
@@ -23,13 +44,13 @@ fn jpeg(picture: &PictureFile) -> Option<XObject> {
     let dict = BTreeMap::from([
         ("Type".to_owned(), name("XObject")),
         ("Subtype".to_owned(), name("Image")),
-        ("Width".to_owned(), DictItem::Int(i64::from(picture.width))),
-        ("Height".to_owned(), DictItem::Int(i64::from(picture.height))),
+        ("Width".to_owned(), DictItem::Int(i64::from(width))),
+        ("Height".to_owned(), DictItem::Int(i64::from(height))),
         ("BitsPerComponent".to_owned(), DictItem::Int(8)),
         ("ColorSpace".to_owned(), name(space)),
         ("Filter".to_owned(), name("DCTDecode")),
     ]);
-    let stream = ExternalStream { dict, content: picture.bytes.clone(), compress: false };
+    let stream = ExternalStream { dict, content: bytes.to_vec(), compress: false };
     Some(XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None }))
 }
 
@@ -52,19 +73,25 @@ fn jpeg_colors(bytes: &[u8]) -> Option<u8> {
     }
 }
 
-fn pixels(bytes: &[u8]) -> Option<XObject> {
+fn decoded(bytes: &[u8]) -> Option<XObject> {
     let picture = image::load_from_memory(bytes).ok()?;
     let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let (pixels, data_format) = if picture.color().has_alpha() {
-        (picture.into_rgba8().into_raw(), RawImageFormat::RGBA8)
+    Some(if picture.color().has_alpha() {
+        raw(picture.into_rgba8().into_raw(), RawImageFormat::RGBA8, width, height)
     } else {
-        (picture.into_rgb8().into_raw(), RawImageFormat::RGB8)
-    };
-    let pixels = RawImageData::U8(pixels);
-    Some(XObject::Image(RawImage { pixels, width, height, data_format, tag: Vec::new() }))
+        raw(picture.into_rgb8().into_raw(), RawImageFormat::RGB8, width, height)
+    })
+}
+
+/// A drawing's pixels; what is clear in it shows the paper.
+fn drawn(pixels: Pixels) -> XObject {
+    raw(pixels.rgba, RawImageFormat::RGBA8, pixels.width as usize, pixels.height as usize)
+}
+
+fn raw(bytes: Vec<u8>, data_format: RawImageFormat, width: usize, height: usize) -> XObject {
+    XObject::Image(RawImage { pixels: RawImageData::U8(bytes), width, height, data_format, tag: Vec::new() })
 }
 
 fn dot() -> XObject {
-    let pixels = RawImageData::U8(vec![255; 3]);
-    XObject::Image(RawImage { pixels, width: 1, height: 1, data_format: RawImageFormat::RGB8, tag: Vec::new() })
+    raw(vec![255; 3], RawImageFormat::RGB8, 1, 1)
 }

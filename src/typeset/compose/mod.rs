@@ -15,7 +15,6 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use camino::Utf8PathBuf;
 use hypher::Lang;
 
 use super::Sheet;
@@ -90,8 +89,8 @@ struct Composer<'a> {
     own: Option<u32>,
     footnotes: Footnotes,
     pictures: Vec<super::PictureFile>,
-    /// By the file's path.
-    read: BTreeMap<Utf8PathBuf, Option<picture::Loaded>>,
+    /// By the name that a deck would store them under.
+    read: BTreeMap<String, Option<picture::Loaded>>,
     diagnostics: Vec<Diagnostic>,
     formulas: BTreeMap<(String, bool), Option<std::sync::Arc<math::Drawn>>>,
 }

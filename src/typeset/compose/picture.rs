@@ -1,5 +1,6 @@
 //! Pictures: found, measured, kept as bytes for the painter.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use super::Composer;
@@ -10,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::media::{MediaFile, MediaKind};
 use crate::model::{Image, Inline, InlineKind, Span, plain_text};
 use crate::typeset::PictureFile;
+use crate::typeset::drawing::Drawing;
 use crate::typeset::fonts::Look;
 use crate::typeset::node::{Node, Object, ObjectKind, Picture, Text, TextStyle};
 
@@ -32,12 +34,25 @@ const CELL: (f32, f32) = (12.0, 7.0);
 /// The text size that pictures in em are measured by, in points.
 const EM: f32 = 7.5;
 
-/// A picture that was read: its place in the list, and its own size in points.
+/// A picture that was read: its place in the list, its own size in points, and the width beyond which it gets coarse.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Loaded {
     index: u32,
     width: f32,
     height: f32,
+    finest: f32,
+}
+
+/// Why a picture that is there cannot be shown, and what helps.
+struct Unread {
+    why: String,
+    help: &'static str,
+}
+
+impl Unread {
+    fn pixels() -> Self {
+        Self { why: "cannot be read as a picture".to_owned(), help: "save it as PNG or JPEG" }
+    }
 }
 
 impl Composer<'_> {
@@ -89,7 +104,7 @@ impl Composer<'_> {
             (None, Some(height)) => height as f32 * CSS_PIXEL * read.width / read.height,
             (None, None) => read.width,
         };
-        let width = asked.min(read.width);
+        let width = asked.min(read.finest);
         let height = width * read.height / read.width;
         Node::Picture(Picture { index: read.index, width, height, alt: plain_text(&image.alt) })
     }
@@ -97,38 +112,57 @@ impl Composer<'_> {
     /// The picture, if it is found and can be read; what is found and cannot be is told.
     fn read_image(&mut self, image: &Image, span: Span) -> Option<Loaded> {
         let file = self.media.find(span.note, image).ok().filter(|file| file.kind() == MediaKind::Picture)?;
-        if let Some(known) = self.read.get(&file.path) {
+        // By content: pictures inside the text have no name of their own, and equal files are printed from one.
+        let name = file.stored()?;
+        if let Some(known) = self.read.get(name) {
             return *known;
         }
+        let known: BTreeSet<char> = self.fonts.missing().collect();
         let read = self.read(&file);
-        if read.is_none() {
-            let vector = file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
-            let (why, help) = if vector {
-                (
-                    "is an SVG drawing, which a sheet cannot show",
-                    "save it as PNG beside it, 300 dots an inch, and show that",
-                )
-            } else {
-                ("cannot be read as a picture", "save it as PNG or JPEG")
-            };
-            let message = format!("{:?} {why}: its description stands in its place", image.source);
-            self.diagnostics.push(Diagnostic::new(Code::MissingImage, span, message).help(help));
+        let missing: String = self.fonts.missing().filter(|c| !known.contains(c)).collect();
+        if !missing.is_empty() {
+            let message = format!("no font has `{missing}`, which {:?} writes", image.source);
+            let help = "install a font that has their outlines, such as one of the Noto fonts";
+            self.diagnostics.push(Diagnostic::new(Code::MissingGlyph, span, message).help(help));
         }
-        self.read.insert(file.path.clone(), read);
+        if let Err(Unread { why, help }) = &read {
+            let message = format!("{:?} {why}: its description stands in its place", image.source);
+            self.diagnostics.push(Diagnostic::new(Code::MissingImage, span, message).help(*help));
+        }
+        let read = read.ok();
+        self.read.insert(name.to_owned(), read);
         read
     }
 
-    fn read(&mut self, file: &MediaFile) -> Option<Loaded> {
+    fn read(&mut self, file: &MediaFile) -> Result<Loaded, Unread> {
         let mut bytes = Vec::new();
-        file.open().ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
-        let reader = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().ok()?;
-        let (width, height) = reader.into_dimensions().ok()?;
-        if width == 0 || height == 0 {
-            return None;
-        }
-        let finest = |pixels: u32| pixels as f32 * 72.0 / DPI;
-        self.pictures.push(PictureFile { bytes, width, height });
-        let index = (self.pictures.len() - 1) as u32;
-        Some(Loaded { index, width: finest(width), height: finest(height) })
+        let whole = file.open().and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+        whole.map_err(|_| Unread::pixels())?;
+        let drawn = file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+        let (picture, width, height) = if drawn { self.drawing(&bytes)? } else { pixels(bytes)? };
+        let finest = if drawn { f32::INFINITY } else { width };
+        self.pictures.push(picture);
+        Ok(Loaded { index: (self.pictures.len() - 1) as u32, width, height, finest })
     }
+
+    /// A drawing, and its size in points.
+    fn drawing(&mut self, bytes: &[u8]) -> Result<(PictureFile, f32, f32), Unread> {
+        let drawing = Drawing::read(bytes, self.fonts).map_err(|why| Unread {
+            why: format!("cannot be drawn, as {why}"),
+            help: "open it in a browser to see what is wrong, or save it as PNG, 300 dots an inch, and show that",
+        })?;
+        let (width, height) = drawing.size();
+        Ok((PictureFile::Drawing(drawing), width, height))
+    }
+}
+
+/// A picture of pixels, and its size in points.
+fn pixels(bytes: Vec<u8>) -> Result<(PictureFile, f32, f32), Unread> {
+    let reader = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().map_err(|_| Unread::pixels())?;
+    let (width, height) = reader.into_dimensions().map_err(|_| Unread::pixels())?;
+    if width == 0 || height == 0 {
+        return Err(Unread::pixels());
+    }
+    let finest = |pixels: u32| pixels as f32 * 72.0 / DPI;
+    Ok((PictureFile::Pixels { bytes, width, height }, finest(width), finest(height)))
 }

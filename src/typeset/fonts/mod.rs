@@ -2,6 +2,7 @@
 //!
 //! Text goes in, glyphs in em come out: shaped once, words cached, so that trying another size costs no shaping.
 
+mod drawings;
 mod face;
 mod fallback;
 mod shape;
