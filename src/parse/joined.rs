@@ -136,7 +136,7 @@ fn take_id(block: &mut Block) {
 /// Takes ` ^id` off the end of a line.
 pub(super) fn take_from(inlines: &mut Vec<Inline>) -> Option<String> {
     let InlineKind::Text(text) = &mut inlines.last_mut()?.kind else { return None };
-    let cut = text.rfind('^')?;
+    let cut = text.rfind(['^', '{'])?;
     let found = id(text[cut..].trim_end())?.to_owned();
     let before = &text[..cut];
     if !(before.ends_with(char::is_whitespace) || before.is_empty() && inlines.len() > 1) {
@@ -154,9 +154,10 @@ pub(super) fn take_from(inlines: &mut Vec<Inline>) -> Option<String> {
     Some(found)
 }
 
-/// `^id` of Latin letters, digits and dashes.
+/// `^id` of Latin letters, digits and dashes; `{ #id}` where a plugin made a site of the note.
 fn id(text: &str) -> Option<&str> {
-    let id = text.strip_prefix('^')?;
+    let framed = || text.strip_prefix('{')?.strip_suffix('}')?.trim().strip_prefix('#');
+    let id = text.strip_prefix('^').or_else(framed)?;
     let fits = !id.is_empty() && id.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-' || sign == '_');
     fits.then_some(id)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::Reader;
-use crate::model::{Alignment, BlockKind, Inline, InlineKind, Table, TableCell};
+use crate::model::{Alignment, BlockKind, Inline, InlineKind, Table, TableCell, plain_text};
 
 impl Reader<'_, '_> {
     /// Reads the table that is open.
@@ -62,6 +62,8 @@ fn alignment(from: pulldown_cmark::Alignment) -> Alignment {
 
 /// A cell of dashes, which authors write for an empty header or a line between rows.
 fn is_ruled(cell: &TableCell) -> bool {
-    let [Inline { kind: InlineKind::Text(text), .. }] = cell.content.as_slice() else { return false };
-    text.trim().len() >= 2 && text.trim().chars().all(|sign| matches!(sign, '-' | ':'))
+    let is_text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+    let text = plain_text(&cell.content);
+    let text = text.trim();
+    text.len() >= 2 && cell.content.iter().all(is_text) && text.chars().all(|sign| matches!(sign, '-' | ':'))
 }

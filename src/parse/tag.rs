@@ -33,7 +33,9 @@ fn split_text(source: &Source, inline: &Inline, out: &mut Vec<Inline>) {
         at = start + 1 + words.map_or(len, |words| words + 1);
         let apart = source.before(start).is_none_or(char::is_whitespace);
         let name = &rest[..words.unwrap_or(len)];
-        if !apart || !is_tag(name) {
+        // `{ #id}` is the id of the block above.
+        let names = source.text[..start].ends_with("{ ") && rest[len..].trim_start().starts_with('}');
+        if !apart || names || !is_tag(name) {
             continue;
         }
         if done < start {

@@ -78,6 +78,26 @@ fn a_comment_in_code_parts_no_steps() {
 }
 
 #[test]
+fn a_heading_written_as_an_item_has_no_sign() {
+    let (note, _) = super::parse(NoteId(0), "n.md".into(), "text\n\n## - Moss **green**\n\nx\n\n## \\- 5\n\ny".into());
+    let titles: Vec<_> = note.root.topics.iter().map(crate::model::Topic::title_text).collect();
+    assert_eq!(titles, ["Moss green", "- 5"]);
+}
+
+#[test]
+fn ids_that_a_site_was_made_with_are_ids() {
+    let (note, _) = super::parse(NoteId(0), "n.md".into(), "moss\n{ #a1b2}\n\n- fern\n\n{ #c3 }\n".into());
+    let ids: Vec<_> = note.root.body.iter().filter_map(|block| block.id.as_deref()).collect();
+    assert_eq!(ids, ["a1b2", "c3"]);
+    assert_eq!(crate::text::plain::blocks(&note.root.body), "moss\n\n- fern");
+}
+
+#[test]
+fn a_header_of_dashes_is_none() {
+    check("moss\n\n:-  | :-\n:-  | :-\n`a` | green\n", "text, table of 1 × 2", "moss\n\n | \na | green");
+}
+
+#[test]
 fn a_list_in_a_cell_is_lines() {
     check("| a | <ul><li>pen</li><li>ink</li></ul> |\n|---|---|", "table of 0 × 2", "a | - pen - ink");
 }

@@ -82,6 +82,18 @@ fn topic(kind: TopicKind, title: Vec<Inline>, span: Span) -> Topic {
     Topic { id: TopicId(0), kind, title, body, topics, tags, block_ids, span }
 }
 
+/// Takes the sign off a heading that its author wrote as an item: `### - The harbour`.
+fn unbulleted(source: &Source, title: &mut [Inline]) {
+    let Some(Inline { kind: InlineKind::Text(text), span }) = title.first_mut() else { return };
+    let escaped = source.text[..span.start as usize].ends_with('\\');
+    for sign in ["- ", "• "] {
+        if text.starts_with(sign) && source.of(*span).starts_with(sign) && !escaped {
+            text.drain(..sign.len());
+            span.start += sign.len() as u32;
+        }
+    }
+}
+
 /// Numbers topics in reading order.
 pub(super) fn number(topic: &mut Topic, next: &mut u32) {
     topic.id = TopicId(*next);
@@ -124,6 +136,7 @@ impl Tree<'_, '_> {
             TopicKind::LeadIn(_) => true,
         });
         let (mut title, tags) = without_tags(title);
+        unbulleted(self.source, &mut title);
         paragraph::trim(self.source, &mut title);
         let block_ids = block_id.or_else(|| attribute_id(self.source.of(span))).into_iter().collect();
         self.open.push(Topic { tags, block_ids, ..topic(TopicKind::Heading(level), title, span) });

@@ -23,7 +23,7 @@ impl Inlines<'_> {
             return None;
         }
         let limit = if follows == b' ' { self.end } else { self.chunk_end(at) };
-        let close = self.closing_dollar(at + 1, limit)?;
+        let close = self.closing_dollar(line, at + 1, limit)?;
         let before = self.bytes[close - 1];
         let after = self.bytes.get(close + 1);
         let spaced = follows == b' ' || before == b' ';
@@ -36,8 +36,9 @@ impl Inlines<'_> {
         fits.then_some(Region { kind: RegionKind::Math { in_row }, bytes: at..close + 1 })
     }
 
-    /// The next dollar that is neither escaped nor inside a code span nor beyond a table cell.
-    fn closing_dollar(&mut self, from: usize, limit: usize) -> Option<usize> {
+    /// The next dollar that is neither escaped nor inside a code span nor beyond a table cell. A row without a bar at its front
+    /// looks like a text with a bar in a formula.
+    fn closing_dollar(&mut self, line: usize, from: usize, limit: usize) -> Option<usize> {
         let mut dollar = from + memchr::memchr(b'$', &self.bytes[from..limit])?;
         while self.bytes[dollar - 1] == b'\\' {
             dollar += 1 + memchr::memchr(b'$', &self.bytes[dollar + 1..limit])?;
@@ -52,7 +53,9 @@ impl Inlines<'_> {
             }
             at = (at + run).min(dollar);
         }
-        let crosses_cells = memchr::memmem::find(&self.bytes[from..dollar], b" | ").is_some();
+        let inner = &self.bytes[from..dollar];
+        let in_bars = self.bytes[line] == b'|';
+        let crosses_cells = memchr::memmem::find(inner, b" | ").is_some() && (in_bars || !is_command(inner));
         (!crosses_cells).then_some(dollar)
     }
 

@@ -175,6 +175,7 @@ mod tests {
     #[test]
     fn formulas_may_be_spaced() {
         check(r"so $ \mu_1 < \mu_2 $, $ f: \R_+ \to \R_+$ and $x_1\in A $.", "so x, x and x.");
+        check(r"so $X | \theta \sim b$, $5 | $6", "so x, $5 | $6");
         check("a $ b_1\n\\c_1 $ d", "a $ b_1\n\\c_1 $ d");
     }
 

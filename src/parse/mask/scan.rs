@@ -251,7 +251,9 @@ impl Scanner<'_> {
             self.found.regions.extend(signs.map(|bytes| Region { kind: RegionKind::Comment, bytes }));
             return self.inlines.line(from + len, end, &mut self.found.regions).max(end) + 1;
         }
-        if text[0] == b':' && !matches!(text.get(1), None | Some(b'-' | b'|' | b' ' | b'\t' | b'\r')) {
+        // A line of dashes under a header may open with one; where nothing stands above, it is the header.
+        let ruled = text.get(1) == Some(&b'-') && self.paragraph != Some(from);
+        if text[0] == b':' && !ruled && !matches!(text.get(1), None | Some(b'|' | b' ' | b'\t' | b'\r')) {
             self.found.regions.push(Region { kind: RegionKind::Literal, bytes: from..from + 1 });
         }
         self.inlines.line(from, end, &mut self.found.regions).max(end) + 1
