@@ -19,7 +19,9 @@ pub(super) fn table(source: &Source, inlines: &[Inline], span: Span) -> Option<B
     }
     let mut rows: Vec<_> = lines(inlines)?.into_iter().map(|line| cells(source, line)).collect::<Option<_>>()?;
     let columns = rows.first()?.len();
-    let fits = rows.len() >= 2 && columns >= 2 && rows.iter().all(|row| row.len() == columns);
+    // One row alone is a table if it begins with code.
+    let enough = rows.len() >= 2 || !rows.first()?.first().is_none_or(words);
+    let fits = enough && columns >= 2 && rows.iter().all(|row| row.len() == columns);
     fits.then(|| {
         let none = || vec![TableCell { content: Vec::new(), span }; columns];
         let header = if is_header(&rows) { rows.remove(0) } else { none() };
@@ -126,6 +128,7 @@ mod tests {
     fn others_are_text() {
         check("|x| is a length\n|y| is too", "text", "|x| is a length\n|y| is too");
         check("| a | b |", "text", "| a | b |");
+        check("| `a` | b |", "table of 1 × 2", "a | b");
         check("| a | b |\nc", "text", "| a | b |\nc");
     }
 }
