@@ -92,6 +92,16 @@ const MARKS: &[&str] = &[
     "\t",
     "\r\n",
     "\u{200e}",
+    "\u{a0}",
+    "\n-\u{a0}",
+    "\n\u{a0}\u{a0}- ",
+    "\n## - ",
+    "\n:- | :-\n",
+    "\n| `",
+    "{ #",
+    "\\begin{align}",
+    "\\end{align}",
+    "<p>",
     "é",
     "中",
     "🦀",
@@ -102,7 +112,7 @@ const MARKS: &[&str] = &[
 ];
 
 /// Names that stand in the marks above, and are no words of a note.
-const NAMES: &[&str] = &["kbd", "br", "details", "u", "div", "amp", "https", "1", "7"];
+const NAMES: &[&str] = &["kbd", "br", "details", "u", "div", "amp", "https", "1", "7", "p", "begin", "end", "align"];
 
 fn word() -> impl Strategy<Value = String> {
     "[a-z]{2,6}"
