@@ -11,9 +11,10 @@ pub(super) fn quote(source: &Source, mut body: Vec<Block>, bytes: &Range<usize>)
     let Some((kind, fold, len)) = head(source, &body) else { return spelled(body) };
     let first = body.remove(0);
     let BlockKind::Paragraph(inlines) = first.kind else { return (BlockKind::Quote(body), None) };
-    let (mut title, rest) = first_line(inlines);
+    let (mut title, mut rest) = first_line(inlines);
     take_bytes(&mut title, len);
     paragraph::trim(source, &mut title);
+    paragraph::trim(source, &mut rest);
     let mut id = first.id;
     if let (Some(start), Some(end)) = (rest.first(), rest.last()) {
         let span = Span { note: source.note, start: start.span.start, end: end.span.end.min(bytes.end as u32) };

@@ -314,7 +314,8 @@ impl<'s, 't> Reader<'s, 't> {
                 Event::End(other) if other == end => break,
                 Event::Text(text) | Event::Html(text) => {
                     let verbatim = text.len() == bytes.len();
-                    match self.source.text.get(bytes) {
+                    // Where indentation ends inside a space that does not break, all of it counts.
+                    match self.source.text.get(self.source.boundary(bytes.start)..bytes.end) {
                         Some(original) if verbatim => out.push_str(original),
                         _ => out.push_str(&text),
                     }

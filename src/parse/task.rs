@@ -34,7 +34,7 @@ pub(super) fn take(source: &Source, blocks: &mut [Block]) -> Option<TaskState> {
     let cut = (text.len() - rest.len()) as u32;
     *text = rest;
     inline.span.start += cut;
-    first.span.start += cut;
+    first.span.start = (first.span.start + cut).min(first.span.end);
     if text.is_empty() {
         inlines.remove(0);
     }

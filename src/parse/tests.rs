@@ -33,6 +33,7 @@ fn spaces_that_do_not_break_are_spaces() {
     check("-\u{a0}a\n\u{a0}\u{a0}- b\n-\u{a0}c", "list of 2", "- a\n  - b\n- c");
     check("1.\u{a0}a\n2.\u{a0}b\n\nc -\u{a0}d", "list of 2, text", "1. a\n2. b\n\nc -\u{a0}d");
     check("```\n-\u{a0}a\n```", "code", "-\u{a0}a");
+    check("1. <kbd>\n\u{a0}\u{a0}- https://a", "list of 1", "1. \n   - https://a");
     let (note, _) = super::parse(NoteId(0), "n.md".into(), "text\n\n##\u{a0}Moss\ngreen".into());
     assert_eq!(note.root.topics[0].title_text(), "Moss");
 }
@@ -94,7 +95,7 @@ fn ids_that_a_site_was_made_with_are_ids() {
 
 #[test]
 fn a_header_of_dashes_is_none() {
-    check("moss\n\n:-  | :-\n:-  | :-\n`a` | green\n", "text, table of 1 × 2", "moss\n\n | \na | green");
+    check("moss\n\n:-  | :-\n:-  | :-\n`a` | green\n", "text, table of 1 × 2", "moss\n\na | green");
 }
 
 #[test]

@@ -244,6 +244,8 @@ fn what_the_fuzzer_found_stays_mended() {
         "<table><tr><td>\nfoo\n</td></tr></td>\nfoable>",
         ":::tip\n\n- a list\n\n<summary>Title</summary>\n\n- more",
         "<details>\n\n- a list\n\n<summary>Title</summary>\n\n- more",
+        "\n> [!note]- \n\u{a0} ",
+        "\n- [ ] \u{a0}\r\n\n- ",
     ];
     for text in found {
         spans::check(&parse(text));
