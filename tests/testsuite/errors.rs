@@ -242,13 +242,16 @@ pub fn leftovers(vault: &Vault) -> Vec<String> {
     names.filter(|name| name.starts_with(".recto")).collect()
 }
 
-/// One line may hold any number of blanks or sentences, a paragraph any number of lines; cards of it take time that grows with it, not with its square.
+/// One line may hold any number of blanks or sentences, a paragraph any number of lines, a list any number of points; cards of
+/// it take time that grows with it, not with its square.
 #[test]
 fn endless_lines_make_cards_in_the_end() {
+    let points: Vec<String> = (0..20_000).map(|n| format!("- The point {n} belongs to list {n}\n")).collect();
     let vault = Vault::new()
         .note("blanks.md", &format!("# Blanks\n\n{}\n", "{{c1::a}} ".repeat(12_000)))
         .note("sentences.md", &format!("# Sentences\n\n{}\n", "A word is one thing. ".repeat(20_000)))
         .note("lines.md", &format!("# Lines\n\n{}", "a line is one thing\n".repeat(20_000)))
+        .note("points.md", &format!("# Points\n\n{}", points.concat()))
         .note("words.md", &format!("# Words\n\n{}\n", "a word is one thing. ".repeat(20_000)));
     vault.run("explain . --cards atomic -q").ok().stdout_has("blanks.md").stdout_has("words.md");
 }

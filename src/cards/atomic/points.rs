@@ -5,6 +5,8 @@
 //!
 //! - ## Ferry / It can carry carts, It can carry sheep   =>   What can a ferry carry? (2)
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::unit::{self, Unit};
 use super::{
     Pattern, because, call, code_name, condition, deed, emphasis, hence, like, participle, purpose, sign, tail, told,
@@ -16,7 +18,8 @@ use crate::cards::draft::{Draft, paragraph};
 use crate::cards::gates::hanging;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, ListMarker};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, ListMarker, plain_text};
+use crate::text::plain;
 
 /// What asks a point: no number alone, and a parent item keeps its children.
 const POINTS: &[Pattern] = &[
@@ -91,6 +94,7 @@ fn patterns(subject: &Subject) -> &'static [Pattern] {
 fn named(unit: &Unit, mut card: Draft) -> Draft {
     if let [Block { kind: BlockKind::Paragraph(line), .. }] = &card.front[..]
         && hanging::hangs(unit.subject, line)
+        && !plain_text(line).contains(&words::text(&unit.owner))
     {
         let owner = Inline::new(InlineKind::Strong(words::inlines(&unit.owner)), unit.span);
         card.front.insert(0, paragraph(vec![owner], unit.span));
@@ -112,42 +116,41 @@ fn whole(unit: &Unit, mut card: Draft) -> Draft {
 
 /// Questions that are alike as one, answered by all.
 fn together(cards: Vec<Draft>) -> Vec<Draft> {
-    let mut out: Vec<Draft> = Vec::new();
+    let mut groups: Vec<Vec<Draft>> = Vec::new();
+    let mut asked: FxHashMap<String, usize> = FxHashMap::default();
     for card in cards {
-        let alike = |other: &&mut Draft| {
-            let front = |card: &Draft| crate::text::plain::blocks(&card.front).to_lowercase();
-            card.kind == CardKind::Basic && other.kind == CardKind::Basic && front(other) == front(&card)
-        };
-        match out.iter_mut().find(alike) {
-            Some(first) => add(first, card),
-            None => out.push(card),
+        let next = groups.len();
+        let basic = card.kind == CardKind::Basic;
+        let group = if basic { *asked.entry(plain::blocks(&card.front).to_lowercase()).or_insert(next) } else { next };
+        match groups.get_mut(group) {
+            Some(group) => group.push(card),
+            None => groups.push(vec![card]),
         }
     }
-    out
+    groups.into_iter().filter_map(as_one).collect()
 }
 
-/// Adds the answer of a card to another's.
-fn add(first: &mut Draft, card: Draft) {
+/// One card of those that ask the same: each answer once, more than one as a list.
+fn as_one(cards: Vec<Draft>) -> Option<Draft> {
+    let mut cards = cards.into_iter();
+    let mut first = cards.next()?;
+    let mut said = FxHashSet::from_iter([plain::blocks(&first.back)]);
     let item = |blocks: Vec<Block>, span| Item { task: None, blocks, span };
-    let mut items = match std::mem::take(&mut first.back) {
-        blocks if first.parts > 1 => match blocks.into_iter().next().map(|block| block.kind) {
-            Some(BlockKind::List(list)) => list.items,
-            _ => Vec::new(),
-        },
-        blocks => vec![item(blocks, first.span)],
-    };
-    let text = |blocks: &[Block]| crate::text::plain::blocks(blocks);
-    if !items.iter().any(|item| text(&item.blocks) == text(&card.back)) {
-        items.push(item(card.back, card.span));
-    }
-    first.parts = items.len();
-    first.shows.extend(card.shows);
-    first.extra.extend(card.extra);
-    first.back = match <[Item; 1]>::try_from(items) {
-        Ok([only]) => only.blocks,
-        Err(items) => {
-            let list = List { start: None, marker: ListMarker::Dash, tight: true, items };
-            vec![Block::new(BlockKind::List(list), first.span)]
+    let mut items = vec![item(std::mem::take(&mut first.back), first.span)];
+    for card in cards {
+        first.shows.extend(card.shows);
+        first.extra.extend(card.extra);
+        if said.insert(plain::blocks(&card.back)) {
+            items.push(item(card.back, card.span));
         }
-    };
+    }
+    match <[Item; 1]>::try_from(items) {
+        Ok([only]) => first.back = only.blocks,
+        Err(items) => {
+            first.parts = items.len();
+            let list = List { start: None, marker: ListMarker::Dash, tight: true, items };
+            first.back = vec![Block::new(BlockKind::List(list), first.span)];
+        }
+    }
+    Some(first)
 }
