@@ -1,16 +1,44 @@
 //! What a heading says before it asks: its words, the facet it is, what stands above it, what kind of text it names.
 
+use super::atomic::is_verb;
 use super::phrases::{Facet, Phrases, without_colon};
+use super::piece::parts;
 use super::subject::{SHORT, Subject};
 use super::words::{self, Word};
-use crate::model::{BlockKind, Note, Topic};
+use crate::model::{Block, BlockKind, Note, Topic};
 
 /// What a title asks for has at most so many words where it can be asked about itself.
 const OWNER: usize = 4;
 
-/// The words of a heading, without its colon.
-pub(super) fn words_of(topic: &Topic, book: &Phrases) -> Vec<Word> {
-    without_colon(&joined(words::words(&topic.title), book))
+/// A title that is a sentence has at least so many words.
+const SENTENCE: usize = 4;
+
+/// What one needs is named in so many words.
+const NEEDED: usize = 6;
+
+/// The words of a heading among its `siblings`, without its colon and the letter that counts it.
+pub(super) fn words_of(topic: &Topic, siblings: &[Topic], book: &Phrases) -> Vec<Word> {
+    let mut words = without_colon(&joined(words::words(&topic.title), book));
+    if letter(topic).is_some_and(|own| is_outline(own, siblings)) && words.len() > 1 {
+        words.remove(0);
+    }
+    words
+}
+
+/// The letter before a heading, as in "B. Headers".
+fn letter(topic: &Topic) -> Option<char> {
+    let title = topic.title_text();
+    let mut chars = title.trim_start().chars();
+    let (letter, mark) = (chars.next()?, chars.next()?);
+    let behind = chars.as_str();
+    let text = behind.starts_with(' ') && !behind.trim_start().starts_with(char::is_lowercase);
+    (letter.is_ascii_alphabetic() && matches!(mark, '.' | ')') && text).then(|| letter.to_ascii_uppercase())
+}
+
+/// Whether headings side by side are counted from A, and this letter among them: "E. coli" stands in no such row.
+fn is_outline(own: char, siblings: &[Topic]) -> bool {
+    let has = |wanted: char| siblings.iter().any(|topic| letter(topic) == Some(wanted));
+    ('A'..=own.max('B')).all(has)
 }
 
 /// The nearest topic above that tells what a heading is of, and the facet that it is of that; `goes_on` where the heading is
@@ -23,7 +51,12 @@ pub(super) fn above<'a>(
 ) -> (Vec<Word>, Option<Facet<'a>>) {
     // "Basics" over a topic says nothing of it; what stands above that does.
     let said = || words::text(&up.title).to_lowercase();
-    let vague = up.facet.is_none() && !up.above.is_empty() && book.is_key("vague_title", said().trim_end_matches(':'));
+    let untold = || {
+        let said = said();
+        let said = said.trim_end_matches([':', '.']);
+        ["vague_title", "states", "defines"].iter().any(|class| book.is_key(class, said))
+    };
+    let vague = up.facet.is_none() && !up.above.is_empty() && untold();
     let above = if vague || goes_on || is_counted(up, book) { &up.above } else { &up.name };
     let facet = facet.filter(|_| !above.is_empty());
     // "Usage" below "Operators": of the operators, not of what has them.
@@ -70,7 +103,9 @@ pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> 
     let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
     let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
     let facet = book.facet(title).or_else(|| book.facet(book.name(title)));
-    let facet = facet.or_else(|| is_nameless(title).then(|| book.facet(&words::of_text("more"))).flatten())?;
+    let facet = facet.or_else(|| is_nameless(title).then(|| book.facet(&words::of_text("more"))).flatten());
+    let facet = facet.or_else(|| book.misspelt_facet(book.name(title)))?;
+    let shown = |block: &Block| matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_));
     let fits = match facet.row.role.as_str() {
         // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
         "steps" => !facet.name.is_empty() || has_list(),
@@ -78,14 +113,57 @@ pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> 
         "things" => !has_code() || has_list(),
         // "Time" over a list holds kinds of time.
         "value" => !has_list(),
+        // "Equipment" of a lab is a list of things, "Safety" of it a list of rules; of other notes both are points of an argument.
+        "things_needed" => each_item(topic, |said| said.len() <= NEEDED),
+        // "Background" of a style sheet is a property; of a case it is told.
+        "told" => topic.topics.is_empty() && !topic.body.iter().any(shown),
+        "precautions" => each_item(topic, |said| {
+            said.first()
+                .is_some_and(|word| ["command", "deed", "rule_opening"].iter().any(|class| book.is(class, word)))
+        }),
         _ => true,
     };
     fits.then_some(facet)
 }
 
-/// Whether a title is an arrow or another sign, and so goes on with the topic above.
+/// The facet with which a title ends, and what it is of: "Tidal power – Advantages".
+pub(super) fn behind_owner<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> Option<(Vec<Word>, Facet<'a>)> {
+    let title = book.name(title);
+    let parts = |word: &Word| word.is_text() && (word.text().ends_with(':') || matches!(word.text(), "-" | "–" | "—"));
+    let at = title.iter().rposition(parts)?;
+    let (owner, label) = title.split_at(at + 1);
+    let owner = without_colon(if title[at].text().ends_with(':') { owner } else { &owner[..at] });
+    let facet = facet_of(topic, label, book).filter(|facet| facet.asks() && facet.name.is_empty())?;
+    (!owner.is_empty() && book.facet(&owner).is_none()).then_some((owner, facet))
+}
+
+/// The phrase that asks a facet of a title which is a sentence: "every tide has a cause" and its proof.
+pub(super) fn frame_of_sentence(subject: &Subject, facet: &Facet) -> Option<&'static str> {
+    let (book, owner) = (subject.book, &subject.above);
+    let clause = || {
+        let told = owner.iter().take_while(|word| !book.is("relative_or_clause", word)).count();
+        owner.len() >= SENTENCE && (1..told).any(|at| is_verb(subject, owner, at))
+    };
+    if !clause() {
+        return None;
+    }
+    Some(if facet.row.role == "proof" && book.can_say("prove") { "prove" } else { "facet_of" })
+}
+
+/// Whether most items of the lists below a heading are as `fits` asks; so is a heading without a list.
+fn each_item(topic: &Topic, fits: impl Fn(&[Word]) -> bool) -> bool {
+    let items = topic.body.iter().filter_map(|block| match &block.kind {
+        BlockKind::List(list) => Some(&list.items),
+        _ => None,
+    });
+    let said: Vec<_> = items.flatten().map(|item| words::words(parts(item).0)).collect();
+    said.iter().filter(|said| fits(said)).count() * 2 >= said.len()
+}
+
+/// Whether a title is an arrow, a dash or another sign, and so goes on with the topic above.
 pub(super) fn is_nameless(title: &[Word]) -> bool {
-    let sign = |word: &Word| word.is_text() && word.text().chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
+    let mark = |c: char| !c.is_alphanumeric() && (!c.is_ascii() || matches!(c, '-' | '.'));
+    let sign = |word: &Word| word.is_text() && word.text().chars().all(mark);
     !title.is_empty() && title.iter().all(sign)
 }
 
@@ -118,14 +196,33 @@ pub(super) fn is_file_name(name: &str, book: &Phrases) -> bool {
     steps || name.contains('_') || book.is_key("chapter", &stem)
 }
 
-/// The title of a note that has none but its file's name; `tidal-power` is read as two words where its text never writes it so.
-pub(super) fn of_file(note: &Note) -> Vec<Word> {
+/// The title of a note that has none but its file's name; `tidal-power` is read as two words where its text never writes it so,
+/// `05-tides` and `tides-05` as one.
+pub(super) fn of_file(note: &Note, book: &Phrases) -> Vec<Word> {
     let part = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let joined = note.title.contains('-') && note.title.split('-').all(part);
-    if joined && !note.text.to_lowercase().contains(&note.title) {
-        return words::of_text(&note.title.replace('-', " "));
+    let text = note.text.to_lowercase();
+    let title = without_place(&note.title, &text, book);
+    let joined = title.contains('-') && title.split('-').all(part);
+    if joined && !text.contains(title) {
+        return words::of_text(&title.replace('-', " "));
     }
-    words::of_text(&note.title)
+    words::of_text(title)
+}
+
+/// A file's name without the number that it has in a course, which its text never writes: not the number of "covid-19".
+fn without_place<'n>(name: &'n str, text: &str, book: &Phrases) -> &'n str {
+    let number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let topic = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let signs = ['-', '_'];
+    let cut = name
+        .split_once(signs)
+        .filter(|(before, _)| number(before))
+        .map(|(_, rest)| rest)
+        .or_else(|| name.rsplit_once(signs).filter(|(_, after)| number(after)).map(|(rest, _)| rest));
+    let rest = cut.unwrap_or(name).trim_matches([' ', '-', '_']);
+    let written = |sign: &str| text.contains(&name.to_lowercase().replace(signs, sign));
+    let fits = topic(rest) && !book.is_key("chapter", &rest.to_lowercase()) && !written("-") && !written(" ");
+    if fits { rest } else { name }
 }
 
 /// "What is a tide?" as what its cards ask about: a tide is asked for by "tide".
@@ -140,4 +237,85 @@ pub(super) fn without_asking(title: &[Word], book: &Phrases) -> Vec<Word> {
         last.reword(|text| text.trim_end_matches(['?', '？']).into());
     }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn letters_that_count_headings_are_no_words_of_them() {
+        let note = "# Ferry\n## A. Hull\nPart of a ship that floats.\n\n## B. Keel\nBeam along the bottom of a ship.\n";
+        check(
+            note,
+            &[
+                "What is a **Hull**? => Part of a ship that floats.",
+                "What is **Keel**? => Beam along the bottom of a ship.",
+            ],
+        );
+        check(
+            "# Germs\n## E. coli\nBacterium of the gut.\n\n## B. subtilis\nBacterium of the soil.\n",
+            &["What is **E. coli**? => Bacterium of the gut.", "What is **B. subtilis**? => Bacterium of the soil."],
+        );
+    }
+
+    #[test]
+    fn a_number_that_only_counts_is_no_word_of_a_heading() {
+        check(
+            "# Ferry\n## Level 1 — Hull\nPart of a ship that floats.\n",
+            &["What is **Hull**? => Part of a ship that floats."],
+        );
+    }
+
+    #[test]
+    fn a_facet_behind_its_topic_asks_of_it() {
+        check(
+            "# Harbour\n## Tidal gate – Advantages\n- cheap\n- silent\n",
+            &["What are the pros of a **Tidal gate**? (2) => - cheap / - silent"],
+        );
+        check(
+            "# Harbour\n## Limittations\n- cheap\n- silent\n",
+            &["What are the limitations of **Harbour**? (2) => - cheap / - silent"],
+        );
+    }
+
+    #[test]
+    fn the_proof_of_a_sentence_proves_it() {
+        check(
+            "# Tides\n## Lemma: all tides of a month are unequal\nNo two have the same height.\n### Proof\nThe moon moves while the earth turns.\n",
+            &[
+                "State the lemma precisely: **all tides of a month are unequal**. => No two have the same height.",
+                "How do you prove that **all tides of a month are unequal**? => The moon moves while the earth turns.",
+            ],
+        );
+        check(
+            "# Tides\n## How ropes hold\n### Advantages\n- cheap\n- silent\n",
+            &["**How ropes hold**: advantages? (2) => - cheap / - silent"],
+        );
+    }
+
+    #[test]
+    fn what_is_needed_is_a_list_of_things() {
+        check(
+            "# Soldering\n## Equipment\n- iron\n- flux\n",
+            &["What equipment does **Soldering** need? (2) => - iron / - flux"],
+        );
+        check(
+            "# Rating of threats\n## Safety\n- Hazards are rated first by all of us\n- Losses are rated last by all of us\n",
+            &[
+                "What are the main points about **Safety**? (2) => - Hazards are rated first by all of us / - Losses are rated last by all of us",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_else_there_is_asks_of_the_topic_above() {
+        check(
+            "# Puerto\nUn puerto es un lugar de la costa en el que paran los barcos.\n\n## Extras\n- Los barcos pagan por cada día en que paran.\n- La grúa del muelle es de madera.\n",
+            &[
+                "¿Qué es **Puerto**? => Un puerto es un lugar de la costa en el que paran los barcos.",
+                "¿Qué más hay que saber de **Puerto**? (2) => - Los barcos pagan por cada día en que paran. / - La grúa del muelle es de madera.",
+            ],
+        );
+    }
 }

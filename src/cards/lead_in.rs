@@ -45,7 +45,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         "things" if subject.pieces.iter().all(|piece| piece.list().is_none()) && subject.topic.topics.len() > 1 => {
             Vec::new()
         }
-        "dates" if names(subject).is_some() || term_lines(subject) => Vec::new(),
+        "dates" | "misc" if names(subject).is_some() || term_lines(subject) => Vec::new(),
         "definition" if subject.pieces.first().is_some_and(|piece| piece.line().is_some()) => Vec::new(),
         _ if only_code(subject.body())
             || has_table(subject.body())

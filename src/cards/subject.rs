@@ -103,6 +103,11 @@ impl<'a> Subject<'a> {
         let code = facts.contains(&Fact::CodeOnly);
         if let Some(facet) = self.facet.as_ref().filter(|facet| !Self::names_its_own(facet)) {
             let scene = Scene { topic: &self.above, ..self.scene() };
+            if let Some(phrase) = heading::frame_of_sentence(self, facet) {
+                return self
+                    .book
+                    .say(phrase, &scene.with("v", &facet.label.iter().map(words::lowered).collect::<Vec<_>>()));
+            }
             let question = if code && facet.row.role != "code" {
                 self.book.ask_code(facet, &scene)
             } else {
@@ -114,6 +119,7 @@ impl<'a> Subject<'a> {
         }
         if let (Some(last), false) = (self.title.last(), self.aspect.is_empty())
             && self.book.is("adjectival", last)
+            && self.aspect.last().is_some_and(|aspect| self.book.is("of_parent", aspect))
             && self.book.can_say("aspect")
         {
             return self.book.say("aspect", &self.aspect_scene());
@@ -150,12 +156,13 @@ impl<'a> Subject<'a> {
         let small =
             self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
         let below = self.is_below_heading() && self.above != self.home;
+        let repeats = words::keys(&self.title) == words::keys(&self.above);
         let few = below && self.above.len() <= FEW;
         let task = few && self.book.is_task(&self.above);
         let asks = self.above.last().is_some_and(|word| word.text().ends_with(['?', '？']));
         let facts = [
             (Fact::Parent, true),
-            (Fact::NewWords, !self.title.iter().any(shared)),
+            (Fact::NewWords, !repeats && !self.title.iter().any(shared)),
             (Fact::BelowHeading, below && is_short(&self.above) && !asks),
             (Fact::LowerCase, below && small),
             (Fact::BelowTask, task),
@@ -209,7 +216,7 @@ impl<'a> Subject<'a> {
 /// The topics of a note that cards are wanted of, in reading order.
 pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a Tongues<'a>) -> Vec<Subject<'a>> {
     let Tongue { book, usage } = tongues.topic(&note.root);
-    let title = if note.root.title.is_empty() { heading::of_file(note) } else { words::words(&note.root.title) };
+    let title = if note.root.title.is_empty() { heading::of_file(note, book) } else { words::words(&note.root.title) };
     let title = heading::without_kind(title, book);
     let root = Subject {
         note,
@@ -268,14 +275,18 @@ fn below<'a>(
     tongue: &'a Tongue<'a>,
 ) -> Subject<'a> {
     let same = up.place.is_empty() && title == up.note.title;
-    let own = heading::words_of(topic, &tongue.book);
+    let own = heading::words_of(topic, &up.topic.topics, &tongue.book);
     let titled = titled::of(up, topic, &own, &tongue.book);
     let resumes = titled != Titled::Topic;
     let adds = !same && !resumes;
     let goes_on = resumes || heading::is_nameless(&own) && up.parent.is_some();
     let words = if goes_on { up.title.clone() } else { own };
     let facet = heading::facet_of(topic, &words, &tongue.book).filter(|_| !same);
-    let (above, facet) = if same { (Vec::new(), None) } else { heading::above(up, facet, goes_on, &tongue.book) };
+    let (above, facet) = match heading::behind_owner(topic, &words, &tongue.book).filter(|_| !same && facet.is_none()) {
+        Some((owner, facet)) => (owner, Some(facet)),
+        None if same => (Vec::new(), None),
+        None => heading::above(up, facet, goes_on, &tongue.book),
+    };
     let name = name(facet.as_ref(), &words, &above, &tongue.book);
     let home = if up.home.is_empty() && adds { heading::short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());

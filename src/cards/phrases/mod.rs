@@ -33,6 +33,9 @@ use template::Template;
 use title::normalised;
 pub(crate) use usage::Usage;
 
+/// A shorter title may be another word and not a facet misspelt.
+const MISSPELT: usize = 9;
+
 /// The phrase book of a language.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Phrases {
@@ -190,11 +193,32 @@ impl Phrases {
         })
     }
 
+    /// The facet that a long title of one letter too many, too few or astray is: "Introuction".
+    pub(crate) fn misspelt_facet(&self, title: &[Word]) -> Option<Facet<'_>> {
+        let written = key(title);
+        let letters = written.chars().count();
+        let near = |known: &&String| {
+            known.chars().next() == written.chars().next()
+                && known.chars().count().abs_diff(letters) <= 1
+                && strsim::osa_distance(known, &written) == 1
+                && known.trim_end_matches('s') != written.trim_end_matches('s')
+        };
+        let known = (letters >= MISSPELT).then(|| self.facets.keys().filter(near).min()).flatten()?;
+        let row = &self.facet_rows[self.facets[known]];
+        Some(Facet { row, label: words::of_text(known), name: Vec::new() })
+    }
+
     /// The question a facet asks of the scene's topic; `listed` where the answer is a list of two or more.
     pub(crate) fn ask_facet(&self, facet: &Facet, listed: bool, scene: &Scene) -> Option<Vec<Inline>> {
         if !facet.name.is_empty() {
             let scene = scene.clone().with("N", &facet.name).with("label", &self.label(&facet.label));
             return facet.row.named.as_ref().map(|named| self.fill(named, &scene));
+        }
+        // "How ropes hold" and "What is a rope?" are owners of nothing.
+        let asks = scene.topic.first().is_some_and(|word| self.is("wh", word))
+            || scene.topic.last().is_some_and(|word| self.is("asking", word));
+        if asks && facet.row.ask.is_some() && self.can_say("facet_of") {
+            return Some(self.say("facet_of", &scene.clone().with("v", &self.label(&facet.label))));
         }
         let template = facet.row.ask_list.as_ref().filter(|_| listed).or(facet.row.ask.as_ref())?;
         Some(self.fill(template, &scene.clone().with("label", &self.label(&facet.label))))

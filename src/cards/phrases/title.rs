@@ -16,6 +16,9 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     {
         title = rest;
     }
+    if let Some(rest) = after_count(title, classes) {
+        title = rest;
+    }
     if let [place, sign, rest @ ..] = title
         && is_place(place.text())
         && is_sign(sign.text())
@@ -53,6 +56,20 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
         title = rest;
     }
     title
+}
+
+/// What stands behind a word that with its number only counts: "Level 2 — Enzymes", "Case B: late payment".
+fn after_count<'a>(title: &'a [Word], classes: &Classes) -> Option<&'a [Word]> {
+    let [label, number, rest @ ..] = title else { return None };
+    let counts = ["counted_title", "counted_heading"].iter().any(|class| classes.has(class, label));
+    let text = number.text().trim_end_matches([':', '.']);
+    let is_count = match text.as_bytes() {
+        [letter] if letter.is_ascii_uppercase() => true,
+        digits => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
+    };
+    let closed = text.len() < number.text().len();
+    let signs = rest.iter().take_while(|word| is_sign(word.text())).count();
+    (counts && is_count && (closed || signs > 0)).then(|| &rest[signs..]).filter(|rest| !rest.is_empty())
 }
 
 /// A short code before a dash, as in "F.4 - El Nino": a place in a course. A year is none.
