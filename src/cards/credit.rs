@@ -32,6 +32,7 @@ fn is_credit(line: &[Inline]) -> bool {
     })
 }
 
-fn has_picture(line: &[Inline]) -> bool {
+/// Whether a line holds a picture.
+pub(crate) fn has_picture(line: &[Inline]) -> bool {
     line.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_)))
 }

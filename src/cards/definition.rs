@@ -142,8 +142,10 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
         pieces.get(opening.len()).is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));
     let said = crate::model::plain_text(last);
     let ended = said.trim_end().ends_with(['.', '。', '!', '?', '？', '！']);
-    let half =
-        (formula && !ended) || (next_kind.is_some() && breaks_off(subject, last)) || is_unfinished(subject, last);
+    let half = (formula && !ended)
+        || (next_kind.is_some() && breaks_off(subject, last))
+        || (next.is_some() && sentence::leads_on(subject.book, last))
+        || is_unfinished(subject, last);
     // "Needed for builds" over the steps of "Get a certificate" tells no way to get one.
     let steps = next.is_some() && subject.book.is_task(&subject.title);
     (!opening.is_empty() && !half && (!labels || ended) && !steps).then_some(opening)
@@ -177,7 +179,8 @@ fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
     let asks = [line, last].iter().any(|line| crate::model::plain_text(line).trim_end().ends_with(['?', '？']));
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
     let of_note = |piece: &Piece| piece.line().is_some_and(|line| metadata::is_metadata(subject, line));
-    let ours = is_of_the_note(subject, first) || preamble::announces(subject, line) || opening.iter().all(of_note);
+    let ours =
+        is_of_the_note(subject, first) || !preamble::split(subject, line).0.is_empty() || opening.iter().all(of_note);
     let fits = !ours && says_what(subject, opening, said);
     let generic = marked::is_generic(subject) && !marked::names_topic(subject, line);
     fits && !row

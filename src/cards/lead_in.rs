@@ -13,7 +13,7 @@ use super::draft::{Draft, paragraph};
 use super::phrases::Fact;
 use super::piece::{PieceKind, parts};
 use super::subject::Subject;
-use super::{Rule, answer, sentence, sets, terms, words};
+use super::{Rule, answer, preamble, sentence, sets, terms, words};
 use crate::model::{Block, BlockKind, CardLevel, Span};
 
 /// The cards of a facet.
@@ -62,7 +62,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 
 /// The card of a facet whose body answers as it stands.
 fn whole(subject: &Subject, span: Span) -> Draft {
-    let (answer, more) = answer::leading(subject.book, subject.body().to_vec());
+    let (announced, body) = preamble::without(subject, subject.body());
+    let (answer, mut more) = answer::leading(subject.book, body);
+    more.extend(announced);
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     // Captions over code are asked by how it is written.
     let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));

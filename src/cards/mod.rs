@@ -34,6 +34,7 @@ mod titled;
 mod words;
 
 mod atomic;
+mod called;
 mod callout;
 mod code;
 mod contrast;

@@ -141,10 +141,40 @@ fn bids(subject: &Subject, said: &[Word]) -> bool {
 
 /// Whether the words before a verb are the topic, or open with it: not "knowledge of binary numbers" of binary.
 fn is_subject(subject: &Subject, said: &[Word]) -> bool {
-    let at = said.iter().position(|word| names(subject, word));
-    at.is_some_and(|at| {
-        !said[..at].iter().any(|word| subject.book.is("preposition", word) || subject.book.is("infinitive", word))
-    })
+    let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| subject.book.is(class, word));
+    let noun = said.iter().position(|word| is(word, &["preposition", "infinitive"])).unwrap_or(said.len());
+    // "The nominative case is …" under "Nominative".
+    let adjective = subject.name.last().is_some_and(|word| is(word, &["adjectival"]));
+    let ends = |at: usize| {
+        let many = is(&said[at], &["plural"]);
+        let over = |next: &Word| {
+            !next.is_text()
+                || !is_worded(next)
+                || is(next, HEAD_END)
+                || many && is(next, &["finite_base", "finite_base_any"])
+        };
+        adjective || said[at].text().ends_with([',', ')']) || said.get(at + 1).is_none_or(over)
+    };
+    (0..noun).any(|at| names(subject, &said[at]) && ends(at))
+}
+
+/// What may stand behind the head of a noun: "Caching of pages is", "Ropes, which are". "Cache pages are" tells of pages.
+const HEAD_END: &[&str] = &[
+    "preposition",
+    "and",
+    "adverb",
+    "relative_or_clause",
+    "number",
+    "finite_aux",
+    "infinitive",
+    "participle",
+    "done_to",
+    "aside",
+];
+
+/// Whether a word is written in letters: not "(BST)", and not the sign of a thing, "v".
+fn is_worded(word: &Word) -> bool {
+    word.text().starts_with(char::is_alphabetic) && word.key.chars().count() > 1
 }
 
 /// Whether a sentence says something of a subject.

@@ -5,29 +5,64 @@
 //! - ## Study questions / What is a bollard? / Who ties it?           =>  no card
 
 use super::atomic;
+use super::draft::paragraph;
 use super::subject::Subject;
 use super::words;
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// Such an opening is known by so many words.
-const OPENING: usize = 3;
+const OPENING: usize = 4;
+
+/// What is left behind an announcement says nothing in so few words: "Thus, we define".
+const REST: usize = 3;
+
+/// A longer sentence says something, even where no verb of it is known.
+const FRAGMENT: usize = 14;
 
 /// Whether a sentence announces what follows.
 pub(crate) fn announces(subject: &Subject, sentence: &[Inline]) -> bool {
     let said = words::start(sentence, OPENING);
-    (1..=said.len().min(OPENING)).any(|length| {
+    let announced = (1..=said.len().min(OPENING)).any(|length| {
         let head: Vec<_> = said[..length].iter().map(|word| word.key.as_str()).collect();
         subject.book.is_key("preamble", &head.join(" "))
-    })
+    });
+    let of_others = said.first().is_some_and(|first| subject.book.is("of_others", first));
+    announced || of_others && is_fragment(subject, sentence)
+}
+
+/// Whether a sentence without a verb only points to others of its kind: "Another use of ropes."
+fn is_fragment(subject: &Subject, sentence: &[Inline]) -> bool {
+    let said = words::words(sentence);
+    let of =
+        said.get(1).is_some_and(|word| ["preposition", "names_of"].iter().any(|class| subject.book.is(class, word)));
+    let verb = (1..said.len()).any(|at| atomic::is_verb(subject, &said, at));
+    said.len() <= FRAGMENT && !of && !verb && !plain_text(sentence).contains([':', '='])
+}
+
+/// Without what announces it, and what only asks, the rest of a text.
+pub(crate) fn without(subject: &Subject, blocks: &[Block]) -> (Vec<Block>, Vec<Block>) {
+    let [Block { kind: BlockKind::Paragraph(line), span, .. }, rest @ ..] = blocks else {
+        return (Vec::new(), blocks.to_vec());
+    };
+    let (announced, told) = split(subject, line);
+    if announced.is_empty() {
+        return (Vec::new(), blocks.to_vec());
+    }
+    let told = (!told.is_empty()).then(|| paragraph(told, *span));
+    (vec![paragraph(announced, *span)], told.into_iter().chain(rest.iter().cloned()).collect())
 }
 
 /// The sentences that only announce what follows, and the rest of the line.
 pub(crate) fn split(subject: &Subject, line: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
-    if !announces(subject, line) {
+    let of_others = words::first(line).is_some_and(|first| subject.book.is("of_others", &first));
+    if !of_others && !announces(subject, line) {
         return (Vec::new(), line.to_vec());
     }
     let sentences = atomic::sentences(line);
     let at = sentences.iter().position(|sentence| !announces(subject, sentence)).unwrap_or(sentences.len());
+    if at == 0 {
+        return (Vec::new(), line.to_vec());
+    }
     (joined(&sentences[..at]), joined(&sentences[at..]))
 }
 
@@ -50,7 +85,11 @@ pub(crate) fn says_nothing(subject: &Subject, blocks: &[Block], lines: &[&[Inlin
         let text = plain_text(line);
         text.trim_end().ends_with(['?', '？']) && !text.contains([':', '：'])
     };
-    let told = |line: &&[Inline]| atomic::sentences(line).iter().all(|sentence| announces(subject, sentence));
+    let told = |line: &&[Inline]| {
+        let sentences = atomic::sentences(line);
+        let (announced, others): (Vec<_>, Vec<_>) = sentences.iter().partition(|sentence| announces(subject, sentence));
+        !announced.is_empty() && others.iter().all(|sentence| words::words(sentence).len() <= REST)
+    };
     !lines.is_empty() && blocks.iter().all(text) && (lines.iter().all(asks) || lines.iter().all(told))
 }
 
@@ -63,6 +102,23 @@ mod tests {
         check(
             "# Harbour\n## Bollard\nIn this chapter we look at posts. A bollard is a post that ropes are tied to.\n\n## Ropes\nLet's start with ropes.\n",
             &["What is a **Bollard**? => A bollard is a post that ropes are tied to."],
+        );
+    }
+
+    #[test]
+    fn what_points_to_others_of_its_kind_is_no_answer() {
+        check("# Harbour\n## Splices\nOne more nice use of old ropes.\n", &[]);
+        check(
+            "# Harbour\n## Splices\nAnother way with old ropes. A splice is a knot that is woven.\n",
+            &["What are **Splices**? => A splice is a knot that is woven."],
+        );
+    }
+
+    #[test]
+    fn a_facet_begins_behind_what_announces_it() {
+        check(
+            "# Harbour\n## Purpose\nLet's imagine a ship. It keeps ships from the swell.\n",
+            &["What is the purpose of **Harbour**? => It keeps ships from the swell."],
         );
     }
 

@@ -94,7 +94,7 @@ fn brief(subject: &Subject, mut answer: Vec<Block>, mut aside: Vec<Block>) -> (V
         && let [Block { kind: BlockKind::Paragraph(line), span, .. }, ..] = &answer[..]
         && opening::of(subject, line) == Opening::Says
         && answer.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)))
-        && let Some((said, rest)) = answer::brief(line)
+        && let Some((said, rest)) = answer::brief(subject.book, line)
     {
         let block = |line| Block::new(BlockKind::Paragraph(line), *span);
         let (said, rest) = (block(said), block(rest));

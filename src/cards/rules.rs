@@ -4,8 +4,8 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{
-    answer, atomic, callout, code, contrast, definition, emphasised, lead_in, list, metadata, own_subject, question,
-    rest, sets, statement, steps, table, tasks, terms,
+    answer, atomic, called, callout, code, contrast, definition, emphasised, lead_in, list, metadata, own_subject,
+    question, rest, sets, statement, steps, table, tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -26,6 +26,7 @@ const RULES: &[Claim] = &[
     steps::cards,
     tasks::cards,
     terms::cards,
+    called::cards,
     definition::cards,
     own_subject::cards,
     list::cards,

@@ -1,6 +1,7 @@
 //! Sentences of a line, counted and cut: a definition has one or two.
 
-use super::words::Word;
+use super::phrases::Phrases;
+use super::words::{self, Word};
 use crate::model::{Inline, InlineKind, plain_text};
 
 /// How many sentences the line holds, at least one.
@@ -56,6 +57,11 @@ pub(crate) fn is_intro(line: &[Inline]) -> bool {
         Some(InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner)) => is_intro(inner),
         _ => false,
     }
+}
+
+/// Whether the list below the line finishes its sentence: "A ship may sail if both".
+pub(crate) fn leads_on(book: &Phrases, line: &[Inline]) -> bool {
+    words::last(line).is_some_and(|word| word.is_text() && word.text() == word.key && book.is("leads_on", &word))
 }
 
 /// Whether the line stops in the middle of a sentence, and what stands below it goes on.

@@ -78,10 +78,10 @@ fn reach(book: &Phrases, blocks: &[Block]) -> usize {
     let mut end = 0;
     while let Some(block) = blocks.get(end) {
         let before = end.checked_sub(1).map(|before| &blocks[before]);
-        let open = before.is_none_or(|before| leads_on(before, Some(block)) || continues(book, before, block));
+        let open = before.is_none_or(|before| leads_on(book, before, Some(block)) || continues(book, before, block));
         words += length(std::slice::from_ref(block));
         // An intro that cannot be kept with what it introduces waits for it in Extra.
-        let leads = leads_on(block, blocks.get(end + 1)) && end > 0 && words >= LONGEST;
+        let leads = leads_on(book, block, blocks.get(end + 1)) && end > 0 && words >= LONGEST;
         if alone(&blocks[0]) && end > 0 || !open && (words > LONGEST || leads) || end > 0 && derives(book, block) {
             break;
         }
@@ -91,7 +91,7 @@ fn reach(book: &Phrases, blocks: &[Block]) -> usize {
 }
 
 /// Whether what stands below a block belongs to it: below an intro, half a sentence, a picture.
-fn leads_on(block: &Block, below: Option<&Block>) -> bool {
+fn leads_on(book: &Phrases, block: &Block, below: Option<&Block>) -> bool {
     match &block.kind {
         BlockKind::Paragraph(line) => {
             let picture = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_) | InlineKind::Break(_));
@@ -99,7 +99,9 @@ fn leads_on(block: &Block, below: Option<&Block>) -> bool {
             let ended = crate::model::plain_text(line).trim_end().ends_with(['.', '。', '!', '！', '?', '？']);
             // "Output: the sorted list" over the steps.
             let steps = below.is_some_and(|below| matches!(&below.kind, BlockKind::List(list) if list.start.is_some()));
+            let list = below.is_some_and(|below| matches!(below.kind, BlockKind::List(_)));
             (formula || steps) && !ended
+                || list && sentence::leads_on(book, line)
                 || sentence::is_intro(line)
                 || sentence::goes_on(line)
                 || line.iter().all(picture)
@@ -177,8 +179,19 @@ fn sentences_up_to(line: &[Inline], most: usize) -> Option<(Vec<Inline>, Vec<Inl
 }
 
 /// Of a paragraph that explains its topic the first sentences that make a short answer, and the rest; nothing for a short one.
-pub(crate) fn brief(line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    sentences_up_to(line, BRIEF)
+pub(crate) fn brief(book: &Phrases, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    let first = sentences(line).into_iter().next().unwrap_or_default();
+    sentences_up_to(line, if counts(book, &first) { LONGEST } else { BRIEF })
+}
+
+/// Whether a sentence says that there are several of a thing, and leaves it to the next which: "There are two ways to moor."
+fn counts(book: &Phrases, sentence: &[Inline]) -> bool {
+    let said = words::words(sentence);
+    let many = |word: &Word| book.is("number", word) || book.is("how_many", word);
+    let Some(at) = said.windows(2).position(|pair| many(&pair[0]) && book.is("counted_things", &pair[1])) else {
+        return false;
+    };
+    !said[at + 1..].iter().any(|word| word.text().starts_with('(') || word.text().ends_with([',', ':', ';']))
 }
 
 /// The sentences of a line, those of Chinese and Japanese too, which no space parts.

@@ -74,6 +74,7 @@ fn titled(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
     let span = if after.is_empty() { span } else { own[0].span.to(last.span) };
     claims.take(span);
     let question = match (&label.name[..], label.role) {
+        ([], Role::Defines) => subject.book.say("definition_of", &scene(subject, &subject.above, &label.kind)),
         ([], _) => subject.book.say("statement_of", &scene(subject, &subject.above, &label.kind)),
         (name, _) => named(subject, &label, name),
     };
