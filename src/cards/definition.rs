@@ -13,7 +13,8 @@ use super::piece::{Piece, PieceKind, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
-    Rule, answer, credit, cut, marked, metadata, naming, past, person, piece, preamble, repeated, sentence, terms,
+    Rule, answer, articled, credit, cut, marked, metadata, naming, past, person, piece, preamble, repeated, sentence,
+    terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 
@@ -265,6 +266,9 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
         return Draft::ask(Rule::R(1), subject.question(&[Fact::Defined], false), span)
             .answer_line(said)
             .of_the_whole();
+    }
+    if let Some(question) = articled::question(subject, words) {
+        return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
     let mut facts = vec![Fact::Defined];
     let used = words.first().is_some_and(|word| subject.book.is("used_for", word));

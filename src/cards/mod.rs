@@ -10,6 +10,7 @@ pub mod note_type;
 
 mod answer;
 mod apparatus;
+mod articled;
 mod bare;
 mod claims;
 mod context;

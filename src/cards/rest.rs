@@ -11,8 +11,8 @@ use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
 use super::{
-    Rule, answer, apparatus, credit, definition, leftover, marked, metadata, person, points, preamble, sentence, terms,
-    words,
+    Rule, answer, apparatus, articled, credit, definition, leftover, marked, metadata, person, points, preamble,
+    sentence, terms, words,
 };
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
 
@@ -121,7 +121,10 @@ fn question(subject: &Subject, answer: &[Block], listed: bool) -> Vec<Inline> {
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if subject.facet.is_none() => words::words(line),
         _ => Vec::new(),
     };
-    person::question(subject, &subject.name, &said).unwrap_or_else(|| subject.question(&facts(subject, answer), listed))
+    let facts = || facts(subject, answer);
+    person::question(subject, &subject.name, &said)
+        .or_else(|| facts().is_empty().then(|| articled::question(subject, &said)).flatten())
+        .unwrap_or_else(|| subject.question(&facts(), listed))
 }
 
 /// Whether a text that defines nothing can be asked at all: not what speaks of the note, nor what only sets a scene.
