@@ -301,10 +301,8 @@ mod tests {
             &["What equipment does **Soldering** need? (2) => - iron / - flux"],
         );
         check(
-            "# Rating of threats\n## Safety\n- Hazards are rated first by all of us\n- Losses are rated last by all of us\n",
-            &[
-                "What are the main points about **Safety**? (2) => - Hazards are rated first by all of us / - Losses are rated last by all of us",
-            ],
+            "# Rating of threats\n## Safety\n- hazards on roads\n- loss of money\n",
+            &["What belongs to **Safety**? (2) => - hazards on roads / - loss of money"],
         );
     }
 
