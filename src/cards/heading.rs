@@ -104,7 +104,8 @@ pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> 
     let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
     let facet = book.facet(title).or_else(|| book.facet(book.name(title)));
     let facet = facet.or_else(|| is_nameless(title).then(|| book.facet(&words::of_text("more"))).flatten());
-    let facet = facet.or_else(|| book.misspelt_facet(book.name(title)))?;
+    let facet = facet.or_else(|| book.misspelt_facet(book.name(title)));
+    let facet = facet.or_else(|| book.pair_of_facets(book.name(title)))?;
     let shown = |block: &Block| matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_));
     let fits = match facet.row.role.as_str() {
         // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
@@ -135,6 +136,24 @@ pub(super) fn behind_owner<'a>(topic: &Topic, title: &[Word], book: &'a Phrases)
     let owner = without_colon(if title[at].text().ends_with(':') { owner } else { &owner[..at] });
     let facet = facet_of(topic, label, book).filter(|facet| facet.asks() && facet.name.is_empty())?;
     (!owner.is_empty() && book.facet(&owner).is_none()).then_some((owner, facet))
+}
+
+/// A title that asks with "it", the topic above in its place: "When does it fail?" below "Hash map".
+pub(super) fn without_pronoun(words: Vec<Word>, above: &[Word], book: &Phrases) -> Vec<Word> {
+    let asks = words.first().is_some_and(|word| book.is("wh", word))
+        || words.last().is_some_and(|word| word.text().ends_with(['?', '？']));
+    let several = book.is_plural(above);
+    let stands = |word: &Word| book.is(if several { "for_several" } else { "for_one" }, word);
+    let at = words.iter().position(stands).filter(|_| asks && (1..=OWNER).contains(&above.len()));
+    let Some(at) = at.filter(|at| !words[at + 1..].iter().any(stands)) else { return words };
+    let mark: String = words[at].text().chars().filter(|c| !c.is_alphanumeric()).collect();
+    let mut out = [&words[..at], above, &words[at + 1..]].concat();
+    out[at].spaced = true;
+    let last = &mut out[at + above.len() - 1];
+    if !mark.is_empty() && last.is_text() {
+        last.reword(|text| format!("{text}{mark}").into());
+    }
+    out
 }
 
 /// The phrase that asks a facet of a title which is a sentence: "every tide has a cause" and its proof.
@@ -276,6 +295,26 @@ mod tests {
         check(
             "# Harbour\n## Limittations\n- cheap\n- silent\n",
             &["What are the limitations of **Harbour**? (2) => - cheap / - silent"],
+        );
+    }
+
+    #[test]
+    fn two_facets_are_described_together() {
+        check(
+            "# Harbour\n## Origin and development\nIt grew around a spring.\n",
+            &["Describe the origin and development of **Harbour**. => It grew around a spring."],
+        );
+    }
+
+    #[test]
+    fn a_title_that_asks_names_the_topic_above() {
+        check(
+            "# Tidal gate\n## When does it close?\nAt the turn of the tide.\n\n## Where it is built\nAt the mouth of a river.\n\n## Who invented it\nNobody knows.\n",
+            &[
+                "When does Tidal gate close? => At the turn of the tide.",
+                "Where is **Tidal gate** built? => At the mouth of a river.",
+                "Who invented Tidal gate? => Nobody knows.",
+            ],
         );
     }
 

@@ -72,7 +72,7 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
     let names = |said: &[Word]| said.iter().any(|word| names(subject, word));
     match verb {
         // "Recursion is …", "A trick to count is …": what stands before the verb is what the sentence is about.
-        Some(verb) if is_subject(subject, &said[..verb]) => Opening::Defines,
+        Some(verb) if is_subject(subject, said, verb) => Opening::Defines,
         // "classes are instances of metaclasses"
         Some(verb) if book.is("be", &said[verb]) && said.len() <= SHORT && names(said) => Opening::Defines,
         Some(_) => {
@@ -140,7 +140,9 @@ fn bids(subject: &Subject, said: &[Word]) -> bool {
 }
 
 /// Whether the words before a verb are the topic, or open with it: not "knowledge of binary numbers" of binary.
-fn is_subject(subject: &Subject, said: &[Word]) -> bool {
+fn is_subject(subject: &Subject, said: &[Word], verb: usize) -> bool {
+    let be = subject.book.is("be", &said[verb]);
+    let said = &said[..verb];
     let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| subject.book.is(class, word));
     let noun = said.iter().position(|word| is(word, &["preposition", "infinitive"])).unwrap_or(said.len());
     // "The nominative case is …" under "Nominative".
@@ -155,7 +157,31 @@ fn is_subject(subject: &Subject, said: &[Word]) -> bool {
         };
         adjective || said[at].text().ends_with([',', ')']) || said.get(at + 1).is_none_or(over)
     };
-    (0..noun).any(|at| names(subject, &said[at]) && ends(at))
+    let called = own_noun(subject);
+    let heads = |word: &Word| names(subject, word) && is_head(subject, called, word);
+    // "Cache is a small memory" under "Cache memory": the noun for its kind may be left out.
+    let short = || match called.split_last() {
+        Some((_, before)) if be && !before.is_empty() => {
+            before.iter().all(|own| said[..noun].iter().any(|word| is_akin(&own.key, &word.key)))
+        }
+        _ => false,
+    };
+    (0..noun).any(|at| heads(&said[at]) && ends(at)) || short()
+}
+
+/// The words of the topic up to what only tells which: "Termination" of "Termination of offers".
+fn own_noun<'s>(subject: &'s Subject) -> &'s [Word] {
+    let name = super::phrases::without_remark(&subject.name);
+    let tells = |word: &Word| subject.book.is("preposition", word);
+    let end = name.iter().skip(1).position(tells).map_or(name.len(), |at| at + 1);
+    &name[..end]
+}
+
+/// Whether a word that names the topic is the noun of its name, not what tells which: "Light" of "Light absorption".
+fn is_head(subject: &Subject, called: &[Word], word: &Word) -> bool {
+    let pair = called.iter().any(|own| subject.book.is("and", own));
+    let kin = |own: &Word| is_akin(&own.key, &word.key);
+    pair || called.last().is_some_and(kin) || !called.iter().any(kin)
 }
 
 /// What may stand behind the head of a noun: "Caching of pages is", "Ropes, which are". "Cache pages are" tells of pages.

@@ -7,7 +7,7 @@
 use super::atomic;
 use super::draft::paragraph;
 use super::subject::Subject;
-use super::words;
+use super::words::{self, Word};
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// Such an opening is known by so many words.
@@ -16,7 +16,8 @@ const OPENING: usize = 4;
 /// What is left behind an announcement says nothing in so few words: "Thus, we define".
 const REST: usize = 3;
 
-/// A longer sentence says something, even where no verb of it is known.
+/// A sentence of fewer words is a name, and a longer one says something even where no verb of it is known.
+const SAYING: usize = 4;
 const FRAGMENT: usize = 14;
 
 /// Whether a sentence announces what follows.
@@ -30,13 +31,18 @@ pub(crate) fn announces(subject: &Subject, sentence: &[Inline]) -> bool {
     announced || of_others && is_fragment(subject, sentence)
 }
 
-/// Whether a sentence without a verb only points to others of its kind: "Another use of ropes."
+/// Whether a sentence without a verb only points to others of its kind: "Another use of ropes.", not "One piece that attacks two".
 fn is_fragment(subject: &Subject, sentence: &[Inline]) -> bool {
     let said = words::words(sentence);
-    let of =
-        said.get(1).is_some_and(|word| ["preposition", "names_of"].iter().any(|class| subject.book.is(class, word)));
-    let verb = (1..said.len()).any(|at| atomic::is_verb(subject, &said, at));
-    said.len() <= FRAGMENT && !of && !verb && !plain_text(sentence).contains([':', '='])
+    let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| subject.book.is(class, word));
+    let [first, second, ..] = &said[..] else { return false };
+    let points = if is(first, &["one_of_others"]) {
+        is(second, &["opinion", "praise", "adjective", "how_many"])
+    } else {
+        !is(second, &["preposition", "names_of"])
+    };
+    let tells = (1..said.len()).any(|at| atomic::is_verb(subject, &said, at) || is(&said[at], &["relative"]));
+    points && (SAYING..=FRAGMENT).contains(&said.len()) && !tells && !plain_text(sentence).contains([':', '='])
 }
 
 /// Without what announces it, and what only asks, the rest of a text.
@@ -107,7 +113,11 @@ mod tests {
 
     #[test]
     fn what_points_to_others_of_its_kind_is_no_answer() {
-        check("# Harbour\n## Splices\nOne more nice use of old ropes.\n", &[]);
+        check("# Harbour\n## Splices\nOne nice use of old ropes.\n", &[]);
+        check(
+            "# Chess\n## Fork\nOne piece that attacks two others.\n",
+            &["Explain **Fork**. => One piece that attacks two others."],
+        );
         check(
             "# Harbour\n## Splices\nAnother way with old ropes. A splice is a knot that is woven.\n",
             &["What are **Splices**? => A splice is a knot that is woven."],

@@ -287,6 +287,7 @@ fn below<'a>(
         None if same => (Vec::new(), None),
         None => heading::above(up, facet, goes_on, &tongue.book),
     };
+    let words = if facet.is_none() { heading::without_pronoun(words, &above, &tongue.book) } else { words };
     let name = name(facet.as_ref(), &words, &above, &tongue.book);
     let home = if up.home.is_empty() && adds { heading::short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());

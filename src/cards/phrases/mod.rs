@@ -7,6 +7,7 @@ mod classes;
 mod file;
 mod grammar;
 mod kind;
+mod kin;
 mod marks;
 mod pattern;
 mod scene;
@@ -32,9 +33,6 @@ pub(crate) use scene::{Fact, Scene};
 use template::Template;
 use title::normalised;
 pub(crate) use usage::Usage;
-
-/// A shorter title may be another word and not a facet misspelt.
-const MISSPELT: usize = 9;
 
 /// The phrase book of a language.
 #[derive(Debug, Clone, Default)]
@@ -170,6 +168,10 @@ impl Phrases {
 
     /// The facet that `title` is, if it is one; `Solution: Y` is one with a name.
     pub(crate) fn facet(&self, title: &[Word]) -> Option<Facet<'_>> {
+        // "function/" is a folder.
+        if title.last().is_some_and(|word| word.text().ends_with('/')) {
+            return None;
+        }
         let row = |words: &[Word]| self.facets.get(&key(words)).map(|&row| &self.facet_rows[row]);
         // "Stages (PMAT):" is the facet with a remark, "Time (not widely supported)" is none.
         let bare = without_remark(title);
@@ -191,21 +193,6 @@ impl Phrases {
             label: without_colon(label),
             name: name.to_vec(),
         })
-    }
-
-    /// The facet that a long title of one letter too many, too few or astray is: "Introuction".
-    pub(crate) fn misspelt_facet(&self, title: &[Word]) -> Option<Facet<'_>> {
-        let written = key(title);
-        let letters = written.chars().count();
-        let near = |known: &&String| {
-            known.chars().next() == written.chars().next()
-                && known.chars().count().abs_diff(letters) <= 1
-                && strsim::osa_distance(known, &written) == 1
-                && known.trim_end_matches('s') != written.trim_end_matches('s')
-        };
-        let known = (letters >= MISSPELT).then(|| self.facets.keys().filter(near).min()).flatten()?;
-        let row = &self.facet_rows[self.facets[known]];
-        Some(Facet { row, label: words::of_text(known), name: Vec::new() })
     }
 
     /// The question a facet asks of the scene's topic; `listed` where the answer is a list of two or more.
