@@ -15,6 +15,10 @@ pub(super) fn question(subject: &Subject, said: &[Word]) -> Option<Vec<Inline>> 
     let book = subject.book;
     let (article, rest) = said.split_first()?;
     let name = super::phrases::without_remark(&subject.name);
+    let name = match name {
+        [own, rest @ ..] if !rest.is_empty() && own.key == article.key => rest,
+        _ => name,
+    };
     let named =
         rest.len() > name.len() && name.iter().zip(rest).all(|(own, word)| opening::is_akin(&own.key, &word.key));
     if name.is_empty() || !named || !book.is("asked_articles", article) {

@@ -103,6 +103,7 @@ pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> 
     let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
     let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
     let facet = book.facet(title).or_else(|| book.facet(book.name(title)));
+    let facet = facet.or_else(|| book.facet(without_article(title, book)).filter(Facet::asks));
     let facet = facet.or_else(|| is_nameless(title).then(|| book.facet(&words::of_text("more"))).flatten());
     let facet = facet.or_else(|| book.misspelt_facet(book.name(title)));
     let facet = facet.or_else(|| book.pair_of_facets(book.name(title)))?;
@@ -167,6 +168,14 @@ pub(super) fn frame_of_sentence(subject: &Subject, facet: &Facet) -> Option<&'st
         return None;
     }
     Some(if facet.row.role == "proof" && book.can_say("prove") { "prove" } else { "facet_of" })
+}
+
+/// "Les causes" and "The history" as the facets that they are.
+fn without_article<'t>(title: &'t [Word], book: &Phrases) -> &'t [Word] {
+    match title {
+        [article, rest @ ..] if !rest.is_empty() && book.is("article", article) => rest,
+        _ => title,
+    }
 }
 
 /// Whether most items of the lists below a heading are as `fits` asks; so is a heading without a list.
@@ -291,6 +300,10 @@ mod tests {
         check(
             "# Harbour\n## Tidal gate – Advantages\n- cheap\n- silent\n",
             &["What are the pros of a **Tidal gate**? (2) => - cheap / - silent"],
+        );
+        check(
+            "---\nlang: fr\n---\n# Port\n## Les causes\n- la mer\n- le vent\n",
+            &["**Port** : quelles sont les causes ? (2) => - la mer / - le vent"],
         );
         check(
             "# Harbour\n## Limittations\n- cheap\n- silent\n",
