@@ -2,8 +2,9 @@
 //!
 //! - ## Charter of 1214 / Gave the town a harbour   =>  What did Charter of 1214 do?
 
+use super::phrases::Scene;
 use super::subject::Subject;
-use super::words::Word;
+use super::words::{self, Word};
 use crate::model::Inline;
 
 /// What was done, where a verb in the past with its object opens the text.
@@ -19,9 +20,41 @@ pub(super) fn is_deed(subject: &Subject, said: &[Word]) -> bool {
     deed && book.can_say("did")
 }
 
+/// The same where the object may stand without an article: "Drained the marsh", "Inspired painters", but also "Shared memory".
+pub(super) fn may_be_deed(subject: &Subject, said: &[Word]) -> bool {
+    let [verb, object, ..] = said else { return false };
+    let book = subject.book;
+    let bare = ["preposition", "no_object", "adverb"].iter().any(|class| book.is(class, object));
+    book.is("past_deed", verb) && !verb.text().ends_with([',', ';']) && !bare && book.can_say("did")
+}
+
+/// What a term asks whose meaning tells a deed; `siblings` where those of its list tell deeds too.
+pub(super) fn of_term(subject: &Subject, meaning: &[Word], siblings: bool, scene: &Scene) -> Option<Vec<Inline>> {
+    if !(is_deed(subject, meaning) || siblings && may_be_deed(subject, meaning)) {
+        return None;
+    }
+    Some(match subject.book.base_of_past(&meaning[0]) {
+        Some(base) => subject.book.say("did_so", &scene.clone().with("v", &words::of_text(&base))),
+        None => subject.book.say("did", scene),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn a_term_asks_by_its_verb() {
+        check(
+            "# Hanse\n## What came of it\n- Stockfish trade: fed the towns of the south\n- Diet of 1356: united the towns\n- Blockade: stopped imports of grain\n- Privateers: defeated the Danish fleet\n",
+            &[
+                "What did **Stockfish trade** do? => fed the towns of the south",
+                "What did **Diet of 1356** unite? => united the towns",
+                "What did **Blockade** stop? => stopped imports of grain",
+                "What did **Privateers** defeat? => defeated the Danish fleet",
+            ],
+        );
+    }
 
     #[test]
     fn a_verb_in_the_past_tells_what_was_done() {

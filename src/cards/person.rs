@@ -10,6 +10,10 @@ use crate::model::Inline;
 
 /// A name has at most this many words.
 const LONGEST: usize = 5;
+/// A name that only a pronoun tells to be a person's has at most this many words.
+const SPOKEN_OF: usize = 3;
+/// The pronoun stands among so many words.
+const SOON: usize = 12;
 /// What a person is, or when they lived, stands among so many words.
 const EARLY: usize = 5;
 
@@ -44,6 +48,17 @@ pub(super) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Optio
     Some(subject.book.say(phrase, &Scene { topic: name, ..subject.scene() }))
 }
 
+/// The same where a text speaks of its name as of a person: "Shylock: he lends …".
+pub(super) fn by_pronoun(subject: &Subject, name: &[Word], said: &[Word]) -> Option<Vec<Inline>> {
+    let large = |word: &Word| word.is_text() && word.text().starts_with(char::is_uppercase);
+    let (first, last) = (name.first()?, name.last()?);
+    let titled = subject.book.is("article", first) || subject.book.is("plural", last);
+    let named = name.len() <= SPOKEN_OF && name.iter().all(large) && !titled;
+    let spoken = said.iter().take(SOON).any(|word| subject.book.is("of_person", word));
+    (named && spoken && subject.book.can_say("who_is"))
+        .then(|| subject.book.say("who_is", &Scene { topic: name, ..subject.scene() }))
+}
+
 /// "(1930–2002)" behind what a person was.
 fn is_life_in_brackets(said: &[Word]) -> bool {
     said.iter().any(|word| word.text().starts_with('(') && is_life(word))
@@ -71,6 +86,17 @@ mod tests {
                 "Who is **Solon**? => statesman who cancelled debts",
                 "Who was **Kleon**? => leader of the assembly",
                 "What is **Ostracism**? => a vote to banish somebody",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_pronoun_tells_a_person() {
+        check(
+            "# The miller's tale\n- Absolon: sings under the window and keeps his hair curled\n- Flour: ground from wheat\n",
+            &[
+                "Who is **Absolon**? => sings under the window and keeps his hair curled",
+                "What is **Flour**? => ground from wheat",
             ],
         );
     }

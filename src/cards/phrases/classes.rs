@@ -59,6 +59,18 @@ impl Classes {
         forms.into_iter().find(|form| self.has_key("command", form) || self.has_key("finite_base_any", form))
     }
 
+    /// The verb of an English past with `-ed`, where its base form is a known deed: "stopped" is of "stop".
+    pub(crate) fn base_of_past(&self, key: &str) -> Option<String> {
+        let stem = key.strip_suffix("ed")?;
+        let doubled = matches!(stem.as_bytes(), [.., a, b] if a == b);
+        let single = if doubled { &stem[..stem.len() - 1] } else { "" };
+        let wise = stem.strip_suffix('i').map(|stem| format!("{stem}y")).unwrap_or_default();
+        let forms = [stem.to_owned(), format!("{stem}e"), single.to_owned(), wise];
+        let bases = ["command", "deed", "finite_base_any", "of_history"];
+        let known = |form: &String| bases.iter().any(|class| self.has_key(class, form));
+        forms.into_iter().find(known)
+    }
+
     /// Whether a word in lower case, without punctuation around it, belongs to the class.
     pub(crate) fn has_key(&self, class: &str, key: &str) -> bool {
         self.by_name.get(class).is_some_and(|class| class.has(key))

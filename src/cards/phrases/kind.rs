@@ -38,6 +38,7 @@ impl Phrases {
     /// The kind that a title or an intro names.
     pub(crate) fn kind(&self, line: &[Word]) -> Option<Kind<'_>> {
         let line = &super::without_colon(line)[..];
+        let line = super::without_remark(line);
         let ends = |word: &Word| {
             ["preposition", "finite", "list_verb", "relative", "and"].iter().any(|class| self.is(class, word))
         };
@@ -66,7 +67,9 @@ impl Phrases {
         let template = match &row.ask {
             Some(ask) if noun => ask,
             Some(ask) => meant().unwrap_or(ask),
-            None => row.otherwise.as_ref().filter(|_| !defined)?,
+            None if defined => return None,
+            None if noun => row.otherwise.as_ref()?,
+            None => row.otherwise.as_ref().map(|otherwise| meant().unwrap_or(otherwise))?,
         };
         let scene = scene.clone().with("k", &kind.one);
         let ownerless = scene.topic.is_empty() && template.names("X");

@@ -122,6 +122,11 @@ impl Phrases {
         doing || is("deed", 0) || is("command", 0) && (is("particle", 1) || is("after_verb", 1))
     }
 
+    /// The base form of a verb in the past.
+    pub(crate) fn base_of_past(&self, word: &Word) -> Option<String> {
+        self.classes.base_of_past(&word.key)
+    }
+
     /// Whether a word is the indefinite article.
     pub(crate) fn indefinite(&self, word: &Word) -> bool {
         word.is_text() && self.grammar.a.iter().any(|a| *a == word.key)

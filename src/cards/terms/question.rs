@@ -5,10 +5,10 @@
 //! - Nucleus: contains DNA               =>  What does Nucleus do?
 //! - 1791: flight to Varennes            =>  **1791**: what happened?
 
-use crate::cards::person;
 use crate::cards::phrases::{Scene, without_remark};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
+use crate::cards::{past, person};
 use crate::model::Inline;
 
 use super::kind::Members;
@@ -23,6 +23,8 @@ pub(super) enum Form {
     Does,
     /// "What is the capital of **Austria**?" where a meaning only names.
     Terse,
+    /// "What did X do?", where most meanings tell a deed of the past.
+    Did,
     /// "What does **Specific** mean in **SMART**?", of words whose initials spell something. They are no facets of it.
     Letters,
 }
@@ -44,6 +46,7 @@ pub(super) fn form(subject: &Subject, meanings: impl Iterator<Item = Vec<Word>>)
         |meaning: &[Word]| meaning.len() > 1 && meaning.first().is_some_and(|word| word.is_text() && does(word));
     let third = |meaning: &Vec<Word>| meaning.first().is_some_and(|word| subject.book.is("verb_s", word));
     match () {
+        () if most(&|meaning| past::may_be_deed(subject, meaning)) => Form::Did,
         () if most(&|meaning| terse::only_names(subject, meaning)) => Form::Terse,
         // One in the third person tells that the others are deeds of theirs, and no steps.
         () if most(&opens) && meanings.iter().any(third) => Form::Does,
@@ -61,7 +64,7 @@ pub(super) fn question(
 ) -> Vec<Inline> {
     let form = alike.form;
     let book = subject.book;
-    let name = without_number(name);
+    let name = book.name(without_number(name));
     let bare = unmarked(name, subject);
     let (mark, key) = (name.len() - bare.len(), bare);
     if words::text(key).ends_with(['?', '？']) {
@@ -78,6 +81,10 @@ pub(super) fn question(
     let verb = |word: &Word| {
         ["verb_s", "finite_s", "finite_s_or_noun", "command", "finite_base"].iter().any(|class| book.is(class, word))
     };
+    let x = Scene { topic: key, ..scene.clone() };
+    if let Some(question) = past::of_term(subject, meaning, form == Form::Did, &x) {
+        return question;
+    }
     let verb_first = meaning.len() > 1 && meaning.first().is_some_and(|word| verb(word) && !word.is_code());
     let sign = |word: &Word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric());
     let is_code = key.iter().all(sign) || key.len() == 1 && book.is("codelike", &key[0]);
@@ -94,6 +101,9 @@ pub(super) fn question(
     if let Some(question) = member().filter(|_| !is_code && form != Form::Letters) {
         return question;
     }
+    if let Some(question) = person::by_pronoun(subject, name, meaning).filter(|_| form != Form::Letters) {
+        return question;
+    }
     let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
     let topic = if owner.is_empty() { &subject.name } else { owner };
     let of_owner = Scene { topic, ..subject.scene() };
@@ -105,10 +115,10 @@ pub(super) fn question(
     if (words::text(key).chars().count() <= 2 || scope::is_numbered(subject, key)) && !is_code {
         return book.say("term_of", &scene);
     }
-    if verb_first && does(subject, key, meaning, form) {
+    if verb_first && does(subject, key, meaning, form) || does_itself(subject, key, meaning) {
         return book.say("deeds", &scene);
     }
-    if let Some(question) = terse::question(subject, meaning, form, &scene).filter(|_| !is_code) {
+    if let Some(question) = terse::question(subject, meaning, alike, &scene).filter(|_| !is_code) {
         return question;
     }
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
@@ -126,6 +136,16 @@ fn does(subject: &Subject, key: &[Word], meaning: &[Word], form: Form) -> bool {
     };
     let thing = !key.first().is_some_and(|word| book.is("gerund", word));
     thing && meaning.first().is_some_and(told) && book.can_say("deeds")
+}
+
+/// Whether a meaning says the key again and what it does: "Pilot cutter (PC): the pilot cutter carries …".
+fn does_itself(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
+    let article = usize::from(meaning.first().is_some_and(|word| subject.book.is("article", word)));
+    let key = without_remark(key);
+    let said = &meaning[article..];
+    let again = said.len() > key.len() && key.iter().zip(said).all(|(key, said)| key.key == said.key);
+    let verb = |word: &Word| ["finite_s", "verb_s"].iter().any(|class| subject.book.is(class, word));
+    again && verb(&said[key.len()]) && subject.book.can_say("deeds")
 }
 
 /// A key that is a deed asks how it is done: `list images`, "Truncate a list".
@@ -211,7 +231,7 @@ pub(super) fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> boo
         || is("command", first) && is("particle", key.get(1))
         || doing
         || many && ["verb_s", "preposition", "adverb"].iter().any(|class| is(class, first));
-    let said =
-        is("preposition", meaning.first()) || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));
+    let said = is("preposition", meaning.first()) && !scope::states(subject, meaning)
+        || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));
     !relation && !said
 }

@@ -12,7 +12,7 @@ use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::model::Inline;
 
-use super::question::{Form, is_thing};
+use super::question::{Alike, Form, is_thing};
 use super::scope;
 
 /// A meaning of at most this many words may be a name.
@@ -23,15 +23,20 @@ const LISTED: usize = 2;
 const GROUP: usize = 6;
 
 /// The question of a term that "What is X?" does not fit; `scene` has the term as its topic and its group as its parent.
-pub(super) fn question(subject: &Subject, meaning: &[Word], form: Form, scene: &Scene) -> Option<Vec<Inline>> {
-    let (book, key) = (subject.book, scene.topic);
+pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene: &Scene) -> Option<Vec<Inline>> {
+    let (book, key, form) = (subject.book, scene.topic, alike.form);
+    let thing_kind = alike.members.is_some();
     let fits = is_thing(subject, key, meaning);
-    if fits && form != Form::Letters && !is_amount(meaning) && !(form == Form::Terse && only_names(subject, meaning)) {
+    let named = only_names(subject, meaning) && (form == Form::Terse || thing_kind && lists(subject, meaning));
+    let exemplified = meaning.first().is_some_and(|word| book.is("instances_follow", word));
+    let pair = key.len() > 2 && key.iter().any(|word| book.is("and", word));
+    if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair {
         return None;
     }
     let scene = Scene { note: group(subject, scene.parent), ..scene.clone() };
     let phrase = match () {
         () if form == Form::Letters => "term_meant",
+        () if is_deed(subject, key) => return Some(book.say("how_doing", &scene)),
         () if !meaning.is_empty() && meaning.iter().all(Word::is_code) => "term_code",
         () if key.first().is_some_and(|word| book.is("preposition", word)) => "scope_holds",
         () if key.first().is_some_and(|word| book.is("adverb", word)) && scope::states(subject, meaning) => {
@@ -41,18 +46,30 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], form: Form, scene: &
         () if is_amount(meaning) && !scope::is_date(subject, meaning) => "term_value",
         () if only_names(subject, meaning) => match one_of(subject, scene.note).filter(|_| fits) {
             Some(one) => return Some(book.say("cell_of", &scene.clone().with("c", &one).with("R", key))),
+            None if thing_kind && fits && lists(subject, meaning) && book.can_say("term_examples") => "term_examples",
             None => "term_belongs",
         },
+        () if exemplified => "term_examples",
         () if meaning.first().is_some_and(|word| book.is("preposition", word)) => "term_holds",
         () => "term_meant",
     };
     Some(book.say(if book.can_say(phrase) { phrase } else { "term_in" }, &scene))
 }
 
+/// Whether a label is a deed: "Detecting loops", not "Operating system", "Mooring buoys".
+fn is_deed(subject: &Subject, key: &[Word]) -> bool {
+    let is = |class: &str, word: &Word| subject.book.is(class, word);
+    let [first, .., last] = key else { return false };
+    let object = is("particle", &key[1]) || is("after_verb", &key[1]) || is("plural", last);
+    is("doing", first) && object && !is("compound", last) && subject.book.can_say("how_doing")
+}
+
 /// What the terms are terms of, where it can stand in a question: not "Common terms", "What is a lock?".
 pub(super) fn group<'w>(subject: &Subject, group: &'w [Word]) -> &'w [Word] {
     let first = group.first().is_some_and(|word| subject.book.is("wh", word));
-    let asks = first || words::text(group).ends_with(['?', '？']);
+    // "Terms you need to know" speaks to its reader.
+    let told = group.iter().any(|word| subject.book.is("you", word));
+    let asks = first || told || words::text(group).ends_with(['?', '？']);
     let vague = group.last().is_some_and(|word| subject.book.is_key("vague_title", &word.key));
     if asks || vague || group.len() > GROUP { &[] } else { group }
 }
@@ -142,6 +159,28 @@ mod tests {
             &[
                 "**Weather**: what holds for **Offshore**? => from land to sea",
                 "What is meant by **Thermal** in **Weather**? => wind of warm air that rises",
+            ],
+        );
+    }
+
+    #[test]
+    fn instances_are_asked_for_as_such() {
+        check(
+            "# Mooring\n## Types of knots\n- Hitches: clove hitch, half hitch, rolling hitch\n- Bends: sheet bend, carrick bend\n",
+            &[
+                "What are examples of **Hitches**? => clove hitch, half hitch, rolling hitch",
+                "What are examples of **Bends**? => sheet bend, carrick bend",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_pair_is_asked_without_number() {
+        check(
+            "# Locks\n- Fill and wait: the boat rises with the water\n- Gate: a door against the water\n",
+            &[
+                "What is meant by **Fill and wait** in **Locks**? => the boat rises with the water",
+                "What is a **Gate**? => a door against the water",
             ],
         );
     }
