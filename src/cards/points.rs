@@ -56,7 +56,8 @@ pub(crate) fn of_answer(subject: &Subject, answer: &[Block], claims: &mut Claims
 /// Whether nothing but their topic holds points together: it neither asks nor says what they are.
 fn are_loose(subject: &Subject) -> bool {
     let asks = |facts: &[Fact]| subject.question(facts, true);
-    subject.facet.is_none() && asks(&[Fact::Points]) != asks(&[])
+    let points = asks(&[Fact::Points]);
+    subject.facet.is_none() && points != asks(&[]) && points != asks(&[Fact::Stated])
 }
 
 /// Whether the items of a list are deeds of the topic, or statements about it rather than its members.

@@ -36,6 +36,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let left = left(subject, claims);
     let captions = captions(subject, claims);
     if left.is_empty()
+        || left.iter().all(is_stub)
         || captions
         || is_about_the_note(subject, &left)
         || is_label(subject, &left)
@@ -80,6 +81,12 @@ fn captions(subject: &Subject, claims: &Claims) -> bool {
     let lists = || subject.pieces.iter().any(|piece| piece.list().is_some());
     let Some(facet) = &subject.facet else { return false };
     subject.body().iter().any(table) || (things(&facet.row.role) && !lists())
+}
+
+/// Whether a block is code in which nothing is written yet: "…".
+fn is_stub(block: &Block) -> bool {
+    let dot = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '·');
+    matches!(&block.kind, BlockKind::Code(code) if code.text.chars().all(dot))
 }
 
 /// Whether all that is left is a label: "Example".
@@ -194,26 +201,38 @@ fn of_code(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         [Block { kind: BlockKind::Code(code), .. }] if subject.book.is_key("config", &code.lang) => {
             vec![Fact::CodeOnly, Fact::Config]
         }
-        [Block { kind: BlockKind::Code(code), .. }] if is_drawing(code) => vec![Fact::Drawn],
-        [Block { kind: BlockKind::Code(code), .. }] if is_prose(code) => Vec::new(),
+        [Block { kind: BlockKind::Code(code), .. }] if is_drawing(subject, code) => vec![Fact::Drawn],
+        [Block { kind: BlockKind::Code(code), .. }] if is_prose(subject, code) => Vec::new(),
         _ if answer.iter().all(code) => vec![Fact::CodeOnly],
         _ => Vec::new(),
     }
 }
 
-/// Whether a block without a language holds sentences: a paragraph that its author indented.
-fn is_prose(code: &Code) -> bool {
-    let text = code.text.trim_end();
-    let signs = ['{', '}', '(', ')', '=', '<', '>', '|', '$', '`', '_', '\\', '/'];
-    code.lang.is_empty() && text.ends_with(['.', '!', '?']) && !text.contains(signs) && words::count(text) > 5
+/// Whether a block holds text: its author says so, or it has no language and its lines read as prose.
+fn is_prose(subject: &Subject, code: &Code) -> bool {
+    let text = code.text.trim();
+    let signs = ['{', '}', '=', '<', '>', '|', '$', '`', '_', '\\', ';', '@', '#', '~'];
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let sentence = |line: &str| {
+        let opens = line
+            .trim_start_matches(['-', '*', '•', ' '])
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || !c.is_ascii());
+        opens && words::count(line) > 2 && !line.contains(" --")
+    };
+    let ends = text.ends_with(['.', '!', '?']) && words::count(text) > 5 && !text.contains(['(', '/']);
+    subject.book.is_key("text_block", &code.lang)
+        || code.lang.is_empty() && !text.contains(signs) && (ends || lines().count() > 1 && lines().all(sentence))
 }
 
 /// Whether a block without a language is drawn with signs, lines of them at least as many as lines of words.
-fn is_drawing(code: &Code) -> bool {
+fn is_drawing(subject: &Subject, code: &Code) -> bool {
     let sign = |c: char| matches!(c, '|' | '-' | '_' | '/' | '\\' | '+' | '<' | '>' | '^' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{257f}');
     let drawn = |line: &&str| line.chars().filter(|c| !c.is_whitespace()).all(sign);
     let lines: Vec<&str> = code.text.lines().filter(|line| !line.trim().is_empty()).collect();
-    code.lang.is_empty() && lines.len() > 2 && lines.iter().filter(|line| drawn(line)).count() * 2 >= lines.len()
+    let text = code.lang.is_empty() || subject.book.is_key("text_block", &code.lang);
+    text && lines.len() > 2 && lines.iter().filter(|line| drawn(line)).count() * 2 >= lines.len()
 }
 
 /// Whether a block is a line for a shell, comments left out.

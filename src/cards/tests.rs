@@ -50,6 +50,38 @@ pub(super) fn check_atomic(note: &str, cards: &[&str]) {
 }
 
 #[test]
+fn a_block_of_text_is_not_asked_as_code_and_an_empty_one_not_at_all() {
+    let front = |block: &str| {
+        let cards = lines(&format!("# Harbour\n## Watches\n```{block}\n```\n"), CardLevel::Section);
+        cards.first().map(|card| card.split(" => ").next().unwrap_or_default().to_owned())
+    };
+    let asked = Some("What are **Watches**?".to_owned());
+    assert_eq!(front("text\nfirst: until the bell\nsecond: until dawn"), asked);
+    assert_eq!(front("\nThe first lasts until the bell\nThe second lasts until dawn"), asked);
+    assert_eq!(
+        front("\nwatch --first 20\nwatch --second 4"),
+        Some("How do you write **Watches** in **Harbour**?".to_owned())
+    );
+    assert_eq!(front("\n...\n"), None);
+}
+
+#[test]
+fn a_list_of_prose_that_is_indented_below_a_heading_is_a_list() {
+    for indent in ["\t", "    "] {
+        let note = format!("## Docks\n{indent}- North dock\n{indent}- **South** dock\n");
+        check(&note, &["What are **Docks**? (2) => - North dock / - **South** dock"]);
+    }
+}
+
+#[test]
+fn a_list_in_indented_code_stays_code() {
+    for code in ["    - hosts: all\n      become: yes\n", "    Heading\n    =======\n\n    - Bullet\n"] {
+        let cards = lines(&format!("## Playbook\n\n{code}"), CardLevel::Section);
+        assert!(cards[0].starts_with("How do you write"), "{cards:?}");
+    }
+}
+
+#[test]
 fn a_paragraph_that_is_indented_is_not_asked_as_code() {
     let asked = |text: &str| lines(&format!("## Ferries\n\n    {text}\n"), CardLevel::Section).remove(0);
     assert!(!asked("The crew of a ferry casts off at dawn.").contains("write"));

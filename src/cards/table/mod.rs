@@ -23,8 +23,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, BlockKind, Inline, Item, Span, Table, TableCell, plain_text};
 use question::question;
 
-/// A label of a row has at most this many words (cards.md).
-const LABEL: usize = 5;
+/// A name that a column gives each row has at most this many words.
+const NAME: usize = 5;
+/// A label of a row has at most this many words; a longer one is no part of a question. Chosen by eye.
+const LABEL: usize = 12;
 /// A cell over this many words asks nothing (cards.md).
 const CELL: usize = 25;
 /// A column of more cells is no set to learn at once (cards.md).
@@ -92,7 +94,7 @@ fn regrouped(table: &Table) -> Option<Table> {
         && !header_of(table.header.first()?).is_empty();
     let names = |column: &usize| {
         let cells: Vec<String> = table.rows.iter().map(|row| text(&row[*column])).collect();
-        let short = cells.iter().all(|cell| !cell.is_empty() && words::count(cell) <= LABEL);
+        let short = cells.iter().all(|cell| !cell.is_empty() && words::count(cell) <= NAME);
         short && cells.iter().collect::<HashSet<_>>().len() == cells.len()
     };
     let column = (1..table.header.len()).find(names).filter(|_| grouped && table.header.len() > 2)?;
@@ -143,7 +145,7 @@ fn by_column(subject: &Subject, table: &Table) -> bool {
         return true;
     }
     let rows: Vec<_> = table.rows.iter().filter(|row| !is_separator(row)).collect();
-    labels(table).len() < rows.len() && rows.len() <= SET && !header.is_empty()
+    labels(subject, table).len() * 2 <= rows.len() && rows.len() <= SET && !header.is_empty()
 }
 
 /// Whether the title names both columns: "CISC and RISC" over | CISC | RISC |.
@@ -167,8 +169,8 @@ fn are_lists(subject: &Subject, table: &Table) -> bool {
     table.header.len() == 2 && headed && (table.header.iter().all(facet) || shorter)
 }
 
-/// The rows whose label names them: not empty, short, said once.
-fn labels(table: &Table) -> Vec<&Vec<TableCell>> {
+/// The rows whose label names them: not empty, short, said once, and not "Examples" among properties.
+fn labels<'t>(subject: &Subject, table: &'t Table) -> Vec<&'t Vec<TableCell>> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let label =
         |row: &Vec<TableCell>| row.first().map(|cell| plain_text(&cell.content).trim().to_owned()).unwrap_or_default();
@@ -177,7 +179,9 @@ fn labels(table: &Table) -> Vec<&Vec<TableCell>> {
         let said = label(row);
         let short = row.first().is_some_and(|cell| words::count(&said) <= LABEL.max(code_words(&cell.content)));
         let dots = said != "." && said.chars().all(|c| matches!(c, '.' | '…')) && row.first().is_some_and(is_text);
-        !said.is_empty() && !dots && short && seen.get(&said) == Some(&1) && !is_separator(row)
+        let last = row.first().and_then(|cell| words::last(&cell.content));
+        let instances = last.is_some_and(|last| subject.book.is("instances", &last));
+        !said.is_empty() && !dots && !instances && short && seen.get(&said) == Some(&1) && !is_separator(row)
     };
     table.rows.iter().filter(named).collect()
 }
@@ -203,7 +207,7 @@ fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
     let by_row = row::wanted(subject, table);
     let ticks = ticks::are_ticks(subject, table);
     let mut cards = Vec::new();
-    for row in labels(table) {
+    for row in labels(subject, table) {
         let (Some(label), Some(last)) = (row.first(), row.last()) else { continue };
         let shown = label.span.to(last.span);
         let columns = asked(subject, table, row);
@@ -253,7 +257,8 @@ fn is_remark(subject: &Subject, table: &Table, column: usize) -> bool {
 fn asks(subject: &Subject, cell: &TableCell) -> bool {
     let text = plain_text(&cell.content);
     let text = text.trim();
-    !text.is_empty() && !subject.book.is_key("empty_cell", &text.to_lowercase()) && words::count(text) <= CELL
+    let nothing = ["empty_cell", "quantity"].iter().any(|class| subject.book.is_key(class, &text.to_lowercase()));
+    !text.is_empty() && !nothing && words::count(text) <= CELL
 }
 
 /// The words of a header; a dash is none.

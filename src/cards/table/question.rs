@@ -17,7 +17,8 @@ struct Asked<'a> {
     /// The row's label, and what heads the labels.
     row: Vec<Word>,
     first: Vec<Word>,
-    /// The column's header.
+    /// The column, and its header.
+    column: usize,
     header: Vec<Word>,
     /// What the cell says.
     said: Vec<Word>,
@@ -35,6 +36,7 @@ pub(super) fn question(
         table,
         row: unasked(words::words(&label.content)),
         first: header_of(&table.header[0]),
+        column,
         header: header_words(subject, &table.header[column]),
         said: words::words(&cell.content),
     };
@@ -43,10 +45,20 @@ pub(super) fn question(
 
 /// The question of a row for the cells under several headers.
 pub(super) fn of_row(subject: &Subject, table: &Table, label: &TableCell, headers: &[Vec<Word>]) -> Vec<Inline> {
-    let row = named(subject, &header_of(&table.header[0]), &unasked(words::words(&label.content)));
+    let first = header_of(&table.header[0]);
+    let row = named(subject, &first, &unasked(words::words(&label.content)));
     let Some((last, before)) = headers.split_last() else { return Vec::new() };
     let scene = Scene { topic: &row, ..subject.scene() }.with("R", &row).with("r", &row).with("A", &row);
+    if headers.iter().any(|header| is_clause(subject, header)) && subject.book.can_say("row_open") {
+        return subject.book.say(
+            "row_open",
+            &scene.with("c", &listed(&headers.iter().map(|header| open(header)).collect::<Vec<_>>())),
+        );
+    }
     let scene = scene.with("c", &listed(before)).with("d", last);
+    if headed(subject, &first, "property_header") && is_noun(subject, &row) && subject.book.can_say("row_across") {
+        return subject.book.say("row_across", &scene);
+    }
     let nouns = headers.iter().all(|header| is_noun(subject, header));
     let phrase = if nouns && subject.book.can_say("row_of") { "row_of" } else { "row" };
     subject.book.say(phrase, &scene)
@@ -57,6 +69,23 @@ pub(super) fn of_ticks(subject: &Subject, label: &TableCell, headers: &[Vec<Word
     let row = unasked(words::words(&label.content));
     let (last, before) = headers.split_last().map_or((&[][..], headers), |(last, before)| (&last[..], before));
     subject.book.say("row_which", &subject.scene().with("A", &row).with("c", &listed(before)).with("d", last))
+}
+
+/// Whether a header is half a sentence that the cell finishes: "it is called", "and belongs to".
+fn is_clause(subject: &Subject, header: &[Word]) -> bool {
+    let is = |class: &str, word: Option<&Word>| word.is_some_and(|word| subject.book.is(class, word));
+    header.len() > 1
+        && (is("pointing", header.first()) || is("conjunction", header.first()))
+        && (is("preposition", header.last()) || header.iter().any(|word| subject.book.is("finite_aux", word)))
+}
+
+/// A header that its cell finishes.
+fn open(header: &[Word]) -> Vec<Word> {
+    let mut header = header.to_vec();
+    if let Some(last) = header.last_mut() {
+        last.reword(|text| format!("{text} …").into());
+    }
+    header
 }
 
 /// Headers with commas between them.
@@ -172,6 +201,15 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     let (book, header) = (subject.book, &asked.header);
     let row = &named(subject, &asked.first, &asked.row);
     let scene = subject.scene().with("r", row).with("R", row).with("c", header).with("A", row);
+    let pair = asked.table.header.len() == 2;
+    if headed(subject, &asked.first, "property_header")
+        && !pair
+        && !is_mark(subject, &asked.said)
+        && is_noun(subject, row)
+    {
+        let (topic, name) = (row, words::words(&asked.table.header[asked.column].content));
+        return book.say("cell_of", &Scene { topic, ..scene }.with("c", row).with("R", &name));
+    }
     let event = header.iter().all(|word| book.is("event_header", word));
     if event && terms::is_date(subject, &asked.row) && book.can_say("dated") {
         return book.say("dated", &scene.with("A", &asked.row));
@@ -179,7 +217,6 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     if headed(subject, header, "instances") && book.can_say("examples") {
         return book.say("examples", &Scene { topic: row, ..scene });
     }
-    let pair = asked.table.header.len() == 2;
     if pair && asked.first.is_empty() && header.is_empty() {
         return terms::of_pair(subject, &asked.row, &asked.said);
     }
@@ -218,8 +255,11 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     book.say(phrase, &Scene { topic, ..scene })
 }
 
-/// The label with what heads it, where it is a number: "22" is nothing, "port 22" is.
+/// The label with what heads it, where it is a number: "22" is nothing, "port 22" is; so is the end of a condition.
 fn named(subject: &Subject, first: &[Word], row: &[Word]) -> Vec<Word> {
+    if first.len() > 1 && subject.book.is("condition", &first[0]) {
+        return first.iter().cloned().chain(row.iter().map(Word::apart)).collect();
+    }
     if !is_number(row) || first.is_empty() {
         return row.to_vec();
     }
@@ -262,4 +302,48 @@ fn is_number(row: &[Word]) -> bool {
     text.chars().all(|c| !c.is_alphabetic()) && row.iter().all(Word::is_text)
         || text.starts_with(|c: char| c.is_ascii_digit())
             && row.iter().all(|word| word.is_text() && word.text().len() <= 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cards::tests::{check, check_atomic};
+
+    #[test]
+    fn long_labels_are_asked_row_by_row() {
+        check(
+            "## Dangers of the harbour\n| Danger | Sign |\n|---|---|\n| Ice on the ramp after a night without wind | white planks |\n| Drift of the outer pontoon at spring tide | slack chain |\n| Examples | see the log |\n",
+            &[
+                "What is the sign of **Ice on the ramp after a night without wind**? => white planks",
+                "What is the sign of **Drift of the outer pontoon at spring tide**? => slack chain",
+            ],
+        );
+    }
+
+    #[test]
+    fn headers_that_are_half_a_sentence_are_finished_by_their_cells() {
+        check(
+            "## Tolls\n| If a ship | it is called | and pays for |\n|---|---|---|\n| carries grain | a granary | the quay |\n",
+            &[
+                "**Tolls** / **If a ship carries grain**: it is called …, and pays for …? => - it is called: a granary / - and pays for: the quay",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_heads_the_columns_has_the_properties() {
+        let note = "## Boats\n| Property | Ferry | Tug |\n|---|---|---|\n| Draught | two metres | four metres |\n";
+        check(note, &["What is the draught of ferry and of tug? => - Ferry: two metres / - Tug: four metres"]);
+        check_atomic(
+            note,
+            &["What is the draught of **Ferry**? => two metres", "What is the draught of **Tug**? => four metres"],
+        );
+    }
+
+    #[test]
+    fn a_quantity_alone_is_no_answer() {
+        check(
+            "## Boats\n| boat | cargo | crew |\n|---|---|---|\n| tug | some | five men |\n",
+            &["What is the crew of **tug**? => five men"],
+        );
+    }
 }

@@ -1,7 +1,8 @@
 //! Lists that their author sees and CommonMark does not.
 //!
 //! - `Parts:` with `    1. one` right below: indented by four, it goes on with the paragraph. It is *raised*: the sign changes
-//!   places with the white space before it, so that its text stays in its column.
+//!   places with the white space before it, so that its text stays in its column. So is `    - One` below a heading, which would
+//!   be code: with a capital or bold behind the sign it is prose.
 //! - `Cons:` or `**Cons**` at the margin, between an item and a sign: lazy, it goes on with the item. It is a paragraph.
 //! - `• one`, drawn by hand.
 
@@ -10,6 +11,17 @@ use std::ops::Range;
 use super::line::Prefix;
 use super::scan::line_end;
 
+/// What the first line of an indented list stands below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Above {
+    /// Text of a paragraph in no list.
+    Text,
+    /// A heading, or nothing: a block begins.
+    Nothing,
+    /// An item, a quote.
+    Other,
+}
+
 /// The list that is being raised, by the columns that its signs are indented.
 #[derive(Debug, Default)]
 pub(super) struct Raised {
@@ -17,13 +29,13 @@ pub(super) struct Raised {
 }
 
 impl Raised {
-    /// The white space and the sign of the line at `start` that change places. `below_text` says whether the line above is
-    /// text of a paragraph in no list.
-    pub(super) fn line(&mut self, start: usize, line: &[u8], prefix: &Prefix, below_text: bool) -> Option<Turn> {
+    /// The white space and the sign of the line at `start` that change places. `above` is what
+    /// it stands below.
+    pub(super) fn line(&mut self, start: usize, line: &[u8], prefix: &Prefix, above: Above) -> Option<Turn> {
         let white = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let sign = Sign::of(&line[white..]).filter(|_| prefix.quotes == 0);
         match (self.indent, &sign) {
-            (None, Some(sign)) if below_text && (4..=8).contains(&prefix.indent) && sign.begins => {
+            (None, Some(sign)) if sign.opens_below(above) && (4..=8).contains(&prefix.indent) => {
                 self.indent = Some(prefix.indent);
             }
             (Some(indent), _) if prefix.indent < indent => self.indent = None,
@@ -50,6 +62,8 @@ struct Sign {
     len: usize,
     /// Whether a list may begin with it below text.
     begins: bool,
+    /// Whether it stands before prose: a capital, bold, a letter of another script.
+    prose: bool,
 }
 
 impl Sign {
@@ -58,7 +72,16 @@ impl Sign {
         let sign = text.get(digits)?;
         let fits = if digits == 0 { matches!(sign, b'-' | b'*' | b'+') } else { matches!(sign, b'.' | b')') };
         let said = text.get(digits + 1) == Some(&b' ') && !text[digits + 1..].trim_ascii().is_empty();
-        (fits && said).then_some(Self { len: digits + 1, begins: digits == 0 || text[..digits] == *b"1" })
+        let begins = digits == 0 || text[..digits] == *b"1";
+        let behind = text.get(digits + 2..).unwrap_or_default();
+        let prose = behind.starts_with(b"**")
+            || behind.first().is_some_and(|byte| byte.is_ascii_uppercase() || !byte.is_ascii());
+        (fits && said).then_some(Self { len: digits + 1, begins, prose })
+    }
+
+    /// Whether a list that its author indented may begin with it.
+    fn opens_below(&self, above: Above) -> bool {
+        self.begins && (above == Above::Text || above == Above::Nothing && self.prose)
     }
 }
 

@@ -8,7 +8,7 @@ use super::line::{
     HARD_SPACE, Prefix, abbreviation, closes_fence, hard_spaces, is_heading, is_layout, is_outline_mark,
     is_reference_definition, opens_fence, refuses_underline, underlines,
 };
-use super::lists::{Raised, Turn, drawn_bullet, is_label_between};
+use super::lists::{Above, Raised, Turn, drawn_bullet, is_label_between};
 use super::module;
 use super::{BLANK, Region, RegionKind};
 use crate::parse::{frames, indented};
@@ -55,6 +55,8 @@ struct Scanner<'t> {
     in_list: bool,
     /// Whether the line before was blank or indented code.
     after_blank: bool,
+    /// Whether the text before is indented code.
+    in_code: bool,
     /// Whether the line before stands in a quote.
     quoted: bool,
     raised: Raised,
@@ -79,6 +81,7 @@ pub(super) fn scan(text: &str, start: usize, hidden: &[Range<usize>]) -> Found {
         in_list: false,
         after_blank: true,
         quoted: false,
+        in_code: false,
         raised: Raised::default(),
         verse_end: 0,
         last_code_end: None,
@@ -137,13 +140,19 @@ impl Scanner<'_> {
         if let Some(next) = self.foreign(prefix, start, end) {
             return next;
         }
-        let below_text = self.paragraph.is_some() && !self.in_list && !self.quoted;
+        let above = match self.paragraph {
+            _ if self.in_list || self.quoted || self.in_code => Above::Other,
+            Some(_) => Above::Text,
+            None => Above::Nothing,
+        };
         self.quoted = prefix.quotes > 0;
-        if let Some(turn) = self.raised.line(start, line, prefix, below_text) {
+        if let Some(turn) = self.raised.line(start, line, prefix, above) {
             self.found.turns.push(turn);
         } else if self.is_indented_code(prefix) {
+            self.in_code = true;
             return next;
         }
+        self.in_code = false;
         let in_item = self.in_list && !self.after_blank;
         if in_item && *prefix == Prefix::default() && is_label_between(self.bytes, text, end) {
             self.found.edits.push(Edit::hides(start..end));
