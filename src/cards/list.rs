@@ -142,7 +142,10 @@ fn titled(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
     let scene = Scene { topic: label, parent: &subject.name, ..subject.scene() };
     // In a language whose verbs are not known a long label may be a clause.
     let clause = !subject.book.can_say("happens") && subject.book.marks.is_empty() && label.len() > SURE;
-    if clause || label.first().is_some_and(|word| subject.book.is("preposition", word)) {
+    // "Based on 5 factors" is no noun either.
+    let based =
+        matches!(label, [done, on, ..] if subject.book.is("participle", done) && subject.book.is("preposition", on));
+    if clause || based || label.first().is_some_and(|word| subject.book.is("preposition", word)) {
         // Of a topic that is called so the line says all.
         let said = words::keys(label) == words::keys(&subject.name);
         let phrase = if said && subject.book.can_say("unfinished") { "unfinished" } else { "intro" };
@@ -241,6 +244,7 @@ mod tests {
         asks("It can damage some parts of the harbour", "**Frost**: it can damage some parts of the harbour …");
         asks("There are several kinds of damage in winter", "What kinds of damage in winter are there?");
         asks("What would you check in the morning", "What would you check in the morning?");
+        asks("Caused by three things", "**Frost**: caused by three things …");
         asks("In very cold nights", "**Frost**: in very cold nights …");
         asks("To protect the pumps", "How do you protect the pumps?");
         asks("The night watch should look after the following", "The night watch should look after the following …");

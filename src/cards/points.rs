@@ -19,7 +19,7 @@ use super::phrases::Fact;
 use super::piece::parts;
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, atomic, definition, marked, past, terms};
+use super::{Rule, answer, atomic, definition, marked, past, sentence, terms};
 use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 
 /// A gloss or a definition has so many words; a shorter item is a name.
@@ -32,7 +32,12 @@ const SHORT: usize = 3;
 const NAME: usize = 4;
 
 /// The cards of a list of points with which the answer opens: what its topic is and more of it, or one by one.
-pub(crate) fn of_answer(subject: &Subject, answer: &[Block], claims: &mut Claims) -> Option<Vec<Draft>> {
+pub(crate) fn of_answer(
+    subject: &Subject,
+    answer: &[Block],
+    aside: &[Block],
+    claims: &mut Claims,
+) -> Option<Vec<Draft>> {
     let block = answer.first()?;
     let BlockKind::List(list) = &block.kind else { return None };
     // "How are types handled?" is answered by all of them.
@@ -40,15 +45,24 @@ pub(crate) fn of_answer(subject: &Subject, answer: &[Block], claims: &mut Claims
     if asks || kind(subject, list) != Some(Fact::Points) {
         return None;
     }
-    if let Some(cards) = cards(subject, list, block, claims) {
+    let loose = are_loose(subject);
+    let defines = || defined(subject, parts(list.items.first()?).0);
+    if (loose || defines().is_some())
+        && let Some(cards) = cards(subject, list, block, claims)
+    {
         return Some(cards);
+    }
+    // Beside code or a picture "How does X work?" is answered by its points.
+    if !loose && (answer.len() > 1 || !aside.is_empty()) {
+        return None;
     }
     // Of more points nobody learns to say them all.
     let words = words::count(&crate::text::plain::blocks(std::slice::from_ref(block)));
-    if list.items.len() > size::ITEMS || words > size::WORDS {
+    let long = words > size::WORDS || loose && list.start.is_none() && !answer::can_be_short(subject.book, block);
+    if list.items.len() > size::ITEMS || long {
         return atomic::of_list(subject, &list.items, Share::Half, claims);
     }
-    (are_loose(subject) && list.start.is_none() && !are_deeds(subject, &list.items))
+    (loose && list.start.is_none() && !are_deeds(subject, &list.items))
         .then(|| atomic::of_list(subject, &list.items, Share::TwoThirds, claims))
         .flatten()
 }
@@ -89,13 +103,22 @@ fn cards(subject: &Subject, list: &List, block: &Block, claims: &mut Claims) -> 
     }
     let span = Span { end: block.span.end, ..others[0].span };
     claims.take(span);
-    let answer = match others {
-        [one] => one.blocks.clone(),
-        _ => vec![Block::new(BlockKind::List(List { items: others.to_vec(), ..list.clone() }), span)],
+    let whole = || vec![Block::new(BlockKind::List(List { items: others.to_vec(), ..list.clone() }), span)];
+    let (question, answer) = match others {
+        [one] => announced(subject, one).unwrap_or_else(|| (subject.say("what_else"), one.blocks.clone())),
+        _ if are_deeds(subject, others) => (subject.say("did"), whole()),
+        _ => (subject.say("what_else"), whole()),
     };
-    let question = subject.say(if are_deeds(subject, others) { "did" } else { "what_else" });
     let more = Draft::ask(Rule::R(15), question, span).answer(answer);
     Some(vec![what, more])
+}
+
+/// What an item asks that announces a list, and the list: "It has 2 engines:".
+fn announced(subject: &Subject, item: &Item) -> Option<(Vec<Inline>, Vec<Block>)> {
+    let (own, below) = parts(item);
+    let [Block { kind: BlockKind::List(inner), .. }] = below else { return None };
+    let question = sentence::is_intro(own).then(|| super::list::question(subject, own, inner)).flatten()?;
+    Some((question, below.to_vec()))
 }
 
 /// Whether the items are names and nothing more: they belong to the topic, and say nothing of it.
@@ -120,7 +143,7 @@ pub(crate) fn question(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline
     if are_deeds(subject, &list.items) {
         return Some(subject.say("did"));
     }
-    let numbers = |word: &Word| book.number(word).is_some();
+    let numbers = |word: &Word| book.number(word) == Some(list.items.len());
     let tells = !book.can_say("happens") || most(&list.items, |line| opening::is_statement(subject, line));
     let steps = list.start.is_some() && tells && book.marks.is_empty() && !subject.title.iter().any(numbers);
     let count = words::of_text(&list.items.len().to_string());
@@ -136,6 +159,11 @@ fn most(items: &[Item], fits: impl Fn(&[Inline]) -> bool) -> bool {
     items.iter().filter(|item| fits(parts(item).0)).count() * 2 >= items.len()
 }
 
+/// What the topic is by a line that names it: "A lahar is …".
+fn defined(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
+    definition::without_subject(subject, line, &words::words(line))
+}
+
 /// Whether an item says what the topic is and the others say more of it.
 fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
     let said = words::words(own);
@@ -146,7 +174,7 @@ fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
     if !book.marks.is_empty() {
         return marked::opening(subject, own) == Some(Opening::Defines) && marked::names_topic(subject, own);
     }
-    if let Some(what) = definition::without_subject(subject, own, &said) {
+    if let Some(what) = defined(subject, own) {
         // "is used for …" is asked as that.
         return !words::first(&what).is_some_and(|word| book.is("used", &word));
     }

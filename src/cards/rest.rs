@@ -55,7 +55,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
     let (answer, mut aside) = split(subject, left);
-    if let Some(cards) = points::of_answer(subject, &answer, claims) {
+    if let Some(cards) = points::of_answer(subject, &answer, &aside, claims) {
         return cards;
     }
     let (answer, more) = answer::leading(subject.book, answer);

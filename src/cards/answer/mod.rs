@@ -40,6 +40,11 @@ pub(crate) fn shortened(subject: &Subject, mut card: Draft) -> Draft {
     card
 }
 
+/// Whether what answers of a block can be said at once.
+pub(crate) fn can_be_short(book: &Phrases, block: &Block) -> bool {
+    length(&leading(book, vec![block.clone()]).0) <= LONGEST
+}
+
 /// The blocks that answer, and what is folded under them.
 pub(crate) fn leading(book: &Phrases, blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let end = reach(book, &blocks);

@@ -26,6 +26,9 @@ pub(super) fn lists(book: &Phrases, blocks: &mut [Block]) -> Vec<Block> {
     for at in 0..blocks.len() {
         let BlockKind::List(list) = &blocks[at].kind else { continue };
         let (mut list, before) = (list.clone(), list);
+        if length(blocks) > LONGEST {
+            without_announced(&mut list);
+        }
         let alone = |item: &mut Item| without_children(book, item);
         let shorteners: [&dyn Fn(&mut Item); 5] = [&alone, &name, &first_line, &first_sentence, &clause];
         for shorter in shorteners {
@@ -42,6 +45,18 @@ pub(super) fn lists(book: &Phrases, blocks: &mut [Block]) -> Vec<Block> {
         }
     }
     whole
+}
+
+/// Takes out items that announce a list below them ("It has 3 gears:"), among others: that list has a card of its own.
+fn without_announced(list: &mut List) {
+    let announces = |item: &Item| {
+        let (own, below) = parts(item);
+        sentence::is_intro(own)
+            && matches!(below, [Block { kind: BlockKind::List(below), .. }] if below.items.len() > 1)
+    };
+    if list.start.is_none() && !list.items.iter().all(announces) {
+        list.items.retain(|item| !announces(item));
+    }
 }
 
 /// The item's own line, where it says something, without the clause that opens what stood below: "…, and each car contains".
@@ -155,6 +170,16 @@ mod tests {
         check(&note, &["What are the pros of **Ferry**? (3) => - It is cheap. / - It is punctual. / - no queue"]);
         let extra = explained(&note, CardLevel::Section).cards.remove(0).extra;
         assert!(extra.contains("mooring lines") && extra.contains("Besides"), "{extra}");
+    }
+
+    #[test]
+    fn what_an_item_announces_is_asked_apart() {
+        let note = format!(
+            "## Ferry\n**duties**\n- sells tickets, {LONG}\n- It has 2 engines:\n  - the steam engine of the first ship with its brass wheel\n  - the diesel engine of the second, bought after the great fire\n"
+        );
+        let cards = explained(&note, CardLevel::Section).cards;
+        assert!(!cards[0].back.contains("engine"), "{}", cards[0].back);
+        assert!(cards.iter().any(|card| card.back.starts_with("- the steam engine")), "{cards:#?}");
     }
 
     #[test]
