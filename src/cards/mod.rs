@@ -19,6 +19,7 @@ mod cut;
 mod draft;
 mod explicit;
 mod gates;
+mod head;
 mod heading;
 mod language;
 mod leftover;
@@ -107,13 +108,16 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     let tongues = language::Tongues::of(note, &settings, books);
     let explicit = explicit::cards(note, &settings);
     let rest = (!explicit.is_empty()).then(|| explicit.rest(note));
-    let subjects = subject::subjects(rest.as_ref().unwrap_or(note), &settings, &tongues);
+    let unmarked = rest.as_ref().unwrap_or(note);
+    let head = head::of(unmarked, &tongues, books);
+    let (matter, asides) = head.as_ref().map_or((unmarked, &[][..]), |head| (&head.rest, &head.asides));
+    let subjects = subject::subjects(matter, &settings, &tongues);
     let mut drafts = explicit.drafts(note, &subjects);
     for (drafts, subject) in drafts.iter_mut().zip(&subjects) {
         drafts.extend(rules::drafts(subject));
         drafts.sort_by_key(|draft| draft.span.start);
     }
-    let passed = gates::pass(&subjects, drafts);
+    let passed = gates::pass(&subjects, drafts, asides);
     let mut derived = Derived { cards: Vec::new(), dropped: passed.dropped };
     for (subject, drafts) in subjects.iter().zip(passed.drafts).filter(|(_, drafts)| !drafts.is_empty()) {
         let home = Home::of(notebook, subject);

@@ -37,6 +37,7 @@ use crate::model::{Block, Note, Span};
 pub(crate) use chrome::is_card_tag;
 use found::{Found, Reader};
 use page::Page;
+pub(crate) use rest::without;
 use told::Told;
 
 /// A card as its author marked it.

@@ -10,11 +10,13 @@ impl Explicit {
     pub(crate) fn rest(&self, note: &Note) -> Note {
         let mut claims = Claims::default();
         self.claimed.iter().for_each(|&span| claims.take(span));
-        let rest = Rest { claims, bare: self.alone };
-        let mut root = Topic { topics: Vec::new(), body: rest.body(&note.root), ..note.root.clone() };
-        rest.children(&note.root, &mut root);
-        Note { root, ..note.clone() }
+        Rest { claims, bare: self.alone }.of(note)
     }
+}
+
+/// The note without the text that is claimed.
+pub(crate) fn without(note: &Note, claims: Claims) -> Note {
+    Rest { claims, bare: false }.of(note)
 }
 
 struct Rest {
@@ -24,6 +26,12 @@ struct Rest {
 }
 
 impl Rest {
+    fn of(&self, note: &Note) -> Note {
+        let mut root = Topic { topics: Vec::new(), body: self.body(&note.root), ..note.root.clone() };
+        self.children(&note.root, &mut root);
+        Note { root, ..note.clone() }
+    }
+
     fn body(&self, topic: &Topic) -> Vec<Block> {
         if self.bare { Vec::new() } else { leftover::blocks(&topic.body, &self.claims) }
     }

@@ -2,16 +2,18 @@
 //!
 //! Nearest is the card before it in its topic, else the one after it there, else one of the topic above.
 
+use rustc_hash::FxHashMap;
+
 use super::super::Dropped;
 use super::super::claims::Claims;
 use super::super::leftover;
 use super::super::subject::Subject;
 use super::Passed;
-use crate::model::{Block, BlockKind, Inline, InlineKind};
+use crate::model::{Block, BlockKind, Inline, InlineKind, TopicId};
 use crate::text;
 
-/// Gives every subject's leftover text to a card; what finds none is dropped, and said.
-pub(super) fn gather(subjects: &[Subject], drafts: &mut [Vec<Passed>]) -> Vec<Dropped> {
+/// Gives every subject's leftover text to a card, behind it what the note says of itself; what finds none is dropped, and said.
+pub(super) fn gather(subjects: &[Subject], drafts: &mut [Vec<Passed>], asides: &[(TopicId, Block)]) -> Vec<Dropped> {
     let mut dropped = Vec::new();
     let mut shown = Claims::default();
     for span in drafts.iter().flatten().flat_map(|passed| &passed.draft.shows) {
@@ -23,23 +25,26 @@ pub(super) fn gather(subjects: &[Subject], drafts: &mut [Vec<Passed>]) -> Vec<Dr
         if drafts[at].is_empty() && subject.parent.is_some() && !left.is_empty() {
             left.insert(0, title(subject));
         }
-        let home = home(subjects, drafts, at);
-        for block in left {
-            let card = match home {
-                Some(home) => nearest(&mut drafts[home], &block),
-                None => first.and_then(|at| drafts[at].first_mut()),
-            };
-            match card {
-                Some(card) => card.draft.extra.push(block),
-                None => dropped.push(Dropped {
-                    span: block.span,
-                    text: text::markdown::blocks(std::slice::from_ref(&block)),
-                    why: "no card stands near".to_owned(),
-                }),
-            }
-        }
+        let home = home(subjects, drafts, at).or(first);
+        dropped.extend(left.into_iter().filter_map(|block| keep(home.map(|home| &mut drafts[home]), block)));
+    }
+    let places: FxHashMap<TopicId, usize> = (0..).zip(subjects).map(|(at, subject)| (subject.topic.id, at)).collect();
+    for (topic, block) in asides {
+        let at = places.get(topic).copied();
+        let home = at.and_then(|at| home(subjects, drafts, at)).or(first);
+        dropped.extend(keep(home.map(|home| &mut drafts[home]), block.clone()));
     }
     dropped
+}
+
+/// Gives a block to the nearest of these cards; it is dropped where there are none.
+fn keep(cards: Option<&mut Vec<Passed>>, block: Block) -> Option<Dropped> {
+    if let Some(card) = cards.and_then(|cards| nearest(cards, &block)) {
+        card.draft.extra.push(block);
+        return None;
+    }
+    let text = text::markdown::blocks(std::slice::from_ref(&block));
+    Some(Dropped { span: block.span, text, why: "no card stands near".to_owned() })
 }
 
 /// The title of a topic without cards: its text goes to another's, where it says what the text is.

@@ -23,7 +23,7 @@ use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Dropped, Rule, bare};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, BlockKind, Inline};
+use crate::model::{Block, BlockKind, Inline, TopicId};
 use crate::text;
 
 /// A draft on its way, with its breadcrumb.
@@ -91,8 +91,8 @@ pub(crate) struct Outcome {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Sends the drafts of each subject of a note through the gates.
-pub(crate) fn pass(subjects: &[Subject], drafts: Vec<Vec<Draft>>) -> Outcome {
+/// Sends the drafts of each subject of a note through the gates; what the note says of itself stays beside them.
+pub(crate) fn pass(subjects: &[Subject], drafts: Vec<Vec<Draft>>, asides: &[(TopicId, Block)]) -> Outcome {
     let mut outcome = Outcome::default();
     for (subject, drafts) in subjects.iter().zip(drafts) {
         let passed = drafts.into_iter().filter_map(|draft| one(subject, draft, &mut outcome.dropped)).collect();
@@ -101,7 +101,7 @@ pub(crate) fn pass(subjects: &[Subject], drafts: Vec<Vec<Draft>>) -> Outcome {
     twins::part(&mut outcome);
     size::measure(subjects, &mut outcome);
     once::keep(&mut outcome);
-    let lost = lost::gather(subjects, &mut outcome.drafts);
+    let lost = lost::gather(subjects, &mut outcome.drafts, asides);
     outcome.dropped.extend(lost);
     let said = outcome.drafts.iter_mut().flatten().flat_map(|passed| std::mem::take(&mut passed.draft.findings));
     outcome.findings.extend(said.collect::<Vec<_>>());
