@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::lexicon::Lexicon;
 use super::phrases::{Books, Phrases, Usage};
 use crate::config::Settings;
 use crate::model::{BlockKind, Note, Topic, TopicId};
@@ -34,6 +35,7 @@ pub(crate) struct Tongue<'a> {
 pub(crate) struct Tongues<'a> {
     all: Vec<Tongue<'a>>,
     by_topic: HashMap<TopicId, usize>,
+    english: Arc<Phrases>,
 }
 
 impl<'a> Tongues<'a> {
@@ -56,12 +58,17 @@ impl<'a> Tongues<'a> {
             let usage = Usage::of(&note.text, &book);
             Tongue { book, usage }
         };
-        Self { all: found.seen.iter().map(tongue).collect(), by_topic: found.by_topic }
+        Self { all: found.seen.iter().map(tongue).collect(), by_topic: found.by_topic, english: books.of("en") }
     }
 
     /// The language of a topic.
     pub(crate) fn topic(&self, topic: &Topic) -> &Tongue<'a> {
         &self.all[self.by_topic.get(&topic.id).copied().unwrap_or_default()]
+    }
+
+    /// The words of the language of a topic, and of English.
+    pub(crate) fn lexicon(&self, topic: &Topic) -> Lexicon<'_> {
+        Lexicon::new(&self.topic(topic).book, &self.english)
     }
 }
 

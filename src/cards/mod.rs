@@ -23,6 +23,7 @@ mod head;
 mod heading;
 mod language;
 mod leftover;
+mod lexicon;
 mod marked;
 mod metadata;
 mod opening;
@@ -109,9 +110,9 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     let explicit = explicit::cards(note, &settings);
     let rest = (!explicit.is_empty()).then(|| explicit.rest(note));
     let unmarked = rest.as_ref().unwrap_or(note);
-    let head = head::of(unmarked, &tongues, books);
+    let head = head::of(unmarked, &tongues);
     let (matter, asides) = head.as_ref().map_or((unmarked, &[][..]), |head| (&head.rest, &head.asides));
-    let subjects = subject::subjects(matter, &settings, &tongues);
+    let (subjects, apparatus) = subject::subjects(matter, &settings, &tongues);
     let mut drafts = explicit.drafts(note, &subjects);
     for (drafts, subject) in drafts.iter_mut().zip(&subjects) {
         drafts.extend(rules::drafts(subject));
@@ -119,6 +120,7 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     }
     let passed = gates::pass(&subjects, drafts, asides);
     let mut derived = Derived { cards: Vec::new(), dropped: passed.dropped };
+    derived.dropped.extend(apparatus.into_iter().map(apparatus::set_aside));
     for (subject, drafts) in subjects.iter().zip(passed.drafts).filter(|(_, drafts)| !drafts.is_empty()) {
         let home = Home::of(notebook, subject);
         for (ordinal, passed) in (0..).zip(drafts) {

@@ -5,6 +5,7 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
+use super::gates::picture;
 use super::opening::{self, Opening};
 use super::phrases::{self, Fact};
 use super::piece::{self, Piece, PieceKind};
@@ -166,6 +167,7 @@ fn lines(blocks: &[Block]) -> Vec<&[Inline]> {
 /// What the question must know of the answer.
 fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
     match answer {
+        _ if picture::are_pictures(answer) => vec![Fact::Drawn],
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
             let kind = points::kind(subject, list);
             let names = kind == Some(Fact::Points) && points::are_names(subject, list);

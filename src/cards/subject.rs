@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use super::apparatus;
 use super::heading;
 use super::language::{Tongue, Tongues};
+use super::lexicon::Lexicon;
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
 use super::titled::{self, Titled};
@@ -30,6 +31,8 @@ pub(crate) struct Subject<'a> {
     pub settings: &'a Settings,
     /// The phrase book of its language.
     pub book: &'a Phrases,
+    /// The words of its language, and of English.
+    pub lexicon: Lexicon<'a>,
     /// How the note uses its nouns.
     pub usage: &'a Usage<'a>,
     /// How finely it is cut.
@@ -213,8 +216,12 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The topics of a note that cards are wanted of, in reading order.
-pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a Tongues<'a>) -> Vec<Subject<'a>> {
+/// The topics of a note that cards are wanted of, in reading order, and those set aside.
+pub(crate) fn subjects<'a>(
+    note: &'a Note,
+    settings: &'a Settings,
+    tongues: &'a Tongues<'a>,
+) -> (Vec<Subject<'a>>, Vec<&'a Topic>) {
     let Tongue { book, usage } = tongues.topic(&note.root);
     let title = if note.root.title.is_empty() { heading::of_file(note, book) } else { words::words(&note.root.title) };
     let title = heading::without_kind(title, book);
@@ -223,6 +230,7 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
         topic: &note.root,
         settings,
         book,
+        lexicon: tongues.lexicon(&note.root),
         usage,
         level: settings.cards.level,
         name: book.name(&title).to_vec(),
@@ -239,15 +247,15 @@ pub(crate) fn subjects<'a>(note: &'a Note, settings: &'a Settings, tongues: &'a 
         pieces: pieces(&note.root.body),
         titled: Titled::Topic,
     };
-    let mut out = vec![root];
+    let (mut out, mut aside) = (vec![root], Vec::new());
     if silenced(&note.root) {
-        return Vec::new();
+        return (Vec::new(), aside);
     }
-    walk(&mut out, 0, tongues);
-    out
+    walk(&mut out, &mut aside, 0, tongues);
+    (out, aside)
 }
 
-fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues<'a>) {
+fn walk<'a>(out: &mut Vec<Subject<'a>>, aside: &mut Vec<&'a Topic>, parent: usize, tongues: &'a Tongues<'a>) {
     let topic = out[parent].topic;
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for child in &topic.topics {
@@ -256,13 +264,14 @@ fn walk<'a>(out: &mut Vec<Subject<'a>>, parent: usize, tongues: &'a Tongues<'a>)
         if silenced(child) {
             continue;
         }
-        let subject = below(&out[parent], parent, child, &title, times, tongues.topic(child));
+        let subject = below(&out[parent], parent, child, &title, times, tongues);
         if apparatus::is_apparatus(&subject) {
+            aside.push(child);
             continue;
         }
         out.push(subject);
         let at = out.len() - 1;
-        walk(out, at, tongues);
+        walk(out, aside, at, tongues);
     }
 }
 
@@ -272,8 +281,9 @@ fn below<'a>(
     topic: &'a Topic,
     title: &str,
     times: usize,
-    tongue: &'a Tongue<'a>,
+    tongues: &'a Tongues<'a>,
 ) -> Subject<'a> {
+    let tongue = tongues.topic(topic);
     let same = up.place.is_empty() && title == up.note.title;
     let own = heading::words_of(topic, &up.topic.topics, &tongue.book);
     let titled = titled::of(up, topic, &own, &tongue.book);
@@ -299,6 +309,7 @@ fn below<'a>(
     Subject {
         topic,
         book: &tongue.book,
+        lexicon: tongues.lexicon(topic),
         usage: &tongue.usage,
         level: level_tag(&topic.tags).unwrap_or(up.level),
         title: words,

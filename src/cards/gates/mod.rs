@@ -9,7 +9,7 @@ pub(crate) mod hanging;
 mod leak;
 mod lost;
 mod once;
-mod picture;
+pub(crate) mod picture;
 mod placeholder;
 pub(crate) mod size;
 mod span;

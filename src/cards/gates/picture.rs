@@ -30,6 +30,12 @@ pub(super) fn says_nothing(subject: &Subject, passed: &Passed) -> bool {
     !whole && !subject.title.iter().chain(&subject.name).any(|word| looks(word) || named(word))
 }
 
+/// Whether blocks are pictures and nothing else.
+pub(crate) fn are_pictures(blocks: &[Block]) -> bool {
+    let mut names = Vec::new();
+    blocks.iter().all(|block| only(block, &mut names)) && !names.is_empty()
+}
+
 /// Whether a block holds pictures and nothing else; their names go to `names`.
 fn only(block: &Block, names: &mut Vec<String>) -> bool {
     let mut name = |image: &Image| names.push(plain::picture(image).to_lowercase());
@@ -58,6 +64,11 @@ fn only(block: &Block, names: &mut Vec<String>) -> bool {
 mod tests {
     use super::super::super::tests::{check, lines};
     use crate::model::CardLevel;
+
+    #[test]
+    fn what_a_picture_shows_is_sketched() {
+        check("# Harbour\n## Cranes\n![](crane.png)\n", &["Sketch **Cranes**. => ![](crane.png)"]);
+    }
 
     #[test]
     fn a_picture_shows_what_the_front_names() {

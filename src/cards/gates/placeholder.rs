@@ -1,29 +1,42 @@
 //! Placeholders: what its author meant to fill in later, or where to read on, answers nothing.
 //!
-//! - ## Moorings over `TODO`, `TBD`, `...`, `(coming soon)`   =>  no card
-//! - Tides: p. 23 · ## Locks over "Lecture 3"                 =>  no card: a place in a book or a course
-//! - ## Regatta over `2021-03-04`                             =>  no card: the day of the note; under "Date" it answers
+//! - ## Moorings over `TODO`, `TBD`, `...`, `(coming soon)`             =>  no card
+//! - ## Moorings over `(write here what you think)`, `not on the exam`  =>  no card: nothing of the topic is said
+//! - Tides: p. 23 · ## Locks over "Lecture 3", "see the almanac, p. 4"  =>  no card: a place in a book or a course
+//! - ## Regatta over `2021-03-04`                                       =>  no card: the day of the note; under "Date" it answers
 
 use super::super::Rule;
+use super::super::head::{is_day, is_page, is_place, is_time};
 use super::super::subject::Subject;
 use super::super::words;
 use super::Passed;
+use crate::model::{Block, BlockKind};
 
 /// A line of more words says more than where to read on.
 const POINTER: usize = 4;
 
+/// So many words tell that a text opens with what is to be done about it, and more of them say something.
+const OPENING: usize = 4;
+const STUB: usize = 10;
+
+/// A bracket with fewer words may be a formula or a remark.
+const PROMPT: usize = 3;
+
 /// Whether each line of the answer stands for what is not there.
 pub(super) fn answers(subject: &Subject, passed: &Passed, said: &str) -> bool {
-    let of_topic = matches!(passed.draft.rule, Rule::R(1 | 2 | 3 | 15));
+    let of_topic = matches!(passed.draft.rule, Rule::R(1 | 2 | 3 | 14 | 15));
     let dated = of_topic && !asks_value(subject);
-    let empty = |line: &str| {
-        let line = bare(line);
+    let empty = |whole: &str| {
+        let line = bare(whole);
         is_filler(subject, &line)
-            || of_topic && points(subject, &line)
+            || of_topic && (points(subject, &line) || is_stub(subject, &line) || is_prompt(whole))
             || !line.is_empty() && line.chars().all(|c| matches!(c, '.' | '…' | '?'))
-            || is_place(subject, &line)
-            || dated && is_day(&line)
+            || is_page(&subject.lexicon, &line)
+            || dated && (is_day(&subject.lexicon, &line) || is_time(&subject.lexicon, &line) || is_past_day(&line))
     };
+    if of_topic && is_task(&passed.draft.back) {
+        return true;
+    }
     let mut lines = said.lines().filter(|line| !line.trim().is_empty()).peekable();
     lines.peek().is_some() && lines.all(empty)
 }
@@ -34,10 +47,38 @@ fn is_filler(subject: &Subject, line: &str) -> bool {
     subject.book.is_key("placeholder", head.trim_end_matches(['.', '!', ' ']))
 }
 
-/// `see the textbook`.
+/// `see the textbook`, `see the almanac, p. 4`.
 fn points(subject: &Subject, line: &str) -> bool {
-    words::count(line) <= POINTER
-        && line.split(' ').next().is_some_and(|first| subject.book.is_key("pointer", first.trim_end_matches('.')))
+    let opens = line.split(' ').next().is_some_and(|first| subject.book.is_key("pointer", first.trim_end_matches('.')));
+    opens && words::count(line) <= POINTER || is_place(&subject.lexicon, line)
+}
+
+/// `not on the exam`, `will be covered next week`, `look this up`: words on the text that is not there.
+fn is_stub(subject: &Subject, line: &str) -> bool {
+    let key = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let opens = |length: usize| {
+        let head: Vec<&str> = key.split_whitespace().take(length).collect();
+        subject.lexicon.has("stub_opening", &head.join(" "))
+    };
+    let opened = (2..=OPENING).any(opens) || subject.book.marks.opens("stub_opening", key);
+    subject.lexicon.has("stub", key) || opened && words::count(line) <= STUB
+}
+
+/// `(write here what you think)`, `<your definition>`: a text that is a bracket as a whole is a prompt of a template.
+fn is_prompt(line: &str) -> bool {
+    let line = line.trim().trim_matches(['-', '*', '_', '+', ' ']);
+    let pairs = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('<', '>')];
+    let around = |&(open, close): &(char, char)| {
+        let inner = line.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inner.is_some_and(|inner| !inner.contains([open, close]) && words::count(inner) >= PROMPT)
+    };
+    pairs.iter().any(around)
+}
+
+/// A single task: "- [ ] write about the sill".
+fn is_task(back: &[Block]) -> bool {
+    let [Block { kind: BlockKind::List(list), .. }] = back else { return false };
+    matches!(&list.items[..], [only] if only.task.is_some())
 }
 
 /// Whether the topic is a facet whose answer may be a date: "Date".
@@ -52,22 +93,11 @@ fn bare(line: &str) -> String {
     trimmed.trim_matches(around).to_lowercase()
 }
 
-/// `p. 23`, `pp. 4–7`, `lecture 3`: a word for a place in a text with numbers behind it.
-fn is_place(subject: &Subject, line: &str) -> bool {
-    let Some(digits) = line.find(|c: char| c.is_ascii_digit()) else { return false };
-    let (word, numbers) = line.split_at(digits);
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '.' | ' ' | 'f');
-    subject.book.is_key("place_in_text", word.trim_matches([' ', '.', '#'])) && numbers.chars().all(number)
-}
-
-/// `2021-03-04`, `4.3.2021`, `03/04/21`, a time behind it or none: three numbers and nothing else.
-fn is_day(line: &str) -> bool {
-    let time = |text: &str| text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-    let line = line.split_once(' ').filter(|(_, behind)| time(behind)).map_or(line, |(day, _)| day);
+/// `1898-03-04`, `4.3.1898`, `03/04/98`: three numbers and nothing else.
+fn is_past_day(line: &str) -> bool {
     let parts: Vec<&str> = line.split(['-', '.', '/']).collect();
     parts.len() == 3
         && parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
-        && words::count(line) == 1
 }
 
 #[cfg(test)]
@@ -87,9 +117,34 @@ mod tests {
             "Lecture 3",
             "2021-03-04",
             "2021-03-04 17:30",
+            "3 June 2024",
+            "10:15",
+            "*(fill this in later)*",
+            "(Write here what you think of the sill)",
+            "<your definition here>",
+            "🚧 under construction 🚧",
+            "see the book of docks, p. 23",
+            "Textbook p. 23",
+            "Not covered in class",
+            "Will be covered next week",
+            "Look this up",
+            "- TODO write about the sill",
             "- TODO\n- p. 4-7",
         ] {
             check(&format!("# Harbour\n## Moorings\n{text}\n"), &[]);
+        }
+    }
+
+    #[test]
+    fn in_other_languages_too() {
+        for (language, text) in [
+            ("de", "(hier Definition einfügen)"),
+            ("de", "nicht klausurrelevant"),
+            ("es", "ver libro"),
+            ("zh", "（写下你的体会）"),
+            ("zh", "见课本"),
+        ] {
+            check(&format!("---\nlang: {language}\n---\n# Drempel\n{text}\n"), &[]);
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::Lexicon;
+use crate::cards::lexicon::Lexicon;
 
 /// Notes like these are written since people have text files. Chosen by eye.
 const YEARS: RangeInclusive<u32> = 1990..=2099;
@@ -34,9 +34,15 @@ pub(crate) fn is_day(lexicon: &Lexicon, text: &str) -> bool {
 }
 
 /// Whether a text is a time of the day and nothing else.
-pub(super) fn is_time(lexicon: &Lexicon, text: &str) -> bool {
+pub(crate) fn is_time(lexicon: &Lexicon, text: &str) -> bool {
     let parts = parts(lexicon, &tokens(text));
     parts.is_some_and(|parts| parts.contains(&Part::Clock) && !parts.contains(&Part::Date))
+}
+
+/// Whether a text opens with a day in digits: "2024-06-30: …".
+pub(crate) fn begins_with_day(lexicon: &Lexicon, text: &str) -> bool {
+    let first = tokens(text).first().map(|token| token.trim_end_matches(':').to_owned());
+    first.is_some_and(|token| part(lexicon, &token) == Some(Part::Date))
 }
 
 /// Whether a line opens with words that say what was done to a note, and the day: "Last updated June 30, 2024 by Ann".
@@ -134,7 +140,7 @@ fn is_version(token: &str) -> bool {
 /// `13:07`, `13:07:22`, `1:07pm`, `+0200`, `z`.
 fn is_clock(token: &str) -> bool {
     let zone = token.strip_prefix(['+', '-']).is_some_and(|rest| rest.len() >= 4);
-    let time = token.trim_start_matches(['+', '-']).trim_end_matches(|c: char| matches!(c, 'a' | 'p' | 'm' | 'z'));
+    let time = token.trim_start_matches(['+', '-']).trim_end_matches(['a', 'p', 'm', 'z']);
     let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let hours = time.split('.').next().unwrap_or_default();
     time.contains(':') && hours.split(':').all(digits)

@@ -4,8 +4,8 @@
 //! - Type: gate · 13:07                                                          =>  maybe: beside one that surely does
 //! - Purpose: holds the water                                                    =>  no
 
-use super::Lexicon;
 use super::day;
+use crate::cards::lexicon::Lexicon;
 use crate::cards::words;
 use crate::model::{Inline, InlineKind, plain_text};
 
@@ -147,21 +147,34 @@ fn is_author(lexicon: &Lexicon, text: &str) -> bool {
         && !text.ends_with(':')
 }
 
-/// `p. 23`, `Chapter 6, p. 120`, `Moorings, pp. 4–7`, `第23页`: the last part of a line is a place.
-fn is_place(lexicon: &Lexicon, text: &str) -> bool {
+/// `p. 23`, `Chapter 6, p. 120`, `Moorings pp. 4–7`, `第23页`: a line ends with a place.
+pub(crate) fn is_place(lexicon: &Lexicon, text: &str) -> bool {
     let last = text.rsplit([',', ';', '，']).next().unwrap_or_default().trim();
-    let alone = last.len() == text.len();
-    let class = if alone { &["place_in_text", "chapter"][..] } else { &["place_in_text"][..] };
-    last.contains(|c: char| c.is_ascii_digit())
-        && class.iter().any(|class| lexicon.has(class, &without_number(last)))
+    let alone = last.len() == text.len() && lexicon.has("chapter", &without_number(last));
+    let word = last.rsplit(' ').nth(1).unwrap_or_default();
+    let page = last.find(word).is_some_and(|at| !word.is_empty() && is_page(lexicon, &last[at..]));
+    (alone || page || is_page(lexicon, last))
+        && last.contains(|c: char| c.is_ascii_digit())
         && words::count(text) <= PLACE
         && !text.contains([':', '：'])
 }
 
+/// `p. 23`, `pp. 4–7`, `lecture 3`: a word for a place in a text with numbers and nothing else.
+pub(crate) fn is_page(lexicon: &Lexicon, text: &str) -> bool {
+    // "3,000 pages" is how long something is.
+    let digit = |c: char| c.is_ascii_digit();
+    text.contains(digit) && !text.starts_with(digit) && lexicon.has("place_in_text", &without_number(text))
+}
+
 /// The word before a number: "pp" of "pp. 4–7".
 fn without_number(text: &str) -> String {
-    let names = |c: &char| !c.is_ascii_digit() && !matches!(c, '-' | '–' | '.' | ' ' | '(' | ')' | '#');
-    text.chars().filter(names).collect::<String>().to_lowercase()
+    let names = |c: &char| !c.is_ascii_digit() && !matches!(c, '-' | '–' | '.' | ',' | ' ' | '(' | ')' | '#');
+    let word = text.chars().filter(names).collect::<String>().to_lowercase();
+    // "p. 23f."
+    match word.strip_suffix('f') {
+        Some(word) if text.trim_end_matches(['.', 'f']).ends_with(|c: char| c.is_ascii_digit()) => word.to_owned(),
+        _ => word,
+    }
 }
 
 /// An address and nothing else.

@@ -13,31 +13,15 @@ mod line;
 use super::claims::Claims;
 use super::explicit;
 use super::language::Tongues;
-use super::phrases::{Books, Phrases};
+use super::lexicon::Lexicon;
 use super::piece::{Piece, PieceKind, parts, pieces};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Note, Table, Target, Topic, TopicId};
+pub(crate) use day::{begins_with_day, is_day, is_time};
 use line::Sign;
+pub(crate) use line::{is_page, is_place};
 
 /// A table of what a note says of itself has at most so many rows below its header.
 const ROWS: usize = 1;
-
-/// The words of a note's language and of English, which many templates of notes are written in.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Lexicon<'b> {
-    books: [&'b Phrases; 2],
-}
-
-impl<'b> Lexicon<'b> {
-    /// The words of these books.
-    pub(crate) fn new(own: &'b Phrases, english: &'b Phrases) -> Self {
-        Self { books: [own, english] }
-    }
-
-    /// Whether a text in lower case is in the class in either language.
-    pub(crate) fn has(&self, class: &str, key: &str) -> bool {
-        self.books.iter().any(|book| book.is_key(class, key))
-    }
-}
 
 /// A note in two parts.
 #[derive(Debug)]
@@ -49,9 +33,8 @@ pub(crate) struct Head {
 }
 
 /// The note without what it says of itself; none where it says nothing.
-pub(crate) fn of(note: &Note, tongues: &Tongues, books: &Books) -> Option<Head> {
-    let english = books.of("en");
-    let mut found = Found { tongues, english: &english, claims: Claims::default(), asides: Vec::new() };
+pub(crate) fn of(note: &Note, tongues: &Tongues) -> Option<Head> {
+    let mut found = Found { tongues, claims: Claims::default(), asides: Vec::new() };
     found.opening(&note.root);
     found.below(&note.root);
     let rest = (!found.claims.is_empty()).then(|| explicit::without(note, found.claims))?;
@@ -60,22 +43,18 @@ pub(crate) fn of(note: &Note, tongues: &Tongues, books: &Books) -> Option<Head> 
 
 struct Found<'a> {
     tongues: &'a Tongues<'a>,
-    english: &'a Phrases,
     claims: Claims,
     asides: Vec<(TopicId, Block)>,
 }
 
 impl<'a> Found<'a> {
-    fn lexicon(&self, topic: &Topic) -> Lexicon<'a> {
-        Lexicon::new(&self.tongues.topic(topic).book, self.english)
-    }
-
     /// Takes what opens the note; where it is all that stands below a title, the next title goes on.
     fn opening(&mut self, first: &'a Topic) {
         let mut topic = first;
         loop {
             let pieces = pieces(&topic.body);
-            let opening = Opening { lexicon: self.lexicon(topic), pieces: &pieces, last: topic.topics.is_empty() };
+            let opening =
+                Opening { lexicon: self.tongues.lexicon(topic), pieces: &pieces, last: topic.topics.is_empty() };
             let end = opening.end();
             self.take(topic, &pieces[..end]);
             if let Some(block) = pieces.get(end).and_then(|piece| opening.items(piece)) {
@@ -90,7 +69,7 @@ impl<'a> Found<'a> {
 
     /// Takes days, places and what plug-ins show from this topic and those below it.
     fn below(&mut self, topic: &'a Topic) {
-        let lexicon = self.lexicon(topic);
+        let lexicon = self.tongues.lexicon(topic);
         let pieces = pieces(&topic.body);
         let marks = |piece: &&Piece| {
             let says = |line| line::is_day_or_place(&lexicon, crate::model::plain_text(line).trim());
@@ -116,7 +95,9 @@ impl<'a> Found<'a> {
     /// Sets pieces aside that are not yet.
     fn take(&mut self, topic: &Topic, pieces: &[Piece]) {
         let new: Vec<Piece> = pieces.iter().filter(|piece| self.claims.free(piece.span)).copied().collect();
-        new.iter().for_each(|piece| self.claims.take(piece.span));
+        for piece in &new {
+            self.claims.take(piece.span);
+        }
         self.asides.extend(super::piece::blocks(&new).into_iter().map(|block| (topic.id, block)));
     }
 
@@ -188,9 +169,8 @@ impl Opening<'_> {
     /// parts.
     fn items(&self, piece: &Piece) -> Option<Block> {
         let list = piece.list()?;
-        let sign = |item: &Item| match item.task.is_some() || is_anchor(item) {
-            true => Some(Sign::Sure),
-            false => self.of_item(item),
+        let sign = |item: &Item| {
+            if item.task.is_some() || is_anchor(item) { Some(Sign::Sure) } else { self.of_item(item) }
         };
         let items: Vec<Item> = list.items.iter().take_while(|item| sign(item).is_some()).cloned().collect();
         let sure = items.len() < list.items.len() && items.iter().any(|item| sign(item) == Some(Sign::Sure));
@@ -248,8 +228,7 @@ fn is_anchor(item: &Item) -> bool {
     let leads = |inline: &Inline| match &inline.kind {
         InlineKind::Link(link) => match &link.target {
             Target::Topic(at) => at.topic != TopicId(0),
-            Target::Unresolved(to) => to.starts_with('#'),
-            Target::Url(to) => to.starts_with('#'),
+            Target::Unresolved(to) | Target::Url(to) => to.starts_with('#'),
         },
         _ => false,
     };

@@ -1,12 +1,7 @@
-//! Apparatus makes no cards: References, Links, See also, where they are what their title says.
-//!
-//! At least four fifths of the lines must be links, empty or a dash: a topic named "Links" in a note on file systems is a topic.
+//! Lines that are links, and lists of them.
 
-use super::phrases::Books;
-use super::piece::{Piece, PieceKind, parts};
-use super::subject::Subject;
-use super::{opening, words};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Note, Target, plain_text};
+use crate::cards::words;
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Target, plain_text};
 
 /// So many lines of bare links under any title are an index.
 const INDEX: usize = 10;
@@ -14,57 +9,9 @@ const INDEX: usize = 10;
 /// So many words may stand beside a link to read on: ", by its author".
 const BESIDE: usize = 6;
 
-/// Whether the subject is apparatus by title and content.
-pub(crate) fn is_apparatus(subject: &Subject) -> bool {
-    let title = subject.topic.title_text().to_lowercase();
-    let title = title.trim_end_matches(':').trim();
-    if subject.book.is_key("of_project", title) {
-        return true;
-    }
-    if !subject.book.is_key("apparatus", title) {
-        let index = || {
-            let mut count = Count { all: true, ..Count::default() };
-            count.blocks(&subject.topic.body);
-            count.lines >= INDEX && count.links == count.lines
-        };
-        return subject.topic.topics.is_empty()
-            && (index()
-                || resources(&subject.topic.body).is_some_and(|links| links > usize::from(!is_to_read(subject))));
-    }
-    if subject.book.is_key("bibliography", title) && subject.pieces.iter().all(|piece| is_entry(subject, piece)) {
-        return true;
-    }
-    if subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
-        return false;
-    }
-    let mut count = Count { around: 6, ..Count::default() };
-    count.blocks(&subject.topic.body);
-    count.links * 5 >= count.lines * 4
-}
-
-/// Whether a file goes with a project and is no note: `LICENSE.md`, in capitals.
-pub(crate) fn is_paperwork(note: &Note, books: &Books) -> bool {
-    let stem = note.path.file_stem().unwrap_or_default();
-    !stem.contains(char::is_lowercase) && books.of("en").is_key("paperwork", &stem.to_lowercase())
-}
-
-/// Whether a title is one of what to read or do elsewhere: "Recommended practice questions".
-fn is_to_read(subject: &Subject) -> bool {
-    subject.title.last().is_some_and(|word| subject.book.is("to_read", word))
-}
-
-/// Whether a piece of a bibliography names works and says nothing.
-fn is_entry(subject: &Subject, piece: &Piece) -> bool {
-    match piece.kind {
-        PieceKind::Line(line) => !opening::is_statement(subject, line),
-        PieceKind::List(list) => list.items.iter().all(|item| !opening::is_statement(subject, parts(item).0)),
-        PieceKind::Block(_) => false,
-    }
-}
-
 /// How many links out of the note the blocks hold, where they hold nothing else but words in italics and the names of groups:
 /// "Readings", "Videos". Links to other notes may be what a topic is made of, links out are where to read on.
-fn resources(blocks: &[Block]) -> Option<usize> {
+pub(super) fn resources(blocks: &[Block]) -> Option<usize> {
     let mut links = 0;
     for block in blocks {
         links += match &block.kind {
@@ -104,6 +51,20 @@ pub(crate) fn only_links(blocks: &[Block]) -> bool {
     let mut count = Count { around: 1, all: true, ..Count::default() };
     count.blocks(blocks);
     count.links == count.lines
+}
+
+/// Whether blocks are an index: many lines of bare links.
+pub(super) fn is_index(blocks: &[Block]) -> bool {
+    let mut count = Count { all: true, ..Count::default() };
+    count.blocks(blocks);
+    count.lines >= INDEX && count.links == count.lines
+}
+
+/// Whether at least four fifths of the lines are links with few words beside them, empty or a dash.
+pub(super) fn are_links(blocks: &[Block]) -> bool {
+    let mut count = Count { around: BESIDE, ..Count::default() };
+    count.blocks(blocks);
+    count.links * 5 >= count.lines * 4
 }
 
 #[derive(Default)]

@@ -1,0 +1,151 @@
+//! Apparatus makes no cards: where to read on, what is still to be done, whom to thank. What its title says, its text must be.
+//!
+//! - ## References over works or links · ## Go deeper over links with what they are of   =>  no card
+//! - ## Links over "A hard link is another name of a file"                                =>  a topic
+//! - ## Open questions · ## Next steps · ## To do, whatever stands below                  =>  no card
+//! - ## Log over lines that each begin with a day · ## Diary over "Today I …"             =>  no card
+
+mod entries;
+mod links;
+mod titles;
+
+use super::Dropped;
+use super::phrases::Books;
+use super::subject::Subject;
+use crate::model::{Block, BlockKind, Inline, InlineKind, Note, Topic};
+pub(crate) use links::{only_links, reads_on};
+use titles::Kind;
+
+/// Whether the subject is apparatus by title and content.
+pub(crate) fn is_apparatus(subject: &Subject) -> bool {
+    let title = titles::key(&subject.topic.title_text());
+    if subject.lexicon.has("of_project", &title) {
+        return true;
+    }
+    if subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
+        return false;
+    }
+    let body = subject.body();
+    if entries::are_done(subject, &title)
+        || entries::is_about_us(subject, &title)
+        || entries::are_contents(subject, &title)
+    {
+        return true;
+    }
+    match titles::kind(&subject.lexicon, &title) {
+        Some(Kind::Housekeeping) => true,
+        Some(Kind::Works) => entries::are_works(subject) || links::are_links(body),
+        Some(Kind::Links) => entries::lead_on(subject) || entries::are_cited(subject) || links::are_links(body),
+        Some(Kind::Label) => entries::is_label(subject),
+        None if subject.lexicon.has("status_title", &title) => entries::is_status(subject),
+        None => {
+            let index = links::is_index(body);
+            index || links::resources(body).is_some_and(|links| links > usize::from(!is_to_read(subject)))
+        }
+    }
+}
+
+/// What `explain` says of a topic that is apparatus.
+pub(crate) fn set_aside(topic: &Topic) -> Dropped {
+    let title = Inline::new(InlineKind::Strong(topic.title.clone()), topic.span);
+    let mut blocks = vec![Block::new(BlockKind::Paragraph(vec![title]), topic.span)];
+    text_of(topic, &mut blocks);
+    let text = crate::text::markdown::blocks(&blocks);
+    Dropped { span: topic.span, text, why: "it is no matter of study".to_owned() }
+}
+
+/// The blocks of a topic and of those below it.
+fn text_of(topic: &Topic, out: &mut Vec<Block>) {
+    out.extend_from_slice(&topic.body);
+    topic.topics.iter().for_each(|below| text_of(below, out));
+}
+
+/// Whether a file goes with a project and is no note: `LICENSE.md`, in capitals.
+pub(crate) fn is_paperwork(note: &Note, books: &Books) -> bool {
+    let stem = note.path.file_stem().unwrap_or_default();
+    !stem.contains(char::is_lowercase) && books.of("en").is_key("paperwork", &stem.to_lowercase())
+}
+
+/// Whether a title is one of what to read or do elsewhere: "Recommended practice questions".
+fn is_to_read(subject: &Subject) -> bool {
+    subject.title.last().is_some_and(|word| subject.book.is("to_read", word))
+}
+
+/// The titles of a note's headings, as they are compared.
+fn headings(topic: &Topic, out: &mut Vec<String>) {
+    for topic in &topic.topics {
+        out.push(titles::key(&topic.title_text()));
+        headings(topic, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, explained};
+    use crate::model::CardLevel;
+
+    const SLUICE: &str = "A sluice is a small gate that lets water through.\n";
+    const ASKED: &str = "What is a **Sluice**? => a small gate that lets water through.";
+
+    #[test]
+    fn where_to_read_on_and_what_to_do_make_no_card() {
+        for section in [
+            "References\n- Mole, A. (2019). The book of docks. Harbour Press.\n- Vole, B. (2020). Gates.",
+            "References\nThe figures are taken from the almanac.[^1]\n\n[^1]: Mole, 2019",
+            "References\nhttps://example.org/docks\n\nDraw a gate -\n1. [Gates](https://example.org/g)",
+            "🔗 Go deeper\n- [Appendix A](A.md) (rules 16 and 17 come from this topic)\n- Next: [Hot docks](10.md)",
+            "Related concepts\n- [[Ships]] wait in the lock until the water is level",
+            "Sources & links\n- the harbour book\n- https://example.org",
+            "Open questions\nI still do not see why the gate is curved.",
+            "Questions for next time\n- why the gate is curved",
+            "Next steps\n- draw the gate\n- visit the dock",
+            "Plan\n- [x] read chapter 4\n- [ ] draw the gate",
+            "Tasks\n- [ ] draw the gate",
+            "Log\n- 2024-06-30: read chapter 4\n- 2024-07-01: drew the gate",
+            "Version history\n| Version | Date |\n|---|---|\n| 1.0 | 2024-06-30 |",
+            "Reflection\nI liked this lecture and want to see a dock.",
+            "Contents\n- Sluice\n- Sill",
+            "Tags\ndock, gate",
+        ] {
+            let note = format!("# Docks\n## Sluice\n{SLUICE}\n## {section}\n");
+            check(&note, &[ASKED]);
+        }
+    }
+
+    #[test]
+    fn a_topic_that_is_called_so_stays_one() {
+        for (section, asked) in [
+            (
+                "Links\nA hard link is another name of a file.",
+                "What are **Links**? => A hard link is another name of a file.",
+            ),
+            ("Reflection\nReflection is the return of a wave.", "What is **Reflection**? => the return of a wave."),
+            ("Log\n- the record of a voyage", "What is **Log**? => - the record of a voyage"),
+        ] {
+            check(&format!("# Files\n## {section}\n"), &[asked]);
+        }
+    }
+
+    #[test]
+    fn what_is_set_aside_is_told() {
+        let note = format!("# Docks\n## Sluice\n{SLUICE}\n## Next steps\n- draw the gate\n");
+        let dropped = explained(&note, CardLevel::Section).dropped;
+        assert!(dropped.iter().any(|lost| lost.text.contains("draw the gate") && lost.line == 5), "{dropped:?}");
+    }
+
+    #[test]
+    fn in_other_languages_too() {
+        let german = "Eine Schleuse ist ein Bauwerk, das Boote zwischen zwei Wasserständen hebt.";
+        for section in [
+            "Verknüpfte Zettel\n- [[Schiff]] (wird gehoben)",
+            "Offene Fragen\n- Warum ist das Tor gebogen",
+            "Nächste Schritte\n- Tor zeichnen",
+            "Quellen\n- Vorlesung von Dr. Maulwurf",
+        ] {
+            check(
+                &format!("# Schleuse\n\n{german}\n\n## {section}\n"),
+                &[&format!("Was versteht man unter **Schleuse**? => {german}")],
+            );
+        }
+    }
+}

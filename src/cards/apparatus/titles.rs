@@ -1,0 +1,56 @@
+//! What a title promises: works, links, housekeeping, a word on the note.
+
+use crate::cards::lexicon::Lexicon;
+
+/// What stands below a title if it is apparatus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// Links: "Related notes".
+    Links,
+    /// Works: "Further reading".
+    Works,
+    /// A word on the note: "Tags".
+    Label,
+    /// What its author wants to do or thanks for: "Next steps".
+    Housekeeping,
+}
+
+/// The kinds, each with its class of titles.
+const KINDS: [(Kind, &str); 4] = [
+    (Kind::Housekeeping, "housekeeping"),
+    (Kind::Label, "label_title"),
+    (Kind::Works, "bibliography"),
+    (Kind::Links, "apparatus"),
+];
+
+/// A title as it is compared: in lower case without emoji, numbers and marks around it.
+pub(super) fn key(title: &str) -> String {
+    let title = title.trim_matches(|c: char| !c.is_alphabetic() && !matches!(c, '?' | ')' | '（' | '）'));
+    title.trim_end_matches(['?', '？', ':']).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// What a title promises: "References and further reading" works.
+pub(super) fn kind(lexicon: &Lexicon, title: &str) -> Option<Kind> {
+    if let Some(kind) = single(lexicon, title) {
+        return Some(kind);
+    }
+    let mut parts: Vec<String> = vec![String::new()];
+    for word in title.split(' ') {
+        if lexicon.has("and", word) || matches!(word, "/" | "&" | "+" | "|") {
+            parts.push(String::new());
+            continue;
+        }
+        let part = parts.last_mut()?;
+        part.push_str(if part.is_empty() { "" } else { " " });
+        part.push_str(word.trim_end_matches(','));
+    }
+    let parts = parts.iter().flat_map(|part| part.split('/')).map(|part| single(lexicon, part.trim()));
+    parts.collect::<Option<Vec<_>>>()?.into_iter().max()
+}
+
+/// The same of one title, a word like "useful" before it set aside.
+fn single(lexicon: &Lexicon, title: &str) -> Option<Kind> {
+    let bare = title.split_once(' ').filter(|(first, _)| lexicon.has("before_links", first)).map(|(_, rest)| rest);
+    let known = |class: &str| lexicon.has(class, title) || bare.is_some_and(|bare| lexicon.has(class, bare));
+    KINDS.iter().find(|(_, class)| known(class)).map(|&(kind, _)| kind)
+}
