@@ -25,21 +25,25 @@ pub(super) fn gather(subjects: &[Subject], drafts: &mut [Vec<Passed>], asides: &
         if drafts[at].is_empty() && subject.parent.is_some() && !left.is_empty() {
             left.insert(0, title(subject));
         }
-        let home = home(subjects, drafts, at).or(first);
-        dropped.extend(left.into_iter().filter_map(|block| keep(home.map(|home| &mut drafts[home]), block)));
+        let home = home(subjects, drafts, at);
+        dropped.extend(left.into_iter().filter_map(|block| keep(drafts, home, first, block)));
     }
     let places: FxHashMap<TopicId, usize> = (0..).zip(subjects).map(|(at, subject)| (subject.topic.id, at)).collect();
     for (topic, block) in asides {
         let at = places.get(topic).copied();
-        let home = at.and_then(|at| home(subjects, drafts, at)).or(first);
-        dropped.extend(keep(home.map(|home| &mut drafts[home]), block.clone()));
+        let home = at.and_then(|at| home(subjects, drafts, at));
+        dropped.extend(keep(drafts, home, first, block.clone()));
     }
     dropped
 }
 
-/// Gives a block to the nearest of these cards; it is dropped where there are none.
-fn keep(cards: Option<&mut Vec<Passed>>, block: Block) -> Option<Dropped> {
-    if let Some(card) = cards.and_then(|cards| nearest(cards, &block)) {
+/// Gives a block to a card of its topic or one above, else to the first of the note; it is dropped where there is none.
+fn keep(drafts: &mut [Vec<Passed>], home: Option<usize>, first: Option<usize>, block: Block) -> Option<Dropped> {
+    let card = match home {
+        Some(home) => nearest(&mut drafts[home], &block),
+        None => first.and_then(|at| drafts[at].first_mut()),
+    };
+    if let Some(card) = card {
         card.draft.extra.push(block);
         return None;
     }
