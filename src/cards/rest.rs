@@ -167,7 +167,7 @@ fn lines(blocks: &[Block]) -> Vec<&[Inline]> {
 /// What the question must know of the answer.
 fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
     match answer {
-        _ if picture::are_pictures(answer) => vec![Fact::Drawn],
+        _ if picture::are_pictures(answer) && !subject.book.is_task(&subject.title) => vec![Fact::Drawn],
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
             let kind = points::kind(subject, list);
             let names = kind == Some(Fact::Points) && points::are_names(subject, list);

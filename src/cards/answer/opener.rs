@@ -36,10 +36,16 @@ pub(crate) fn closed(subject: &Subject, mut card: Draft) -> Draft {
     card.and_extra(whole)
 }
 
-/// Whether a line stops before what it announces: "Caused by", "gives us the".
+/// Whether a line stops before what it announces: "Caused by", "gives us the", "the belief that ..".
 pub(crate) fn is_torn(subject: &Subject, line: &[Inline]) -> bool {
     let open = |word: &Word| word.is_text() && word.text() == word.key && subject.book.is("torn_end", word);
+    let text = plain_text(line);
+    let text = text.trim_end();
+    let dots = text.ends_with("..") || text.ends_with('…');
+    let last = text.trim_end_matches(['.', '…', ' ']).rsplit(' ').next().unwrap_or_default();
+    let goes_on = |class: &&str| subject.book.is_key(class, last);
     words::last(line).is_some_and(|word| open(&word))
+        || dots && ["torn_end", "relative", "preposition", "article"].iter().any(goes_on)
 }
 
 fn leads_nowhere(subject: &Subject, item: &Item) -> bool {
@@ -118,5 +124,6 @@ mod tests {
         check(note, &["What are the pros of **Ferry**? (2) => - cheap / - punctual"]);
         assert!(explained(note, CardLevel::Section).cards[0].extra.contains("liked by"));
         check("## Delay\n- Caused by\n", &[]);
+        check("## Harbour\n- Pilotage: the belief that ..\n- Quay: a wall\n", &["What is **Quay**? => a wall"]);
     }
 }

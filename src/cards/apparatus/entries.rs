@@ -3,7 +3,7 @@
 use super::titles;
 use crate::cards::head::{begins_with_day, is_place};
 use crate::cards::opening;
-use crate::cards::piece::{PieceKind, parts};
+use crate::cards::piece::{Piece, PieceKind, parts};
 use crate::cards::subject::Subject;
 use crate::cards::words;
 use crate::model::{BlockKind, Inline, InlineKind, Item, TaskState, plain_text};
@@ -45,6 +45,19 @@ pub(super) fn are_done(subject: &Subject, title: &str) -> bool {
     tasks.is_some_and(|tasks| {
         heading && !tasks.is_empty() && !asks && (tasks.contains(&true) || subject.lexicon.has("task_title", title))
     })
+}
+
+/// Whether the topic is a list of tasks or questions for the reader below which nothing answers.
+pub(super) fn are_unanswered(subject: &Subject) -> bool {
+    let alone = |item: &Item| {
+        let (own, below) = parts(item);
+        let text = plain_text(own);
+        let asked = text.find(['?', '？']).map_or(text.len(), |at| at + 1);
+        below.is_empty() && !text.contains(": ") && !text[asked..].contains(char::is_alphanumeric)
+    };
+    let list = |piece: &Piece| piece.list().is_some_and(|list| list.items.iter().all(alone));
+    let (lists, others): (Vec<&Piece>, Vec<&Piece>) = subject.pieces.iter().partition(|piece| piece.list().is_some());
+    !lists.is_empty() && lists.into_iter().all(list) && others.iter().all(|piece| piece.line().is_some())
 }
 
 /// Whether a diary says what its author did or thought: each line begins with a day, or the text with "I".
@@ -97,7 +110,7 @@ pub(super) fn is_status(subject: &Subject) -> bool {
 }
 
 /// Whether a line leads somewhere: a link, an address, a footnote.
-fn leads(line: &[Inline]) -> bool {
+pub(super) fn leads(line: &[Inline]) -> bool {
     line.iter().any(|inline| match &inline.kind {
         InlineKind::Link(_) | InlineKind::Footnote(_) | InlineKind::Image(_) => true,
         InlineKind::Text(text) => text.contains("://"),

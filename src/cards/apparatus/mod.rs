@@ -2,6 +2,7 @@
 //!
 //! - ## References over works or links · ## Go deeper over links with what they are of   =>  no card
 //! - ## Links over "A hard link is another name of a file"                                =>  a topic
+//! - ## Exercises over a list of tasks without answers                                  =>  no card
 //! - ## Open questions · ## Next steps · ## To do, whatever stands below                  =>  no card
 //! - ## Log over lines that each begin with a day · ## Diary over "Today I …"             =>  no card
 
@@ -10,9 +11,11 @@ mod links;
 mod titles;
 
 use super::Dropped;
+use super::lexicon::Lexicon;
 use super::phrases::Books;
+use super::piece::parts;
 use super::subject::Subject;
-use crate::model::{Block, BlockKind, Inline, InlineKind, Note, Topic};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Note, Topic, plain_text};
 pub(crate) use links::{only_links, reads_on};
 use titles::Kind;
 
@@ -38,11 +41,19 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
         Some(Kind::Links) => entries::lead_on(subject) || entries::are_cited(subject) || links::are_links(body),
         Some(Kind::Label) => entries::is_label(subject),
         None if subject.lexicon.has("status_title", &title) => entries::is_status(subject),
+        None if subject.lexicon.has("exercise_title", &title) && entries::are_unanswered(subject) => true,
         None => {
             let index = links::is_index(body);
             index || links::resources(body).is_some_and(|links| links > usize::from(!is_to_read(subject)))
         }
     }
+}
+
+/// Whether a line over a list of these items names it as links to read on: "Further reading:".
+pub(crate) fn names_links(lexicon: &Lexicon, line: &[Inline], items: &[Item]) -> bool {
+    let leads = |item: &Item| entries::leads(parts(item).0);
+    matches!(titles::kind(lexicon, &titles::key(&plain_text(line))), Some(Kind::Works | Kind::Links))
+        && items.iter().all(leads)
 }
 
 /// What `explain` says of a topic that is apparatus.
@@ -106,6 +117,8 @@ mod tests {
             "Reflection\nI liked this lecture and want to see a dock.",
             "Contents\n- Sluice\n- Sill",
             "Tags\ndock, gate",
+            "Practice questions\n- Draw a gate that opens at high water.\n- Describe how it is closed.",
+            "Learning resources\nIt is good to see a dock at work.\n\n- [Docks](https://a.example), by Mole\n- [Gates](https://b.example), by Vole\n- [Sills](https://c.example)",
         ] {
             let note = format!("# Docks\n## Sluice\n{SLUICE}\n## {section}\n");
             check(&note, &[ASKED]);

@@ -1,13 +1,13 @@
 //! Pictures: one that answers alone must show what the front names.
 //!
 //! - ## Trapezius over `![](trapezius.png)`, ## Structure of the heart over any picture  =>  a card
-//! - ## Sockets over `![](4.png)`                                                       =>  no card, the picture is Extra
+//! - ## Sockets over `![](4.png)`, a link beside it or none                               =>  no card, the picture is Extra
 
 use super::super::Rule;
 use super::super::subject::Subject;
 use super::super::words::{self, Word};
 use super::Passed;
-use crate::model::{Block, BlockKind, Image, InlineKind};
+use crate::model::{Block, BlockKind, Image, Inline, InlineKind};
 use crate::text::plain;
 
 /// A shorter word in the name of a picture tells nothing.
@@ -45,8 +45,7 @@ fn only(block: &Block, names: &mut Vec<String>) -> bool {
             for inline in line {
                 match &inline.kind {
                     InlineKind::Image(image) => name(image),
-                    InlineKind::Break(_) => {}
-                    InlineKind::Text(text) if text.trim().is_empty() => {}
+                    _ if is_credit(inline) => {}
                     _ => return false,
                 }
             }
@@ -58,6 +57,16 @@ fn only(block: &Block, names: &mut Vec<String>) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Whether something beside a picture says nothing of what it shows: a link to read on, where the picture is from.
+fn is_credit(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Break(_) | InlineKind::Link(_) => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::Emph(inner) => inner.iter().all(is_credit),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -73,6 +82,10 @@ mod tests {
     #[test]
     fn a_picture_shows_what_the_front_names() {
         check("# Harbour\n## Sockets\n![](img/4.png)\n", &[]);
+        check(
+            "# Harbour\n## Sockets\n[the whole plan](plan.md)\n\n![](img/4.png)\n*[from the almanac](https://a.example)*\n",
+            &[],
+        );
         check("# Harbour\n## Sockets\n- ![](4.png)\n- ![](5.png)\n", &[]);
         for note in ["## Cranes\n![](crane.png)\n", "## Structure of a pier\n![](4.png)\n"] {
             assert_eq!(lines(&format!("# Harbour\n{note}"), CardLevel::Section).len(), 1, "{note}");

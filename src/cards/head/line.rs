@@ -182,7 +182,7 @@ fn is_address(value: &str) -> bool {
     value.contains("://") && !value.contains(' ')
 }
 
-/// Whether a line is what a plug-in puts in its place: `= this.file.mtime`, `<% tp.date.now() %>`, `{{date}}`.
+/// Whether a line is what a plug-in puts in its place: `= this.file.mtime`, `<% tp.date.now() %>`, `{{date}}`, `{ #5a6df6}`.
 pub(super) fn is_generated(line: &[Inline]) -> bool {
     let text = plain_text(line);
     let text = text.trim();
@@ -191,7 +191,11 @@ pub(super) fn is_generated(line: &[Inline]) -> bool {
         [Inline { kind: InlineKind::Code(code), .. }] => {
             ["= this.", "=this.", "$= dv.", "$=dv."].iter().any(|open| code.starts_with(open))
         }
-        _ => field("<%", "%>") || field("{{", "}}") && text.matches("}}").count() == text.matches("{{").count(),
+        _ => {
+            field("<%", "%>")
+                || field("{ #", "}")
+                || field("{{", "}}") && text.matches("}}").count() == text.matches("{{").count()
+        }
     }
 }
 

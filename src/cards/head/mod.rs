@@ -10,12 +10,15 @@
 mod day;
 mod line;
 
+use super::apparatus;
 use super::claims::Claims;
 use super::explicit;
 use super::language::Tongues;
 use super::lexicon::Lexicon;
 use super::piece::{Piece, PieceKind, parts, pieces};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Note, Table, Target, Topic, TopicId};
+use crate::model::{
+    Block, BlockKind, Inline, InlineKind, Item, List, Note, Span, Table, Target, Topic, TopicId, plain_text,
+};
 pub(crate) use day::{begins_with_day, is_day, is_time};
 use line::Sign;
 pub(crate) use line::{is_page, is_place};
@@ -57,8 +60,8 @@ impl<'a> Found<'a> {
                 Opening { lexicon: self.tongues.lexicon(topic), pieces: &pieces, last: topic.topics.is_empty() };
             let end = opening.end();
             self.take(topic, &pieces[..end]);
-            if let Some(block) = pieces.get(end).and_then(|piece| opening.items(piece)) {
-                self.take_items(topic, block);
+            if let Some((items, piece)) = pieces.get(end).and_then(|piece| Some((opening.items(piece)?, piece))) {
+                self.take_items(topic, items, piece.span);
             }
             match topic.topics.first() {
                 Some(next) if end == pieces.len() => topic = next,
@@ -72,24 +75,40 @@ impl<'a> Found<'a> {
         let lexicon = self.tongues.lexicon(topic);
         let pieces = pieces(&topic.body);
         let marks = |piece: &&Piece| {
-            let says = |line| line::is_day_or_place(&lexicon, crate::model::plain_text(line).trim());
+            let says = |line| line::is_day_or_place(&lexicon, plain_text(line).trim());
             piece.line().is_some_and(says)
         };
         let opening = pieces.iter().take_while(marks).count();
         if opening < pieces.len() {
             self.take(topic, &pieces[..opening]);
         }
-        for piece in &pieces {
-            let generated = match piece.kind {
-                PieceKind::Line(line) => line::is_generated(line),
-                PieceKind::Block(BlockKind::Code(code)) => lexicon.has("generated", &code.lang),
-                _ => false,
-            };
-            if generated {
-                self.take(topic, std::slice::from_ref(piece));
+        for (at, piece) in pieces.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|before| pieces[before].line());
+            match piece.kind {
+                PieceKind::Line(line) if line::is_generated(line) => self.take(topic, &pieces[at..=at]),
+                PieceKind::Block(BlockKind::Code(code)) if lexicon.has("generated", &code.lang) => {
+                    self.take(topic, &pieces[at..=at]);
+                }
+                PieceKind::List(list) => match before {
+                    Some(line) if apparatus::names_links(&lexicon, line, &list.items) => {
+                        self.take(topic, &pieces[at - 1..=at]);
+                    }
+                    _ => self.chores(topic, list, piece, at == 0 || before.is_some_and(ends_open)),
+                },
+                _ => {}
             }
         }
         topic.topics.iter().for_each(|child| self.below(child));
+    }
+
+    /// Takes what is still to be done from a list of other things, or a list of it where none is asked for.
+    fn chores(&mut self, topic: &Topic, list: &List, piece: &Piece, asked: bool) {
+        let open = |item: &&Item| item.task.is_some_and(|task| !task.done());
+        let items: Vec<Item> = list.items.iter().filter(open).cloned().collect();
+        let subject = asked && list.items.iter().all(|item| item.task.is_some());
+        if !subject {
+            self.take_items(topic, List { items, ..list.clone() }, piece.span);
+        }
     }
 
     /// Sets pieces aside that are not yet.
@@ -102,10 +121,10 @@ impl<'a> Found<'a> {
     }
 
     /// Sets the first items of a list aside.
-    fn take_items(&mut self, topic: &Topic, block: Block) {
-        if let BlockKind::List(list) = &block.kind {
+    fn take_items(&mut self, topic: &Topic, list: List, span: Span) {
+        if list.items.iter().any(|item| self.claims.free(item.span)) {
             list.items.iter().for_each(|item| self.claims.take(item.span));
-            self.asides.push((topic.id, block));
+            self.asides.push((topic.id, Block::new(BlockKind::List(list), span)));
         }
     }
 }
@@ -167,19 +186,19 @@ impl Opening<'_> {
 
     /// The first items of a list that speak of the note, where the others do not: Markdown joins lists that only a blank line
     /// parts.
-    fn items(&self, piece: &Piece) -> Option<Block> {
+    fn items(&self, piece: &Piece) -> Option<List> {
         let list = piece.list()?;
         let sign = |item: &Item| {
             if item.task.is_some() || is_anchor(item) { Some(Sign::Sure) } else { self.of_item(item) }
         };
         let items: Vec<Item> = list.items.iter().take_while(|item| sign(item).is_some()).cloned().collect();
         let sure = items.len() < list.items.len() && items.iter().any(|item| sign(item) == Some(Sign::Sure));
-        (sure && !list.tight).then(|| Block::new(BlockKind::List(List { items, ..list.clone() }), piece.span))
+        (sure && !list.tight).then(|| List { items, ..list.clone() })
     }
 
     fn of_item(&self, item: &Item) -> Option<Sign> {
         let (own, below) = parts(item);
-        let keyed = line::is_keyed(own) || line::is_day_or_place(&self.lexicon, crate::model::plain_text(own).trim());
+        let keyed = line::is_keyed(own) || line::is_day_or_place(&self.lexicon, plain_text(own).trim());
         let value = below.is_empty() || line::opens_value(&self.lexicon, own);
         if keyed && value { line::sign(&self.lexicon, own) } else { None }
     }
@@ -207,12 +226,17 @@ impl Opening<'_> {
 
     /// Whether a table holds keys of the note: above their values or beside them.
     fn is_of_keys(&self, table: &Table) -> bool {
-        let is_key = |line: &[Inline]| line::is_key(&self.lexicon, &crate::model::plain_text(line));
+        let is_key = |line: &[Inline]| line::is_key(&self.lexicon, &plain_text(line));
         let above = table.header.iter().all(|cell| is_key(&cell.content)) && table.rows.len() <= ROWS;
         let beside = table.header.len() == 2 && table.rows.iter().all(|row| is_key(&row[0].content));
         let header = table.header.first().is_some_and(|cell| cell.content.is_empty() || is_key(&cell.content));
         above || beside && header
     }
+}
+
+/// Whether a line goes on in the list below it: an intro, or the question that it answers.
+fn ends_open(line: &[Inline]) -> bool {
+    plain_text(line).trim_end().ends_with([':', '：', '?', '？'])
 }
 
 /// Sure if one of them is, and none where one is none.
@@ -311,6 +335,21 @@ mod tests {
             &[
                 "What are the main points about **Before casting off**? (2) => - [ ] check the fuel / - [ ] close the hatches",
             ],
+        );
+    }
+
+    #[test]
+    fn what_is_still_to_be_done_is_no_answer() {
+        check(&format!("# Docks\n## Sluice\n{SLUICE}\n- [ ] draw one\n"), &[ASKED]);
+        check(
+            "# Docks\n## Sluice\nParts of it:\n- a gate\n- [ ] find the others\n- a wheel\n",
+            &["Parts of it … (2) => - a gate / - a wheel"],
+        );
+        check(
+            &format!(
+                "# Docks\n## Sluice\n{SLUICE}\nSee also:\n- [the almanac](https://a.example), which has a drawing of one\n"
+            ),
+            &[ASKED],
         );
     }
 
