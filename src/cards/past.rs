@@ -30,7 +30,10 @@ pub(super) fn may_be_deed(subject: &Subject, said: &[Word]) -> bool {
 
 /// What a term asks whose meaning tells a deed; `siblings` where those of its list tell deeds too.
 pub(super) fn of_term(subject: &Subject, meaning: &[Word], siblings: bool, scene: &Scene) -> Option<Vec<Inline>> {
-    if !(is_deed(subject, meaning) || siblings && may_be_deed(subject, meaning)) {
+    // "Set the flag" may bid as well.
+    let bids = |verb: &Word| ["command", "deed", "finite_base_any"].iter().any(|class| subject.book.is(class, verb));
+    let sure = is_deed(subject, meaning) && !bids(&meaning[0]);
+    if !(sure || siblings && may_be_deed(subject, meaning)) {
         return None;
     }
     Some(match subject.book.base_of_past(&meaning[0]) {

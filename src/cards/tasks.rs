@@ -63,7 +63,8 @@ fn over(subject: &Subject, line: &[Inline], span: Span, next: Option<&Piece>, cl
 fn card(subject: &Subject, line: &[Inline], code: Vec<Block>, span: Span, claims: &mut Claims) -> Option<Draft> {
     let task = without_colon(&words::words(line));
     // "Interactively stage a file" bids as well.
-    let manner = |word: &&Word| ["manner", "adverb"].iter().any(|class| subject.book.is(class, word));
+    let is = |class: &str, word: &Word| subject.book.is(class, word);
+    let manner = |word: &&Word| !is("command", word) && (is("manner", word) || is("adverb", word));
     let manner = task.iter().take_while(manner).count();
     let verb = task.get(manner).filter(|word| subject.book.is("command", word))?;
     if task.len() < manner + 2 || verb.is_code() || !claims.free(span) {

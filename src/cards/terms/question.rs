@@ -64,7 +64,8 @@ pub(super) fn question(
 ) -> Vec<Inline> {
     let form = alike.form;
     let book = subject.book;
-    let name = book.name(without_number(name));
+    // A bracket of Chinese is a word, and no sign before the name.
+    let name = if book.marks.is_empty() { book.name(without_number(name)) } else { without_number(name) };
     let bare = unmarked(name, subject);
     let (mark, key) = (name.len() - bare.len(), bare);
     if words::text(key).ends_with(['?', '？']) {

@@ -29,7 +29,8 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let fits = is_thing(subject, key, meaning);
     let named = only_names(subject, meaning) && (form == Form::Terse || thing_kind && lists(subject, meaning));
     let exemplified = meaning.first().is_some_and(|word| book.is("instances_follow", word));
-    let pair = key.len() > 2 && key.iter().any(|word| book.is("and", word));
+    // A character of Chinese is a word.
+    let pair = book.marks.is_empty() && key.len() > 2 && key.iter().any(|word| book.is("and", word));
     if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair {
         return None;
     }
