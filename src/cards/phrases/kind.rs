@@ -42,15 +42,17 @@ impl Phrases {
         let ends = |word: &Word| {
             ["preposition", "finite", "list_verb", "relative", "and"].iter().any(|class| self.is(class, word))
         };
-        let end = line.iter().position(ends).unwrap_or(line.len());
+        // "Ursachen der Flut": behind the first word an article begins what the kind is of.
+        let article = |at: usize| at > 0 && self.is("article", &line[at]);
+        let end = (0..line.len()).find(|&at| ends(&line[at]) || article(at)).unwrap_or(line.len());
         // "Applications include"
         let verb = end > 1 && self.is("finite_base_any", &line[end - 1]);
         let (noun, row) =
             self.kind_noun(&line[..end]).or_else(|| verb.then(|| self.kind_noun(&line[..end - 1])).flatten())?;
         let mut one = line[noun.clone()].to_vec();
         if let Some(last) = one.last_mut() {
-            let single = row.one.clone().or_else(|| singular(&last.key))?;
-            last.reword(|_| single.into());
+            let single = row.one.clone().or_else(|| singular(&last.key));
+            last.reword(|text| single.map_or_else(|| text.into(), Into::into));
         }
         let of = match line.get(end) {
             Some(word) if self.is("of_or_for", word) => line[end + 1..].to_vec(),

@@ -94,6 +94,17 @@ mod tests {
     }
 
     #[test]
+    fn other_languages_have_kinds_of_their_own() {
+        check(
+            "---\nlang: de\n---\n# Sturmflut\n## Ursachen der Flut\n- Niedrige Deiche: niemand wollte sie bezahlen\n- Torfabbau: das Land war gesunken\n",
+            &[
+                "**Sturmflut**: Inwiefern ist **Niedrige Deiche** eine Ursache? => niemand wollte sie bezahlen",
+                "**Sturmflut**: Inwiefern ist **Torfabbau** eine Ursache? => das Land war gesunken",
+            ],
+        );
+    }
+
+    #[test]
     fn a_kind_that_is_defined_is_asked_as_any_term() {
         check(
             "# Boats\n## Types of boats\n- Ferry: a boat that carries cars\n- Tidal: moored by the tide\n",
