@@ -1,6 +1,6 @@
-//! R9, likeness: "like NP", "same idea as NP" ask what the owner is like.
+//! R9, likeness: "like NP", "same idea as NP" ask what the owner is similar to: "What is it like?" could mean anything.
 //!
-//! - ## Pickling / basically same idea as zipping   =>   What is pickling like?   zipping
+//! - ## Pickling / basically same idea as zipping   =>   What is pickling similar to?   zipping
 
 use super::unit::Unit;
 use crate::cards::draft::Draft;
@@ -25,12 +25,12 @@ mod tests {
 
     #[test]
     fn likeness() {
-        check("## Pickling\n- basically same idea as zipping\n- x", "What is Pickling like? => zipping");
-        check("## Traits\n- similar to interfaces in Java\n- x", "What are Traits like? => interfaces in Java");
+        check("## Pickling\n- basically same idea as zipping\n- x", "What is Pickling similar to? => zipping");
+        check("## Traits\n- similar to interfaces in Java\n- x", "What are Traits similar to? => interfaces in Java");
     }
 
     #[test]
     fn a_wish_is_none() {
-        check_not("## Traits\n- users like simple code\n- x", "like?");
+        check_not("## Traits\n- users like simple code\n- x", "similar to?");
     }
 }
