@@ -252,9 +252,12 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
     }
     let whole = |block: &Block| !matches!(block.kind, BlockKind::List(_)) || subject.body().contains(block);
     let start = |block: Option<&Block>| block.map(leftover::start);
+    let opens = |left: &[Block]| start(subject.body().first()) == start(left.first());
+    let opened = opens(&left);
     let left: Vec<Block> = left.into_iter().filter(whole).collect();
-    // "This ensures …" behind points that are asked apart says nothing alone.
-    if start(subject.body().first()) == start(left.first()) { left } else { Vec::new() }
+    // Behind points that are asked apart a formula or code may answer; "This ensures …" says nothing alone.
+    let alone = |block: &Block| matches!(block.kind, BlockKind::Math(_) | BlockKind::Code(_));
+    if opens(&left) || opened && left.first().is_some_and(alone) { left } else { Vec::new() }
 }
 
 /// What answers, and what is an aside: labelled lines, examples, code beside text.

@@ -300,6 +300,10 @@ mod tests {
                 "Into which two seasons is the year divided? => high and low",
             ],
         );
+        check(
+            "## Ferry\nOne crew handles:\n- lines\n- the ramp\n",
+            &["What does one crew handle? (2) => - lines / - the ramp"],
+        );
         check("## Fares\nUp to 2 tariffs: day and night\n", &["**Fares**: which 2 tariffs? => day and night"]);
     }
 }

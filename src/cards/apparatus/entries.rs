@@ -5,11 +5,14 @@ use crate::cards::head::{begins_with_day, is_place};
 use crate::cards::opening;
 use crate::cards::piece::{Piece, PieceKind, parts};
 use crate::cards::subject::Subject;
-use crate::cards::words;
+use crate::cards::{terms, words};
 use crate::model::{BlockKind, Inline, InlineKind, Item, TaskState, plain_text};
 
 /// A word on the note is not longer: "in progress, needs a picture".
 const LABEL: usize = 8;
+
+/// Fewer words behind a link say why it is given, and not what it is.
+const MEANING: usize = 5;
 
 /// What says how far a note is has so many words: "needs review".
 const STATUS: usize = 3;
@@ -33,6 +36,17 @@ pub(super) fn lead_on(subject: &Subject) -> bool {
     let lead = lines.iter().filter(|line| leads(line)).count();
     let said = |line: &&[Inline]| !leads(line) && opening::is_statement(subject, line);
     lead > 0 && (lead * 3 >= lines.len() * 2 || lead * 2 >= lines.len() && !lines.iter().any(said))
+}
+
+/// Whether half of the lines tell what the thing is that they link: they are terms.
+pub(super) fn tell_terms(subject: &Subject) -> bool {
+    let lines = lines(subject).unwrap_or_default();
+    let told = |line: &&&[Inline]| {
+        terms::split(subject, line).is_some_and(|(name, meaning)| {
+            leads(&name) && !leads(&meaning) && words::count(&plain_text(&meaning)) >= MEANING
+        })
+    };
+    !lines.is_empty() && lines.iter().filter(told).count() * 2 >= lines.len()
 }
 
 /// Whether the topic is a list of tasks: some of which are done, or below a title that says so. A question with boxes is a quiz.

@@ -38,6 +38,7 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     match titles::kind(&subject.lexicon, &title) {
         Some(Kind::Housekeeping) => true,
         Some(Kind::Works) => entries::are_works(subject) || links::are_links(body),
+        Some(Kind::Links) if entries::tell_terms(subject) => false,
         Some(Kind::Links) => entries::lead_on(subject) || entries::are_cited(subject) || links::are_links(body),
         Some(Kind::Label) => entries::is_label(subject),
         None if subject.lexicon.has("status_title", &title) => entries::is_status(subject),
@@ -137,6 +138,13 @@ mod tests {
         ] {
             check(&format!("# Files\n## {section}\n"), &[asked]);
         }
+        check(
+            "# Sluices\n## Related concepts\n- **[[Sill]]**: the beam of stone on which the gate rests\n- **[[Weir]]**: a low wall that keeps the water of a river back\n",
+            &[
+                "What is **Sill**? => the beam of stone on which the gate rests",
+                "What is **Weir**? => a low wall that keeps the water of a river back",
+            ],
+        );
     }
 
     #[test]

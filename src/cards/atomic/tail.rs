@@ -39,7 +39,9 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     start += usize::from(end - start > 1 && unit.is("phrasal", start) && !unit.is("particle_verb", start + 1));
     let (shown, rest) = (&unit.words[..start], &unit.words[end..]);
     let hidden = trimmed(&unit.words[start..end]);
-    if !worth_asking(unit, &hidden) || !balanced(shown) || !balanced(&hidden) {
+    // "can turn on […]" with "or off" behind it.
+    let joined = hidden.first().is_some_and(|word| unit.subject.book.is("and", word));
+    if joined || !worth_asking(unit, &hidden) || !balanced(shown) || !balanced(&hidden) {
         return None;
     }
     let aside = rest.first().is_some_and(|word| is_aside(unit, word, rest.len()));
@@ -172,6 +174,7 @@ mod tests {
 
     #[test]
     fn nobody_and_nothing_are_no_facts() {
+        check_not("## Pool\n- workers can turn \"on\" or \"off\"\n- x", "[…]");
         check_not("## Pool\n- you can have your own interpreter\n- there is more to it", "can have […]");
     }
 }

@@ -3,6 +3,7 @@
 //! Each language is a file in `templates/phrases/`: word classes, the facet table, heading and intro patterns with their
 //! questions, and the fixed phrases that rules use by name. A language without a file gets `und.toml`.
 
+mod capital;
 mod classes;
 mod file;
 mod grammar;
@@ -22,6 +23,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{Inline, InlineKind, Span};
 
 use super::words::{self, Word};
+pub(crate) use capital::lower_first;
 use classes::Classes;
 pub(crate) use classes::is_acronym;
 pub(crate) use file::{Books, built_in, load};
@@ -242,6 +244,10 @@ impl Phrases {
         self.intros.iter().filter(|intro| line.len() <= intro.most).find_map(|intro| {
             let captures = intro.patterns.iter().find_map(|pattern| pattern.matches(line, &self.classes))?;
             let count = captures.iter().find(|(name, _)| *name == "n").and_then(|(_, at)| self.number(&line[at.start]));
+            // "One crew", "un syndrome": an article counts nothing.
+            if count.is_some_and(|count| count < 2) {
+                return None;
+            }
             let things = captures.iter().find(|(name, _)| *name == "t").map(|(_, at)| line[at.clone()].to_vec());
             let things = things.unwrap_or_default();
             let scene = with_captures(scene.clone().with("T", line).with("l", line), line, &captures);
@@ -265,30 +271,6 @@ impl Phrases {
         Some(self.fill(&heading.ask, &scene))
     }
 
-    /// The label of a facet inside a question: a word of the table, which no capital makes a name.
-    fn label(&self, words: &[Word]) -> Vec<Word> {
-        let small = |word: &Word| if is_acronym(word.text()) { word.clone() } else { words::lowered(word) };
-        if self.grammar.capital_nouns { words.to_vec() } else { words.iter().map(small).collect() }
-    }
-
-    /// The words without the capital of the first, in a language whose nouns have none.
-    fn low(&self, words: &[Word]) -> Vec<Word> {
-        let mut words = if self.grammar.capital_nouns { words.to_vec() } else { lower_first(words) };
-        // "A contract" has one letter in its first word, as names have: "C programs".
-        if let [first, _, ..] = &mut words[..]
-            && (self.grammar.a[0] == first.key || self.grammar.the == first.key)
-        {
-            first.reword(words::lower);
-        }
-        if let [first, _, ..] = &mut words[..]
-            && self.grammar.capital_nouns
-            && self.classes.has("article", first)
-        {
-            first.reword(words::lower);
-        }
-        words
-    }
-
     fn fill(&self, template: &Template, scene: &Scene) -> Vec<Inline> {
         template.render(scene.span, |mode, name| match (mode, name) {
             ("", name) if self.grammar.has(name) => self.grammar.agree(name, scene.topic, &self.classes, scene.span),
@@ -310,11 +292,8 @@ impl Phrases {
                 out
             }
             ("do_it", name) => shown(name, &self.infinitive(scene.slot(name)), scene.span),
-            // "Python uses": a subject of one word is a name or a mass noun, and its capital does no harm.
-            ("subject", name) if matches!(scene.slot(name), [only] if !self.classes.has("hanging", only)) => {
-                shown(name, scene.slot(name), scene.span)
-            }
-            ("low" | "subject", name) => shown(name, &self.low(scene.slot(name)), scene.span),
+            ("low", name) => shown(name, &self.low(scene.slot(name)), scene.span),
+            ("subject", name) => shown(name, &self.subject(scene.slot(name)), scene.span),
             // A name with a capital reads as a title: "**Inventory turnover**".
             ("name", name)
                 if scene.slot(name).first().is_some_and(|word| word.text().starts_with(char::is_uppercase)) =>
@@ -349,23 +328,6 @@ fn shown(name: &str, words: &[Word], span: Span) -> Vec<Inline> {
     let inlines = words::inlines(words);
     let bold = name.starts_with(char::is_uppercase) && words.iter().any(Word::is_text);
     if bold { vec![Inline::new(InlineKind::Strong(inlines), span)] } else { inlines }
-}
-
-/// The words without the capital of the first, unless it is a name: an acronym, a letter, a word with other capitals.
-pub(crate) fn lower_first(words: &[Word]) -> Vec<Word> {
-    let capital = |word: &Word| word.text().len() > 3 && word.text().starts_with(char::is_uppercase);
-    let later = || words.iter().skip(1);
-    let in_title_case = later().any(capital) && later().all(|word| capital(word) || word.text().len() <= 3);
-    let in_sentence = words.len() > 1 && !in_title_case;
-    let mut words = words.to_vec();
-    if let Some(first) = words.first_mut() {
-        let mut rest = first.text().chars().skip(1).peekable();
-        let article = first.text() == "A" && in_sentence;
-        if article || rest.peek().is_some() && !rest.any(char::is_uppercase) && !in_title_case {
-            first.reword(words::lower);
-        }
-    }
-    words
 }
 
 /// A title without the parenthesis behind it: "List (ls)".
