@@ -1,5 +1,5 @@
-//! A table without a line of dashes below its header, as kramdown reads it: lines behind bars, all with as many cells.
-//! Words over a column of code or numbers are its header all the same.
+//! A table that CommonMark does not see: without a line of dashes below its header, as kramdown reads it, or right below an
+//! item of a list. It is lines behind bars, all with as many cells; words over a column of code or numbers are its header.
 //!
 //! ```text
 //! | `-f` | follow |             | Field | Meaning |
@@ -23,10 +23,30 @@ pub(super) fn table(source: &Source, inlines: &[Inline], span: Span) -> Option<B
     let enough = rows.len() >= 2 || !rows.first()?.first().is_none_or(words);
     let fits = enough && columns >= 2 && rows.iter().all(|row| row.len() == columns);
     fits.then(|| {
+        let dashed = rows.get(1).is_some_and(|row| row.iter().all(|cell| is_dashes(&plain_text(&cell.content))));
+        if dashed {
+            rows.remove(1);
+        }
         let none = || vec![TableCell { content: Vec::new(), span }; columns];
-        let header = if is_header(&rows) { rows.remove(0) } else { none() };
+        let header = if dashed || is_header(&rows) { rows.remove(0) } else { none() };
         BlockKind::Table(Table { alignments: vec![Alignment::None; columns], header, rows })
     })
+}
+
+/// The table that the last lines of a paragraph are, and the break above it.
+pub(super) fn below(source: &Source, inlines: &[Inline]) -> Option<(usize, Span, BlockKind)> {
+    let mut breaks = (0..inlines.len()).filter(|at| matches!(inlines[*at].kind, InlineKind::Break(_)));
+    let tail = |at: usize| {
+        let rest = &inlines[at + 1..];
+        let span = rest.first()?.span.to(rest.last()?.span);
+        Some((at, span, table(source, rest, span)?))
+    };
+    breaks.find_map(tail)
+}
+
+/// Whether a cell is one of a line of dashes.
+fn is_dashes(cell: &str) -> bool {
+    cell.contains('-') && cell.chars().all(|c| matches!(c, '-' | ':'))
 }
 
 /// Whether the first of at least three rows is words alone, and what stands below its first cell holds none.
@@ -44,7 +64,11 @@ fn words(cell: &TableCell) -> bool {
 
 /// The lines of a paragraph, if each begins with a bar and a space: `|x|` is a length.
 fn lines(inlines: &[Inline]) -> Option<Vec<&[Inline]>> {
-    let barred = |line: &[Inline]| matches!(line.first(), Some(Inline { kind: InlineKind::Text(text), .. }) if text.starts_with("| "));
+    let begins = |text: &str| {
+        text.starts_with("| ") || (text.starts_with("|-") || text.starts_with("|:")) && text.ends_with('|')
+    };
+    let barred =
+        |line: &[Inline]| matches!(line.first(), Some(Inline { kind: InlineKind::Text(text), .. }) if begins(text));
     let mut lines = Vec::new();
     let mut start = 0;
     for (at, inline) in inlines.iter().enumerate() {
@@ -103,6 +127,17 @@ fn cell(source: &Source, mut content: Vec<Inline>, end: usize) -> TableCell {
 #[cfg(test)]
 mod tests {
     use crate::parse::tests::check;
+
+    #[test]
+    fn a_table_right_below_an_item_is_one() {
+        for dashes in ["", "|---|:-:|\n"] {
+            check(
+                &format!("- planets\n| `a` | Mars |\n{dashes}| `b` | Venus |"),
+                "list of 1",
+                "- planets\n  a | Mars\n  b | Venus",
+            );
+        }
+    }
 
     #[test]
     fn lines_behind_bars_are_a_table() {

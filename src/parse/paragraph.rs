@@ -15,8 +15,16 @@ pub(super) fn blocks(source: &Source, inlines: Vec<Inline>, span: Span, out: &mu
     let Some(first) = inlines.first() else { return };
     let start = Span { start: first.span.start.min(span.start.max(first.span.start)), ..span };
     if !inlines.iter().any(stands_apart) {
-        let kind = bars::table(source, &inlines, start).unwrap_or(BlockKind::Paragraph(inlines));
-        out.push(Block::new(kind, start));
+        if let Some(table) = bars::table(source, &inlines, start) {
+            out.push(Block::new(table, start));
+        } else if let Some((at, span, table)) = bars::below(source, &inlines) {
+            let above = inlines[..at].to_vec();
+            let end = above.last().map_or(start.end, |last| last.span.end);
+            out.push(Block::new(BlockKind::Paragraph(above), Span { end, ..start }));
+            out.push(Block::new(table, span));
+        } else {
+            out.push(Block::new(BlockKind::Paragraph(inlines), start));
+        }
         return;
     }
     let alone = inlines.len() == 1;
