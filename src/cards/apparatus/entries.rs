@@ -6,7 +6,7 @@ use crate::cards::opening;
 use crate::cards::piece::{Piece, PieceKind, parts};
 use crate::cards::subject::Subject;
 use crate::cards::{terms, words};
-use crate::model::{BlockKind, Inline, InlineKind, Item, TaskState, plain_text};
+use crate::model::{BlockKind, Inline, InlineKind, Item, Target, TaskState, plain_text};
 
 /// A word on the note is not longer: "in progress, needs a picture".
 const LABEL: usize = 8;
@@ -38,12 +38,12 @@ pub(super) fn lead_on(subject: &Subject) -> bool {
     lead > 0 && (lead * 3 >= lines.len() * 2 || lead * 2 >= lines.len() && !lines.iter().any(said))
 }
 
-/// Whether half of the lines tell what the thing is that they link: they are terms.
+/// Whether half of the lines tell what the thing is whose note they link: they are terms. A site that is praised is none.
 pub(super) fn tell_terms(subject: &Subject) -> bool {
     let lines = lines(subject).unwrap_or_default();
     let told = |line: &&&[Inline]| {
         terms::split(subject, line).is_some_and(|(name, meaning)| {
-            leads(&name) && !leads(&meaning) && words::count(&plain_text(&meaning)) >= MEANING
+            links_note(&name) && !leads(&meaning) && words::count(&plain_text(&meaning)) >= MEANING
         })
     };
     !lines.is_empty() && lines.iter().filter(told).count() * 2 >= lines.len()
@@ -129,6 +129,15 @@ pub(super) fn leads(line: &[Inline]) -> bool {
         InlineKind::Link(_) | InlineKind::Footnote(_) | InlineKind::Image(_) => true,
         InlineKind::Text(text) => text.contains("://"),
         InlineKind::Strong(inner) | InlineKind::Emph(inner) => leads(inner),
+        _ => false,
+    })
+}
+
+/// Whether a name links a note.
+fn links_note(name: &[Inline]) -> bool {
+    name.iter().any(|inline| match &inline.kind {
+        InlineKind::Link(link) => !matches!(link.target, Target::Url(_)),
+        InlineKind::Strong(inner) | InlineKind::Emph(inner) => links_note(inner),
         _ => false,
     })
 }
