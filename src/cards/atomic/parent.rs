@@ -2,6 +2,8 @@
 //!
 //! - worker processes / accept connections, handle requests  =>  What do worker processes do? (2)
 
+use rustc_hash::FxHashMap;
+
 use super::unit::Unit;
 use crate::cards::draft::Draft;
 use crate::cards::phrases::{Fact, Scene, without_colon};
@@ -9,7 +11,7 @@ use crate::cards::piece::{Piece, parts};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::cards::{Rule, list, sets, terms};
-use crate::model::{Block, BlockKind, Inline, List};
+use crate::model::{Block, BlockKind, Inline, List, Span};
 
 /// A longer line over a list is a statement of its own.
 const NAME: usize = 4;
@@ -61,24 +63,39 @@ fn is_noun(subject: &Subject, name: &[Word]) -> bool {
 /// At `section`: a card of each item over a list, where no other card holds that list.
 pub(crate) fn sections(subject: &Subject, made: &[Draft]) -> Vec<Draft> {
     let mut cards = Vec::new();
+    let mut held = Held::default();
+    made.iter().for_each(|draft| gather(&draft.back, &mut held));
     for list in subject.pieces.iter().filter_map(Piece::list) {
-        branches(subject, list, made, &mut cards);
+        branches(subject, list, &held, &mut cards);
     }
     cards
 }
 
-fn branches(subject: &Subject, list: &List, made: &[Draft], cards: &mut Vec<Draft>) {
+/// The blocks of answers, by where they stand.
+type Held<'d> = FxHashMap<Span, Vec<&'d Block>>;
+
+/// Gathers the blocks of an answer, and those in the items of its lists.
+fn gather<'d>(blocks: &'d [Block], held: &mut Held<'d>) {
+    for block in blocks {
+        held.entry(block.span).or_default().push(block);
+        if let BlockKind::List(list) = &block.kind {
+            list.items.iter().for_each(|item| gather(&item.blocks, held));
+        }
+    }
+}
+
+fn branches(subject: &Subject, list: &List, held: &Held, cards: &mut Vec<Draft>) {
     for item in &list.items {
         let (own, below) = parts(item);
         for block in below {
             let BlockKind::List(inner) = &block.kind else { continue };
-            let held = made.iter().any(|draft| holds(&draft.back, block));
-            let asked = (below.len() == 1 && inner.items.len() > 1 && !held)
+            let whole = held.get(&block.span).is_some_and(|blocks| blocks.contains(&block));
+            let asked = (below.len() == 1 && inner.items.len() > 1 && !whole)
                 .then(|| branch(subject, own, inner, block))
                 .flatten();
             match asked {
                 Some(card) => cards.push(card.showing(item.span)),
-                None => branches(subject, inner, made, cards),
+                None => branches(subject, inner, held, cards),
             }
         }
     }
@@ -97,14 +114,6 @@ fn branch(subject: &Subject, own: &[Inline], list: &List, block: &Block) -> Opti
     let mut card = Draft::ask(Rule::R(3), question, block.span).answer(vec![answer]);
     card.set = true;
     card.and_extra(if terms { vec![block.clone()] } else { Vec::new() }).into()
-}
-
-/// Whether a block stands among these, or in an item of one of them.
-fn holds(blocks: &[Block], block: &Block) -> bool {
-    blocks.iter().any(|outer| {
-        outer == block
-            || matches!(&outer.kind, BlockKind::List(list) if list.items.iter().any(|item| holds(&item.blocks, block)))
-    })
 }
 
 /// Whether the items say what the parent does: at least half begin with a verb.

@@ -33,6 +33,8 @@ const CELL: usize = 25;
 const SET: usize = 7;
 /// A table of more rows is a work of reference, which nobody learns cell by cell. Chosen by eye on the tables of strangers.
 const REFERENCE: usize = 40;
+/// So many rows tell what the cells of a table are. Every row asks, so they must not look at all of them.
+const TELLING: usize = 100;
 
 /// A card a cell.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {

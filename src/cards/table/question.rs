@@ -4,7 +4,7 @@
 //! - a property: What is the mouth of Elbe?     - a quality with a tick: Is **GET** safe?
 //! - a name whose cell is code: How do you write a **lookbehind**?
 
-use super::{header_of, unasked};
+use super::{TELLING, header_of, unasked};
 use crate::cards::phrases::{self, Scene};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
@@ -273,7 +273,8 @@ fn are_deeds(subject: &Subject, table: &Table) -> bool {
         let label = row.first().map(|cell| words::words(&cell.content)).unwrap_or_default();
         label.first().is_some_and(|first| first.is_text() && subject.book.is("command", first))
     };
-    !subject.name.is_empty() && table.rows.iter().filter(deed).count() * 2 > table.rows.len()
+    let told = table.rows.len().min(TELLING);
+    !subject.name.is_empty() && table.rows.iter().take(told).filter(deed).count() * 2 > told
 }
 
 /// Whether a header is a noun that "What is the … of X?" can hold: a known one, or words that look like no other.

@@ -5,7 +5,7 @@
 //! A row without a tick asks nothing, nor do more columns than a learner can tell over.
 
 use super::question;
-use super::{SET, header_of};
+use super::{SET, TELLING, header_of};
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::subject::Subject;
@@ -52,7 +52,7 @@ fn is_tick(subject: &Subject, table: &Table, cell: &TableCell) -> bool {
     let said = |cell: &TableCell| plain_text(&cell.content).trim().to_lowercase();
     let yes = |text: &str| subject.book.is_key("yes", text);
     let text = said(cell);
-    let others = || table.rows.iter().flat_map(|row| &row[1..]).any(|cell| yes(&said(cell)));
+    let others = || table.rows.iter().take(TELLING).flat_map(|row| &row[1..]).any(|cell| yes(&said(cell)));
     yes(&text) || text == "x" && !others()
 }
 
