@@ -64,7 +64,9 @@ fn is_noun(subject: &Subject, name: &[Word]) -> bool {
 pub(crate) fn sections(subject: &Subject, made: &[Draft]) -> Vec<Draft> {
     let mut cards = Vec::new();
     let mut held = Held::default();
-    made.iter().for_each(|draft| gather(&draft.back, &mut held));
+    for draft in made {
+        gather(&draft.back, &mut held);
+    }
     for list in subject.pieces.iter().filter_map(Piece::list) {
         branches(subject, list, &held, &mut cards);
     }
@@ -79,7 +81,9 @@ fn gather<'d>(blocks: &'d [Block], held: &mut Held<'d>) {
     for block in blocks {
         held.entry(block.span).or_default().push(block);
         if let BlockKind::List(list) = &block.kind {
-            list.items.iter().for_each(|item| gather(&item.blocks, held));
+            for item in &list.items {
+                gather(&item.blocks, held);
+            }
         }
     }
 }

@@ -5,6 +5,9 @@
 //! Never a title that leak took out. What cannot be told apart is refused (a user's own card only named).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use super::super::{CardKind, words};
 use super::{Outcome, Passed, record};
@@ -21,7 +24,7 @@ pub(super) fn part(outcome: &mut Outcome) {
     for group in &alike {
         distinguish(&mut outcome.drafts, group);
     }
-    let mut refused: Vec<(usize, usize)> = Vec::new();
+    let mut refused: FxHashSet<(usize, usize)> = FxHashSet::default();
     for group in groups(&outcome.drafts) {
         for &(subject, at) in &group[1..] {
             let passed = &outcome.drafts[subject][at];
@@ -30,13 +33,13 @@ pub(super) fn part(outcome: &mut Outcome) {
             outcome.findings.push(finding.help("give one of the headings or lines a name of its own"));
             if !passed.is_explicit() {
                 outcome.dropped.push(record(passed, "another card of this note asks the same"));
-                refused.push((subject, at));
+                refused.insert((subject, at));
             }
         }
     }
-    refused.sort_unstable();
-    for (subject, at) in refused.into_iter().rev() {
-        outcome.drafts[subject].remove(at);
+    for (subject, drafts) in outcome.drafts.iter_mut().enumerate() {
+        let mut places = 0..;
+        drafts.retain(|_| places.next().is_none_or(|at| !refused.contains(&(subject, at))));
     }
 }
 
@@ -62,13 +65,14 @@ fn front(passed: &Passed) -> String {
 
 /// Puts the nearest title that the others lack before each front of the group.
 fn distinguish(drafts: &mut [Vec<Passed>], group: &[(usize, usize)]) {
-    let trails: Vec<Vec<String>> = group.iter().map(|&(subject, at)| drafts[subject][at].trail.clone()).collect();
-    for (index, &(subject, at)) in group.iter().enumerate() {
-        let own = trails[index].iter().rev();
-        let others = || trails.iter().enumerate().filter(|&(other, _)| other != index);
-        let differs = |title: &&String| others().any(|(_, trail)| trail != &trails[index] && !trail.contains(title));
-        if let Some(title) = own.filter(|title| !front_has(&drafts[subject][at], title)).find(differs) {
-            prefix(&mut drafts[subject][at], title);
+    // Thousands of twins may stand under one heading.
+    let trails: BTreeSet<Vec<String>> = group.iter().map(|&(subject, at)| drafts[subject][at].trail.clone()).collect();
+    for &(subject, at) in group {
+        let passed = &drafts[subject][at];
+        let differs = |title: &&String| trails.iter().any(|trail| trail != &passed.trail && !trail.contains(title));
+        let title = passed.trail.iter().rev().filter(|title| !front_has(passed, title)).find(differs).cloned();
+        if let Some(title) = title {
+            prefix(&mut drafts[subject][at], &title);
         }
     }
 }
