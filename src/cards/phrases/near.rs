@@ -25,8 +25,11 @@ impl Phrases {
     pub(crate) fn misspelt_facet(&self, title: &[Word]) -> Option<Facet<'_>> {
         let written = key(title);
         let letters = written.chars().count();
+        // Most titles are near none of the many facets: a look at the first byte and the length tells.
+        let first = written.bytes().next();
         let near = |known: &&String| {
-            known.chars().next() == written.chars().next()
+            known.len().abs_diff(written.len()) <= 4
+                && known.bytes().next() == first
                 && known.chars().count().abs_diff(letters) <= 1
                 && strsim::osa_distance(known, &written) == 1
                 && known.trim_end_matches('s') != written.trim_end_matches('s')
