@@ -33,15 +33,21 @@ pub(super) fn table(source: &Source, inlines: &[Inline], span: Span) -> Option<B
     })
 }
 
-/// The table that the last lines of a paragraph are, and the break above it.
+/// The table that the last lines of a paragraph are, and the break above it: all of the lines at its end that are behind bars.
 pub(super) fn below(source: &Source, inlines: &[Inline]) -> Option<(usize, Span, BlockKind)> {
-    let mut breaks = (0..inlines.len()).filter(|at| matches!(inlines[*at].kind, InlineKind::Break(_)));
-    let tail = |at: usize| {
-        let rest = &inlines[at + 1..];
-        let span = rest.first()?.span.to(rest.last()?.span);
-        Some((at, span, table(source, rest, span)?))
-    };
-    breaks.find_map(tail)
+    let mut first = None;
+    for (at, inline) in inlines.iter().enumerate().rev() {
+        let InlineKind::Break(style) = inline.kind else { continue };
+        if is_barred(&inlines[at + 1..]) {
+            first = Some(at);
+        } else if style == BreakStyle::Soft {
+            break;
+        }
+    }
+    let at = first?;
+    let rest = &inlines[at + 1..];
+    let span = rest.first()?.span.to(rest.last()?.span);
+    Some((at, span, table(source, rest, span)?))
 }
 
 /// Whether a cell is one of a line of dashes.
@@ -62,18 +68,21 @@ fn words(cell: &TableCell) -> bool {
     !cell.content.iter().any(|inline| matches!(inline.kind, InlineKind::Code(_)))
 }
 
-/// The lines of a paragraph, if each begins with a bar and a space: `|x|` is a length.
-fn lines(inlines: &[Inline]) -> Option<Vec<&[Inline]>> {
+/// Whether a line begins with a bar and a space, or is one of dashes: `|x|` is a length.
+fn is_barred(line: &[Inline]) -> bool {
     let begins = |text: &str| {
         text.starts_with("| ") || (text.starts_with("|-") || text.starts_with("|:")) && text.ends_with('|')
     };
-    let barred =
-        |line: &[Inline]| matches!(line.first(), Some(Inline { kind: InlineKind::Text(text), .. }) if begins(text));
+    matches!(line.first(), Some(Inline { kind: InlineKind::Text(text), .. }) if begins(text))
+}
+
+/// The lines of a paragraph, if each is behind bars.
+fn lines(inlines: &[Inline]) -> Option<Vec<&[Inline]>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for (at, inline) in inlines.iter().enumerate() {
         let InlineKind::Break(style) = inline.kind else { continue };
-        if barred(&inlines[at + 1..]) {
+        if is_barred(&inlines[at + 1..]) {
             lines.push(&inlines[start..at]);
             start = at + 1;
         } else if style == BreakStyle::Soft {
@@ -81,7 +90,7 @@ fn lines(inlines: &[Inline]) -> Option<Vec<&[Inline]>> {
         }
     }
     lines.push(&inlines[start..]);
-    lines.iter().all(|line| barred(line)).then_some(lines)
+    lines.iter().all(|line| is_barred(line)).then_some(lines)
 }
 
 /// What stands between the bars of a line. An escaped bar is none, and its line is left as it is.

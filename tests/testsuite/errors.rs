@@ -251,6 +251,7 @@ fn endless_lines_make_cards_in_the_end() {
         .note("blanks.md", &format!("# Blanks\n\n{}\n", "{{c1::a}} ".repeat(12_000)))
         .note("sentences.md", &format!("# Sentences\n\n{}\n", "A word is one thing. ".repeat(20_000)))
         .note("lines.md", &format!("# Lines\n\n{}", "a line is one thing\n".repeat(20_000)))
+        .note("bars.md", &format!("# Bars\n\nintro\n{}", "| `a` | b |\n| `a` | b | c |\n".repeat(8_000)))
         .note("points.md", &format!("# Points\n\n{}", points.concat()))
         .note("words.md", &format!("# Words\n\n{}\n", "a word is one thing. ".repeat(20_000)));
     vault.run("explain . --cards atomic -q").ok().stdout_has("blanks.md").stdout_has("words.md");

@@ -38,9 +38,16 @@ pub(crate) use unit::{is_verb, sentences};
 /// A pattern: the card of a sentence that it fits.
 type Pattern = fn(&Unit) -> Option<Draft>;
 
-/// The patterns in the order in which they claim.
-const ATOMIC: &[Pattern] = &[
-    parent::card,
+/// Patterns in the order in which they claim, some of them shared.
+type Patterns = &'static [&'static [Pattern]];
+
+/// The card of the first pattern that fits.
+fn first(patterns: Patterns, unit: &Unit) -> Option<Draft> {
+    patterns.iter().copied().flatten().find_map(|pattern| pattern(unit))
+}
+
+/// The patterns of sentences that ask outright, in the order in which they claim.
+const ASKING: &[Pattern] = &[
     use_to::card,
     condition::card,
     call::card,
@@ -51,16 +58,16 @@ const ATOMIC: &[Pattern] = &[
     hence::card,
     like::card,
     code_name::card,
-    emphasis::card,
-    fact::card,
-    tail::card,
 ];
 
+/// All patterns: parent items first, what is only blanked last.
+const ATOMIC: Patterns = &[&[parent::card], ASKING, &[emphasis::card, fact::card, tail::card]];
+
 /// What goes by layout alone, in a language whose verbs are not known.
-const LAYOUT: &[Pattern] = &[parent::card, emphasis::card, fact::card];
+const LAYOUT: Patterns = &[&[parent::card, emphasis::card, fact::card]];
 
 /// What `section` asks of sentences too.
-const SECTION: &[Pattern] = &[call::card];
+const SECTION: Patterns = &[&[call::card]];
 
 /// The cards of items and sentences. `made` are the cards of the topic so far: the members of a list that one of them asks
 /// for are asked apart.
@@ -84,7 +91,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) 
     let mut cards = Vec::new();
     for unit in unit::units(subject) {
         if open.free(unit.span)
-            && let Some(mut card) = patterns.iter().find_map(|pattern| pattern(&unit))
+            && let Some(mut card) = first(patterns, &unit)
         {
             card.block_id.clone_from(&unit.block_id);
             open.claims.take(card.span);
@@ -99,7 +106,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, made: &mut [Draft]) 
 }
 
 /// The patterns of sentences in the language of the topic.
-fn of_sentences(subject: &Subject) -> &'static [Pattern] {
+fn of_sentences(subject: &Subject) -> Patterns {
     if subject.book.can_say("happens") { ATOMIC } else { LAYOUT }
 }
 

@@ -8,10 +8,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::unit::{self, Unit};
-use super::{
-    Pattern, because, call, code_name, condition, deed, emphasis, hence, like, participle, purpose, sign, tail, told,
-    use_to, verb_first,
-};
+use super::{ASKING, Patterns, deed, emphasis, first, sign, tail, told};
 use crate::cards::CardKind;
 use crate::cards::claims::Claims;
 use crate::cards::draft::{Draft, paragraph};
@@ -22,23 +19,7 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, ListMarker,
 use crate::text::plain;
 
 /// What asks a point: no number alone, and a parent item keeps its children.
-const POINTS: &[Pattern] = &[
-    use_to::card,
-    condition::card,
-    call::card,
-    verb_first::card,
-    because::card,
-    participle::card,
-    purpose::card,
-    hence::card,
-    like::card,
-    code_name::card,
-    deed::card,
-    sign::card,
-    emphasis::card,
-    told::card,
-    tail::card,
-];
+const POINTS: Patterns = &[ASKING, &[deed::card, sign::card, emphasis::card, told::card, tail::card]];
 
 /// How many of the items must be asked for the others to go to Extra.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +51,7 @@ pub(crate) fn of_list(subject: &Subject, items: &[Item], share: Share, claims: &
 
 /// The cards of an item. Of one that could stay on its list the first sentence must be asked, and only its own line is.
 fn of_item(subject: &Subject, item: &Item, share: Share) -> Vec<Draft> {
-    let ask = |unit: &Unit| Some(whole(unit, named(unit, patterns(subject).iter().find_map(|pattern| pattern(unit))?)));
+    let ask = |unit: &Unit| Some(whole(unit, named(unit, first(patterns(subject), unit)?)));
     let mut taken = Claims::default();
     let mut cards: Vec<Draft> = Vec::new();
     for (at, unit) in unit::of_item(subject, item, share == Share::Half).iter().enumerate() {
@@ -86,8 +67,8 @@ fn of_item(subject: &Subject, item: &Item, share: Share) -> Vec<Draft> {
     cards
 }
 
-fn patterns(subject: &Subject) -> &'static [Pattern] {
-    if subject.book.can_say("happens") { POINTS } else { &[emphasis::card] }
+fn patterns(subject: &Subject) -> Patterns {
+    if subject.book.can_say("happens") { POINTS } else { &[&[emphasis::card]] }
 }
 
 /// The card under the name of what it is about, where it points back: the items before it speak of the same.
