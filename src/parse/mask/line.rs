@@ -132,8 +132,9 @@ pub(super) fn is_layout(text: &[u8]) -> bool {
     let shows = |text: &[u8]| {
         [&b"src="[..], b"text=", b"img", b"ima"].iter().any(|sign| memchr::memmem::find(text, sign).is_some())
     };
-    framed(b"{:", b"}")
-        || framed(b"{ .", b"}")
+    // "{:a \begin{align}" ends with the brace of another.
+    let single = || memchr::memchr_iter(b'{', text).count() == 1;
+    (framed(b"{:", b"}") || framed(b"{ .", b"}")) && single()
         || framed(b"{%", b"%}")
         || framed(b"{/*", b"*/}")
         || framed(b"{{%", b"%}}")

@@ -219,5 +219,6 @@ mod tests {
     #[test]
     fn layout_lines_are_blank() {
         check("| a |\n|---|\n| b |\n{: .wide}\n", "| a |\n|---|\n| b |\n         \n");
+        check("{: see {a}\n", "{: see {a}\n");
     }
 }
