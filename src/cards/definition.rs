@@ -8,13 +8,13 @@
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::opening::{self, Opening};
-use super::phrases::{Fact, is_acronym};
+use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
-    Rule, answer, articled, credit, cut, marked, metadata, naming, past, person, piece, preamble, repeated, sentence,
-    terms,
+    Rule, answer, articled, credit, cut, expansion, marked, metadata, naming, past, person, piece, preamble, repeated,
+    sentence, terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 
@@ -32,6 +32,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     if subject.facet.as_ref().is_some_and(|facet| facet.name.is_empty() && facet.row.role != "definition") {
         return Vec::new();
     }
+    // A day is nothing that a text defines.
+    if terms::is_date(subject, subject.book.name(&subject.title)) {
+        return Vec::new();
+    }
     if let Some(card) = naming::card(subject, claims) {
         return vec![card];
     }
@@ -45,10 +49,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     }
     let mut cards = Vec::new();
     let first = opening[0].line().unwrap_or_default();
-    let (rest, rest_span) = match expansion(subject, first) {
+    let (rest, rest_span) = match expansion::of(subject, first) {
         Some((expansion, rest)) => {
             let at = span_of(&expansion).unwrap_or(span);
-            cards.push(stands_for(subject, expansion, at));
+            cards.push(expansion::card(subject, expansion, at));
             claims.take(at);
             let mut blocks = Vec::new();
             blocks.extend((!rest.is_empty()).then(|| paragraph(rest.clone(), span_of(&rest).unwrap_or(span))));
@@ -146,7 +150,8 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
     let half = (formula && !ended)
         || (next_kind.is_some() && breaks_off(subject, last))
         || (next.is_some() && sentence::leads_on(subject.book, last))
-        || is_unfinished(subject, last);
+        || is_unfinished(subject, last)
+        || said.trim_end().ends_with(['→', '⇒']);
     // "Needed for builds" over the steps of "Get a certificate" tells no way to get one.
     let steps = next.is_some() && subject.book.is_task(&subject.title);
     (!opening.is_empty() && !half && (!labels || ended) && !steps).then_some(opening)
@@ -215,6 +220,10 @@ fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> 
     let first = super::atomic::sentences(opening[0].line()?).into_iter().next()?;
     let span = span_of(&first)?;
     let words = words::words(&first);
+    if let Some(question) = subject.book.opened(&words, &subject.scene()) {
+        claims.take(span);
+        return Some(Draft::ask(Rule::R(1), question, span).answer_line(first).of_the_whole());
+    }
     let said = without_subject(subject, &first, &words)
         .or_else(|| opens_with_topic(subject, &words, &first).then(|| first.clone()))?;
     claims.take(span);
@@ -239,6 +248,9 @@ pub(crate) fn of_line(subject: &Subject, line: &[Inline], span: Span) -> Draft {
 fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, spelt: bool) -> Draft {
     let (line, words) = (line_of(&answer), &said.words);
     if let Some(question) = person::question(subject, &subject.name, words).or_else(|| past::question(subject, words)) {
+        return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
+    }
+    if let Some(question) = by_opening(subject, said) {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
     // "LIFO / Last in, first out. Banned under IFRS." says more of it, and not what it is.
@@ -274,6 +286,14 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     let used = words.first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
+}
+
+/// "Occurs when …" tells when, and not what it is; a day alone tells the day.
+fn by_opening(subject: &Subject, said: &Said) -> Option<Vec<Inline>> {
+    if terms::is_date(subject, &said.words) && subject.book.can_say("term_day") {
+        return Some(subject.book.say("term_day", &Scene { note: &[], ..subject.scene() }));
+    }
+    subject.book.opened(&said.words, &subject.scene())
 }
 
 /// Whether a line begins with what the topic does.
@@ -338,50 +358,6 @@ pub(crate) fn verb_phrase(subject: &Subject, verb: &Word, line: &[Inline]) -> Op
     let (said, rest) = cut::verb(line, |word| book.is_key("verb_preposition", word))?;
     let object = words::first(&rest)?;
     (!book.is("no_object", &object)).then(|| (words::of_text(&said), rest))
-}
-
-fn stands_for(subject: &Subject, expansion: Vec<Inline>, span: Span) -> Draft {
-    Draft::ask(Rule::R(1), subject.say("stands_for"), span).answer_line(expansion)
-}
-
-/// `Global Interpreter Lock: mutex …`, or the expansion alone on its line, where the topic is an acronym of it.
-fn expansion(subject: &Subject, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    let [name] = &subject.name[..] else { return None };
-    if !name.is_text() || !is_acronym(name.text()) || !subject.book.can_say("stands_for") {
-        return None;
-    }
-    let told = without_stands_for(subject, line);
-    let line = told.as_deref().unwrap_or(line);
-    let whole = || Some((line.to_vec(), Vec::new()));
-    let halves = [": ", ". ", " - ", " – ", " — ", " ("].into_iter().map(|sign| {
-        let width = if sign == " (" { 1 } else { sign.len() };
-        cut::first(line, |text, at| text[at..].starts_with(sign).then_some(width))
-    });
-    halves.chain(std::iter::once_with(whole)).flatten().find(|(expansion, _)| {
-        spells(name.text(), &words::words(expansion), |word| subject.book.is("expansion_stop", word))
-    })
-}
-
-/// The line without "TCP stands for".
-fn without_stands_for(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
-    let said = words::words(line);
-    let skip = usize::from(said.first().is_some_and(|word| subject.name.iter().any(|name| name.key == word.key)));
-    let phrase = [said.get(skip)?.key.as_str(), said.get(skip + 1)?.key.as_str()].join(" ");
-    subject.book.is_key("stands_for", &phrase).then(|| super::contrast::rest_of(line, skip + 2, false)).flatten()
-}
-
-/// Whether the initials of the words are the acronym; little words and hyphens count or not.
-pub(crate) fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> bool) -> bool {
-    let letters: Vec<char> = acronym.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-    let initials = |skip_small: bool| -> Vec<char> {
-        words
-            .iter()
-            .filter(|word| !(skip_small && small(word)))
-            .flat_map(|word| word.key.split(['-', '/']).filter_map(|part| part.chars().next()).collect::<Vec<_>>())
-            .filter(|c| c.is_alphabetic())
-            .collect()
-    };
-    words.len() >= 2 && words.len() <= 10 && (initials(true) == letters || initials(false) == letters)
 }
 
 fn span_of_pieces(pieces: &[Piece]) -> Option<Span> {

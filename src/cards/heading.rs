@@ -1,6 +1,7 @@
 //! What a heading says before it asks: its words, the facet it is, what stands above it, what kind of text it names.
 
 use super::atomic::is_verb;
+use super::opening::is_akin;
 use super::phrases::{Facet, Phrases, without_colon};
 use super::piece::parts;
 use super::subject::{SHORT, Subject};
@@ -128,9 +129,25 @@ pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> 
     fits.then_some(facet)
 }
 
-/// The facet with which a title ends, and what it is of: "Tidal power – Advantages".
-pub(super) fn behind_owner<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> Option<(Vec<Word>, Facet<'a>)> {
+/// The facet with which a title ends, and what it is of: "Tidal power – Advantages", "Tidal power limitations" below "Tidal power".
+pub(super) fn behind_owner<'a>(
+    topic: &Topic,
+    title: &[Word],
+    above: &[Word],
+    book: &'a Phrases,
+) -> Option<(Vec<Word>, Facet<'a>)> {
     let title = book.name(title);
+    let named = title.len() > above.len()
+        && !above.is_empty()
+        && title.last().is_some_and(|word| book.is("facet_nouns", word) || book.is("facet_noun", word))
+        && above.iter().zip(title).all(|(above, word)| is_akin(&above.key, &word.key));
+    if named
+        && let Some(facet) = facet_of(topic, &title[above.len()..], book)
+        && facet.asks()
+        && facet.name.is_empty()
+    {
+        return Some((above.to_vec(), facet));
+    }
     let parts = |word: &Word| word.is_text() && (word.text().ends_with(':') || matches!(word.text(), "-" | "–" | "—"));
     let at = title.iter().rposition(parts)?;
     let (owner, label) = title.split_at(at + 1);

@@ -29,6 +29,9 @@ const CLAUSE: usize = 30;
 /// A label without a colon has at most this many words.
 const BARE: usize = 3;
 
+/// What is announced is named in so many of the last words of its line.
+const ANNOUNCED: usize = 4;
+
 fn is_asking(word: &Word) -> bool {
     word.is_text() && word.text().ends_with(['?', '？'])
 }
@@ -67,6 +70,16 @@ pub(crate) fn introduces(subject: &Subject, line: &[Inline]) -> bool {
         || words::last(line)
             .is_some_and(|word| is_asking(&word) || (subject.book.is("list_verb", &word) && word.text() == word.key))
         || is_bare_facet(subject, line)
+        || announces(subject, line)
+}
+
+/// "The gate allows the following ships" over its list.
+fn announces(subject: &Subject, line: &[Inline]) -> bool {
+    let open = words::last(line).is_some_and(|last| last.is_text() && !last.text().ends_with(['.', '!', '?', '。']));
+    let near = |said: &[Word]| {
+        said[said.len().saturating_sub(ANNOUNCED)..].iter().any(|word| subject.book.is("following", word))
+    };
+    open && near(&words::words(line))
 }
 
 /// "Ingredients" on a line over its list is an intro without its colon.
@@ -255,7 +268,7 @@ mod tests {
         check(
             "# Hull\n## Drag\n$$\nD = c v^2\n$$\nwhere:\n- $v$ is the speed\n- $c$ is a constant\n",
             &[
-                "What is **Drag**? => $$ / D = c v^2 / $$",
+                "What is the formula for **Drag**? => $$ / D = c v^2 / $$",
                 "**Drag**: what do the symbols stand for? (2) => - $v$ is the speed / - $c$ is a constant",
             ],
         );

@@ -43,6 +43,7 @@ mod code;
 mod contrast;
 mod definition;
 mod emphasised;
+mod expansion;
 mod lead_in;
 mod list;
 mod naming;

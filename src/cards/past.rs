@@ -65,7 +65,7 @@ mod tests {
             "# Lübeck\n## Charter of 1214\nGave the town a harbour\n\n## Hanse\nCalled the gate of the sea\n",
             &[
                 "What did **Charter of 1214** do? => Gave the town a harbour",
-                "What is **Hanse**? => Called the gate of the sea",
+                "What is **Hanse** called? => Called the gate of the sea",
             ],
         );
     }

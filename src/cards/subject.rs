@@ -135,6 +135,9 @@ impl<'a> Subject<'a> {
         {
             return intro.question;
         }
+        if super::terms::is_date(self, self.book.name(&self.title)) && self.book.can_say("dated") {
+            return self.book.say("dated", &self.scene().with("A", &self.title));
+        }
         let mut facts = facts.to_vec();
         facts.extend(self.place_facts());
         let named = self.facet.as_ref().is_some_and(Self::names_its_own);
@@ -292,11 +295,12 @@ fn below<'a>(
     let goes_on = resumes || heading::is_nameless(&own) && up.parent.is_some();
     let words = if goes_on { up.title.clone() } else { own };
     let facet = heading::facet_of(topic, &words, &tongue.book).filter(|_| !same);
-    let (above, facet) = match heading::behind_owner(topic, &words, &tongue.book).filter(|_| !same && facet.is_none()) {
-        Some((owner, facet)) => (owner, Some(facet)),
-        None if same => (Vec::new(), None),
-        None => heading::above(up, facet, goes_on, &tongue.book),
-    };
+    let (above, facet) =
+        match heading::behind_owner(topic, &words, &up.name, &tongue.book).filter(|_| !same && facet.is_none()) {
+            Some((owner, facet)) => (owner, Some(facet)),
+            None if same => (Vec::new(), None),
+            None => heading::above(up, facet, goes_on, &tongue.book),
+        };
     let words = if facet.is_none() { heading::without_pronoun(words, &above, &tongue.book) } else { words };
     let name = name(facet.as_ref(), &words, &above, &tongue.book);
     let home = if up.home.is_empty() && adds { heading::short(&up.name, &tongue.book) } else { up.home.clone() };

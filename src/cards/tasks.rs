@@ -3,6 +3,7 @@
 //! - ## tmux / - Detach from a session: / `tmux detach`   =>  **tmux**: how do you detach from a session?
 //! - ## git / Undo the last commit: / a block of code     =>  **git**: how do you undo the last commit?
 //! - captions over blocks of code, two or more            =>  **tmux**: what is the code for …?
+//! - Detach. The session goes on. / - `tmux detach`, twice  =>  **tmux**: how do you detach?   …, the rest in Extra
 
 use super::claims::Claims;
 use super::draft::Draft;
@@ -10,11 +11,13 @@ use super::phrases::without_colon;
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, sentence, terms};
+use super::{Rule, atomic, sentence, terms};
 use crate::model::{Block, BlockKind, Inline, Span, plain_text};
 
 /// A caption has at most this many words.
 const CAPTION: usize = 8;
+/// A task that a sentence bids to do has at most so many.
+const TASK: usize = 14;
 
 /// The cards of instructions over code.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -54,36 +57,65 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 fn over(subject: &Subject, line: &[Inline], span: Span, next: Option<&Piece>, claims: &mut Claims) -> Option<Draft> {
     let next = next.filter(|_| sentence::is_intro(line))?;
     let code = vec![next.to_block()];
-    if !is_code(&code) {
-        return None;
-    }
-    card(subject, line, code, span.to(next.span), claims)
+    is_code(&code).then(|| card(subject, line, code, span.to(next.span), claims)).flatten()
 }
 
 fn card(subject: &Subject, line: &[Inline], code: Vec<Block>, span: Span, claims: &mut Claims) -> Option<Draft> {
     let task = without_colon(&words::words(line));
-    // "Interactively stage a file" bids as well.
-    let is = |class: &str, word: &Word| subject.book.is(class, word);
-    let manner = |word: &&Word| !is("command", word) && (is("manner", word) || is("adverb", word));
-    let manner = task.iter().take_while(manner).count();
-    let verb = task.get(manner).filter(|word| subject.book.is("command", word))?;
-    if task.len() < manner + 2 || verb.is_code() || !claims.free(span) {
+    if !is_task(subject, &task) || !claims.free(span) {
         return None;
     }
     claims.take(span);
-    let mut task = task;
+    Some(Draft::ask(Rule::R(4), how(subject, task, &code), span).answer(code))
+}
+
+/// Whether words bid to do something. "Interactively stage a file" bids as well.
+fn is_task(subject: &Subject, task: &[Word]) -> bool {
+    let is = |class: &str, word: &Word| subject.book.is(class, word);
+    let manner = |word: &&Word| !is("command", word) && (is("manner", word) || is("adverb", word));
+    let manner = task.iter().take_while(manner).count();
+    let verb = task.get(manner).filter(|word| is("command", word));
+    verb.is_some_and(|verb| task.len() >= manner + 2 && !verb.is_code())
+}
+
+/// The question of a task that this code does.
+fn how(subject: &Subject, mut task: Vec<Word>, code: &[Block]) -> Vec<Inline> {
     task[0] = words::lowered(&task[0]);
-    let said = match &code[..] {
+    let said = match code {
         [Block { kind: BlockKind::Paragraph(line), .. }] => words::words(line),
         _ => Vec::new(),
     };
-    let question = subject.book.say(terms::how(subject, &said), &subject.scene().with("v", &task));
-    Some(Draft::ask(Rule::R(4), question, span).answer(code))
+    subject.book.say(terms::how(subject, &said), &subject.scene().with("v", &task))
+}
+
+/// Whether the next piece is code under the line before it: a block, or a list of one item that is nothing else.
+fn is_shown(piece: &Piece) -> bool {
+    match piece.kind {
+        PieceKind::Block(kind) => matches!(kind, BlockKind::Code(_)),
+        PieceKind::List(list) => matches!(&list.items[..], [only] if is_code(&only.blocks)),
+        PieceKind::Line(_) => false,
+    }
+}
+
+/// What a paragraph bids to do with its first sentence over code, and the rest of it.
+fn bidden(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>, Option<Vec<Inline>>)> {
+    let sentences = atomic::sentences(line);
+    let (first, more) = sentences.split_first()?;
+    let mut task = words::words(first);
+    task.last_mut()?.reword(|text| text.trim_end_matches(['.', ':']).into());
+    let rest = more.first().and_then(|_| super::contrast::rest_of(line, task.len(), false));
+    // "Add the following lines" is done by what the next sentence says.
+    let elsewhere = task.iter().any(|word| subject.book.is("following", word));
+    let beside = ["beside_code", "hanging"].iter().any(|class| subject.book.is(class, &task[0]));
+    (is_task(subject, &task) && task.len() <= TASK && !elsewhere && !beside).then_some((task, rest))
 }
 
 /// Whether a short line that is no sentence stands over code.
 fn is_caption(subject: &Subject, pair: &[Piece]) -> bool {
-    let (Some(line), PieceKind::Block(BlockKind::Code(_))) = (pair[0].line(), pair[1].kind) else { return false };
+    let Some(line) = pair[0].line().filter(|_| is_shown(&pair[1])) else { return false };
+    if bidden(subject, line).is_some() {
+        return true;
+    }
     let said = without_colon(&words::words(line));
     let sentence = said.last().is_some_and(|word| word.text().ends_with(['.', '。', '!', '?', '？', ',', '，']));
     let first = |class: &str| said.first().is_some_and(|word| subject.book.is(class, word));
@@ -95,19 +127,32 @@ fn is_caption(subject: &Subject, pair: &[Piece]) -> bool {
 /// A caption over its code, as one of several.
 fn caption(subject: &Subject, pieces: &[Piece], claims: &mut Claims) -> Option<Draft> {
     let line = pieces[0].line()?;
-    let is_code = |piece: &&Piece| matches!(piece.kind, PieceKind::Block(BlockKind::Code(_)));
-    let code: Vec<Block> = pieces[1..].iter().take_while(is_code).map(|piece| piece.to_block()).collect();
-    let span = pieces[0].span.to(code.last()?.span);
-    if let Some(card) = card(subject, line, code.clone(), span, claims) {
-        return Some(card);
+    let shown: Vec<&Piece> = pieces[1..].iter().take_while(|piece| is_shown(piece)).collect();
+    let code: Vec<Block> = shown.iter().flat_map(|piece| blocks(piece)).collect();
+    let span = pieces[0].span.to(shown.last()?.span);
+    if !claims.free(span) {
+        return None;
     }
-    let task = without_colon(&words::words(line));
-    if !subject.book.can_say("caption") || !claims.free(span) {
+    if let Some((task, rest)) = bidden(subject, line) {
+        claims.take(span);
+        let extra = rest.map(|rest| super::draft::paragraph(rest, pieces[0].span));
+        let question = how(subject, task, &code);
+        return Some(Draft::ask(Rule::R(4), question, span).answer(code).and_extra(extra.into_iter().collect()));
+    }
+    if !subject.book.can_say("caption") {
         return None;
     }
     claims.take(span);
-    let question = subject.book.say("caption", &subject.scene().with("v", &task));
+    let question = subject.book.say("caption", &subject.scene().with("v", &without_colon(&words::words(line))));
     Some(Draft::ask(Rule::R(4), question, span).answer(code))
+}
+
+/// The code of a piece, of a list of one item that item.
+fn blocks(piece: &Piece) -> Vec<Block> {
+    match piece.list() {
+        Some(list) => list.items.iter().flat_map(|item| item.blocks.clone()).collect(),
+        None => vec![piece.to_block()],
+    }
 }
 
 /// An item that introduces its code and begins with no verb that is known: "Auto stage all files:".
@@ -136,6 +181,17 @@ fn is_code(blocks: &[Block]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn sentences_that_bid_over_code_are_a_card_each() {
+        check(
+            "# Ferry CLI\n\n## Places\nOpen a new book. The old one is kept.\n\n- `ferry new`\n\nClose the book.\n```\nferry end\n```\n",
+            &[
+                "**Places**: how do you open a new book? => `ferry new`",
+                "**Places**: how do you close the book? => ``` / ferry end / ```",
+            ],
+        );
+    }
 
     #[test]
     fn captions_over_code_are_a_card_each() {

@@ -13,6 +13,8 @@
 use std::ops::Range;
 
 use super::unit::{balanced, is_verb};
+use crate::cards::expansion::spells;
+use crate::cards::phrases::is_acronym;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 
@@ -42,8 +44,12 @@ pub(super) fn hidden(subject: &Subject, said: &[Word], members: usize) -> Option
     let open = parenthesis(subject, said);
     let shown = head(subject, said);
     let found = match (shown, open) {
+        // "builds an […] (AST)" would tell the initials.
+        (Some(shown), Some(open)) if shown < open && spelt(subject, &said[shown..open], &said[open..]) => {
+            Some(shown..said.len())
+        }
         (Some(shown), Some(open)) if shown < open => Some(shown..open),
-        (None, Some(open)) => Some(0..open),
+        (None, Some(open)) if !spelt(subject, &said[..open], &said[open..]) => Some(0..open),
         _ => None,
     };
     let found = found.or_else(|| number(subject, said)).or_else(|| code(said));
@@ -52,6 +58,14 @@ pub(super) fn hidden(subject: &Subject, said: &[Word], members: usize) -> Option
     let found = found.and_then(|range| fits(subject, said, range));
     let count = words::count(&words::text(said));
     found.or_else(|| (count <= members).then_some(0..whole))
+}
+
+/// Whether a parenthesis holds the initials of the words before it.
+fn spelt(subject: &Subject, words: &[Word], parenthesis: &[Word]) -> bool {
+    let [acronym] = parenthesis else { return false };
+    let letters = acronym.text().trim_matches(|c: char| !c.is_alphanumeric());
+    let little = |word: &Word| subject.book.is("expansion_stop", word);
+    is_acronym(letters) && (0..words.len()).any(|at| spells(letters, &words[at..], little))
 }
 
 /// What stands behind the one arrow or sign of equality.

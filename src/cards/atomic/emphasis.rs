@@ -7,6 +7,8 @@
 use super::unit::Unit;
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
+use crate::cards::expansion::spells;
+use crate::cards::phrases::is_acronym;
 use crate::cards::words::{self, Word};
 use crate::model::{Cloze, Inline, InlineKind, plain_text};
 
@@ -74,7 +76,7 @@ fn blanked(line: &[Inline], marked: &[usize]) -> Vec<Inline> {
     out
 }
 
-/// The parenthesis right behind a term that says it in another script, and what follows it.
+/// The parenthesis right behind a term that says it in another script or by its initials, and what follows it.
 fn gloss(term: &Inline, next: &Inline) -> Option<(Inline, Inline)> {
     let InlineKind::Text(text) = &next.kind else { return None };
     let start = text.len() - text.trim_start().len();
@@ -85,7 +87,9 @@ fn gloss(term: &Inline, next: &Inline) -> Option<(Inline, Inline)> {
     let ideographs = |text: &str| text.contains(words::is_ideograph);
     let other = ideographs(&plain_text(std::slice::from_ref(term))) != ideographs(said);
     let short = words::count(said) <= LONGEST && said.contains(char::is_alphabetic);
-    (other && short).then(|| (Inline::text(&text[..end], next.span), Inline::text(&text[end..], next.span)))
+    let initials = || is_acronym(said) && spells(said, &words::words(std::slice::from_ref(term)), |_| false);
+    (short && (other || initials()))
+        .then(|| (Inline::text(&text[..end], next.span), Inline::text(&text[end..], next.span)))
 }
 
 /// What an inline emphasises.
@@ -141,6 +145,14 @@ fn is_term(unit: &Unit, at: usize, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn initials_behind_a_term_are_hidden_with_it() {
+        super::super::tests::check(
+            "## Compiler\nSome text stands here first.\n\nThe parser builds an **abstract syntax tree** (AST) of the whole file.\n",
+            "The parser builds an […] of the whole file. => abstract syntax tree (AST)",
+        );
+    }
+
     use super::super::tests::{check, check_not};
 
     #[test]

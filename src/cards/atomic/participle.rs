@@ -1,6 +1,6 @@
 //! R9, participles: an item that begins with one asks how, where or by what its owner is so.
 //!
-//! - ## Decorators / usually implemented as a function   =>   How are decorators implemented?   as a function
+//! - ## Decorators / usually implemented as a function   =>   How are decorators usually implemented?   as a function
 //! - ## Sessions / stored in a cookie                    =>   Where are sessions stored?        in a cookie
 //! - ## Trees / based on hashing                         =>   What are trees based on?          hashing
 
@@ -17,40 +17,21 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         .words
         .get(at)
         .filter(|word| unit.subject.book.is("participle", word) && word.text().to_lowercase() == word.key)?;
-    let preposition = unit.words.get(at + 1).filter(|word| word.is_text() && word.text() == word.key)?;
+    unit.words.get(at + 1).filter(|word| word.is_text() && word.text() == word.key)?;
     let rest = &unit.words[at + 1..];
-    let after = &unit.words[at + 2..];
     // "Combined with the order, a method arises" says more of something else.
     let clause = unit.comma(at).is_some_and(|comma| (comma + 1..unit.words.len()).any(|at| unit.is_verb(at)));
-    if after.is_empty() || trimmed(rest).len() < 2 || clause {
+    if trimmed(rest).len() < 2 || clause {
         return None;
     }
-    let scene = unit.scene().with("v", &[lowered(verb)]).with("p", std::slice::from_ref(preposition));
-    let is = |class: &str, place: usize| unit.is(class, place);
     if let Some(modal) = modal {
-        let else_ = (0..at).any(|at| is("furthermore", at));
-        let phrase = if else_ { "how_else_can" } else { "how_can" };
-        return is("in_way", at + 1).then(|| unit.ask(9, phrase, &scene.with("m", &[lowered(modal)]), rest)).flatten();
+        let scene = unit.scene().with("v", &[lowered(verb)]).with("m", &[lowered(modal)]);
+        let phrase = if (0..at).any(|at| unit.is("furthermore", at)) { "how_else_can" } else { "how_can" };
+        return unit.is("in_way", at + 1).then(|| unit.ask(9, phrase, &scene, rest)).flatten();
     }
-    if is("used", at) && is("used_for_on", at + 1) {
-        return unit.ask(9, "used_for", &scene, after);
-    }
-    if is("used", at) && is("infinitive", at + 1) {
-        return unit.ask(9, "used_for", &scene, rest);
-    }
-    if is("placed", at) && is("in_place", at + 1) {
-        return unit.ask(9, "where_is", &scene, rest);
-    }
-    if is("named", at) && is("as", at + 1) {
-        return unit.ask(9, "is_known", &scene, after);
-    }
-    if is("named", at) && !is("condition", at + 1) && !is("relative_or_clause", at + 1) {
-        return unit.ask(9, "is_called", &scene, rest);
-    }
-    if is("of_what", at) && is("of_what_on", at + 1) {
-        return unit.ask(9, "is_made", &scene, after);
-    }
-    is("in_way", at + 1).then(|| unit.ask(9, "how_is", &scene, rest)).flatten()
+    let said = &unit.words[if unit.is("usually", 0) { 0 } else { at }..];
+    let opened = unit.subject.book.opened_item(said, &unit.scene())?;
+    unit.asked(9, opened.question, said.get(opened.takes..)?)
 }
 
 /// The modal that opens the item ("can be …"), and where its participle stands.
@@ -73,7 +54,7 @@ mod tests {
     fn how_where_and_what() {
         check(
             "## Decorators\n- x\n- usually implemented as a function",
-            "How are Decorators implemented? => as a function",
+            "How are Decorators usually implemented? => as a function",
         );
         check("## Sessions\n- stored in a signed cookie\n- x", "Where are Sessions stored? => in a signed cookie");
         check("## Indexes\n- based on balanced trees\n- x", "What are Indexes based on? => balanced trees");

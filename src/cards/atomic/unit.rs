@@ -291,13 +291,20 @@ impl<'a> Unit<'a> {
 
     /// A question by a phrase of the book and the answer to it; none where a side is empty or torn.
     pub(super) fn ask(&self, rule: u8, phrase: &str, scene: &Scene, answer: &[Word]) -> Option<Draft> {
+        if scene.slots.iter().any(|(_, words)| !balanced(words)) {
+            return None;
+        }
+        self.asked(rule, self.subject.book.say(phrase, scene), answer)
+    }
+
+    /// The same with a question that is made already.
+    pub(super) fn asked(&self, rule: u8, question: Vec<Inline>, answer: &[Word]) -> Option<Draft> {
         let answer = trimmed(answer);
         // "gives us the": the note breaks off.
         let torn = answer.last().is_some_and(|last| self.subject.book.is("article", last));
-        if answer.is_empty() || torn || !balanced(&answer) || scene.slots.iter().any(|(_, words)| !balanced(words)) {
+        if answer.is_empty() || torn || !balanced(&answer) {
             return None;
         }
-        let question = self.subject.book.say(phrase, scene);
         Some(Draft::ask(Rule::R(rule), question, self.span).answer_line(words::inlines(&answer)))
     }
 

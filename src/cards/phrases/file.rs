@@ -11,6 +11,7 @@ use super::classes::Classes;
 use super::grammar::Grammar;
 use super::kind::KindRow;
 use super::marks::Marks;
+use super::opened::{OpeningFile, OpeningRow};
 use super::pattern::Pattern;
 use super::template::Template;
 use super::{FacetRow, Fact, Heading, Phrases, key, words};
@@ -105,6 +106,8 @@ struct File {
     heading: Vec<HeadingFile>,
     #[serde(default)]
     intro: Vec<HeadingFile>,
+    #[serde(default)]
+    opening: Vec<OpeningFile>,
     #[serde(default)]
     kind: Vec<KindFile>,
     #[serde(default)]
@@ -211,6 +214,7 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
             .collect(),
         headings: file.heading.into_iter().map(Heading::from).collect(),
         intros: file.intro.into_iter().map(Heading::from).collect(),
+        openings: file.opening.into_iter().map(OpeningRow::from).collect(),
         kinds,
         kind_rows: file
             .kind

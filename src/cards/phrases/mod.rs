@@ -10,6 +10,7 @@ mod grammar;
 mod kind;
 mod marks;
 mod near;
+mod opened;
 mod pattern;
 mod scene;
 mod template;
@@ -47,6 +48,7 @@ pub(crate) struct Phrases {
     facet_rows: Vec<FacetRow>,
     headings: Vec<Heading>,
     intros: Vec<Heading>,
+    openings: Vec<opened::OpeningRow>,
     kinds: FxHashMap<String, usize>,
     kind_rows: Vec<kind::KindRow>,
     fixed: FxHashMap<String, Template>,

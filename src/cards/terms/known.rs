@@ -5,7 +5,7 @@
 //! - helfen: to help                      =>  What does **helfen** mean?
 //! - Radar: requires a clear line         =>  What does **Radar** require?
 
-use crate::cards::definition;
+use crate::cards::expansion;
 use crate::cards::phrases::{Scene, is_acronym};
 use crate::cards::subject::Subject;
 use crate::cards::words::Word;
@@ -25,7 +25,7 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
         && only.is_text()
         && is_acronym(only.text())
         && book.can_say("stands_for")
-        && definition::spells(only.text(), meaning, |word| is("expansion_stop", word))
+        && expansion::spells(only.text(), meaning, |word| is("expansion_stop", word))
     {
         return Some(book.say("stands_for", &scene));
     }

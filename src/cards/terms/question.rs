@@ -98,6 +98,11 @@ pub(super) fn question(
     if let Some(question) = person::question(subject, name, meaning) {
         return question;
     }
+    let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
+    let plain = facet.is_none() && form != Form::Letters && !says_nothing(subject, key);
+    if let Some(question) = book.opened(meaning, &x).filter(|_| plain) {
+        return question;
+    }
     let member = || alike.members.as_ref().and_then(|members| members.question(subject, key, meaning));
     if let Some(question) = member().filter(|_| !is_code && form != Form::Letters) {
         return question;
@@ -105,15 +110,13 @@ pub(super) fn question(
     if let Some(question) = person::by_pronoun(subject, name, meaning).filter(|_| form != Form::Letters) {
         return question;
     }
-    let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
     let topic = if owner.is_empty() { &subject.name } else { owner };
     let of_owner = Scene { topic, ..subject.scene() };
     if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &of_owner)) {
         return question;
     }
     let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
-    // A letter or two, or a number, say nothing without the topic.
-    if (words::text(key).chars().count() <= 2 || scope::is_numbered(subject, key)) && !is_code {
+    if says_nothing(subject, key) && !is_code {
         return book.say("term_of", &scene);
     }
     if verb_first && does(subject, key, meaning, form) || does_itself(subject, key, meaning) {
@@ -123,6 +126,11 @@ pub(super) fn question(
         return question;
     }
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
+}
+
+/// A letter or two, or a number, say nothing without the topic.
+fn says_nothing(subject: &Subject, key: &[Word]) -> bool {
+    words::text(key).chars().count() <= 2 || scope::is_numbered(subject, key)
 }
 
 /// Whether a meaning tells what a thing does.

@@ -1,0 +1,56 @@
+//! R1, expansions: what an acronym stands for, where its letters are the initials of the words.
+//!
+//! - ## GIL / Global Interpreter Lock: mutex …   =>   What does GIL stand for?   Global Interpreter Lock
+//! - ## TCP / TCP stands for Transmission …      =>   What does TCP stand for?   Transmission …
+
+use super::draft::Draft;
+use super::phrases::is_acronym;
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{Rule, cut};
+use crate::model::{Inline, Span};
+
+/// The card that asks what the topic stands for.
+pub(super) fn card(subject: &Subject, expansion: Vec<Inline>, span: Span) -> Draft {
+    Draft::ask(Rule::R(1), subject.say("stands_for"), span).answer_line(expansion)
+}
+
+/// `Global Interpreter Lock: mutex …`, or the expansion alone on its line, where the topic is an acronym of it.
+pub(super) fn of(subject: &Subject, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    let [name] = &subject.name[..] else { return None };
+    if !name.is_text() || !is_acronym(name.text()) || !subject.book.can_say("stands_for") {
+        return None;
+    }
+    let told = without_stands_for(subject, line);
+    let line = told.as_deref().unwrap_or(line);
+    let whole = || Some((line.to_vec(), Vec::new()));
+    let halves = [": ", ". ", " - ", " – ", " — ", " ("].into_iter().map(|sign| {
+        let width = if sign == " (" { 1 } else { sign.len() };
+        cut::first(line, |text, at| text[at..].starts_with(sign).then_some(width))
+    });
+    halves.chain(std::iter::once_with(whole)).flatten().find(|(expansion, _)| {
+        spells(name.text(), &words::words(expansion), |word| subject.book.is("expansion_stop", word))
+    })
+}
+
+/// The line without "TCP stands for".
+fn without_stands_for(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
+    let said = words::words(line);
+    let skip = usize::from(said.first().is_some_and(|word| subject.name.iter().any(|name| name.key == word.key)));
+    let phrase = [said.get(skip)?.key.as_str(), said.get(skip + 1)?.key.as_str()].join(" ");
+    subject.book.is_key("stands_for", &phrase).then(|| super::contrast::rest_of(line, skip + 2, false)).flatten()
+}
+
+/// Whether the initials of the words are the acronym; little words and hyphens count or not.
+pub(crate) fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> bool) -> bool {
+    let letters: Vec<char> = acronym.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    let initials = |skip_small: bool| -> Vec<char> {
+        words
+            .iter()
+            .filter(|word| !(skip_small && small(word)))
+            .flat_map(|word| word.key.split(['-', '/']).filter_map(|part| part.chars().next()).collect::<Vec<_>>())
+            .filter(|c| c.is_alphabetic())
+            .collect()
+    };
+    words.len() >= 2 && words.len() <= 10 && (initials(true) == letters || initials(false) == letters)
+}

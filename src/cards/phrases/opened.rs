@@ -1,0 +1,151 @@
+//! Answers that by their first words tell what they answer: "occurs when …" answers "When does X occur?", and not "What is X?".
+//!
+//! The rows `[[opening]]` of a language file: `match` are patterns over the opening of the answer, `ask` the question, `takes` how
+//! many of its words the question says already; a row with `of = "item"` is for items without a subject alone.
+
+use serde::Deserialize;
+
+use super::pattern::Pattern;
+use super::template::Template;
+use super::{Phrases, Scene, with_captures, without_colon};
+use crate::cards::words::{self, Word};
+use crate::model::Inline;
+
+/// A pattern sees this much of an answer; chosen to hold what tells and to cost little.
+const SEEN: usize = 8;
+
+/// A row of openings.
+#[derive(Debug, Clone)]
+pub(super) struct OpeningRow {
+    patterns: Vec<Pattern>,
+    ask: Template,
+    takes: usize,
+    of_item: bool,
+}
+
+/// The same as the file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OpeningFile {
+    #[serde(rename = "match")]
+    patterns: Vec<String>,
+    ask: String,
+    #[serde(default)]
+    takes: usize,
+    of: Option<Of>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    Item,
+}
+
+impl From<OpeningFile> for OpeningRow {
+    fn from(file: OpeningFile) -> Self {
+        Self {
+            patterns: file.patterns.iter().map(|pattern| Pattern::new(pattern)).collect(),
+            ask: Template::new(&file.ask),
+            takes: file.takes,
+            of_item: file.of.is_some(),
+        }
+    }
+}
+
+/// What an answer asks by its opening.
+#[derive(Debug, Clone)]
+pub(crate) struct Opened {
+    /// The question.
+    pub question: Vec<Inline>,
+    /// How many words of the answer it says.
+    pub takes: usize,
+}
+
+/// The words as they can stand in a question: the first is a verb or the like, and none holds the comma of a clause.
+fn plain(said: &[Word]) -> Vec<Word> {
+    let mut said = without_colon(said);
+    if let Some(first) = said.first_mut() {
+        *first = words::lowered(first);
+    }
+    for word in said.iter_mut().filter(|word| word.is_text() && word.text().ends_with([',', ';'])) {
+        word.reword(|text| text.trim_end_matches([',', ';']).into());
+    }
+    said
+}
+
+impl Phrases {
+    /// The question that an answer with these words asks of the scene's topic by its opening, if by its opening it tells one.
+    pub(crate) fn opened(&self, said: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
+        self.by_opening(said, scene, false).map(|opened| opened.question)
+    }
+
+    /// The same of an item without a subject.
+    pub(crate) fn opened_item(&self, said: &[Word], scene: &Scene) -> Option<Opened> {
+        self.by_opening(said, scene, true)
+    }
+
+    fn by_opening(&self, said: &[Word], scene: &Scene, item: bool) -> Option<Opened> {
+        let said = plain(&said[..said.len().min(SEEN)]);
+        self.openings.iter().filter(|row| item || !row.of_item).find_map(|row| {
+            let captures = row.patterns.iter().find_map(|pattern| pattern.matches(&said, &self.classes))?;
+            let scene = with_captures(scene.clone(), &said, &captures);
+            Some(Opened { question: self.fill(&row.ask, &scene), takes: row.takes })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cards::tests::check;
+
+    #[test]
+    fn an_answer_asks_by_its_first_words() {
+        check(
+            "# Lock\n## Surge\nOccurs when both gates open at once.\n\n## Seal\nResponsible for keeping the chamber dry\n",
+            &[
+                "When does **Surge** occur? => Occurs when both gates open at once.",
+                "What is **Seal** responsible for? => Responsible for keeping the chamber dry",
+            ],
+        );
+        check(
+            "# Lock\n- Horn: used to warn small boats\n- Winch: called when the sluice sticks\n- Silt: caused by the tide\n- Mitre gate: invented by Leonardo\n",
+            &[
+                "What is **Horn** used for? => used to warn small boats",
+                "When is **Winch** called? => called when the sluice sticks",
+                "What is **Silt** caused by? => caused by the tide",
+                "Who invented a **Mitre gate**? => invented by Leonardo",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_sentence_that_opens_with_its_predicate_asks_nothing_so() {
+        check(
+            "# Lock\n## Weir\nRelated to this are the weirs, which hold the water back.\n",
+            &["Explain **Weir**. => Related to this are the weirs, which hold the water back."],
+        );
+    }
+
+    #[test]
+    fn other_languages_have_their_own() {
+        let lock =
+            |lang: &str, title: &str, text: &str| format!("---\nlang: {lang}\n---\n# Lock\n## {title}\n{text}\n");
+        check(
+            &lock("de", "Stau", "Entsteht, wenn Boote warten."),
+            &["Wann entsteht **Stau**? => Entsteht, wenn Boote warten."],
+        );
+        check(
+            &lock("es", "Bomba", "Sirve para vaciar la cámara."),
+            &["¿Para qué sirve **Bomba**? => Sirve para vaciar la cámara."],
+        );
+        check(
+            &lock("fr", "Porte", "Se trouve dans le canal."),
+            &["Où se trouve **Porte** ? => Se trouve dans le canal."],
+        );
+        check(&lock("pt", "Sino", "Causado pelo vento."), &["O que causa **Sino**? => Causado pelo vento."]);
+        check(
+            &lock("it", "Pompa", "Dipende dalla corrente."),
+            &["Da che cosa dipende **Pompa**? => Dipende dalla corrente."],
+        );
+    }
+}
