@@ -6,7 +6,7 @@ mod classes;
 mod languages;
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
@@ -65,17 +65,37 @@ static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_new
 
 /// The lines of `code` as tokens; their texts joined give the code back. An unknown `lang` gives plain lines.
 pub fn highlight(lang: &str, code: &str) -> Vec<Vec<Token>> {
-    let Some(grammar) = languages::token(lang).and_then(|token| GRAMMARS.find_syntax_by_token(token)) else {
+    let Some(grammar) = grammar(lang) else {
         return code.split('\n').map(plain).collect();
     };
     let key = (grammar.name.clone(), code.to_owned());
-    let painted = || PAINTED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(lines) = painted().get(&key) {
         return lines.clone();
     }
     let lines = Painter::new(grammar).lines(code);
     painted().insert(key, lines.clone());
     lines
+}
+
+/// Paints blocks of code, as language and text, before somebody asks. From the last on: who asks on another thread, and
+/// from the first on, meets this in the middle, and neither waits.
+pub fn ahead(blocks: &[(&str, &str)]) {
+    for (lang, code) in blocks.iter().rev() {
+        let Some(grammar) = grammar(lang) else { continue };
+        let key = (grammar.name.clone(), (*code).to_owned());
+        if !painted().contains_key(&key) {
+            let lines = Painter::new(grammar).lines(code);
+            painted().insert(key, lines);
+        }
+    }
+}
+
+fn grammar(lang: &str) -> Option<&'static SyntaxReference> {
+    languages::token(lang).and_then(|token| GRAMMARS.find_syntax_by_token(token))
+}
+
+fn painted() -> MutexGuard<'static, HashMap<(String, String), Lines>> {
+    PAINTED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn plain(line: &str) -> Vec<Token> {

@@ -4,18 +4,51 @@ use ratex_parser::{ParseError, ParseNode};
 
 /// How the parser complains of a row with more cells than its array has columns.
 const TOO_MANY: &str = "Too many tab characters";
+/// How it complains of an exponent or index that is a command without braces around it.
+const BARE: &str = "with no arguments as";
 /// What an array begins and ends with.
 const ARRAY: &str = "\\begin{array}{";
 const END: &str = "\\end{array}";
 /// Columns added to an array at most.
 const ADDED: usize = 64;
 
-/// Parses a formula. MathJax, and so Obsidian and Anki, centres what an array has beyond its columns; KaTeX refuses it.
+/// Parses a formula. MathJax, and so Obsidian and Anki, centres what an array has beyond its columns, and takes `x_\boldsymbol{y}`;
+/// KaTeX refuses both.
 pub(crate) fn parse_formula(tex: &str) -> Result<Vec<ParseNode>, ParseError> {
     match ratex_parser::parse(tex) {
         Err(error) if error.message.contains(TOO_MANY) => ratex_parser::parse(&widened(tex)).map_err(|_| error),
+        Err(error) if error.message.contains(BARE) => ratex_parser::parse(&braced(tex)).map_err(|_| error),
         parsed => parsed,
     }
+}
+
+/// The formula with braces around each command, and its one argument, that is an exponent or index.
+fn braced(tex: &str) -> String {
+    let mut out = String::new();
+    let mut rest = tex;
+    while let Some(at) = rest.find(['_', '^']) {
+        let (before, script) = rest.split_at(at + 1);
+        out.push_str(before);
+        let name =
+            script.strip_prefix('\\').map_or(0, |name| name.chars().take_while(char::is_ascii_alphabetic).count());
+        rest = script;
+        if name > 0 && script[name + 1..].starts_with('{') {
+            let end = name + 1 + group(&script[name + 1..]);
+            out.push_str(&format!("{{{}}}", braced(&script[..end])));
+            rest = &script[end..];
+        }
+    }
+    out + rest
+}
+
+/// Bytes of the group that `tex` begins with.
+fn group(tex: &str) -> usize {
+    let mut depth = 0;
+    let closes = |c: char| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth == 0
+    };
+    tex.find(closes).map_or(tex.len(), |end| end + 1)
 }
 
 /// The formula with as many columns in each array as its rows have cells.
@@ -50,7 +83,14 @@ fn length(tex: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_formula;
+    use super::{braced, parse_formula};
+
+    #[test]
+    fn a_command_may_be_an_index() {
+        assert_eq!(braced(r"\varphi_\boldsymbol{X}(t)^{2}"), r"\varphi_{\boldsymbol{X}}(t)^{2}");
+        assert!(parse_formula(r"\varphi_\boldsymbol{X_\boldsymbol{a}} + b^\boldsymbol{2}").is_ok());
+        assert!(parse_formula(r"x_\boldsymbol").is_err());
+    }
 
     #[test]
     fn an_array_may_have_more_cells_than_columns() {

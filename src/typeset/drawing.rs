@@ -1,6 +1,8 @@
 //! SVG pictures: read once, drawn as pixels at the size they are printed at. No file beside them and nothing of the network is
 //! ever opened, and no script runs.
 
+mod labels;
+
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -23,6 +25,8 @@ const CSS_PIXEL: f32 = 0.75;
 #[derive(Debug, Clone)]
 pub struct Drawing {
     tree: Arc<Tree>,
+    /// Words that stand in it and are not drawn.
+    pub(super) lost: Vec<String>,
 }
 
 /// Its pixels, from the top left, red, green, blue and opacity of each.
@@ -50,11 +54,14 @@ impl Drawing {
             font_resolver: fonts.for_drawings(),
             ..Options::default()
         };
-        let tree = Tree::from_data(bytes, &options).map_err(|error| reason(&error))?;
+        let labelled = labels::labelled(bytes);
+        let (svg, lost) = labelled.map_or((None, Vec::new()), |labelled| (Some(labelled.svg), labelled.lost));
+        let svg = svg.as_deref().map_or(bytes, str::as_bytes);
+        let tree = Tree::from_data(svg, &options).map_err(|error| reason(&error))?;
         if depth(tree.root()) > DEEPEST {
             return Err(format!("its groups are nested more than {DEEPEST} times"));
         }
-        Ok(Self { tree: Arc::new(tree) })
+        Ok(Self { tree: Arc::new(tree), lost })
     }
 
     /// Its own width and height in points.
@@ -129,6 +136,17 @@ mod tests {
             let word = format!(r#"<text x="2" y="15" font-family="{family}" font-size="12">Ωx→</text>"#);
             assert!(inked(&word) > 300, "{family}: {}", inked(&word));
         }
+    }
+
+    #[test]
+    fn labels_in_html_are_set_as_text() {
+        let label = |size: &str| {
+            let html = r#"<div xmlns="http://www.w3.org/1999/xhtml"><p>Start</p></div>"#;
+            format!(r#"<foreignObject width="{size}" height="{size}">{html}</foreignObject>"#)
+        };
+        assert!(inked(&label("20")) > 100);
+        assert_eq!(inked(&label("100%")), 0);
+        assert_eq!(read(&label("100%")).expect("a drawing").lost, ["Start"]);
     }
 
     #[test]

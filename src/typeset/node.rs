@@ -326,12 +326,26 @@ pub(crate) struct DisplayFormula {
     pub(crate) scale: f32,
 }
 
+/// How a piece of a formula begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// As the first of its row.
+    Row,
+    /// Behind a comma.
+    AfterComma,
+    /// Behind a space as wide as `\quad`.
+    AfterSpace,
+    /// With a relation.
+    Relation,
+    /// With a binary operator, where few formulas should break.
+    Operator,
+}
+
 /// A stretch of a formula between two places where it may break.
 #[derive(Debug, Clone)]
 pub(crate) struct FormulaPiece {
     pub(crate) formula: Arc<Formula>,
-    /// Whether it starts with a relation, the better place.
-    pub(crate) relation: bool,
+    pub(crate) begins: Begins,
     /// Whether it starts a row.
     pub(crate) opens: bool,
 }

@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::inlines::Rich;
+use super::numbers;
 use super::paragraph::Hyphens;
 use super::plan::Plan;
 use crate::model::TopicRef;
@@ -16,8 +17,8 @@ impl Composer<'_> {
     /// The index of the boxes of `plans`; none of a sheet without topics.
     pub(super) fn index(&mut self, plans: &[Plan<'_>]) -> Option<ComposedBox> {
         let first = plans.first()?;
-        let count = plans.iter().filter(|plan| plan.kind == BoxKind::Topic).count();
-        let indent = NUMBERS + 0.5 * (count.to_string().len() as f32 - 1.0);
+        let longest = self.numbers.values().map(|number| number.label.len()).max().unwrap_or(0);
+        let indent = NUMBERS + 0.5 * (longest as f32 - 1.0).max(0.0);
         let mut body = Vec::new();
         let mut items = Vec::new();
         for plan in plans {
@@ -39,7 +40,7 @@ impl Composer<'_> {
     }
 
     fn entry(&mut self, plan: &Plan<'_>, indent: f32) -> Item {
-        let number = self.numbers.get(&plan.at()).map(ToString::to_string).unwrap_or_default();
+        let number = self.numbers.get(&plan.at()).map(|number| number.label.clone()).unwrap_or_default();
         let muted = TextStyle { color: self.muted(), ..self.plain() };
         let label = self.label(&number, muted);
         let content = self.reference(plan, self.plain());
@@ -53,7 +54,12 @@ impl Composer<'_> {
         rich.links.push(Destination::Topic(plan.at()));
         let linked = TextStyle { link: Some(0), ..style };
         let title = plan.topic.title_text();
-        rich.push(if title.trim().is_empty() { &plan.note.title } else { title.trim() }, linked);
+        let title = if title.trim().is_empty() { &plan.note.title } else { title.trim() };
+        // The number stands beside it.
+        let label = self.numbers.get(&plan.at()).map_or("", |number| number.label.as_str());
+        let (own, rest) = numbers::own(title);
+        let said = plan.kind == BoxKind::Topic && !own.is_empty() && own == label;
+        rich.push(if said { rest } else { title }, linked);
         if let Some(page) = self.options.pages.and_then(|pages| pages.get(&plan.at())) {
             let muted = TextStyle { color: self.muted(), ..linked };
             rich.push(&format!("\u{2002}{}", self.words.page(*page)), muted);

@@ -127,7 +127,12 @@ impl Composer<'_> {
         };
         let number = match &destination {
             // Within its own box a reader needs no number.
-            Destination::Topic(topic) => self.numbers.get(topic).copied().filter(|number| self.own != Some(*number)),
+            Destination::Topic(topic) => self
+                .numbers
+                .get(topic)
+                .filter(|number| self.own != Some(number.ordinal))
+                .map(|number| number.label.clone())
+                .filter(|label| !label.is_empty()),
             Destination::Url(_) => None,
         };
         // A topic that is not on this sheet is plain text.

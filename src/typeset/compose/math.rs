@@ -16,7 +16,9 @@ use super::inlines::Rich;
 use crate::diagnostic::Code;
 use crate::model::Span;
 use crate::typeset::fonts::Look;
-use crate::typeset::node::{DisplayFormula, Formula, FormulaPiece, Ground, Node, Object, ObjectKind, TextStyle};
+use crate::typeset::node::{
+    Begins, DisplayFormula, Formula, FormulaPiece, Ground, Node, Object, ObjectKind, TextStyle,
+};
 
 /// KaTeX's fonts have an x of 0.431 em and capitals of 0.683 em, the text's 0.528 and 0.711: between the two ratios.
 const SCALE: f32 = 1.14;
@@ -29,6 +31,9 @@ const STUB: f32 = 3.5;
 
 /// TeX's thick space around relations (5/18 em, at our scale), in blanks of the text font.
 const THICK: f32 = 1.4;
+
+/// TeX's thin space behind commas (3/18 em), in the same.
+const THIN: f32 = 0.85;
 
 /// A formula as a whole, and cut where it may break.
 #[derive(Debug)]
@@ -53,22 +58,32 @@ impl Composer<'_> {
         if drawn.whole.width < LONG || drawn.pieces.len() < 2 {
             return rich.object(object(&drawn.whole), style);
         }
-        let mut before = 0.0;
         for (at, piece) in drawn.pieces.iter().enumerate() {
-            // Inside a line only a relation with much on both sides is worth a break; a word joiner keeps the rest together.
-            let after: f32 = drawn.pieces[at..].iter().map(|piece| piece.formula.width).sum();
-            let far = before >= STUB && after >= STUB;
-            before += piece.formula.width;
-            if at > 0 && piece.relation && !far {
-                rich.push("\u{2060}", style);
-                rich.push("\u{a0}", TextStyle { scale: style.scale * THICK, ..style });
-                rich.push("\u{2060}", style);
-            } else if at > 0 && piece.relation {
-                rich.push(" ", TextStyle { scale: style.scale * THICK, ..style });
-            } else if at > 0 {
-                rich.push("\u{2060}", style);
+            if at > 0 {
+                self.joint(&drawn.pieces, at, style, rich);
             }
             rich.object(object(&piece.formula), style);
+        }
+    }
+
+    /// What stands before a piece of an inline formula: a blank where the line may end, else what keeps both together.
+    fn joint(&self, pieces: &[FormulaPiece], at: usize, style: TextStyle, rich: &mut Rich) {
+        let blank = |scale: f32| TextStyle { scale: style.scale * scale, ..style };
+        let free = breaks_inline(pieces, at);
+        let scale = match pieces[at].begins {
+            Begins::Relation => Some(THICK),
+            Begins::AfterComma => Some(THIN),
+            Begins::AfterSpace if free => return,
+            Begins::AfterSpace | Begins::Operator | Begins::Row => None,
+        };
+        match scale {
+            Some(scale) if free => rich.push(" ", blank(scale)),
+            Some(scale) => {
+                rich.push("\u{2060}", style);
+                rich.push("\u{a0}", blank(scale));
+                rich.push("\u{2060}", style);
+            }
+            None => rich.push("\u{2060}", style),
         }
     }
 
@@ -121,11 +136,16 @@ impl Composer<'_> {
             for (at, cut) in cuts(&row).into_iter().enumerate() {
                 // With nothing before it a sign would lose its spaces; an empty group is nothing that counts. In a line of
                 // text a relation shall lose the one before it: a blank stands there, which goes where the line ends.
-                let spaced = at > 0 && (display || !cut.relation);
-                let ahead = if spaced { ratex_parser::parse("{}").unwrap_or_default() } else { Vec::new() };
+                let ahead = match cut.begins {
+                    Begins::Relation if at > 0 && !display => "",
+                    Begins::Relation | Begins::Operator if at > 0 => "{}",
+                    Begins::AfterComma if display => r"\,",
+                    _ => "",
+                };
+                let ahead = ratex_parser::parse(ahead).unwrap_or_default();
                 let stretch: Vec<ParseNode> = ahead.into_iter().chain(row[cut.nodes].iter().cloned()).collect();
                 let formula = Arc::new(self.laid(&stretch, display, &lent)?);
-                pieces.push(FormulaPiece { formula, relation: cut.relation, opens: at == 0 });
+                pieces.push(FormulaPiece { formula, begins: cut.begins, opens: at == 0 });
             }
         }
         Ok(Drawn { whole, pieces })
@@ -185,29 +205,92 @@ fn unwrap(cells: &[ParseNode], out: &mut Vec<ParseNode>) {
 /// A stretch of a formula between two places where it may break.
 struct Cut {
     nodes: std::ops::Range<usize>,
-    /// Whether it starts with a relation.
-    relation: bool,
+    begins: Begins,
 }
 
-/// Where a formula may break: before relations and operators at its top level, never inside brackets.
+/// Where a formula may break: behind commas and wide spaces, before relations and operators, all at its top level and
+/// never inside brackets.
 fn cuts(nodes: &[ParseNode]) -> Vec<Cut> {
     let mut out = Vec::new();
     let opening = nodes.iter().find(|node| !matches!(node, ParseNode::OrdGroup { body, .. } if body.is_empty()));
-    let mut relation = matches!(opening.and_then(family), Some(AtomFamily::Rel));
+    let relation = matches!(opening.and_then(family), Some(AtomFamily::Rel));
+    let mut begins = if relation { Begins::Relation } else { Begins::Row };
     let (mut from, mut depth) = (0, 0_i32);
     for (at, node) in nodes.iter().enumerate() {
-        match family(bare(node)) {
-            Some(AtomFamily::Open) => depth += 1,
-            Some(AtomFamily::Close) => depth -= 1,
-            Some(sign @ (AtomFamily::Rel | AtomFamily::Bin)) if depth <= 0 && at > from && !is_sign(&nodes[at - 1]) => {
-                out.push(Cut { nodes: from..at, relation });
-                (from, relation) = (at, *sign == AtomFamily::Rel);
+        let next = match family(bare(node)) {
+            Some(AtomFamily::Open) => {
+                depth += 1;
+                None
             }
-            _ => {}
+            Some(AtomFamily::Close) => {
+                depth -= 1;
+                None
+            }
+            Some(AtomFamily::Rel) if !after_sign(nodes, at) => Some((at, Begins::Relation)),
+            Some(AtomFamily::Bin) if !after_sign(nodes, at) => Some((at, Begins::Operator)),
+            Some(AtomFamily::Punct) if !inside_number(nodes, at) && !inside_angles(nodes, at) => {
+                // A space that the note adds stays before the break.
+                let place = at + 1 + nodes[at + 1..].iter().take_while(|node| is_space(node)).count();
+                let wide = nodes[at + 1..place].iter().any(is_wide);
+                Some((place, if wide { Begins::AfterSpace } else { Begins::AfterComma }))
+            }
+            None if is_wide(node) => Some((at + 1, Begins::AfterSpace)),
+            _ => None,
+        };
+        let Some((place, sort)) = next.filter(|(place, _)| depth <= 0 && *place < nodes.len()) else { continue };
+        if place > from {
+            out.push(Cut { nodes: from..place, begins });
+            (from, begins) = (place, sort);
         }
     }
-    out.push(Cut { nodes: from..nodes.len(), relation });
+    out.push(Cut { nodes: from..nodes.len(), begins });
     out
+}
+
+/// Whether the line may end before piece `at` of an inline formula: with much on both sides. Behind a comma or a wide
+/// space is the better place, so what stands between two of them is only torn at a relation if it is long itself.
+fn breaks_inline(pieces: &[FormulaPiece], at: usize) -> bool {
+    let width = |pieces: &[FormulaPiece]| pieces.iter().map(|piece| piece.formula.width).sum::<f32>();
+    let far = width(&pieces[..at]) >= STUB && width(&pieces[at..]) >= STUB;
+    let parts = |piece: &FormulaPiece| matches!(piece.begins, Begins::AfterComma | Begins::AfterSpace);
+    if !far || parts(&pieces[at]) {
+        return far;
+    }
+    let start = pieces[..at].iter().rposition(parts).unwrap_or(0);
+    let end = pieces[at..].iter().position(parts).map_or(pieces.len(), |next| at + next);
+    let parted = start > 0 || end < pieces.len();
+    pieces[at].begins == Begins::Relation && (!parted || width(&pieces[start..end]) >= LONG)
+}
+
+/// Whether what stands before is a sign itself, so that this one is no place to break.
+fn after_sign(nodes: &[ParseNode], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| is_sign(&nodes[before]))
+}
+
+/// Whether a comma parts the digits of a number: `1,000`.
+fn inside_number(nodes: &[ParseNode], at: usize) -> bool {
+    let digit = |at: usize| {
+        let ParseNode::TextOrd { text, .. } = nodes.get(at)? else { return None };
+        text.chars().all(|c| c.is_ascii_digit()).then_some(())
+    };
+    at > 0 && digit(at - 1).is_some() && digit(at + 1).is_some()
+}
+
+/// Whether a comma stands between `<` and `>` that are used as brackets: `<x, y>`.
+fn inside_angles(nodes: &[ParseNode], at: usize) -> bool {
+    let is = |node: &ParseNode, sign: &str| matches!(node, ParseNode::Atom { text, .. } if text == sign);
+    let count = |sign: &str| nodes[..at].iter().filter(|node| is(node, sign)).count();
+    count("<") > count(">") && nodes[at..].iter().any(|node| is(bare(node), ">"))
+}
+
+fn is_space(node: &ParseNode) -> bool {
+    matches!(node, ParseNode::SpacingNode { .. } | ParseNode::Kern { .. })
+}
+
+/// Whether a node is `\quad` or `\qquad`.
+fn is_wide(node: &ParseNode) -> bool {
+    matches!(node, ParseNode::SpacingNode { text, .. } if matches!(text.as_str(), r"\quad" | r"\qquad"))
+        || matches!(node, ParseNode::Kern { dimension, .. } if dimension.unit == "em" && dimension.number >= 1.0)
 }
 
 /// What exponents and primes hang on: the bracket of `(a + b)^2`.

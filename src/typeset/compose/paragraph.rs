@@ -235,11 +235,25 @@ fn tears(text: &str, at: usize) -> bool {
     text[at..].starts_with(sign) || letters(&mut before) < WORD_KEEP || letters(&mut text[at..].chars()) < WORD_KEEP
 }
 
-/// Whether what stands on both sides of a blank is one thing: `§ 323`, `20 °C`, `95 %`.
+/// Whether what stands on both sides of a blank is one thing: `§ 323`, `20 °C`, `95 %`, French `« mot » :`.
 fn binds(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end().chars().next_back();
-    before == Some('§') || (before.is_some_and(char::is_numeric) && text[at..].starts_with(['°', '%', '‰', '€']))
+    let mut before = text[..at].trim_end().chars().rev();
+    let (last, last_but_one) = (before.next(), before.next());
+    let mut after = text[at..].chars();
+    let (next, behind) = (after.next(), after.next());
+    // `»` opens a quotation in German, where a letter follows.
+    let alone = behind.is_none_or(|c| c.is_whitespace() || CLOSING_ALONE.contains(&c));
+    let closes = next.is_some_and(|c| CLOSING.contains(&c) || alone && CLOSING_ALONE.contains(&c));
+    let opens = last == Some('«') && last_but_one.is_none_or(char::is_whitespace);
+    let unit = last.is_some_and(char::is_numeric) && text[at..].starts_with(['°', '%', '‰', '€']);
+    closes || opens || unit || last == Some('§')
 }
+
+/// Signs that never start a line, not even behind a blank.
+const CLOSING: [char; 13] = ['，', '。', '、', '；', '：', '？', '！', '）', '】', '》', '」', '』', '％'];
+
+/// The same where no word follows them.
+const CLOSING_ALONE: [char; 5] = [':', ';', '!', '?', '»'];
 
 /// Letters that stay together on each side of a hyphen or slash that is in the text.
 const WORD_KEEP: usize = 2;
@@ -329,6 +343,10 @@ mod tests {
         assert_eq!(words("see /etc/hosts !"), ["see ", "/etc/", "hosts !"]);
         assert_eq!(words("§§ 280, 281 at 20 °C"), ["§§ 280, ", "281 ", "at ", "20 °C"]);
         assert_eq!(words("两边，都行"), ["两", "边，", "都", "行"]);
+        assert_eq!(words("两边 ：都行"), ["两", "边 ：", "都", "行"]);
+        assert_eq!(words("un « mot » : rien"), ["un ", "« mot » : ", "rien"]);
+        assert_eq!(words("type :wq here"), ["type :wq ", "here"]);
+        assert_eq!(words("das »Wort« hier"), ["das ", "»Wort« ", "hier"]);
     }
 
     fn words(text: &str) -> Vec<&str> {

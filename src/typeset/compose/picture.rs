@@ -130,8 +130,21 @@ impl Composer<'_> {
             self.diagnostics.push(Diagnostic::new(Code::MissingImage, span, message).help(*help));
         }
         let read = read.ok();
+        self.lost_words(image, read, span);
         self.read.insert(name.to_owned(), read);
         read
+    }
+
+    /// Tells of words in a drawing that are HTML without a place.
+    fn lost_words(&mut self, image: &Image, read: Option<Loaded>, span: Span) {
+        let drawing = read.and_then(|read| self.pictures.get(read.index as usize));
+        let Some(PictureFile::Drawing(Drawing { lost, .. })) = drawing else { return };
+        if let Some(first) = lost.first() {
+            let message = format!("{:?} holds text as HTML, which is not drawn: {first:?}", image.source);
+            let more = if lost.len() > 1 { format!(" and {} more", lost.len() - 1) } else { String::new() };
+            let help = "export it with its text as SVG text, or as PNG, 300 dots an inch";
+            self.diagnostics.push(Diagnostic::new(Code::MissingImage, span, message + &more).help(help));
+        }
     }
 
     fn read(&mut self, file: &MediaFile) -> Result<Loaded, Unread> {

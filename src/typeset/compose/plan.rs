@@ -1,6 +1,4 @@
-//! Which topics have a box of their own, and its number.
-
-use std::collections::BTreeMap;
+//! Which topics have a box of their own.
 
 use crate::model::{Note, Topic, TopicKind, TopicRef};
 use crate::typeset::BoxKind;
@@ -92,22 +90,6 @@ impl Planner {
         let kept = topic.topics.iter().filter(|topic| self.references || !is_reference(topic));
         kept.partition(|topic| matches!(topic.kind, TopicKind::Heading(_)))
     }
-}
-
-/// The number of each topic's box; a band has that of the first box below it.
-pub(super) fn numbers(plans: &[Plan<'_>]) -> BTreeMap<TopicRef, u32> {
-    let mut numbers = BTreeMap::new();
-    let mut number = 1;
-    for plan in plans {
-        if plan.kind == BoxKind::Topic {
-            let inside = plan.topic.walk().map(|topic| TopicRef { note: plan.note.id, topic: topic.id });
-            numbers.extend(inside.map(|topic| (topic, number)));
-            number += 1;
-        } else {
-            numbers.entry(plan.at()).or_insert(number);
-        }
-    }
-    numbers
 }
 
 /// Whether a topic lists sources.

@@ -2,11 +2,12 @@
 
 use super::blocks::Place;
 use super::inlines::Rich;
+use super::numbers::{self, Number};
 use super::paragraph::Hyphens;
-use super::plan::{Plan, Planner, is_reference, numbers};
+use super::plan::{Plan, Planner, is_reference};
 use super::words::Words;
 use super::{Composer, Footnotes, hyphen};
-use crate::model::{BlockKind, Inline, LeadIn, Note, Topic, TopicKind, TopicRef, plain_text};
+use crate::model::{BlockKind, LeadIn, Note, Topic, TopicKind, TopicRef, plain_text};
 use crate::typeset::node::{Group, GroupKind, Heading, Item, Node, TextStyle};
 use crate::typeset::placed::Color;
 use crate::typeset::{BoxKind, ComposedBox};
@@ -20,7 +21,7 @@ impl Composer<'_> {
         for plan in &mut plans {
             plan.whole_note &= banded && planner.combined;
         }
-        self.numbers = numbers(&plans);
+        self.numbers = numbers::numbers(&plans);
         let mut boxes = Vec::new();
         let mut note = None;
         if self.options.index {
@@ -46,8 +47,8 @@ impl Composer<'_> {
     fn topic_box(&mut self, plan: &Plan<'_>) -> Option<ComposedBox> {
         let at = plan.at();
         self.page = self.options.pages.and_then(|pages| pages.get(&at)).copied();
-        let number = self.numbers.get(&at).copied().filter(|_| plan.kind == BoxKind::Topic);
-        self.own = number;
+        let number = self.numbers.get(&at).cloned().filter(|_| plan.kind == BoxKind::Topic);
+        self.own = number.as_ref().map(|number| number.ordinal);
         let scale = if is_reference(plan.topic) { self.style.small.size } else { 1.0 };
         let place = Place { depth: 0, level: 1, scale };
         let mut body = Vec::new();
@@ -67,22 +68,30 @@ impl Composer<'_> {
             BoxKind::Band | BoxKind::Index => self.style.topic.band,
             BoxKind::Topic if plan.whole_note => self.style.topic.band,
             BoxKind::Opening => self.style.topic.sub_rule,
-            BoxKind::Topic => number
+            BoxKind::Topic => self
+                .own
                 .map_or(Color(0.0, 0.0, 0.0), |number| bars[(number as usize + bars.len() - 1) % bars.len().max(1)]),
         };
-        let title = self.bar_title(plan, number, false);
-        let continued = self.bar_title(plan, number, true);
+        let title = self.bar_title(plan, number.as_ref(), false);
+        let continued = self.bar_title(plan, number.as_ref(), true);
         Some(ComposedBox { topic: at, kind: plan.kind, accent, title, continued, body })
     }
 
-    fn bar_title(&mut self, plan: &Plan<'_>, number: Option<u32>, continued: bool) -> crate::typeset::node::Paragraph {
+    fn bar_title(
+        &mut self,
+        plan: &Plan<'_>,
+        number: Option<&Number>,
+        continued: bool,
+    ) -> crate::typeset::node::Paragraph {
         let style = TextStyle { color: self.style.topic.title, ..self.bold() };
         let mut rich = Rich::default();
-        let said = |number: &u32| plan.topic.kind != TopicKind::Note && says(&plan.topic.title, *number);
-        if let Some(number) = number.filter(|number| self.style.topic.numbers && !said(number)) {
-            rich.push(&format!("{number}\u{2002}"), style);
+        let of_note = plan.topic.title.is_empty() || plan.topic.kind == TopicKind::Note;
+        let said = if of_note { plan.note.title.clone() } else { plain_text(&plan.topic.title) };
+        let label = number.map(|number| number.label.as_str()).filter(|label| *label != numbers::own(&said).0);
+        if let Some(label) = label.filter(|label| self.style.topic.numbers && !label.is_empty()) {
+            rich.push(&format!("{label}\u{2002}"), style);
         }
-        if plan.topic.title.is_empty() || plan.topic.kind == TopicKind::Note {
+        if of_note {
             rich.push(&plan.note.title, style);
         } else {
             self.title(&plan.topic.title, style, &mut rich);
@@ -186,14 +195,6 @@ impl Composer<'_> {
         let empty = matches!(&body[0], Node::List(items) if items.is_empty());
         (!empty).then_some(Node::Group(Group { kind: GroupKind::Footnotes, title: None, body }))
     }
-}
-
-/// Whether a title starts with its number: `2. Causes`, but not `2.1 Causes` or `2 causes`.
-fn says(title: &[Inline], number: u32) -> bool {
-    let title = plain_text(title);
-    let rest = title.trim_start().strip_prefix(&number.to_string()).unwrap_or_default();
-    let mut behind = rest.chars();
-    behind.next().is_some_and(|sign| ".):：、．".contains(sign)) && !behind.next().is_some_and(char::is_numeric)
 }
 
 /// Takes away the rules that part nothing: at an edge of the box, and where a heading or the footnotes have one of their own.

@@ -46,6 +46,9 @@ const LOOK_ALIKES: &[(char, char)] = &[
     ('◦', '·'),
 ];
 
+/// The least weight that passes for bold: semibold (OpenType, OS/2 usWeightClass).
+const BOLD: u16 = 600;
+
 /// How many fonts are in the binary.
 pub(super) const EMBEDDED: usize = 6;
 
@@ -97,7 +100,8 @@ impl Face {
     fn new(name: String, data: Blob, index: u32) -> Option<Self> {
         let parsed = ttf_parser::Face::parse(&data, index).ok()?;
         let metrics = Metrics::of(&parsed);
-        let bold = parsed.is_bold();
+        // Noto's bold CJK faces carry no mark of a bold face but their weight.
+        let bold = parsed.is_bold() || parsed.weight().to_number() >= BOLD;
         let font = Font::new(data.clone(), index)?;
         Some(Self { name, index, metrics, bold, lent: false, data, font })
     }
@@ -160,4 +164,25 @@ pub(super) fn embedded() -> Vec<Arc<Face>> {
         faces.filter_map(|(name, bytes)| Face::new((*name).to_owned(), Blob::from(bytes), 0)).map(Arc::new).collect()
     };
     FACES.get_or_init(read).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heavy_face_is_bold_without_a_mark() {
+        let (regular, bold) = (4, 5);
+        let face = |at: usize, bytes: Vec<u8>| Face::owned(NAMES[at].to_owned(), bytes, 0).expect("a face");
+        let mut bytes = BYTES[bold].to_vec();
+        // Bit 5 of OS/2's fsSelection, bit 0 of head's macStyle.
+        for (table, low, bit) in [(b"OS/2", 63, 0x20), (b"head", 45, 0x01)] {
+            let record = bytes.windows(4).position(|tag| tag == table).expect("a table");
+            let offset = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().expect("four bytes")) as usize;
+            bytes[offset + low] &= !bit;
+        }
+        assert!(!ttf_parser::Face::parse(&bytes, 0).expect("a face").is_bold());
+        assert!(face(bold, bytes).bold);
+        assert!(!face(regular, BYTES[regular].to_vec()).bold);
+    }
 }

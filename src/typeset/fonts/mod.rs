@@ -154,6 +154,11 @@ impl FontBook {
         Some(id)
     }
 
+    /// Whether a font is one of the formulas'.
+    pub(crate) fn is_math(&self, font: FontId) -> bool {
+        self.math.values().any(|known| *known == font)
+    }
+
     fn borrow(&mut self, c: char, bold: bool) -> Option<FontId> {
         if let Some(known) = self.lent.get(&(c, bold)) {
             return *known;

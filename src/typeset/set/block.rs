@@ -8,6 +8,9 @@ use crate::typeset::placed::{BreakCost, Mark, Role, Shape, lower, price};
 /// Pieces that stay with a heading: the next two lines.
 const AFTER_HEADING: usize = 2;
 
+/// Lines of an item that heads a list.
+const HEADING_LINES: usize = 2;
+
 impl Setter<'_> {
     pub(super) fn blocks(&mut self, nodes: &[Node], frame: Frame) {
         let mut before: Option<&Node> = None;
@@ -119,6 +122,7 @@ impl Setter<'_> {
         let body = self.child(Role::LBody, li);
         let body = if rtl { body.inset(0.0, indent) } else { body.inset(indent, 0.0) };
         self.blocks(&item.body, body);
+        self.keep_first_child(item, start);
         let Some(mark) = label.pop() else { return };
         if self.column.pieces.len() == start {
             return self.push_lines(vec![mark]);
@@ -129,6 +133,20 @@ impl Setter<'_> {
         let piece = &mut self.column.pieces[start];
         marks.append(&mut piece.marks);
         piece.marks = marks;
+    }
+
+    /// An item of a line or two that has a list below it is that list's heading: the first of the list stays with it.
+    fn keep_first_child(&mut self, item: &Item, start: usize) {
+        if !matches!(item.body.as_slice(), [Node::Text(_), Node::List(_), ..]) {
+            return;
+        }
+        let lines = self.column.pieces[start..]
+            .iter()
+            .skip(1)
+            .position(|piece| piece.break_before == BreakCost::Price(price::BLOCK));
+        if let Some(lines) = lines.filter(|lines| *lines < HEADING_LINES) {
+            self.column.pieces[start + 1 + lines].break_before = BreakCost::Never;
+        }
     }
 
     fn rule(&mut self, frame: Frame) {

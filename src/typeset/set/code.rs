@@ -13,6 +13,12 @@ const HANG: f32 = 2.0;
 /// Share of the width that an indent may take: deeper code is moved left.
 const DEEPEST: f32 = 0.5;
 
+/// A block of at most so many lines is read as a whole.
+const SHORT: usize = 8;
+
+/// Price of a break in such a block: about eight lines of height that stay empty.
+const TORN: f32 = 20.0;
+
 /// Width of the stripe at the left, in points.
 const EDGE: f32 = 1.1;
 
@@ -27,7 +33,11 @@ impl Setter<'_> {
         for (at, (line, blanks)) in lines.iter().zip(blanks).enumerate() {
             if at > 0 {
                 let edge = at == 1 || at + 1 == lines.len();
-                let cost = if line.content.flow.fragments.is_empty() { price::ITEM } else { price::LINE };
+                let cost = match line.content.flow.fragments.is_empty() {
+                    _ if lines.len() <= SHORT => TORN,
+                    true => price::ITEM,
+                    false => price::LINE,
+                };
                 self.column.cost = Some(if edge { BreakCost::Never } else { BreakCost::Price(cost) });
             }
             if line.content.flow.fragments.is_empty() {

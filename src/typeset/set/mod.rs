@@ -15,9 +15,7 @@ mod text;
 mod topic;
 
 use super::fonts::FontBook;
-use super::placed::{
-    BreakCost, Color, Destination, Element, ElementId, Mark, Piece, Role, Shape, Structure, lower, price,
-};
+use super::placed::{BreakCost, Color, Destination, Element, ElementId, Mark, Piece, Role, Shape, Structure, lower};
 use super::style::Style;
 use super::{BoxKind, ComposedBox, Galley};
 use crate::diagnostic::Diagnostic;
@@ -216,16 +214,5 @@ impl Setter<'_> {
         if let Some(piece) = self.column.pieces[start..].last_mut() {
             piece.height += below;
         }
-    }
-}
-
-/// The price of a break before line `at` of `count`, so that no first and no last line stands alone.
-fn line_price(at: usize, count: usize) -> BreakCost {
-    if at == 0 {
-        BreakCost::Price(price::BLOCK)
-    } else if at == 1 || at + 1 == count {
-        BreakCost::Never
-    } else {
-        BreakCost::Price(price::LINE)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Frame, Setter};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::typeset::node::{DisplayFormula, Formula, FormulaPiece, Picture, Stroke};
+use crate::typeset::node::{Begins, DisplayFormula, Formula, FormulaPiece, Picture, Stroke};
 use crate::typeset::placed::{
     BreakCost, Color, Element, ElementId, Glyph, GlyphRun, Mark, Role, Segment, Shape, price,
 };
@@ -78,7 +78,9 @@ impl Setter<'_> {
                 element,
                 match (count, at) {
                     (1, _) => Indent::Center,
-                    _ if line.first().is_some_and(|piece| piece.opens && !piece.relation) => Indent::Left,
+                    _ if line.first().is_some_and(|piece| piece.opens && piece.begins != Begins::Relation) => {
+                        Indent::Left
+                    }
                     _ => Indent::Further,
                 },
             );
@@ -125,39 +127,48 @@ enum Indent {
 }
 
 fn whole(formula: &DisplayFormula) -> FormulaPiece {
-    FormulaPiece { formula: formula.whole.clone(), relation: false, opens: true }
+    FormulaPiece { formula: formula.whole.clone(), begins: Begins::Row, opens: true }
 }
 
 fn natural(line: &[FormulaPiece]) -> f32 {
     line.iter().map(|piece| piece.formula.width).sum()
 }
 
-/// Pieces to lines: what follows a relation stays together as long as it fits.
+/// Pieces to lines: what stands between commas or wide spaces stays together as long as it fits, then what follows a relation.
 fn filled(pieces: &[FormulaPiece], width: f32) -> Vec<Vec<FormulaPiece>> {
     let mut lines: Vec<Vec<FormulaPiece>> = vec![Vec::new()];
-    let groups = pieces.chunk_by(|_, next| !next.relation && !next.opens);
-    for group in groups {
+    let parts = |piece: &FormulaPiece| matches!(piece.begins, Begins::AfterComma | Begins::AfterSpace);
+    for clause in pieces.chunk_by(|_, next| !parts(next) && !next.opens) {
         let begun = lines.last().is_some_and(|line| natural(line) > width * BEGUN);
-        let whole = begun && natural(group) <= width;
-        for (at, piece) in group.iter().enumerate() {
-            // The vector starts with one line and only grows.
-            let Some(line) = lines.last_mut() else { continue };
-            let ahead = if whole && at == 0 {
-                natural(group)
-            } else if whole {
-                0.0
-            } else {
-                piece.formula.width
-            };
-            let row = piece.opens && !line.is_empty();
-            if row || !line.is_empty() && natural(line) + ahead > width + 1e-3 {
-                lines.push(vec![piece.clone()]);
-            } else {
-                line.push(piece.clone());
-            }
+        let ahead = lines.last().map_or(0.0, |line| natural(line)) + natural(clause);
+        if clause[0].opens && !lines[0].is_empty() || begun && ahead > width && natural(clause) <= width {
+            lines.push(Vec::new());
+        }
+        for group in clause.chunk_by(|_, next| next.begins != Begins::Relation) {
+            fill(group, width, &mut lines);
         }
     }
     lines
+}
+
+/// Adds a relation and what follows it.
+fn fill(group: &[FormulaPiece], width: f32, lines: &mut Vec<Vec<FormulaPiece>>) {
+    let begun = lines.last().is_some_and(|line| natural(line) > width * BEGUN);
+    let whole = begun && natural(group) <= width;
+    for (at, piece) in group.iter().enumerate() {
+        // The vector starts with one line and only grows.
+        let Some(line) = lines.last_mut() else { continue };
+        let ahead = match (whole, at) {
+            (true, 0) => natural(group),
+            (true, _) => 0.0,
+            _ => piece.formula.width,
+        };
+        if !line.is_empty() && natural(line) + ahead > width + 1e-3 {
+            lines.push(vec![piece.clone()]);
+        } else {
+            line.push(piece.clone());
+        }
+    }
 }
 
 /// A formula's strokes as marks.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::ink::Inker;
 use super::lines::{self, Widths};
 use super::shatter::shattered;
-use super::{Frame, Setter, line_price};
+use super::{Frame, Setter};
 use crate::typeset::node::{End, Flow, Fragment, Ink, Paragraph};
-use crate::typeset::placed::{Mark, Role, lower};
+use crate::typeset::placed::{BreakCost, Mark, Role, lower, price};
 
 /// Ascent and descent of the embedded text font: what a line holds without leading.
 const ASCENT: f32 = 0.927;
@@ -28,6 +28,8 @@ pub(super) enum Align {
 pub(super) struct Line {
     pub(super) above: f32,
     pub(super) below: f32,
+    /// Whether the note breaks the line behind it.
+    pub(super) ends: bool,
     pub(super) marks: Vec<Mark>,
 }
 
@@ -87,8 +89,9 @@ impl Setter<'_> {
         let lines = ranges.into_iter().enumerate().map(|(at, range)| {
             let (above, below) = extent(paragraph, &flow, &flow.fragments[range.clone()], setting.leading);
             let last = at + 1 == count;
+            let ends = flow.fragments[range.clone()].last().is_some_and(|fragment| fragment.end == End::Line);
             let marks = if self.draw { inker.line(self, &flow, range, at == 0, last) } else { Vec::new() };
-            Line { above: above * size, below: below * size, marks }
+            Line { above: above * size, below: below * size, ends, marks }
         });
         lines.collect()
     }
@@ -101,11 +104,25 @@ impl Setter<'_> {
     }
 
     pub(super) fn push_lines(&mut self, lines: Vec<Line>) {
-        let count = lines.len();
+        let ends: Vec<bool> = lines.iter().map(|line| line.ends).collect();
         for (at, line) in lines.into_iter().enumerate() {
             let (height, baseline) = (line.height(), line.above);
-            self.push(height, baseline, line.dropped(0.0), line_price(at, count));
+            self.push(height, baseline, line.dropped(0.0), line_price(at, &ends));
         }
+    }
+}
+
+/// The price of a break before line `at`, so that no first and no last line stands alone: neither of the paragraph nor,
+/// where the note breaks its lines, of a stretch between two breaks.
+fn line_price(at: usize, ends: &[bool]) -> BreakCost {
+    let opens = |at: usize| at == 0 || ends[at - 1];
+    let closes = |at: usize| at + 1 == ends.len() || ends[at];
+    if at == 0 {
+        BreakCost::Price(price::BLOCK)
+    } else if at == 1 || at + 1 == ends.len() || !opens(at) && (opens(at - 1) || closes(at)) {
+        BreakCost::Never
+    } else {
+        BreakCost::Price(price::LINE)
     }
 }
 
@@ -148,4 +165,24 @@ fn extent(paragraph: &Paragraph, flow: &Flow, line: &[Fragment], leading: f32) -
 /// Whether the line ends with a hyphen that is not in the text.
 pub(super) fn hyphenated(line: &[Fragment], last: bool) -> bool {
     !last && line.last().is_some_and(|fragment| matches!(fragment.end, End::Hyphen(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Before which lines a column may end, of lines that the note breaks where there is a `/`.
+    fn open(lines: &str) -> String {
+        let ends: Vec<bool> = lines.split_inclusive(['-', '/']).map(|line| line.ends_with('/')).collect();
+        let price = |at| if line_price(at, &ends) == BreakCost::Never { '.' } else { '+' };
+        (1..ends.len()).map(price).collect()
+    }
+
+    #[test]
+    fn no_edge_of_a_stretch_stands_alone() {
+        assert_eq!(open("a-b-c-d-e"), ".++.");
+        assert_eq!(open("a/b/c/d/e"), ".++.");
+        assert_eq!(open("a-b/c-d/e-f"), ".+.+.");
+        assert_eq!(open("a/b-c-d/e-f"), "...+.");
+    }
 }

@@ -28,16 +28,11 @@ impl Pen {
     fn stroke(&self, item: &DisplayItem, fonts: &mut FontBook) -> Option<Stroke> {
         match item {
             DisplayItem::GlyphPath { x, y, scale, font, char_code, color } => {
-                let (x, y, scale) = (self.em(*x), self.em(*y - self.top), self.em(*scale));
-                glyph(fonts, font, *char_code).map(|(font, id, advance, text)| Stroke::Glyph {
-                    x,
-                    y,
-                    scale,
-                    font,
-                    id,
-                    advance: advance * scale,
-                    color: color_of(*color),
-                    text,
+                let (x, y) = (self.em(*x), self.em(*y - self.top));
+                glyph(fonts, font, *char_code).map(|(font, id, advance, text)| {
+                    // A character of the text's fonts is as large as in the text.
+                    let scale = if fonts.is_math(font) { self.em(*scale) } else { *scale as f32 };
+                    Stroke::Glyph { x, y, scale, font, id, advance: advance * scale, color: color_of(*color), text }
                 })
             }
             // A strut only keeps distance, as in `\vdots`; viewers would draw it as a hairline.
