@@ -83,7 +83,9 @@ pub fn ahead(blocks: &[(&str, &str)]) {
     for (lang, code) in blocks.iter().rev() {
         let Some(grammar) = grammar(lang) else { continue };
         let key = (grammar.name.clone(), (*code).to_owned());
-        if !painted().contains_key(&key) {
+        // The lock is not held while painting.
+        let known = painted().contains_key(&key);
+        if !known {
             let lines = Painter::new(grammar).lines(code);
             painted().insert(key, lines);
         }

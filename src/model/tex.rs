@@ -34,7 +34,7 @@ fn braced(tex: &str) -> String {
         rest = script;
         if name > 0 && script[name + 1..].starts_with('{') {
             let end = name + 1 + group(&script[name + 1..]);
-            out.push_str(&format!("{{{}}}", braced(&script[..end])));
+            out.extend(["{", braced(&script[..end]).as_str(), "}"]);
             rest = &script[end..];
         }
     }

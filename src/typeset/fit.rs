@@ -37,6 +37,8 @@ const SPARSE: f32 = 0.8;
 const GROWTH: f32 = 0.25;
 /// Share of the size that a box in two parts, or two lines by which its columns differ too much, are worth avoiding there.
 const FAULT: f32 = 0.06;
+/// Boxes in two parts that a column which stays empty beside full ones is worth.
+const HOLE: f32 = 2.0;
 /// Width of a column, in its text's size, that holds 36 letters of code or 52 of text. Text over the comfortable size
 /// gains nothing by growing where lines are shorter: code breaks in names.
 const MEASURE: f32 = 21.0;
@@ -126,7 +128,8 @@ pub fn grown(wish: &Wish<'_>, asked: f32, set: &SetBoxes<'_>) -> Choice {
         if packing.page_count() > 1 {
             continue;
         }
-        let faults = FAULT * (packing.broken() as f32 + (packing.uneven() - 2.0).max(0.0) / 2.0);
+        let white = (packing.uneven() - 2.0).max(0.0) / 2.0 + HOLE * packing.holes();
+        let faults = FAULT * (packing.broken() as f32 + white);
         if choice.size * (1.0 - faults) > best.0 {
             best = (choice.size * (1.0 - faults), choice);
         }

@@ -60,30 +60,9 @@ impl Composer<'_> {
         }
         for (at, piece) in drawn.pieces.iter().enumerate() {
             if at > 0 {
-                self.joint(&drawn.pieces, at, style, rich);
+                joint(&drawn.pieces, at, style, rich);
             }
             rich.object(object(&piece.formula), style);
-        }
-    }
-
-    /// What stands before a piece of an inline formula: a blank where the line may end, else what keeps both together.
-    fn joint(&self, pieces: &[FormulaPiece], at: usize, style: TextStyle, rich: &mut Rich) {
-        let blank = |scale: f32| TextStyle { scale: style.scale * scale, ..style };
-        let free = breaks_inline(pieces, at);
-        let scale = match pieces[at].begins {
-            Begins::Relation => Some(THICK),
-            Begins::AfterComma => Some(THIN),
-            Begins::AfterSpace if free => return,
-            Begins::AfterSpace | Begins::Operator | Begins::Row => None,
-        };
-        match scale {
-            Some(scale) if free => rich.push(" ", blank(scale)),
-            Some(scale) => {
-                rich.push("\u{2060}", style);
-                rich.push("\u{a0}", blank(scale));
-                rich.push("\u{2060}", style);
-            }
-            None => rich.push("\u{2060}", style),
         }
     }
 
@@ -245,6 +224,27 @@ fn cuts(nodes: &[ParseNode]) -> Vec<Cut> {
     }
     out.push(Cut { nodes: from..nodes.len(), begins });
     out
+}
+
+/// What stands before a piece of an inline formula: a blank where the line may end, else what keeps both together.
+fn joint(pieces: &[FormulaPiece], at: usize, style: TextStyle, rich: &mut Rich) {
+    let blank = |scale: f32| TextStyle { scale: style.scale * scale, ..style };
+    let free = breaks_inline(pieces, at);
+    let scale = match pieces[at].begins {
+        Begins::Relation => Some(THICK),
+        Begins::AfterComma => Some(THIN),
+        Begins::AfterSpace if free => return,
+        Begins::AfterSpace | Begins::Operator | Begins::Row => None,
+    };
+    match scale {
+        Some(scale) if free => rich.push(" ", blank(scale)),
+        Some(scale) => {
+            rich.push("\u{2060}", style);
+            rich.push("\u{a0}", blank(scale));
+            rich.push("\u{2060}", style);
+        }
+        None => rich.push("\u{2060}", style),
+    }
 }
 
 /// Whether the line may end before piece `at` of an inline formula: with much on both sides. Behind a comma or a wide

@@ -5,6 +5,8 @@
 //!
 //! - `<foreignObject width="60" height="24"><div>Start</div></foreignObject>`   =>   `<text …>Start</text>` in its middle
 
+use std::fmt::Write as _;
+
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 
 /// The element.
@@ -87,7 +89,8 @@ fn text(label: Node<'_, '_>, lines: &[String]) -> Option<String> {
     for (at, line) in lines.iter().enumerate() {
         let middle = y + (at as f32 - (lines.len() as f32 - 1.0) / 2.0) * size * LEADING;
         let line = line.replace('&', "&amp;").replace('<', "&lt;");
-        out.push_str(&format!(r#"<tspan x="{x}" y="{}">{line}</tspan>"#, middle + DROP * size));
+        // Writing to a string cannot fail.
+        let _ = write!(out, r#"<tspan x="{x}" y="{}">{line}</tspan>"#, middle + DROP * size);
     }
     Some(out + "</text>")
 }

@@ -5,14 +5,13 @@ use super::flow::Flow;
 
 /// A column on a page that is not full has at least this many lines, else there is one column less.
 const LEAST_LINES: f32 = 11.0;
-/// Cost of a column that stays empty for want of boxes: little beside that of boxes in two parts, so that a note of one box
-/// stays whole.
+/// Cost of a column that stays empty for want of boxes: little beside that of boxes in two parts, so that a short note of
+/// one box stays whole.
 const FEWER: f32 = 15.0;
-/// Cost on top of a column that stays empty though boxes could fill it, whole or in parts where some are broken anyway,
-/// beside full ones: that white is worth two boxes in two parts.
-const HOLE: f32 = 120.0;
+/// Cost on top of a column that stays empty beside full ones: that white is worth two boxes in two parts.
+const HOLE: f32 = 180.0;
 /// Beside columns as high as this share of the page it costs nothing.
-const CALM: f32 = 0.55;
+pub(super) const CALM: f32 = 0.55;
 /// Cost of a squared line by which a column ends above the others.
 const UNEVEN: f32 = 60.0;
 /// Lines by which columns may differ before it costs.
@@ -32,15 +31,12 @@ pub(super) fn page(flow: &Flow, from: usize, last: usize, columns: usize) -> Pag
     let roomy = total < ROOMY * flow.grid.column_height * columns as f32;
     let balance = Balance { flow, from, last, roomy };
     let most = ((total / flow.grid.line / LEAST_LINES) as usize).clamp(1, columns);
-    // As many as the largest box would stand in whole, the others beside it.
-    let whole = most.min((total / flow.largest_between(from, last)).round() as usize);
     let in_columns = |used| {
         let (cost, page) = balance.level(used)?;
-        let broken = page.iter().any(|at| flow.breaks[*at].price > 0.0);
-        let holes = if broken { most } else { whole }.saturating_sub(used) as f32;
+        let used = page.len() - 1;
         let filled = total / used as f32 / flow.grid.column_height;
         let hole = HOLE * (filled - CALM).max(0.0) / (1.0 - CALM);
-        Some((cost + FEWER * (columns - used) as f32 + hole * holes, page))
+        Some((cost + FEWER * (columns - used) as f32 + hole * most.saturating_sub(used) as f32, page))
     };
     // More than so many only where they do not hold everything.
     let enough = (most..=columns).find_map(in_columns);

@@ -158,17 +158,6 @@ impl Flow {
         self.height(self.breaks[from].at, self.breaks[to].at)
     }
 
-    /// Height of the largest box, or part of one, between two breaks.
-    pub(super) fn largest_between(&self, from: usize, to: usize) -> f32 {
-        let mut end = self.breaks[from].at;
-        let boxes = self.items[end..self.breaks[to].at].chunk_by(|a, b| a.topic == b.topic);
-        let heights = boxes.map(|items| {
-            end += items.len();
-            self.height(end - items.len(), end)
-        });
-        heights.fold(1.0, f32::max)
-    }
-
     /// The last break that a column from `from` of this height can reach, at least the next one.
     pub(super) fn furthest(&self, from: usize, last: usize, height: f32) -> usize {
         let ahead = &self.breaks[from + 1..=last];

@@ -123,6 +123,14 @@ impl Packing {
         page.columns.iter().map(missing).fold(0.0, f32::max) / self.flow.grid.line
     }
 
+    /// Columns of the last page that stay empty beside tall ones, each as the share of what these are too tall by.
+    pub fn holes(&self) -> f32 {
+        let Some(last) = self.fill().pop() else { return 0.0 };
+        let tallest = last.iter().copied().fold(0.0, f32::max);
+        let empty = self.flow.grid.columns.saturating_sub(last.len()) as f32;
+        empty * (tallest - balance::CALM).max(0.0) / (1.0 - balance::CALM)
+    }
+
     /// Share of all columns of its pages that is filled, those without anything included.
     pub fn share(&self) -> f32 {
         let filled: f32 = self.fill().iter().flatten().sum();

@@ -88,10 +88,18 @@ fn a_short_box_stays_whole() {
 }
 
 #[test]
-fn a_note_of_one_box_stays_whole_where_it_fits_a_column() {
-    for lines in [4, 20, 45] {
+fn a_note_of_one_box_stays_whole_where_it_is_low() {
+    for lines in [4, 20, 26] {
         let packing = Packing::new(&[of_lines(0, lines)], &grid(4, 500.0));
         assert_eq!((packing.broken(), packing.fill()[0].len()), (0, 1), "{lines} lines");
+    }
+}
+
+#[test]
+fn a_note_of_one_box_does_not_fill_one_column_beside_empty_ones() {
+    for lines in [38, 45] {
+        let packing = Packing::new(&[of_lines(0, lines)], &grid(4, 500.0));
+        assert_eq!((packing.broken(), packing.fill()[0].len()), (1, 2), "{lines} lines: {:?}", packing.fill());
     }
 }
 
