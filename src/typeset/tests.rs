@@ -1,6 +1,7 @@
 //! What must hold of every galley: nothing sticks out, nothing overlaps, nothing is lost.
 
 mod breaks;
+mod tables;
 
 use camino::Utf8Path;
 use proptest::prelude::*;

@@ -3,13 +3,10 @@
 use super::Composer;
 use super::inlines::Rich;
 use super::paragraph::Hyphens;
-use crate::model::{
-    Block, BlockKind, Callout, Definition, Inline, InlineKind, List, Table as ModelTable, TableCell, TaskState,
-    plain_text,
-};
+use crate::model::{Block, BlockKind, Callout, Definition, Inline, InlineKind, List, TaskState};
 use crate::typeset::fonts::Look;
 use crate::typeset::node::{
-    Ground, Group, GroupKind, Heading, Item, Node, Object, ObjectKind, Paragraph, Table, Text, TextStyle,
+    Ground, Group, GroupKind, Heading, Item, Node, Object, ObjectKind, Paragraph, Text, TextStyle,
 };
 use crate::typeset::placed::Color;
 
@@ -127,32 +124,6 @@ impl Composer<'_> {
         self.label_object(object, self.plain())
     }
 
-    fn table(&mut self, table: &ModelTable, place: Place) -> Table {
-        let (bold, plain) = (self.bold(), self.plain());
-        // Hyphens show only where a column is too narrow for its words.
-        let named = table.is_headed();
-        let header =
-            table.header.iter().filter(|_| named).map(|cell| self.styled(&cell.content, bold, Hyphens::Allowed));
-        let mut header: Vec<Paragraph> = header.collect();
-        header.resize_with(table.header.len(), Paragraph::default);
-        let mut ruled = Vec::new();
-        let mut kept: Vec<&Vec<TableCell>> = Vec::new();
-        for row in &table.rows {
-            if is_rule(row) {
-                ruled.push(kept.len());
-            } else {
-                kept.push(row);
-            }
-        }
-        let rows = kept.into_iter().map(|row| {
-            let cells = row.iter().map(|cell| self.styled(&cell.content, plain, Hyphens::Allowed));
-            cells.collect()
-        });
-        let rows = rows.collect();
-        let scale = self.style.table.size * place.scale;
-        Table { alignments: table.alignments.clone(), header, rows, ruled, scale, records: false }
-    }
-
     fn callout(&mut self, callout: &Callout, place: Place) -> Group {
         let color = self.callout_color(&callout.kind);
         let style = TextStyle { color, ..self.bold() };
@@ -191,14 +162,4 @@ impl Composer<'_> {
             }
         }
     }
-}
-
-/// A row of dashes: kramdown's way to separate the bodies of a table.
-fn is_rule(row: &[TableCell]) -> bool {
-    let dashes = |cell: &TableCell| {
-        let text = plain_text(&cell.content);
-        let text = text.trim();
-        text.len() >= 3 && text.chars().all(|c| matches!(c, '-' | '=' | ':' | '—' | '–'))
-    };
-    !row.is_empty() && row.iter().all(dashes)
 }

@@ -11,6 +11,7 @@ mod numbers;
 mod paragraph;
 mod picture;
 mod plan;
+mod table;
 mod topics;
 mod words;
 

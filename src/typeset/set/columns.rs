@@ -52,7 +52,7 @@ pub(super) fn lowest(mut widths: Vec<f32>, needs: &[Need], mut height: impl FnMu
     for step in STEPS.map(|share| share * total) {
         for _ in 0..MOVES {
             let Some((lower, from, to)) = better(&mut widths, needs, step, best, &mut height) else { break };
-            let step = step.min(needs[to].max - widths[to]);
+            let step = given(&widths, needs, step, from, to);
             widths[from] -= step;
             widths[to] += step;
             best = lower;
@@ -61,8 +61,12 @@ pub(super) fn lowest(mut widths: Vec<f32>, needs: &[Need], mut height: impl FnMu
     widths
 }
 
-/// The move of `step`, or of what is missing to the maximum, that lowers the table most: the new height, and between which
-/// columns.
+/// What a move of `step` comes to: no more than the one has over its longest word, nor than the other lacks of its maximum.
+fn given(widths: &[f32], needs: &[Need], step: f32, from: usize, to: usize) -> f32 {
+    step.min(needs[to].max - widths[to]).min(widths[from] - needs[from].min)
+}
+
+/// The move of about `step` that lowers the table most: the new height, and between which columns.
 fn better(
     widths: &mut [f32],
     needs: &[Need],
@@ -73,11 +77,8 @@ fn better(
     let mut found: Option<(f32, usize, usize)> = None;
     for from in 0..widths.len() {
         for to in 0..widths.len() {
-            if from == to || widths[to] >= needs[to].max {
-                continue;
-            }
-            let step = step.min(needs[to].max - widths[to]);
-            if widths[from] - step < needs[from].min {
+            let step = given(widths, needs, step, from, to);
+            if from == to || step <= 0.0 {
                 continue;
             }
             widths[from] -= step;

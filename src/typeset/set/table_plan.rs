@@ -205,11 +205,14 @@ fn lines_in(cell: &Paragraph, width: f32) -> (usize, usize) {
     (lines.iter().map(cut).sum(), lines.iter().filter(|line| torn(line)).count())
 }
 
-/// Each row as a record: a line for each cell, with its header beside it. What heads the row itself stands there alone.
+/// Each row as a record: a line for each cell, with its header beside it. What heads the row itself stands there alone, and
+/// so does everything where no column has a header.
 pub(super) fn records(table: &Table) -> Table {
+    let blank = |cell: &Paragraph| cell.flow.fragments.is_empty();
+    let columns = if table.header.iter().all(blank) { 1 } else { 2 };
     let mut records = Table {
-        alignments: vec![Alignment::None; 2],
-        header: vec![Paragraph::default(); 2],
+        alignments: vec![Alignment::None; columns],
+        header: vec![Paragraph::default(); columns],
         rows: Vec::new(),
         ruled: Vec::new(),
         scale: table.scale,
@@ -217,10 +220,11 @@ pub(super) fn records(table: &Table) -> Table {
     };
     for row in &table.rows {
         records.ruled.push(records.rows.len());
-        let filled = table.header.iter().zip(row).filter(|(_, cell)| !cell.flow.fragments.is_empty());
+        let filled = table.header.iter().zip(row).filter(|(_, cell)| !blank(cell));
         records.rows.extend(filled.map(|(header, cell)| {
-            let named = !header.flow.fragments.is_empty();
-            if named { vec![header.clone(), cell.clone()] } else { vec![cell.clone(), Paragraph::default()] }
+            let mut record = if blank(header) { vec![cell.clone()] } else { vec![header.clone(), cell.clone()] };
+            record.resize_with(columns, Paragraph::default);
+            record
         }));
     }
     records
