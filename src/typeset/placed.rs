@@ -272,6 +272,13 @@ pub struct Piece {
     pub joined: bool,
 }
 
+impl Piece {
+    /// Whether the note asks for a break before it.
+    pub(crate) fn is_forced(&self) -> bool {
+        matches!(self.break_before, BreakCost::Force(_))
+    }
+}
+
 /// A topic on the sheet: its bar, and its pieces in a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TopicBox {

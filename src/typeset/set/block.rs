@@ -93,6 +93,7 @@ impl Setter<'_> {
     pub(super) fn list(&mut self, items: &[Item], frame: Frame) {
         let list = self.child(Role::L, frame);
         let count = items.len();
+        let mut first_alone = false;
         for (at, item) in items.iter().enumerate() {
             if at > 0 {
                 self.space(self.em(item.gap));
@@ -101,10 +102,12 @@ impl Setter<'_> {
             let start = self.column.pieces.len();
             self.item(item, list);
             let alone = self.column.pieces.len() == start + 1;
-            if at > 0 && at + 1 == count && alone {
-                // No lone last item.
-                self.column.pieces[start].break_before = BreakCost::Never;
+            // No lone last item, and no lone first one.
+            let held = at > 0 && at + 1 == count && alone || at == 1 && first_alone;
+            if let Some(piece) = self.column.pieces.get_mut(start).filter(|piece| held && !piece.is_forced()) {
+                piece.break_before = BreakCost::Never;
             }
+            first_alone |= at == 0 && alone;
         }
     }
 

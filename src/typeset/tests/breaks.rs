@@ -22,9 +22,18 @@ fn lines(note: &str, column: f32) -> Vec<String> {
 
 #[test]
 fn the_head_of_a_list_keeps_its_first_item() {
-    let prices = prices("## A\n\n- a\n- b\n- kinds\n  - one\n  - two\n  - three\n- c\n- d\n- e\n");
-    // a, b, kinds, one, two, three, c, d, e
-    assert!(prices[3].is_infinite() && prices[4].is_finite(), "{prices:?}");
+    let prices = prices("## A\n\n- a\n- b\n- kinds\n  - one\n  - two\n  - three\n  - four\n- c\n- d\n- e\n");
+    // a, b, kinds, one, two, three, four, c, d, e
+    assert!(prices[3].is_infinite() && prices[5].is_finite(), "{prices:?}");
+}
+
+#[test]
+fn no_item_stands_alone_at_either_end_of_its_list() {
+    let text = "text\n\n".repeat(4);
+    let prices = prices(&format!("## A\n\n{text}- a\n- b\n- c\n- d\n\n{text}"));
+    // Four paragraphs, then a, b, c, d.
+    let open: Vec<bool> = prices[5..8].iter().map(|price| price.is_finite()).collect();
+    assert_eq!(open, [false, true, false], "{prices:?}");
 }
 
 #[test]
