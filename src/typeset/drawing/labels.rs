@@ -83,7 +83,7 @@ fn text(label: Node<'_, '_>, lines: &[String]) -> Option<String> {
         (length("width").filter(|width| *width > 0.0)?, length("height").filter(|height| *height > 0.0)?);
     let (x, y) = (length("x").unwrap_or(0.0) + width / 2.0, length("y").unwrap_or(0.0) + height / 2.0);
     let room = (height / SIZE / LEADING).round().max(1.0) as usize;
-    let lines = if lines.len() < room { wrapped(lines, width) } else { lines.to_vec() };
+    let lines = if lines.len() < room { wrapped(lines, width, room) } else { lines.to_vec() };
     let size = SIZE.min(height / lines.len() as f32 / LEADING);
     let mut out = format!(r##"<text text-anchor="middle" font-size="{size}" fill="#222" stroke="none">"##);
     for (at, line) in lines.iter().enumerate() {
@@ -95,9 +95,17 @@ fn text(label: Node<'_, '_>, lines: &[String]) -> Option<String> {
     Some(out + "</text>")
 }
 
-/// The lines broken where a browser would break them, by a guess at the width of letters.
-fn wrapped(lines: &[String], width: f32) -> Vec<String> {
-    let most = (width / SIZE / LETTER) as usize;
+/// The lines broken where a browser would break them, by a guess at the width of letters: into no more than `room`, as the
+/// browser found that so many hold them.
+fn wrapped(lines: &[String], width: f32, room: usize) -> Vec<String> {
+    let least = (width / SIZE / LETTER) as usize;
+    let mut tried = (least..=2 * least).map(|most| filled(lines, most));
+    let fits = |out: &Vec<String>| out.len() <= room;
+    tried.find(fits).unwrap_or_else(|| filled(lines, least))
+}
+
+/// The lines with `most` letters each, where their words are not longer.
+fn filled(lines: &[String], most: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for line in lines {
         out.push(String::new());
@@ -156,6 +164,8 @@ mod tests {
     fn a_long_label_is_wrapped_as_high_as_it_is() {
         let label = r#"<foreignObject width="80" height="48"><p>no more than that</p></foreignObject>"#;
         check(label, "40 17.44 no more / 40 41.44 than that", &[]);
+        let label = r#"<foreignObject width="80" height="48"><p>letters narrower than that</p></foreignObject>"#;
+        check(label, "40 17.44 letters narrower / 40 41.44 than that", &[]);
     }
 
     #[test]
