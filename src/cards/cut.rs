@@ -226,7 +226,7 @@ mod tests {
             Inline::text(" ; five; ", span),
         ];
         let semicolon = |text: &str, at: usize| text[at..].starts_with(';').then_some(1);
-        let parts: Vec<_> = all(&line, semicolon).iter().map(|part| plain_text(part)).collect();
+        let parts: Vec<_> = all(&line, semicolon).iter().map(|part| plain_text(part).into_owned()).collect();
         assert_eq!(parts, ["one", "(two; three)", "four", "a; b", "five; "]);
     }
 
@@ -238,7 +238,8 @@ mod tests {
             Inline::new(InlineKind::Code("a b".into()), span),
             Inline::text(" 数据 ok", span),
         ];
-        let said = |at| at_word(&line, at).map(|(before, after)| (plain_text(&before), plain_text(&after)));
+        let text = |line: &[Inline]| plain_text(line).into_owned();
+        let said = |at| at_word(&line, at).map(|(before, after)| (text(&before), text(&after)));
         assert_eq!(said(1), Some(("use".into(), "a b 数据 ok".into())));
         assert_eq!(said(3), Some(("use a b 数".into(), "据 ok".into())));
         assert_eq!(said(9), None);

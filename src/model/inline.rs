@@ -1,5 +1,7 @@
 //! Inlines: what stands inside a line.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Span, TopicRef};
@@ -168,11 +170,18 @@ pub(crate) fn wraps(inlines: &[Inline], at: usize) -> bool {
     !ends && !term && before.chars().count() >= 60 && after.trim_start().starts_with(char::is_lowercase)
 }
 
-/// The text of inlines without any mark: code and TeX as they are, a soft break as a space.
-pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    push_plain(inlines, &mut out);
-    out
+/// The text of inlines without any mark: code and TeX as they are, a soft break as a space. Most lines are one piece of text,
+/// which is lent.
+pub fn plain_text(inlines: &[Inline]) -> Cow<'_, str> {
+    match inlines {
+        [] => Cow::Borrowed(""),
+        [Inline { kind: InlineKind::Text(text) | InlineKind::Code(text), .. }] => Cow::Borrowed(text),
+        _ => {
+            let mut out = String::new();
+            push_plain(inlines, &mut out);
+            Cow::Owned(out)
+        }
+    }
 }
 
 fn push_plain(inlines: &[Inline], out: &mut String) {

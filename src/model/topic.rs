@@ -63,7 +63,7 @@ impl Topic {
     /// The title as plain text, on one line.
     pub fn title_text(&self) -> String {
         let text = super::plain_text(&self.title);
-        if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+        if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.into_owned() }
     }
 
     /// This topic and all below it, in reading order.

@@ -37,7 +37,7 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
 /// The bold words with which a front begins.
 fn first_bold(front: &[Block]) -> Option<String> {
     match &first_line(front)?.first()?.kind {
-        InlineKind::Strong(inner) => Some(crate::model::plain_text(inner)),
+        InlineKind::Strong(inner) => Some(crate::model::plain_text(inner).into_owned()),
         _ => None,
     }
 }

@@ -124,7 +124,7 @@ fn owned(subject: &Subject, first: &Piece, label: &Label, below: &[Piece]) -> us
 fn ends_proof(piece: &Piece) -> bool {
     let text = match piece.kind {
         PieceKind::Line(line) => plain_text(line),
-        PieceKind::Block(BlockKind::Math(math)) => math.clone(),
+        PieceKind::Block(BlockKind::Math(math)) => math.into(),
         _ => return false,
     };
     END_OF_PROOF.iter().any(|mark| text.trim_end_matches(['.', '$', ' ', '}']).ends_with(mark))

@@ -72,7 +72,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 
 /// A table printed in several strips to save paper (its headers repeat: key, action, key, action) as one.
 fn side_by_side(table: &Table) -> Option<Table> {
-    let names: Vec<String> = table.header.iter().map(|cell| plain_text(&cell.content)).collect();
+    let names: Vec<_> = table.header.iter().map(|cell| plain_text(&cell.content)).collect();
     // Two rows are a thing in parts over their names.
     let strips = table.is_headed() || table.rows.len() > 2;
     let width = (2..=names.len() / 2).filter(|_| strips).find(|width| {
@@ -115,7 +115,7 @@ fn regrouped(table: &Table) -> Option<Table> {
 
 /// A list of the topic that repeats cells of its table makes no cards of its own.
 fn repeated(subject: &Subject, claims: &mut Claims) {
-    let cells: HashSet<String> = subject
+    let cells: HashSet<_> = subject
         .body()
         .iter()
         .filter_map(|block| match &block.kind {
@@ -128,7 +128,7 @@ fn repeated(subject: &Subject, claims: &mut Claims) {
         let Some(list) = piece.list() else { continue };
         let repeats = |item: &&Item| {
             let text = crate::text::plain::blocks(&item.blocks);
-            text.split_once(": ").is_some_and(|(_, meaning)| cells.contains(meaning)) || cells.contains(&text)
+            text.split_once(": ").is_some_and(|(_, meaning)| cells.contains(meaning)) || cells.contains(text.as_str())
         };
         if list.items.iter().filter(repeats).count() * 2 > list.items.len() {
             claims.take(piece.span);

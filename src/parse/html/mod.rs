@@ -126,7 +126,7 @@ fn element(name: &str, content: Vec<Inline>, tag: Option<&Tag>) -> InlineKind {
         "b" | "strong" => InlineKind::Strong(content),
         "s" | "del" | "strike" => InlineKind::Strike(content),
         "mark" => InlineKind::Highlight(content),
-        "code" | "tt" | "samp" => InlineKind::Code(plain_text(&content)),
+        "code" | "tt" | "samp" => InlineKind::Code(plain_text(&content).into_owned()),
         "a" => {
             let dest = tag.and_then(|tag| tag.attribute("href")).unwrap_or_default();
             let target = super::address::target(&dest);

@@ -126,7 +126,9 @@ fn drawn(notes: &[(&str, &str)]) -> (String, Vec<String>) {
     }
     fn text(blocks: &[Block]) -> String {
         let one = |block: &Block| match &block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) => crate::model::plain_text(inlines),
+            BlockKind::Paragraph(inlines) | BlockKind::Heading(_, inlines) => {
+                crate::model::plain_text(inlines).into_owned()
+            }
             _ => crate::model::inner(block).into_iter().map(text).collect(),
         };
         blocks.iter().map(one).collect::<Vec<_>>().join("; ")

@@ -78,7 +78,7 @@ impl Composer<'_> {
         };
         let kind = ObjectKind::Picture(read.index);
         let alt = plain_text(&image.alt);
-        rich.object(Object { width: height * ratio, above: height - below, below, kind, alt }, style);
+        rich.object(Object { width: height * ratio, above: height - below, below, kind, alt: alt.into_owned() }, style);
     }
 
     /// What is said in place of a picture. A file that is there is named at the least; of one that is missing only a finding
@@ -106,7 +106,7 @@ impl Composer<'_> {
         };
         let width = asked.min(read.finest);
         let height = width * read.height / read.width;
-        Node::Picture(Picture { index: read.index, width, height, alt: plain_text(&image.alt) })
+        Node::Picture(Picture { index: read.index, width, height, alt: plain_text(&image.alt).into_owned() })
     }
 
     /// The picture, if it is found and can be read; what is found and cannot be is told.

@@ -86,7 +86,7 @@ impl Composer<'_> {
         let style = TextStyle { color: self.style.topic.title, ..self.bold() };
         let mut rich = Rich::default();
         let of_note = plan.topic.title.is_empty() || plan.topic.kind == TopicKind::Note;
-        let said = if of_note { plan.note.title.clone() } else { plain_text(&plan.topic.title) };
+        let said = if of_note { plan.note.title.clone() } else { plain_text(&plan.topic.title).into_owned() };
         let label = number.map(|number| number.label.as_str()).filter(|label| *label != numbers::own(&said).0);
         if let Some(label) = label.filter(|label| self.style.topic.numbers && !label.is_empty()) {
             rich.push(&format!("{label}\u{2002}"), style);
