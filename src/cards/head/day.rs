@@ -30,17 +30,20 @@ enum Part {
 
 /// Whether a text is a day, with a time or none, and nothing else.
 pub(crate) fn is_day(lexicon: &Lexicon, text: &str) -> bool {
-    is_of(lexicon, &tokens(text))
+    has_digit(text) && is_of(lexicon, &tokens(text))
 }
 
 /// Whether a text is a time of the day and nothing else.
 pub(crate) fn is_time(lexicon: &Lexicon, text: &str) -> bool {
-    let parts = parts(lexicon, &tokens(text));
+    let parts = has_digit(text).then(|| parts(lexicon, &tokens(text))).flatten();
     parts.is_some_and(|parts| parts.contains(&Part::Clock) && !parts.contains(&Part::Date))
 }
 
 /// Whether a text opens with a day in digits: "2024-06-30: …".
 pub(crate) fn begins_with_day(lexicon: &Lexicon, text: &str) -> bool {
+    if !has_digit(text) {
+        return false;
+    }
     let first = tokens(text).first().map(|token| token.trim_end_matches(':').to_owned());
     first.is_some_and(|token| part(lexicon, &token) == Some(Part::Date))
 }
@@ -49,6 +52,9 @@ pub(crate) fn begins_with_day(lexicon: &Lexicon, text: &str) -> bool {
 pub(super) fn is_dated(lexicon: &Lexicon, text: &str) -> bool {
     /// Words behind the day: "by the author".
     const BEHIND: usize = 3;
+    if !has_digit(text) {
+        return false;
+    }
     let tokens = tokens(text);
     let at = tokens.iter().position(|token| matches!(part(lexicon, token), Some(part) if part != Part::Joint));
     let Some(at) = at.filter(|&at| at > 0) else { return false };
@@ -60,6 +66,11 @@ pub(super) fn is_dated(lexicon: &Lexicon, text: &str) -> bool {
     // "Le 30 juin", "Created on June 30": a joint may stand before the day.
     let opened = (1..=at).any(|end| opens(&tokens[..end]) && parts(lexicon, &tokens[end..at]).is_some());
     opened && !text.trim_end().ends_with('.') && ends.into_iter().any(|end| is_of(lexicon, &tokens[at..end]))
+}
+
+/// Whether a digit stands in a text: every day and every time has one, and most lines have none.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn is_of(lexicon: &Lexicon, tokens: &[String]) -> bool {

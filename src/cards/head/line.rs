@@ -131,10 +131,10 @@ fn is_word(lexicon: &Lexicon, text: &str) -> bool {
 
 /// "My notes on moorings".
 fn is_of_ours(lexicon: &Lexicon, text: &str) -> bool {
-    let said: Vec<String> = text.split_whitespace().map(key).collect();
-    said.len() <= VALUE
-        && said.first().is_some_and(|first| lexicon.has("of_ours", first))
-        && said.iter().any(|word| lexicon.has("note_word", word))
+    let said = || text.split_whitespace().map(key);
+    said().next().is_some_and(|first| lexicon.has("of_ours", &first))
+        && said().count() <= VALUE
+        && said().any(|word| lexicon.has("note_word", &word))
 }
 
 /// `By Ann Mole`.
@@ -150,13 +150,13 @@ fn is_author(lexicon: &Lexicon, text: &str) -> bool {
 /// `p. 23`, `Chapter 6, p. 120`, `Moorings pp. 4–7`, `第23页`: a line ends with a place.
 pub(crate) fn is_place(lexicon: &Lexicon, text: &str) -> bool {
     let last = text.rsplit([',', ';', '，']).next().unwrap_or_default().trim();
+    if !last.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let alone = last.len() == text.len() && lexicon.has("chapter", &without_number(last));
     let word = last.rsplit(' ').nth(1).unwrap_or_default();
     let page = last.find(word).is_some_and(|at| !word.is_empty() && is_page(lexicon, &last[at..]));
-    (alone || page || is_page(lexicon, last))
-        && last.contains(|c: char| c.is_ascii_digit())
-        && words::count(text) <= PLACE
-        && !text.contains([':', '：'])
+    (alone || page || is_page(lexicon, last)) && words::count(text) <= PLACE && !text.contains([':', '：'])
 }
 
 /// `p. 23`, `pp. 4–7`, `lecture 3`: a word for a place in a text with numbers and nothing else.
