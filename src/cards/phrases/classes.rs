@@ -1,23 +1,68 @@
 //! Word classes of a language: lists from its file, with suffixes (`-ing`) and exceptions (`!string`, `!-ss`).
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::super::words::Word;
 
 /// The classes of a language by name.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Classes {
-    by_name: FxHashMap<String, Class>,
+    by_name: FxHashMap<u64, Class>,
     numerals: FxHashMap<String, usize>,
+}
+
+/// A class by its name. Rules ask for hundreds of classes of every word, by names that the compiler knows and hashes: a look-up
+/// compares no names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    Code,
+    Acronym,
+    Number,
+    Asking,
+    Comma,
+    Codelike,
+    Doing,
+    Han,
+    Capital,
+    /// A class that the language lists.
+    Listed(u64),
+}
+
+impl Name {
+    /// The class that is called so. Every language has `code`, `codelike`, `acronym`, `number`, `capital`, `doing` (a gerund),
+    /// `asking` (ends in a question mark), `comma` (ends in one) and `han` (Han or Kana).
+    #[inline]
+    pub(super) fn of(class: &str) -> Self {
+        match class {
+            "code" => Self::Code,
+            "acronym" => Self::Acronym,
+            "number" => Self::Number,
+            "asking" => Self::Asking,
+            "comma" => Self::Comma,
+            "codelike" => Self::Codelike,
+            "doing" => Self::Doing,
+            "han" => Self::Han,
+            "capital" => Self::Capital,
+            _ => Self::Listed(hash(class)),
+        }
+    }
+}
+
+#[inline]
+fn hash(class: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(class.as_bytes());
+    hasher.finish()
 }
 
 #[derive(Debug, Clone, Default)]
 struct Class {
     words: FxHashSet<String>,
-    /// The bytes that its words begin with: most words are in no class, and one look tells so.
-    starts: Starts,
+    /// Most words are not in the class, and one look tells so.
+    sieve: Sieve,
     suffixes: Vec<String>,
     not_words: FxHashSet<String>,
     not_suffixes: Vec<String>,
@@ -28,26 +73,33 @@ impl Classes {
     pub(crate) fn new(lists: &BTreeMap<String, Vec<String>>) -> Self {
         let numerals = lists.get("numerals").into_iter().flatten().enumerate();
         Self {
-            by_name: lists.iter().map(|(name, list)| (name.clone(), Class::new(list))).collect(),
+            by_name: lists.iter().map(|(name, list)| (hash(name), Class::new(list))).collect(),
             numerals: numerals.map(|(value, word)| (word.clone(), value)).collect(),
         }
     }
 
-    /// Whether `word` belongs to the class. Every language has `code`, `codelike`, `acronym`,
-    /// `number`, `capital`, `doing` (a gerund), `asking` (ends in a question mark), `comma` (ends in one) and `han` (Han or Kana).
+    /// Whether `word` belongs to the class.
+    #[inline]
     pub(crate) fn has(&self, class: &str, word: &Word) -> bool {
-        match class {
-            "code" => word.is_code(),
-            "acronym" => word.is_text() && is_acronym(word.text()),
-            "number" => word.is_text() && self.number(&word.key).is_some(),
-            "asking" => word.is_text() && word.text().ends_with(['?', '？']),
-            "comma" => word.is_text() && word.text().ends_with([',', ';', '，', '；']),
-            "codelike" => word.is_text() && is_codelike(word.text()),
-            "doing" => word.is_text() && self.base_of_gerund(&word.key).is_some(),
-            "han" => word.is_text() && word.text().contains(super::super::words::is_ideograph),
-            "capital" => word.is_text() && word.text().chars().next().is_some_and(char::is_uppercase),
-            _ => word.is_text() && self.has_key(class, &word.key),
-        }
+        self.holds(Name::of(class), word)
+    }
+
+    /// Whether `word` belongs to the class of that name.
+    pub(super) fn holds(&self, class: Name, word: &Word) -> bool {
+        word.is_code() && class == Name::Code
+            || word.is_text()
+                && match class {
+                    Name::Code => false,
+                    Name::Acronym => is_acronym(word.text()),
+                    Name::Number => self.number(&word.key).is_some(),
+                    Name::Asking => word.text().ends_with(['?', '？']),
+                    Name::Comma => word.text().ends_with([',', ';', '，', '；']),
+                    Name::Codelike => is_codelike(word.text()),
+                    Name::Doing => self.base_of_gerund(&word.key).is_some(),
+                    Name::Han => word.text().contains(super::super::words::is_ideograph),
+                    Name::Capital => word.text().chars().next().is_some_and(char::is_uppercase),
+                    Name::Listed(class) => self.lists(class, &word.key),
+                }
     }
 
     /// The verb of an English gerund, where its base form is a known deed: "installing" is of "install", "writing" of "write".
@@ -72,8 +124,13 @@ impl Classes {
     }
 
     /// Whether a word in lower case, without punctuation around it, belongs to the class.
+    #[inline]
     pub(crate) fn has_key(&self, class: &str, key: &str) -> bool {
-        self.by_name.get(class).is_some_and(|class| class.has(key))
+        self.lists(hash(class), key)
+    }
+
+    fn lists(&self, class: u64, key: &str) -> bool {
+        self.by_name.get(&class).is_some_and(|class| class.has(key))
     }
 
     /// The number that a word says, in digits or as a numeral of the language.
@@ -85,17 +142,32 @@ impl Classes {
     }
 }
 
-/// A set of bytes.
-#[derive(Debug, Clone, Copy, Default)]
-struct Starts([u128; 2]);
+/// Tells of most words that they are not in a set, by their first and last byte and their length.
+#[derive(Debug, Clone, Default)]
+struct Sieve(Box<[u64]>);
 
-impl Starts {
-    fn add(&mut self, byte: u8) {
-        self.0[usize::from(byte >> 7)] |= 1 << (byte & 127);
+impl Sieve {
+    /// So many bits a word: few words find the bit of another.
+    const BITS: usize = 8;
+
+    fn new(words: &FxHashSet<String>) -> Self {
+        let mut sieve = Self(vec![0; (words.len() * Self::BITS).div_ceil(64).next_power_of_two()].into());
+        words.iter().map(|word| Self::bit(word)).for_each(|bit| {
+            let cell = bit >> 6 & (sieve.0.len() - 1);
+            sieve.0[cell] |= 1 << (bit & 63);
+        });
+        sieve
     }
 
-    fn has(self, byte: u8) -> bool {
-        self.0[usize::from(byte >> 7)] >> (byte & 127) & 1 == 1
+    /// Whether the word may be in the set.
+    fn may_hold(&self, word: &str) -> bool {
+        let bit = Self::bit(word);
+        self.0.get(bit >> 6 & self.0.len().wrapping_sub(1)).is_some_and(|cell| cell >> (bit & 63) & 1 == 1)
+    }
+
+    fn bit(word: &str) -> usize {
+        let [first, .., last] = word.as_bytes() else { return word.bytes().next().map_or(0, usize::from) };
+        usize::from(*first) ^ usize::from(*last) << 5 ^ word.len() << 2
     }
 }
 
@@ -110,12 +182,12 @@ impl Class {
                 _ => drop(class.words.insert(entry.clone())),
             }
         }
-        class.words.iter().filter_map(|word| word.bytes().next()).for_each(|byte| class.starts.add(byte));
+        class.sieve = Sieve::new(&class.words);
         class
     }
 
     fn has(&self, key: &str) -> bool {
-        if key.bytes().next().is_none_or(|byte| self.starts.has(byte)) && self.words.contains(key) {
+        if self.sieve.may_hold(key) && self.words.contains(key) {
             return true;
         }
         let ends = |suffixes: &[String]| {

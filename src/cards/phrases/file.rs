@@ -11,8 +11,9 @@ use super::classes::Classes;
 use super::grammar::Grammar;
 use super::kind::KindRow;
 use super::marks::Marks;
-use super::opened::{OpeningFile, OpeningRow};
-use super::pattern::Pattern;
+use super::near::LongLabels;
+use super::opened::OpeningFile;
+use super::pattern::{Literals, Pattern};
 use super::template::Template;
 use super::{FacetRow, Fact, Heading, Phrases, key, words};
 
@@ -155,14 +156,14 @@ struct KindFile {
     otherwise: Option<String>,
 }
 
-impl From<HeadingFile> for Heading {
-    fn from(file: HeadingFile) -> Self {
-        Self {
-            patterns: file.patterns.iter().map(|pattern| Pattern::new(pattern)).collect(),
-            ask: Template::new(&file.ask),
-            when: file.when,
-            most: file.most.unwrap_or(usize::MAX),
-            role: file.role,
+impl HeadingFile {
+    fn compile(self, literals: &mut Literals) -> Heading {
+        Heading {
+            patterns: self.patterns.iter().map(|pattern| Pattern::new(pattern, literals)).collect(),
+            ask: Template::new(&self.ask),
+            when: self.when,
+            most: self.most.unwrap_or(usize::MAX),
+            role: self.role,
         }
     }
 }
@@ -191,6 +192,12 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
     for (row, kind) in file.kind.iter().enumerate() {
         kinds.extend(kind.words.iter().map(|noun| (key(&words::of_text(noun)), row)));
     }
+    let mut literals = Literals::default();
+    let mut compiled = |headings: Vec<HeadingFile>| -> Vec<Heading> {
+        headings.into_iter().map(|heading| heading.compile(&mut literals)).collect()
+    };
+    let (headings, intros) = (compiled(file.heading), compiled(file.intro));
+    let openings = file.opening.into_iter().map(|opening| opening.compile(&mut literals)).collect();
     let template = |source: Option<String>| source.map(|source| Template::new(&source));
     Ok(Phrases {
         classes: Classes::new(&file.words),
@@ -200,6 +207,7 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
             a: file.article.a,
             capital_nouns: file.capital_nouns,
         },
+        long_labels: LongLabels::of(facets.keys()),
         facets,
         facet_rows: file
             .facet
@@ -212,9 +220,10 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
                 role: row.role,
             })
             .collect(),
-        headings: file.heading.into_iter().map(Heading::from).collect(),
-        intros: file.intro.into_iter().map(Heading::from).collect(),
-        openings: file.opening.into_iter().map(OpeningRow::from).collect(),
+        headings,
+        intros,
+        openings,
+        literals,
         kinds,
         kind_rows: file
             .kind

@@ -31,7 +31,7 @@ pub(crate) use file::{Books, built_in, load};
 use grammar::{Capital, Grammar};
 pub(crate) use kind::Kind;
 use marks::Marks;
-use pattern::Pattern;
+use pattern::{Found, Literals, Pattern};
 pub(crate) use scene::{Fact, Scene};
 use template::Template;
 use title::normalised;
@@ -46,6 +46,8 @@ pub(crate) struct Phrases {
     grammar: Grammar,
     facets: FxHashMap<String, usize>,
     facet_rows: Vec<FacetRow>,
+    long_labels: near::LongLabels,
+    literals: Literals,
     headings: Vec<Heading>,
     intros: Vec<Heading>,
     openings: Vec<opened::OpeningRow>,
@@ -108,11 +110,13 @@ pub(crate) struct Intro {
 
 impl Phrases {
     /// Whether `word` belongs to a class of this language.
+    #[inline]
     pub(crate) fn is(&self, class: &str, word: &Word) -> bool {
         self.classes.has(class, word)
     }
 
     /// Whether a word in lower case belongs to a class.
+    #[inline]
     pub(crate) fn is_key(&self, class: &str, key: &str) -> bool {
         self.classes.has_key(class, key)
     }
@@ -229,11 +233,12 @@ impl Phrases {
     /// The question a title asks; the last resort is `explain`.
     pub(crate) fn heading(&self, title: &[Word], facts: &[Fact], scene: &Scene) -> Vec<Inline> {
         let title = normalised(title, &self.classes);
+        let found = self.literals.among(title);
         for heading in &self.headings {
             if title.len() > heading.most || !heading.when.iter().all(|fact| facts.contains(fact)) {
                 continue;
             }
-            if let Some(question) = self.first_match(heading, title, scene) {
+            if let Some(question) = self.first_match(heading, title, found, scene) {
                 return question;
             }
         }
@@ -243,8 +248,9 @@ impl Phrases {
     /// The question an intro over a list asks.
     pub(crate) fn intro(&self, line: &[Word], scene: &Scene) -> Option<Intro> {
         let line = &without_colon(line)[..];
+        let found = self.literals.among(line);
         self.intros.iter().filter(|intro| line.len() <= intro.most).find_map(|intro| {
-            let captures = intro.patterns.iter().find_map(|pattern| pattern.matches(line, &self.classes))?;
+            let captures = intro.patterns.iter().find_map(|pattern| pattern.matches(line, found, &self.classes))?;
             let count = captures.iter().find(|(name, _)| *name == "n").and_then(|(_, at)| self.number(&line[at.start]));
             // "One crew", "un syndrome": an article counts nothing.
             if count.is_some_and(|count| count < 2) {
@@ -267,8 +273,8 @@ impl Phrases {
         words
     }
 
-    fn first_match(&self, heading: &Heading, title: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
-        let captures = heading.patterns.iter().find_map(|pattern| pattern.matches(title, &self.classes))?;
+    fn first_match(&self, heading: &Heading, title: &[Word], found: Found, scene: &Scene) -> Option<Vec<Inline>> {
+        let captures = heading.patterns.iter().find_map(|pattern| pattern.matches(title, found, &self.classes))?;
         let scene = with_captures(Scene { topic: title, ..scene.clone() }, title, &captures);
         Some(self.fill(&heading.ask, &scene))
     }

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::pattern::Pattern;
+use super::pattern::{Literals, Pattern};
 use super::template::Template;
 use super::{Phrases, Scene, with_captures, without_colon};
 use crate::cards::words::{self, Word};
@@ -41,13 +41,13 @@ enum Of {
     Item,
 }
 
-impl From<OpeningFile> for OpeningRow {
-    fn from(file: OpeningFile) -> Self {
-        Self {
-            patterns: file.patterns.iter().map(|pattern| Pattern::new(pattern)).collect(),
-            ask: Template::new(&file.ask),
-            takes: file.takes,
-            of_item: file.of.is_some(),
+impl OpeningFile {
+    pub(super) fn compile(self, literals: &mut Literals) -> OpeningRow {
+        OpeningRow {
+            patterns: self.patterns.iter().map(|pattern| Pattern::new(pattern, literals)).collect(),
+            ask: Template::new(&self.ask),
+            takes: self.takes,
+            of_item: self.of.is_some(),
         }
     }
 }
@@ -86,8 +86,9 @@ impl Phrases {
 
     fn by_opening(&self, said: &[Word], scene: &Scene, item: bool) -> Option<Opened> {
         let said = plain(&said[..said.len().min(SEEN)]);
+        let found = self.literals.among(&said);
         self.openings.iter().filter(|row| item || !row.of_item).find_map(|row| {
-            let captures = row.patterns.iter().find_map(|pattern| pattern.matches(&said, &self.classes))?;
+            let captures = row.patterns.iter().find_map(|pattern| pattern.matches(&said, found, &self.classes))?;
             let scene = with_captures(scene.clone(), &said, &captures);
             Some(Opened { question: self.fill(&row.ask, &scene), takes: row.takes })
         })

@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::super::words::{self, Word};
-use super::classes::Classes;
+use super::classes::{Classes, Name};
 
 /// Titles over this many words are sentences: no pattern is tried on them.
 const LONGEST: usize = 40;
@@ -19,6 +20,8 @@ pub(crate) struct Pattern {
     tokens: Vec<Token>,
     /// Whether it may match more words than it has tokens.
     grows: bool,
+    /// The literals that must be among the words.
+    needs: Found,
 }
 
 #[derive(Debug, Clone)]
@@ -26,38 +29,63 @@ enum Token {
     /// One of these words.
     Literal(Vec<SmolStr>),
     /// One word of a class.
-    One { name: String, class: String },
+    One { name: String, class: Name },
     /// One or more words.
-    Many { name: String, none: Option<String>, first: Option<String>, last: Option<String> },
+    Many { name: String, none: Option<Name>, first: Option<Name>, last: Option<Name> },
 }
 
 /// What a pattern captured: a range of words by name.
 pub(crate) type Captures<'p> = Vec<(&'p str, Range<usize>)>;
 
-impl Pattern {
-    /// The pattern that `source` describes.
-    pub(crate) fn new(source: &str) -> Self {
-        let tokens: Vec<Token> = source.split_whitespace().flat_map(tokens).collect();
-        let grows = tokens.iter().any(|token| matches!(token, Token::Many { .. }));
-        Self { tokens, grows }
+/// A set of literals, a bit each; where there are more, some share one.
+pub(super) type Found = u128;
+
+/// The literals of all patterns of a language. Most titles have none of a pattern's: looked up once a title, not once a pattern.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Literals {
+    by_word: FxHashMap<SmolStr, Found>,
+    known: FxHashMap<Vec<SmolStr>, Found>,
+}
+
+impl Literals {
+    /// Which of the literals are among the words.
+    pub(super) fn among(&self, words: &[Word]) -> Found {
+        let found = |word: &Word| self.by_word.get(&word.key).copied().unwrap_or_default();
+        words.iter().map(found).fold(0, |all, found| all | found)
     }
 
-    /// What the pattern captures where it matches all of `words`.
-    pub(crate) fn matches(&self, words: &[Word], classes: &Classes) -> Option<Captures<'_>> {
+    /// The bit of a literal, which is any of the words.
+    fn bit(&mut self, choices: &[SmolStr]) -> Found {
+        let next = 1 << (self.known.len() % Found::BITS as usize);
+        let bit = *self.known.entry(choices.to_vec()).or_insert(next);
+        for word in choices {
+            *self.by_word.entry(word.clone()).or_default() |= bit;
+        }
+        bit
+    }
+}
+
+impl Pattern {
+    /// The pattern that `source` describes; its literals join the others of the language.
+    pub(crate) fn new(source: &str, literals: &mut Literals) -> Self {
+        let tokens: Vec<Token> = source.split_whitespace().flat_map(tokens).collect();
+        let grows = tokens.iter().any(|token| matches!(token, Token::Many { .. }));
+        let needs = tokens.iter().map(|token| match token {
+            Token::Literal(choices) => literals.bit(choices),
+            _ => 0,
+        });
+        let needs = needs.fold(0, |all, literal| all | literal);
+        Self { tokens, grows, needs }
+    }
+
+    /// What the pattern captures where it matches all of `words`, among which the literals `found` are.
+    pub(super) fn matches(&self, words: &[Word], found: Found, classes: &Classes) -> Option<Captures<'_>> {
         let known = words.len() == self.tokens.len() || (self.grows && words.len() > self.tokens.len());
-        if words.len() > LONGEST || !known || !self.has_literals(words) {
+        if words.len() > LONGEST || !known || self.needs & !found != 0 {
             return None;
         }
         let mut captures = Vec::new();
         step(&self.tokens, words, 0, classes, &mut captures).then_some(captures)
-    }
-
-    /// Whether its literals are among the words, which most titles fail at once.
-    fn has_literals(&self, words: &[Word]) -> bool {
-        self.tokens.iter().zip(0..).all(|(token, at)| match token {
-            Token::Literal(choices) => words[at..].iter().any(|word| choices.contains(&word.key)),
-            _ => true,
-        })
     }
 }
 
@@ -74,12 +102,12 @@ fn tokens(part: &str) -> Vec<Token> {
 
 fn capture(inner: &str) -> Token {
     if let Some((name, class)) = inner.split_once(':') {
-        return Token::One { name: name.to_owned(), class: class.to_owned() };
+        return Token::One { name: name.to_owned(), class: Name::of(class) };
     }
     let end = inner.find(['!', '^', '$']).unwrap_or(inner.len());
     let held = |sign: char| {
         let (_, class) = inner.split_once(sign)?;
-        Some(class.split(['!', '^', '$']).next().unwrap_or(class).to_owned())
+        Some(Name::of(class.split(['!', '^', '$']).next().unwrap_or(class)))
     };
     Token::Many { name: inner[..end].to_owned(), none: held('!'), first: held('^'), last: held('$') }
 }
@@ -94,7 +122,7 @@ fn step<'p>(tokens: &'p [Token], words: &[Word], at: usize, classes: &Classes, c
             choices.contains(&words[at].key) && !words[at].is_code() && step(rest, words, at + 1, classes, captures)
         }
         Token::One { name, class } => {
-            if !classes.has(class, &words[at]) {
+            if !classes.holds(*class, &words[at]) {
                 return false;
             }
             captures.push((name, at..at + 1));
@@ -105,12 +133,12 @@ fn step<'p>(tokens: &'p [Token], words: &[Word], at: usize, classes: &Classes, c
             matched
         }
         Token::Many { name, none, first, last } => {
-            let is = |class: &Option<String>, word: &Word| class.as_ref().is_none_or(|class| classes.has(class, word));
+            let is = |class: &Option<Name>, word: &Word| class.is_none_or(|class| classes.holds(class, word));
             if !is(first, &words[at]) {
                 return false;
             }
             for end in at + 1..=words.len() - rest.len() {
-                if none.as_ref().is_some_and(|class| classes.has(class, &words[end - 1])) {
+                if none.is_some_and(|class| classes.holds(class, &words[end - 1])) {
                     return false;
                 }
                 if !is(last, &words[end - 1]) {
