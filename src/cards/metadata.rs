@@ -33,6 +33,9 @@ pub(crate) fn is_block(subject: &Subject, block: &Block) -> bool {
 fn value(subject: &Subject, line: &[Inline]) -> Option<String> {
     let mut told = String::new();
     outside(line, &mut told);
+    if !told.contains([':', '：']) {
+        return None;
+    }
     let told = without_brackets(&told);
     let (key, value) = told.split_once([':', '：'])?;
     let key = key.trim().to_lowercase();

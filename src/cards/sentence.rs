@@ -25,6 +25,11 @@ pub(crate) fn first(words: &[Word]) -> usize {
 /// How often a sentence ends before the end of the text: a mark, a space and a capital, or a CJK full stop.
 fn ends(text: &str) -> usize {
     let text = text.trim_end();
+    // Most lines are one sentence, with a mark at its end or none.
+    let inner = &text.as_bytes()[..text.len().saturating_sub(1)];
+    if text.is_ascii() && memchr::memchr3(b'.', b'?', b'!', inner).is_none() {
+        return 0;
+    }
     // Where the word begins that is being read, and whether a full stop stands in it: `e.g.` ends no sentence.
     let (mut word, mut dotted) = (0, false);
     let mut count = 0;

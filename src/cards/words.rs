@@ -117,10 +117,7 @@ pub(crate) fn start(line: &[Inline], most: usize) -> Vec<Word> {
 /// The first word of a line, found without cutting the rest.
 pub(crate) fn first(line: &[Inline]) -> Option<Word> {
     let first = |inline: &Inline| match &inline.kind {
-        InlineKind::Text(text) => {
-            let head = text.split_whitespace().next()?;
-            words(&[Inline::text(head, inline.span)]).into_iter().next()
-        }
+        InlineKind::Text(text) => of_run(text.split_whitespace().next()?, inline.span, 1).pop(),
         _ => words(std::slice::from_ref(inline)).into_iter().next(),
     };
     line.iter().find_map(first)
@@ -129,10 +126,7 @@ pub(crate) fn first(line: &[Inline]) -> Option<Word> {
 /// The last word of a line, found without cutting the rest; what stands before it is not known.
 pub(crate) fn last(line: &[Inline]) -> Option<Word> {
     let last = |inline: &Inline| match &inline.kind {
-        InlineKind::Text(text) => {
-            let tail = text.split_whitespace().next_back()?;
-            words(&[Inline::text(tail, inline.span)]).pop()
-        }
+        InlineKind::Text(text) => of_run(text.split_whitespace().next_back()?, inline.span, usize::MAX).pop(),
         _ => words(std::slice::from_ref(inline)).pop(),
     };
     line.iter().rev().find_map(last)
@@ -140,7 +134,15 @@ pub(crate) fn last(line: &[Inline]) -> Option<Word> {
 
 /// The words of plain text, without a place in a source.
 pub(crate) fn of_text(text: &str) -> Vec<Word> {
-    words(&[Inline::text(text, Span::default())])
+    of_run(text, Span::default(), usize::MAX)
+}
+
+/// The first words of a text without marks.
+fn of_run(text: &str, span: Span, most: usize) -> Vec<Word> {
+    let room = Vec::with_capacity((text.len() / LENGTH + 1).min(ROOM).min(most));
+    let mut splitter = Splitter { words: room, space: false, most };
+    splitter.text(text, span);
+    splitter.words
 }
 
 /// The words as an answer and a text are compared, signs alone left out; those of code apart.
@@ -219,8 +221,7 @@ pub(crate) fn key(text: &str) -> SmolStr {
     if is_plain(text) {
         return SmolStr::new(text);
     }
-    let mut bare =
-        text.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '+' | '#' | '&' | '=' | '<' | '>'));
+    let mut bare = without_signs(text);
     if !bare.is_ascii() {
         bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
     }
@@ -229,6 +230,15 @@ pub(crate) fn key(text: &str) -> SmolStr {
     }
     // A letter in brackets is a mnemonic: [e]dit is edit.
     if bare.contains(['[', ']']) { lower(&bare.replace(['[', ']'], "")) } else { lower(bare) }
+}
+
+/// A word without the punctuation of ASCII around it that is no part of a name.
+fn without_signs(text: &str) -> &str {
+    let sign = |byte: &u8| byte.is_ascii_punctuation() && !matches!(byte, b'+' | b'#' | b'&' | b'=' | b'<' | b'>');
+    let bytes = text.as_bytes();
+    let start = bytes.iter().position(|byte| !sign(byte)).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|byte| !sign(byte)).map_or(start, |last| last + 1);
+    &text[start..end]
 }
 
 /// Whether a word is its own key.
@@ -270,24 +280,23 @@ impl Splitter {
     }
 
     fn text(&mut self, text: &str, span: Span) {
-        let mut start = 0;
-        for (at, c) in text.char_indices() {
-            // Most characters are letters of a word that goes on.
-            if c.is_ascii_alphanumeric() {
-                continue;
-            }
-            let (space, alone) = (c.is_whitespace(), is_ideograph(c));
+        let (mut start, mut at) = (0, 0);
+        while let Some(&byte) = text.as_bytes().get(at) {
+            let c = if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() };
+            let (space, alone) = c.map_or((false, false), |c| (c.is_whitespace(), is_ideograph(c)));
+            let end = at + c.map_or(1, char::len_utf8);
             if space || alone {
                 self.piece(&text[start..at], span);
-                start = at + c.len_utf8();
+                start = end;
                 self.space |= space;
                 if alone {
-                    self.piece(&text[at..start], span);
+                    self.piece(&text[at..end], span);
                 }
                 if self.is_done() {
                     return;
                 }
             }
+            at = end;
         }
         self.piece(&text[start..], span);
     }

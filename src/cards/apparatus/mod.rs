@@ -53,8 +53,8 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
 /// Whether a line over a list of these items names it as links to read on: "Further reading:".
 pub(crate) fn names_links(lexicon: &Lexicon, line: &[Inline], items: &[Item]) -> bool {
     let leads = |item: &Item| entries::leads(parts(item).0);
-    matches!(titles::kind(lexicon, &titles::key(&plain_text(line))), Some(Kind::Works | Kind::Links))
-        && items.iter().all(leads)
+    items.iter().all(leads)
+        && matches!(titles::kind(lexicon, &titles::key(&plain_text(line))), Some(Kind::Works | Kind::Links))
 }
 
 /// What `explain` says of a topic that is apparatus.

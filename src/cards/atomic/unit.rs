@@ -145,6 +145,9 @@ fn has_code(line: &[Inline]) -> bool {
 
 /// The sentences of a line: cut behind an end mark before a capital.
 pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
+    if !line.iter().any(|inline| matches!(inline.kind, InlineKind::Break(_))) {
+        return cut::all(line, boundary);
+    }
     let mut out = Vec::new();
     // Where the sentence begins, and how many parentheses are open in it.
     let (mut start, mut open) = (0, 0);
@@ -182,8 +185,11 @@ fn boundary(text: &str, at: usize) -> Option<usize> {
     {
         return Some(0);
     }
-    let space = text[at..].chars().next().filter(|c| c.is_whitespace())?;
     let before = &text[..at];
+    if !before.ends_with(['.', '!', '?']) {
+        return None;
+    }
+    let space = text[at..].chars().next().filter(|c| c.is_whitespace())?;
     let word = before.rsplit([' ', '(']).next().unwrap_or_default();
     let stem = word.strip_suffix(['.', '!', '?'])?;
     // What stands before the text is code or a formula: its end is the sentence's.

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 use super::page::{LineKind, Page, marker};
 
@@ -35,8 +37,8 @@ pub(super) struct Opening {
 /// Words of the file, in lower case.
 #[derive(Deserialize)]
 struct Words {
-    question: Vec<String>,
-    answer: Vec<String>,
+    question: FxHashSet<String>,
+    answer: FxHashSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -109,9 +111,10 @@ fn named(word: &str) -> Option<Label> {
     if word.starts_with(char::is_lowercase) {
         return None;
     }
-    let is = |known: &String| known.chars().eq(word.chars().flat_map(char::to_lowercase));
-    let question = WORDS.question.iter().any(is).then_some(Label::Question);
-    question.or_else(|| WORDS.answer.iter().any(is).then_some(Label::Answer))
+    let word: SmolStr = word.chars().flat_map(char::to_lowercase).collect();
+    let is = |known: &FxHashSet<String>| known.contains(word.as_str());
+    let question = is(&WORDS.question).then_some(Label::Question);
+    question.or_else(|| is(&WORDS.answer).then_some(Label::Answer))
 }
 
 #[cfg(test)]

@@ -101,7 +101,9 @@ impl Noun<'_> {
 /// The first word of a line, and what follows it.
 fn split_word(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
-    let end = line.find(char::is_whitespace).unwrap_or(line.len());
+    // Most words end with a space of ASCII before any other character.
+    let end = line.bytes().position(|byte| byte == b' ' || !byte.is_ascii_graphic()).unwrap_or(line.len());
+    let end = line[end..].find(char::is_whitespace).map_or(line.len(), |rest| end + rest);
     (end > 0).then(|| line.split_at(end))
 }
 

@@ -158,7 +158,7 @@ fn of_item(subject: &Subject, item: &Item, above: &Above) -> Option<Term> {
 /// `term: meaning`, `term - meaning`, `term — meaning` cut in two, where the left side is a term and no label.
 pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     let (key, meaning) =
-        row(line).or_else(|| cut::first(line, separator)).or_else(|| coded(subject, line)).or_else(|| named(line))?;
+        row(line).or_else(|| separated(line)).or_else(|| coded(subject, line)).or_else(|| named(line))?;
     let name = words::words(&key);
     // "This shows: …" and "the future return is: …" are halves of sentences.
     let half = name.first().is_some_and(|word| subject.book.is("hanging", word))
@@ -205,6 +205,9 @@ fn coded(subject: &Subject, line: &[Inline]) -> Option<Halves> {
 
 /// `pylance，语言服务器`: a foreign name with what it is, as Chinese lists have it.
 fn named(line: &[Inline]) -> Option<Halves> {
+    if !line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains('，'))) {
+        return None;
+    }
     let (key, meaning) = cut::first(line, |text, at| text[at..].starts_with('，').then_some('，'.len_utf8()))?;
     let native = |line: &[Inline]| plain_text(line).chars().any(words::is_ideograph);
     let name = words::words(&key);
@@ -249,8 +252,15 @@ fn is_formula(line: &[Inline], name: &[Word]) -> bool {
 
 /// Whether the line is `note: …`, `e.g. …`.
 pub(crate) fn label(subject: &Subject, line: &[Inline]) -> bool {
-    cut::first(line, separator).is_some_and(|(key, _)| is_label(subject, &words::words(&key)))
+    separated(line).is_some_and(|(key, _)| is_label(subject, &words::words(&key)))
         || metadata::is_metadata(subject, line)
+}
+
+/// A line cut at its first separator. Most lines have no sign of one, and are not looked through.
+fn separated(line: &[Inline]) -> Option<Halves> {
+    let may_part = |text: &str| !text.is_ascii() || memchr::memchr3(b':', b'-', b'=', text.as_bytes()).is_some();
+    let parts = line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if may_part(text)));
+    parts.then(|| cut::first(line, separator)).flatten()
 }
 
 /// The width of a separator of term and meaning at this byte.
