@@ -253,6 +253,9 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     if let Some(question) = by_opening(subject, said) {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
+    if let Some((question, said)) = (answer.len() == 1).then(|| by_own_sentence(subject, line, words)).flatten() {
+        return Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole();
+    }
     // "LIFO / Last in, first out. Banned under IFRS." says more of it, and not what it is.
     let more = words
         .first()
@@ -286,6 +289,28 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     let used = words.first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
+}
+
+/// "A weir is used to …" and "A weir holds …" under "Weir" ask by what stands behind the name.
+fn by_own_sentence(subject: &Subject, line: &[Inline], words: &[Word]) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    if let Some(said) = without_subject(subject, line, words) {
+        let question = subject.book.opened(&words::words(&said), &subject.scene())?;
+        return Some((question, said));
+    }
+    let skip = usize::from(words.first().is_some_and(|word| subject.book.is("article", word)));
+    let name = &subject.name;
+    let at = skip + name.len();
+    let same = words.len() > at + 1 && words[skip..at].iter().zip(name).all(|(a, b)| a.key == b.key);
+    if !same || name.is_empty() || sentence::count(line) > 1 {
+        return None;
+    }
+    let said = super::contrast::rest_of(line, at, false)?;
+    if let Some(question) = subject.book.opened(&words[at..], &subject.scene()) {
+        return Some((question, said));
+    }
+    let (verb, rest) = verb_phrase(subject, &words[at], &said)?;
+    let phrase = if subject.needs_parent() { "verb_below" } else { "verb" };
+    Some((subject.book.say(phrase, &subject.scene().with("v", &verb)), rest))
 }
 
 /// "Occurs when …" tells when, and not what it is; a day alone tells the day.

@@ -107,7 +107,7 @@ mod tests {
     fn the_aims_of_a_course_are_not_asked() {
         check(
             "# Tides\n1. Define spring tide.\n2. Understand how the moon raises water.\n3. Compute the next high tide.\n\n## Moon\nThe moon pulls the water.\n\n## Required readings\n- chapter 4 of the almanac\n- the tables\n",
-            &["What is **Moon**? => The moon pulls the water."],
+            &["What does **Moon** pull? => the water."],
         );
     }
 }

@@ -55,6 +55,7 @@ mod repeated;
 mod rest;
 mod rules;
 mod sets;
+mod snippet;
 mod statement;
 mod steps;
 mod table;

@@ -103,7 +103,14 @@ fn points_at_topic(subject: &Subject, said: &[Word]) -> bool {
 fn without_verbs(subject: &Subject, said: &[Word]) -> Opening {
     let opens = said.first().is_some_and(|first| subject.book.is("says_opening", first));
     let soon = said.iter().take(SOON).any(|word| names(subject, word));
-    if opens && !soon { Opening::Says } else { Opening::Defines }
+    // "Die neue Schleuse wurde …" under "Kosten" is about something else.
+    let verb = said.iter().take(SUBJECT).position(|word| subject.book.is("predicate", word)).filter(|&at| at > 1);
+    let another = verb.is_some_and(|at| {
+        let kind = said.get(at + 1).is_some_and(|word| subject.book.is("article", word));
+        let about = |word: &Word| names(subject, word) || subject.book.is("comma", word);
+        !kind && subject.book.is("article", &said[0]) && !said[..at].iter().any(about)
+    });
+    if another || opens && !soon { Opening::Says } else { Opening::Defines }
 }
 
 /// Whether a line is a statement or an instruction, not a name.
@@ -252,7 +259,7 @@ mod tests {
     fn a_statement_of_something_else_is_no_definition() {
         check(
             "## Subnetting\nA /24 has 256 addresses, two of them reserved.\n",
-            &["Explain **Subnetting**. => A /24 has 256 addresses, two of them reserved."],
+            &["What does **a /24** have? => 256 addresses, two of them reserved"],
         );
         check(
             "## Sharding\nEach shard holds a part of the rows.\n",

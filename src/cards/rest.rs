@@ -12,10 +12,10 @@ use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
 use super::{
-    Rule, answer, apparatus, articled, credit, definition, leftover, marked, metadata, person, points, preamble,
-    sentence, terms, words,
+    Rule, answer, apparatus, articled, atomic, credit, definition, leftover, marked, metadata, person, points,
+    preamble, sentence, snippet, terms, words,
 };
-use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
+use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, Span, plain_text};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
@@ -64,6 +64,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
     let question = points::question(subject, &answer).unwrap_or_else(|| question(subject, &answer, listed));
+    if only_explains(subject, &question)
+        && let Some(cards) = said(subject, &answer, span, claims)
+    {
+        return cards;
+    }
     let numbers: Vec<usize> = words::words(&question).iter().filter_map(|word| subject.book.number(word)).collect();
     let (answer, aside) = brief(subject, answer, aside);
     let mut card = Draft::ask(rule, question, span).answer(answer).and_extra(aside).of_the_whole();
@@ -73,6 +78,21 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     card.counted = numbers.contains(&card.parts);
     card.shows = shows;
     vec![card]
+}
+
+/// Whether a question asks for no more than an explanation.
+fn only_explains(subject: &Subject, question: &[Inline]) -> bool {
+    let text = |question: &[Inline]| plain_text(question).to_lowercase();
+    text(question).ends_with(&text(&subject.say("explain")))
+}
+
+/// The cards of a paragraph that says something of its topic and whose first sentence a pattern can ask: "Explain X" asks for more.
+fn said(subject: &Subject, answer: &[Block], span: Span, claims: &mut Claims) -> Option<Vec<Draft>> {
+    let [Block { kind: BlockKind::Paragraph(line), .. }] = answer else { return None };
+    if subject.facet.is_some() || opening::of(subject, line) != Opening::Says {
+        return None;
+    }
+    atomic::of_statement(subject, Item { task: None, blocks: answer.to_vec(), span }, claims)
 }
 
 /// Whether what is left goes with what is asked apart: a line over a table, a remark over a heading for each technique.
@@ -191,56 +211,8 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if piece::statements(line).count() >= SEVERAL => {
             vec![Fact::Points]
         }
-        _ => of_code(subject, answer),
+        _ => snippet::facts(subject, answer),
     }
-}
-
-/// Whether the answer is code and nothing else, or one command.
-fn of_code(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
-    let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
-    match answer {
-        [Block { kind: BlockKind::Code(code), .. }] if is_command(subject, code) => vec![Fact::CodeOnly, Fact::Command],
-        [Block { kind: BlockKind::Code(code), .. }] if subject.book.is_key("config", &code.lang) => {
-            vec![Fact::CodeOnly, Fact::Config]
-        }
-        [Block { kind: BlockKind::Code(code), .. }] if is_drawing(subject, code) => vec![Fact::Drawn],
-        [Block { kind: BlockKind::Code(code), .. }] if is_prose(subject, code) => Vec::new(),
-        _ if answer.iter().all(code) => vec![Fact::CodeOnly],
-        _ => Vec::new(),
-    }
-}
-
-/// Whether a block holds text: its author says so, or it has no language and its lines read as prose.
-fn is_prose(subject: &Subject, code: &Code) -> bool {
-    let text = code.text.trim();
-    let signs = ['{', '}', '=', '<', '>', '|', '$', '`', '_', '\\', ';', '@', '#', '~'];
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let sentence = |line: &str| {
-        let opens = line
-            .trim_start_matches(['-', '*', '•', ' '])
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_uppercase() || !c.is_ascii());
-        opens && words::count(line) > 2 && !line.contains(" --")
-    };
-    let ends = text.ends_with(['.', '!', '?']) && words::count(text) > 5 && !text.contains(['(', '/']);
-    subject.book.is_key("text_block", &code.lang)
-        || code.lang.is_empty() && !text.contains(signs) && (ends || lines().count() > 1 && lines().all(sentence))
-}
-
-/// Whether a block without a language is drawn with signs, lines of them at least as many as lines of words.
-fn is_drawing(subject: &Subject, code: &Code) -> bool {
-    let sign = |c: char| matches!(c, '|' | '-' | '_' | '/' | '\\' | '+' | '<' | '>' | '^' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{257f}');
-    let drawn = |line: &&str| line.chars().filter(|c| !c.is_whitespace()).all(sign);
-    let lines: Vec<&str> = code.text.lines().filter(|line| !line.trim().is_empty()).collect();
-    let text = code.lang.is_empty() || subject.book.is_key("text_block", &code.lang);
-    text && lines.len() > 2 && lines.iter().filter(|line| drawn(line)).count() * 2 >= lines.len()
-}
-
-/// Whether a block is a line for a shell, comments left out.
-fn is_command(subject: &Subject, code: &Code) -> bool {
-    let lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    subject.book.is_key("shell", &code.lang) && lines.count() == 1
 }
 
 /// What no rule claimed. Beside other cards only whole blocks with which the topic opens: what follows terms or a table, and

@@ -27,6 +27,7 @@ pub(super) fn lists(book: &Phrases, blocks: &mut [Block]) -> Vec<Block> {
         let BlockKind::List(list) = &blocks[at].kind else { continue };
         let (mut list, before) = (list.clone(), list);
         if length(blocks) > LONGEST {
+            named_alone(&mut list);
             without_announced(&mut list);
         }
         let alone = |item: &mut Item| without_children(book, item);
@@ -47,13 +48,30 @@ pub(super) fn lists(book: &Phrases, blocks: &mut [Block]) -> Vec<Block> {
     whole
 }
 
+/// Of items that announce lists under a name alone ("**2NF**:" over three rules) the names, where half of the items are such.
+fn named_alone(list: &mut List) {
+    let named = |item: &Item| announces(item) && words::count(&plain_text(parts(item).0)) <= HOLLOW;
+    let many = list.items.iter().filter(|item| named(item)).count();
+    if many * 2 < list.items.len() || many == list.items.len() {
+        return;
+    }
+    for item in list.items.iter_mut().filter(|item| named(item)) {
+        let mut own = parts(item).0.to_vec();
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = own.last_mut() {
+            text.truncate(text.trim_end_matches([':', '：', ' ']).len());
+        }
+        keep(item, own);
+    }
+}
+
+/// Whether an item announces a list below it: "It has 3 gears:".
+fn announces(item: &Item) -> bool {
+    let (own, below) = parts(item);
+    sentence::is_intro(own) && matches!(below, [Block { kind: BlockKind::List(below), .. }] if below.items.len() > 1)
+}
+
 /// Takes out items that announce a list below them ("It has 3 gears:"), among others: that list has a card of its own.
 fn without_announced(list: &mut List) {
-    let announces = |item: &Item| {
-        let (own, below) = parts(item);
-        sentence::is_intro(own)
-            && matches!(below, [Block { kind: BlockKind::List(below), .. }] if below.items.len() > 1)
-    };
     if list.start.is_none() && !list.items.iter().all(announces) {
         list.items.retain(|item| !announces(item));
     }
@@ -180,6 +198,14 @@ mod tests {
         let cards = explained(&note, CardLevel::Section).cards;
         assert!(!cards[0].back.contains("engine"), "{}", cards[0].back);
         assert!(cards.iter().any(|card| card.back.starts_with("- the steam engine")), "{cards:#?}");
+    }
+
+    #[test]
+    fn names_over_lists_of_their_own_stay() {
+        let rules = "  - the bow line is made fast before any other line is thrown to the quay\n  - nobody stands between a line and the water\n";
+        let note = format!("## Moorings\n- **Bow**:\n{rules}- **Stern**:\n{rules}- Spring line\n");
+        let cards = explained(&note, CardLevel::Section).cards;
+        assert!(cards.iter().any(|card| card.back == "- **Bow**\n- **Stern**\n- Spring line"), "{cards:#?}");
     }
 
     #[test]

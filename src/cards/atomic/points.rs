@@ -21,6 +21,12 @@ use crate::text::plain;
 /// What asks a point: no number alone, and a parent item keeps its children.
 const POINTS: Patterns = &[ASKING, &[deed::card, sign::card, emphasis::card, told::card, tail::card]];
 
+/// What asks a sentence outright.
+const STATEMENTS: Patterns = &[ASKING, &[told::card]];
+
+/// What such a sentence is about has at most so many words.
+const NAMED: usize = 5;
+
 /// How many of the items must be asked for the others to go to Extra.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Share {
@@ -47,6 +53,28 @@ pub(crate) fn of_list(subject: &Subject, items: &[Item], share: Share, claims: &
         claims.take(card.span);
     }
     Some(together(asked.into_iter().flatten().collect()))
+}
+
+/// The cards of the sentences of a paragraph, the only block of `item`; none where the first is not asked outright.
+pub(crate) fn of_statement(subject: &Subject, item: Item, claims: &mut Claims) -> Option<Vec<Draft>> {
+    if !subject.book.can_say("happens") {
+        return None;
+    }
+    let units = unit::of_item(subject, &item, false);
+    // "When comparing two ships, use …" tells no more than its topic, and a long subject may hold a verb that is not known.
+    let sure = |unit: &Unit| {
+        !(unit.is("condition", 0) && unit.is("gerund", 1)) && unit.verb().is_none_or(|verb| verb <= NAMED)
+    };
+    let ask = |unit: &Unit| {
+        let card = sure(unit).then(|| first(STATEMENTS, unit)).flatten()?;
+        Some(named(unit, card)).filter(|card| claims.free(card.span))
+    };
+    ask(units.first()?)?;
+    let cards: Vec<Draft> = units.iter().filter_map(ask).collect();
+    for card in &cards {
+        claims.take(card.span);
+    }
+    Some(together(cards))
 }
 
 /// The cards of an item. Of one that could stay on its list the first sentence must be asked, and only its own line is.

@@ -77,6 +77,9 @@ fn does(told: &Unit) -> Option<Draft> {
     if has && has_object(told, 1) || several && told.is("finite_base_any", 0) && has_object(told, 1) {
         return told.ask(9, "verb", &told.scene().with("v", &verb), &told.words[1..]);
     }
+    if told.is("has", 0) {
+        return None;
+    }
     // "rises with the tide" says how, "falls as it turns" when.
     let how = told.is("preposition", 1) && !told.is("object_on", 1) && !told.is("holds_on", 0);
     (!how).then(|| verb_first::card(told)).flatten()

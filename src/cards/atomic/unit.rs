@@ -297,10 +297,8 @@ impl<'a> Unit<'a> {
 
     /// A question by a phrase of the book and the answer to it; none where a side is empty or torn.
     pub(super) fn ask(&self, rule: u8, phrase: &str, scene: &Scene, answer: &[Word]) -> Option<Draft> {
-        if scene.slots.iter().any(|(_, words)| !balanced(words)) {
-            return None;
-        }
-        self.asked(rule, self.subject.book.say(phrase, scene), answer)
+        let whole = scene.slots.iter().all(|(_, words)| balanced(words));
+        whole.then(|| self.asked(rule, self.subject.book.say(phrase, scene), answer)).flatten()
     }
 
     /// The same with a question that is made already.
@@ -308,10 +306,8 @@ impl<'a> Unit<'a> {
         let answer = trimmed(answer);
         // "gives us the": the note breaks off.
         let torn = answer.last().is_some_and(|last| self.subject.book.is("article", last));
-        if answer.is_empty() || torn || !balanced(&answer) {
-            return None;
-        }
-        Some(Draft::ask(Rule::R(rule), question, self.span).answer_line(words::inlines(&answer)))
+        let card = || Draft::ask(Rule::R(rule), question, self.span).answer_line(words::inlines(&answer));
+        (!answer.is_empty() && !torn && balanced(&answer)).then(card)
     }
 
     /// The first of the words from `from` on that ends in a comma outside parentheses.

@@ -120,6 +120,17 @@ mod tests {
     }
 
     #[test]
+    fn so_does_a_sentence_about_the_topic() {
+        check(
+            "# Lock\n## Weir\nA weir is used to hold the water back.\n\n## Prophase I\nBoth gates turn.\n",
+            &[
+                "What is a **Weir** used for? => used to hold the water back.",
+                "What happens in **Prophase I**? => Both gates turn.",
+            ],
+        );
+    }
+
+    #[test]
     fn a_sentence_that_opens_with_its_predicate_asks_nothing_so() {
         check(
             "# Lock\n## Weir\nRelated to this are the weirs, which hold the water back.\n",

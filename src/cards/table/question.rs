@@ -11,6 +11,12 @@ use crate::cards::words::{self, Word};
 use crate::cards::{contrast, terms};
 use crate::model::{Inline, Table, TableCell};
 
+/// A header of more words is no noun for a question.
+const HEADER: usize = 3;
+
+/// A label of more words is a sentence by itself.
+const ROW: usize = 6;
+
 /// A cell with what names it.
 struct Asked<'a> {
     table: &'a Table,
@@ -56,10 +62,14 @@ pub(super) fn of_row(subject: &Subject, table: &Table, label: &TableCell, header
         );
     }
     let scene = scene.with("c", &listed(before)).with("d", last);
-    if headed(subject, &first, "property_header") && is_noun(subject, &row) && subject.book.can_say("row_across") {
+    if headed(subject, &first, "property_header")
+        && is_noun(subject, &row)
+        && is_plain(subject, &row)
+        && subject.book.can_say("row_across")
+    {
         return subject.book.say("row_across", &scene);
     }
-    let nouns = headers.iter().all(|header| is_noun(subject, header));
+    let nouns = row.len() <= ROW && headers.iter().all(|header| is_noun(subject, header));
     let phrase = if nouns && subject.book.can_say("row_of") { "row_of" } else { "row" };
     subject.book.say(phrase, &scene)
 }
@@ -200,6 +210,7 @@ fn opens_with_verb(subject: &Subject, said: &[Word]) -> bool {
 fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     let (book, header) = (subject.book, &asked.header);
     let row = &named(subject, &asked.first, &asked.row);
+    let coded = is_coded(&asked.row) || asked.row.iter().any(is_formula);
     let scene = subject.scene().with("r", row).with("R", row).with("c", header).with("A", row);
     let pair = asked.table.header.len() == 2;
     if headed(subject, &asked.first, "property_header")
@@ -231,7 +242,9 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     }
     // "What is the downtime of the downtime per year?" says a word twice.
     let twice = header.iter().any(|word| row.iter().any(|other| other.key == word.key));
-    let noun = is_noun(subject, header) && !twice && !is_mark(subject, &asked.said) || !book.can_say("cell_in");
+    let noun =
+        is_noun(subject, header) && is_plain(subject, header) && !coded && !twice && !is_mark(subject, &asked.said)
+            || !book.can_say("cell_in");
     let topic = if noun { header } else { row };
     let proper = header.first().is_some_and(|word| book.is("proper", word));
     if proper
@@ -260,7 +273,7 @@ fn named(subject: &Subject, first: &[Word], row: &[Word]) -> Vec<Word> {
     if first.len() > 1 && subject.book.is("condition", &first[0]) {
         return first.iter().cloned().chain(row.iter().map(Word::apart)).collect();
     }
-    if !is_number(row) || first.is_empty() {
+    if !(is_number(row) || is_coded(row)) || first.is_empty() {
         return row.to_vec();
     }
     let first = if subject.book.can_say("row_of") { phrases::lower_first(first) } else { first.to_vec() };
@@ -290,6 +303,26 @@ fn is_noun(subject: &Subject, header: &[Word]) -> bool {
     let numbered = words::text(header).contains(|c: char| c.is_ascii_digit());
     let letters = last.text().chars().filter(|c| c.is_alphabetic()).count() > 1;
     !clause && !alone && letters && !numbered && (known || !other)
+}
+
+/// Whether a header is a few words, with a unit behind a known noun only: not "Time (hours)", not half a sentence.
+fn is_plain(subject: &Subject, header: &[Word]) -> bool {
+    let bare = phrases::without_remark(header);
+    let known = || bare.last().is_some_and(|last| subject.book.is("header_noun", last));
+    header.len() <= HEADER
+        && bare.iter().all(|word| word.is_text() && !word.text().contains('/'))
+        && (bare.len() == header.len() || known())
+}
+
+/// Whether a label is a number with something, or a formula: "21 (3 weeks)", "|c| = 1".
+fn is_coded(row: &[Word]) -> bool {
+    let number = row.first().is_some_and(|first| first.text().starts_with(|c: char| c.is_ascii_digit()));
+    number && row.iter().all(Word::is_text) || !row.is_empty() && row.iter().all(is_formula)
+}
+
+/// Whether a word is a formula.
+fn is_formula(word: &Word) -> bool {
+    !word.is_text() && !word.is_code() && word.text().starts_with('$')
 }
 
 /// Whether a cell is yes or no, a tick or a cross.
@@ -337,6 +370,14 @@ mod tests {
         check_atomic(
             note,
             &["What is the draught of **Ferry**? => two metres", "What is the draught of **Tug**? => four metres"],
+        );
+    }
+
+    #[test]
+    fn what_makes_no_sentence_is_asked_plainly() {
+        check(
+            "## Thaw\n| Day | Ice |\n|---|---|\n| 21 (3 weeks) | breaks up |\n\n## Melting\n| Pier | Time (hours) |\n|---|---|\n| North | two |\n",
+            &["**day 21 (3 weeks)**: ice? => breaks up", "**North**: time (hours)? => two"],
         );
     }
 

@@ -77,7 +77,7 @@ mod tests {
         check(
             "# Sonar\nSonar finds things by their echo.\n\nTypical applications include:\n- Fishing: finding shoals\n- Archaeology: mapping wrecks\n",
             &[
-                "What is **Sonar**? => Sonar finds things by their echo.",
+                "What does **Sonar** find? => things by their echo.",
                 "What are typical applications of **Sonar**? (2) => - Fishing / - Archaeology",
                 "What is **Sonar** used for in **Fishing**? => finding shoals",
                 "What is **Sonar** used for in **Archaeology**? => mapping wrecks",

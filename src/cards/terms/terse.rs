@@ -7,6 +7,7 @@
 //! - Willful: intent to kill                 =>  What is meant by **Willful** in **Homicide**?
 //! - By ship: a tunnel                       =>  **Crossings**: what holds by ship?
 
+use crate::cards::opening;
 use crate::cards::phrases::Scene;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
@@ -17,6 +18,8 @@ use super::scope;
 
 /// A meaning of at most this many words may be a name.
 const NAME: usize = 3;
+/// A meaning that is a sentence has its verb among so many words.
+const SOON: usize = 4;
 /// Members of an enumeration have at most this many words.
 const LISTED: usize = 2;
 /// What the terms are terms of stands in a question where it has at most this many words.
@@ -31,7 +34,11 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let exemplified = meaning.first().is_some_and(|word| book.is("instances_follow", word));
     // A character of Chinese is a word.
     let pair = book.marks.is_empty() && key.len() > 2 && key.iter().any(|word| book.is("and", word));
-    if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair {
+    let formula = !meaning.is_empty()
+        && meaning.iter().all(|word| !word.is_text() && !word.is_code())
+        && book.can_say("term_formula");
+    let holds = states_itself(subject, key, meaning);
+    if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair && !formula && !holds {
         return None;
     }
     let scene = Scene { note: group(subject, scene.parent), ..scene.clone() };
@@ -43,6 +50,7 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
         () if key.first().is_some_and(|word| book.is("adverb", word)) && scope::states(subject, meaning) => {
             "scope_happens"
         }
+        () if formula => "term_formula",
         () if is_day(subject, meaning) => "term_day",
         () if is_amount(meaning) && !scope::is_date(subject, meaning) => "term_value",
         () if only_names(subject, meaning) => match one_of(subject, scene.note).filter(|_| fits) {
@@ -51,10 +59,26 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
             None => "term_belongs",
         },
         () if exemplified => "term_examples",
-        () if meaning.first().is_some_and(|word| book.is("preposition", word)) => "term_holds",
+        () if holds || meaning.first().is_some_and(|word| book.is("preposition", word)) => "term_holds",
         () => "term_meant",
     };
     Some(book.say(if book.can_say(phrase) { phrase } else { "term_in" }, &scene))
+}
+
+/// Whether a meaning is a sentence about something else: "Insulators: electrons are tightly bound".
+fn states_itself(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
+    let is = |class: &str, word: &Word| subject.book.is(class, word);
+    let Some(verb) = meaning.iter().take(SOON).position(|word| word.is_text() && is("is_or_are", word)) else {
+        return false;
+    };
+    let of_key = |word: &Word| key.iter().any(|own| opening::is_akin(&own.key, &word.key));
+    let said = &meaning[..verb];
+    (1..SOON).contains(&verb)
+        && !said.iter().any(|word| {
+            of_key(word)
+                || ["determiner", "relative", "pronoun", "pointing", "comma"].iter().any(|class| is(class, word))
+        })
+        && said.iter().any(|word| is("plural", word))
 }
 
 /// Whether a label is a deed: "Detecting loops", not "Operating system", "Mooring buoys".

@@ -1,0 +1,54 @@
+//! What kind of code answers: a command, a configuration, a drawing in signs, text in a block.
+
+use super::phrases::Fact;
+use super::subject::Subject;
+use super::words;
+use crate::model::{Block, BlockKind, Code};
+
+/// Whether the answer is code and nothing else, or one command.
+pub(super) fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
+    let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
+    match answer {
+        [Block { kind: BlockKind::Code(code), .. }] if is_command(subject, code) => vec![Fact::CodeOnly, Fact::Command],
+        [Block { kind: BlockKind::Code(code), .. }] if subject.book.is_key("config", &code.lang) => {
+            vec![Fact::CodeOnly, Fact::Config]
+        }
+        [Block { kind: BlockKind::Code(code), .. }] if is_drawing(subject, code) => vec![Fact::Drawn],
+        [Block { kind: BlockKind::Code(code), .. }] if is_prose(subject, code) => Vec::new(),
+        _ if answer.iter().all(code) => vec![Fact::CodeOnly],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a block holds text: its author says so, or it has no language and its lines read as prose.
+fn is_prose(subject: &Subject, code: &Code) -> bool {
+    let text = code.text.trim();
+    let signs = ['{', '}', '=', '<', '>', '|', '$', '`', '_', '\\', ';', '@', '#', '~'];
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let sentence = |line: &str| {
+        let opens = line
+            .trim_start_matches(['-', '*', '•', ' '])
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || !c.is_ascii());
+        opens && words::count(line) > 2 && !line.contains(" --")
+    };
+    let ends = text.ends_with(['.', '!', '?']) && words::count(text) > 5 && !text.contains(['(', '/']);
+    subject.book.is_key("text_block", &code.lang)
+        || code.lang.is_empty() && !text.contains(signs) && (ends || lines().count() > 1 && lines().all(sentence))
+}
+
+/// Whether a block without a language is drawn with signs, lines of them at least as many as lines of words.
+fn is_drawing(subject: &Subject, code: &Code) -> bool {
+    let sign = |c: char| matches!(c, '|' | '-' | '_' | '/' | '\\' | '+' | '<' | '>' | '^' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{257f}');
+    let drawn = |line: &&str| line.chars().filter(|c| !c.is_whitespace()).all(sign);
+    let lines: Vec<&str> = code.text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let text = code.lang.is_empty() || subject.book.is_key("text_block", &code.lang);
+    text && lines.len() > 2 && lines.iter().filter(|line| drawn(line)).count() * 2 >= lines.len()
+}
+
+/// Whether a block is a line for a shell, comments left out.
+fn is_command(subject: &Subject, code: &Code) -> bool {
+    let lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    subject.book.is_key("shell", &code.lang) && lines.count() == 1
+}
