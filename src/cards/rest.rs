@@ -92,7 +92,7 @@ fn said(subject: &Subject, answer: &[Block], span: Span, claims: &mut Claims) ->
     if subject.facet.is_some() || opening::of(subject, line) != Opening::Says {
         return None;
     }
-    atomic::of_statement(subject, Item { task: None, blocks: answer.to_vec(), span }, claims)
+    atomic::of_statement(subject, &Item { task: None, blocks: answer.to_vec(), span }, claims)
 }
 
 /// Whether what is left goes with what is asked apart: a line over a table, a remark over a heading for each technique.

@@ -56,11 +56,11 @@ pub(crate) fn of_list(subject: &Subject, items: &[Item], share: Share, claims: &
 }
 
 /// The cards of the sentences of a paragraph, the only block of `item`; none where the first is not asked outright.
-pub(crate) fn of_statement(subject: &Subject, item: Item, claims: &mut Claims) -> Option<Vec<Draft>> {
+pub(crate) fn of_statement(subject: &Subject, item: &Item, claims: &mut Claims) -> Option<Vec<Draft>> {
     if !subject.book.can_say("happens") {
         return None;
     }
-    let units = unit::of_item(subject, &item, false);
+    let units = unit::of_item(subject, item, false);
     // "When comparing two ships, use …" tells no more than its topic, and a long subject may hold a verb that is not known.
     let sure = |unit: &Unit| {
         !(unit.is("condition", 0) && unit.is("gerund", 1)) && unit.verb().is_none_or(|verb| verb <= NAMED)
