@@ -46,6 +46,7 @@ mod emphasised;
 mod expansion;
 mod lead_in;
 mod list;
+mod names_of_code;
 mod naming;
 mod own_subject;
 mod past;

@@ -88,8 +88,7 @@ fn only_explains(subject: &Subject, question: &[Inline]) -> bool {
 
 /// The cards of a paragraph that says something of its topic and whose first sentence a pattern can ask: "Explain X" asks for more.
 fn said(subject: &Subject, answer: &[Block], span: Span, claims: &mut Claims) -> Option<Vec<Draft>> {
-    let [Block { kind: BlockKind::Paragraph(line), .. }] = answer else { return None };
-    if subject.facet.is_some() || opening::of(subject, line) != Opening::Says {
+    if subject.facet.is_some() || !matches!(answer, [Block { kind: BlockKind::Paragraph(_), .. }]) {
         return None;
     }
     atomic::of_statement(subject, &Item { task: None, blocks: answer.to_vec(), span }, claims)

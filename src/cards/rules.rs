@@ -4,8 +4,8 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{
-    answer, atomic, called, callout, code, contrast, definition, emphasised, lead_in, list, metadata, own_subject,
-    question, rest, sets, statement, steps, table, tasks, terms,
+    answer, atomic, called, callout, code, contrast, definition, emphasised, lead_in, list, metadata, names_of_code,
+    own_subject, question, rest, sets, statement, steps, table, tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -52,7 +52,7 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     let parts = atomic::cards(subject, &mut claims, &mut drafts);
     drafts.extend(parts);
     drafts.extend(rest::cards(subject, &mut claims, asked));
-    let told = |draft| answer::closed(subject, answer::shortened(subject, draft));
+    let told = |draft| names_of_code::in_sight(subject, answer::closed(subject, answer::shortened(subject, draft)));
     let mut drafts: Vec<Draft> = drafts.into_iter().map(told).collect();
     if subject.level == CardLevel::Section {
         let branches = atomic::sections(subject, &drafts);

@@ -23,6 +23,8 @@ const LONGEST: usize = 40;
 /// eye.
 const BRIEF: usize = 25;
 const SENTENCE: usize = 8;
+/// A line of at most this many words over a list is its label.
+const LABEL: usize = 3;
 /// A line of a formula is read as so many words. Chosen by eye.
 const FORMULA: usize = 3;
 
@@ -105,7 +107,8 @@ fn leads_on(book: &Phrases, block: &Block, below: Option<&Block>) -> bool {
             // "Output: the sorted list" over the steps.
             let steps = below.is_some_and(|below| matches!(&below.kind, BlockKind::List(list) if list.start.is_some()));
             let list = below.is_some_and(|below| matches!(below.kind, BlockKind::List(_)));
-            (formula || steps) && !ended
+            let label = list && words::count(&crate::model::plain_text(line)) <= LABEL;
+            (formula || steps || label) && !ended
                 || list && sentence::leads_on(book, line)
                 || sentence::is_intro(line)
                 || sentence::goes_on(line)

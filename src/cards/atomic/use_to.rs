@@ -2,6 +2,7 @@
 //!
 //! - use `async def` to define a coroutine   =>   How do you define a coroutine?   `async def`
 //! - to merge two lists, use `extend`        =>   How do you merge two lists?      `extend`
+//! - to end it, you need to call `stop`      =>   How do you end it?               call `stop`
 
 use super::unit::{Unit, trimmed};
 use crate::cards::draft::Draft;
@@ -19,8 +20,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 
 fn use_first(unit: &Unit) -> Option<Draft> {
     let start = use_place(unit)?;
-    let to =
-        (start + 2..unit.words.len()).find(|&at| unit.is("infinitive", at) && unit.is("finite_base_any", at + 1))?;
+    // "Use a net if you want to fish" tells no means of fishing.
+    let ends =
+        |at: usize| unit.is("infinitive", at) && unit.is("finite_base_any", at + 1) && !unit.is("wishes", at - 1);
+    let to = (start + 2..unit.words.len()).find(|&at| ends(at))?;
     let (means, end) = (&unit.words[start + 1..to], trimmed(&unit.words[to + 1..]));
     if means.len() > LONGEST || end.len() < 2 || end.len() > LONGEST || has_stop(&end) {
         return None;
@@ -55,12 +58,17 @@ fn to_first(unit: &Unit) -> Option<Draft> {
         return None;
     }
     let end = trimmed(&unit.words[1..=comma]);
-    let means = &unit.words[comma + 1..];
-    let used = means.first().is_some_and(|word| unit.subject.book.is("use", word));
-    if !used && !means.first().is_some_and(|word| unit.subject.book.is("command", word) || word.is_code()) {
-        return None;
-    }
-    unit.ask(9, "how_do_you", &unit.scene().with("v", &end), &means[usize::from(used)..])
+    let at = deed(unit, comma + 1)?;
+    unit.ask(9, "how_do_you", &unit.scene().with("v", &end), &unit.words[at + usize::from(unit.is("use", at))..])
+}
+
+/// Where the means stand behind "you need to", "one must" or at once.
+fn deed(unit: &Unit, from: usize) -> Option<usize> {
+    let led = |at: &usize| ["you", "modal_can", "needs_to"].iter().any(|class| unit.is(class, *at));
+    let at = (from..unit.words.len()).find(|at| !led(at))?;
+    let at = at + usize::from(at > from && unit.is("infinitive", at));
+    let bids = unit.is("use", at) || unit.is("command", at) || unit.words.get(at)?.is_code();
+    (bids || at > from && unit.is("finite_base_any", at)).then_some(at)
 }
 
 #[cfg(test)]
@@ -71,6 +79,7 @@ mod tests {
     fn means_and_ends() {
         check("## asyncio\n- use `async def` to define a coroutine", "How do you define a coroutine? => `async def`");
         check("## Lists\n- to merge two lists, use `extend`", "How do you merge two lists? => `extend`");
+        check("## Lists\n- to end a loop, you need to call `stop`", "How do you end a loop? => call `stop`");
         check(
             "## asyncio\n- when running the program, use `run` to start the event loop",
             "When running the program, how do you start the event loop? => `run`",

@@ -1,0 +1,68 @@
+//! Names that only code tells: an answer that speaks of them needs the code in sight.
+//!
+//! - class Ferry: … / TypeError is raised if: / - you make a Ferry   =>   the code, TypeError is raised if …
+
+use super::CardKind;
+use super::draft::Draft;
+use super::subject::Subject;
+use crate::model::{Block, BlockKind, Code};
+use crate::text::plain;
+
+/// Code of more lines is not read before a question.
+const LINES: usize = 12;
+
+/// Words before a name that is defined.
+const KINDS: [&str; 9] = ["class", "struct", "trait", "interface", "enum", "def", "fn", "func", "function"];
+
+/// A shorter name is a word of the language as well.
+const NAME: usize = 3;
+
+/// The card with the code above its question whose names the answer says, and the question does not.
+pub(super) fn in_sight(subject: &Subject, mut card: Draft) -> Draft {
+    if card.kind != CardKind::Basic || card.parts < 2 {
+        return card;
+    }
+    let (front, back) = (plain::blocks(&card.front), plain::blocks(&card.back));
+    let tells = |block: &&Block| match &block.kind {
+        BlockKind::Code(code) => {
+            code.text.lines().count() <= LINES && names(code).any(|name| says(&back, name) && !says(&front, name))
+        }
+        _ => false,
+    };
+    if let Some(code) = subject.body().iter().find(tells) {
+        card.extra.retain(|block| block.span != code.span);
+        card.front.insert(0, code.clone());
+        card.shows.push(code.span);
+    }
+    card
+}
+
+/// The names that code defines.
+fn names(code: &Code) -> impl Iterator<Item = &str> {
+    let word = |c: char| !(c.is_alphanumeric() || c == '_');
+    code.text.lines().filter_map(move |line| {
+        let mut words = line.split(word).filter(|part| !part.is_empty());
+        let defines = words.find(|part| KINDS.contains(part));
+        defines.and_then(|_| words.next()).filter(|name| name.chars().count() >= NAME)
+    })
+}
+
+/// Whether a text has the name as a word.
+fn says(text: &str, name: &str) -> bool {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn an_answer_that_names_what_code_defines_has_the_code_in_sight() {
+        check(
+            "# Docks\n## Abstract classes\n```py\nclass Ferry(ABC): ...\n```\nAn error is raised if:\n- you make a Ferry\n- a part of it is left out\n",
+            &[
+                "```py / class Ferry(ABC): ... / ``` / An error is raised if … (2) => - you make a Ferry / - a part of it is left out",
+            ],
+        );
+    }
+}
