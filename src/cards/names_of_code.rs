@@ -19,17 +19,16 @@ const NAME: usize = 3;
 
 /// The card with the code above its question whose names the answer says, and the question does not.
 pub(super) fn in_sight(subject: &Subject, mut card: Draft) -> Draft {
-    if card.kind != CardKind::Basic || card.parts < 2 {
+    let short = |block: &&Block| matches!(&block.kind, BlockKind::Code(code) if code.text.lines().count() <= LINES);
+    if card.kind != CardKind::Basic || card.parts < 2 || !subject.body().iter().any(|block| short(&block)) {
         return card;
     }
     let (front, back) = (plain::blocks(&card.front), plain::blocks(&card.back));
     let tells = |block: &&Block| match &block.kind {
-        BlockKind::Code(code) => {
-            code.text.lines().count() <= LINES && names(code).any(|name| says(&back, name) && !says(&front, name))
-        }
+        BlockKind::Code(code) => names(code).any(|name| says(&back, name) && !says(&front, name)),
         _ => false,
     };
-    if let Some(code) = subject.body().iter().find(tells) {
+    if let Some(code) = subject.body().iter().filter(short).find(tells) {
         card.extra.retain(|block| block.span != code.span);
         card.front.insert(0, code.clone());
         card.shows.push(code.span);

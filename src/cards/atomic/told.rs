@@ -8,6 +8,7 @@
 
 use super::unit::Unit;
 use super::{participle, tail, verb_first};
+use crate::cards::credit;
 use crate::cards::draft::Draft;
 use crate::cards::phrases::lower_first;
 use crate::cards::words::{Word, lowered};
@@ -17,7 +18,7 @@ const NAME: usize = 7;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let verb = unit.verb()?;
-    if unit.is_open() {
+    if unit.is_open() || credit::has_picture(&unit.line) {
         return None;
     }
     let told = unit.about(name(unit, &unit.words[..verb])?, &unit.words[verb..]);

@@ -6,7 +6,7 @@ use crate::cards::phrases::Scene;
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{Rule, cut, sentence};
+use crate::cards::{Rule, credit, cut, sentence};
 use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Item, Span, plain_text};
 
 /// A label that a sentence stands behind has at most this many words.
@@ -307,7 +307,8 @@ impl<'a> Unit<'a> {
         // "gives us the": the note breaks off.
         let torn = answer.last().is_some_and(|last| self.subject.book.is("article", last));
         let card = || Draft::ask(Rule::R(rule), question, self.span).answer_line(words::inlines(&answer));
-        (!answer.is_empty() && !torn && balanced(&answer)).then(card)
+        // A sound in the line has no words, and would be lost.
+        (!answer.is_empty() && !torn && balanced(&answer) && !credit::has_picture(&self.line)).then(card)
     }
 
     /// The first of the words from `from` on that ends in a comma outside parentheses.
