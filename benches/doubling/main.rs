@@ -1,56 +1,83 @@
 //! How the time grows when a text does: `cargo bench --bench doubling`, or with words of the names of a few inputs.
 //!
-//! Each input is read, linked and made into cards at n, 2n and 4n, in this process and on one thread; twice the text should
-//! take twice the time. It asserts nothing: a machine that does other things at the same time gives other figures.
+//! Each input goes through whole runs of the binary at n, 2n and 4n: `check` reads and links it, `csv` makes cards of it as
+//! well, at two levels. Twice the text should take twice the time. What counts is the processor's time and not the clock's,
+//! the least of a few runs, so that a machine that does other things at the same time gives much the same figures. It
+//! asserts nothing, and tells nothing where the system does not count the time of children.
 
 #![allow(clippy::disallowed_macros, reason = "a program of its own, not the product")]
+#![allow(clippy::disallowed_methods, reason = "a bench lays out its note")]
 
 mod inputs;
+mod processor;
 
-use std::sync::Arc;
-use std::time::Instant;
-
-use recto::cards::derive;
-use recto::config::Settings;
-use recto::model::{NoteId, Notebook};
-use recto::parse::{parse, resolve};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 /// Growth over this, where the time can be told from noise, is worth a look.
 const STEEP: f64 = 2.3;
-/// Less than this many seconds are noise.
+/// Less than this many seconds are noise: a process takes some ten milliseconds to begin.
 const NOISE: f64 = 0.1;
-/// The fastest of so many runs counts.
-const RUNS: usize = 3;
+/// The cheapest of so many runs counts.
+const RUNS: usize = 2;
+/// The same where growth is steep at first sight.
+const AGAIN: usize = 5;
+
+/// What is run, each with the note behind it.
+const COMMANDS: [&[&str]; 3] =
+    [&["check"], &["csv", "-o", "-", "--cards", "section"], &["csv", "-o", "-", "--cards", "atomic"]];
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let folder = tempfile::tempdir().expect("a folder");
+    println!("{:<24} {:<8} {:>8}  {:>7} {:>7} {:>7}  growth", "", "", "size", "n", "2n", "4n");
     for (name, size, text) in inputs::inputs() {
         if wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())) {
-            let seconds = [1, 2, 4].map(|times| one.install(|| fastest(&text(size * times))));
-            line(name, size, seconds);
+            for (at, times) in [1, 2, 4].into_iter().enumerate() {
+                std::fs::write(folder.path().join(NOTES[at]), text(size * times)).expect("a note");
+            }
+            for command in COMMANDS {
+                line(name, size, command, measured(folder.path(), command));
+            }
         }
     }
 }
 
-fn line(name: &str, size: usize, seconds: [f64; 3]) {
+/// The same text at three sizes.
+const NOTES: [&str; 3] = ["1.md", "2.md", "4.md"];
+
+fn line(name: &str, size: usize, command: &[&str], seconds: [f64; 3]) {
+    let label = if command.len() > 1 { command[command.len() - 1] } else { command[0] };
     let [once, twice, four] = seconds;
-    let grown = [twice / once, four / twice];
-    let steep = grown[0] > STEEP && twice > NOISE || grown[1] > STEEP && four > NOISE;
-    let sign = if steep { "steep" } else { "" };
-    println!("{name:<24} {size:>8} {once:>8.3} {twice:>8.3} {four:>8.3}  {:>5.2} {:>5.2}  {sign}", grown[0], grown[1]);
+    let [first, last] = growth(seconds);
+    let sign = if is_steep(seconds) { "steep" } else { "" };
+    println!("{name:<24} {label:<8} {size:>8}  {once:>7.3} {twice:>7.3} {four:>7.3}  {first:>4.2} {last:>4.2}  {sign}");
 }
 
-/// Seconds from the text to its cards.
-fn fastest(text: &str) -> f64 {
-    let text: Arc<str> = text.into();
-    let run = |_| {
-        let begun = Instant::now();
-        let note = parse(NoteId(0), "note.md".into(), Arc::clone(&text)).0;
-        let mut notebook = Notebook { notes: vec![note], ..Notebook::default() };
-        resolve(&mut notebook);
-        drop(derive(&notebook, &Settings::default()));
-        begun.elapsed().as_secs_f64()
-    };
-    (0..RUNS).map(run).fold(f64::INFINITY, f64::min)
+/// Seconds at each size; looked at again where they seem to grow too fast.
+fn measured(folder: &Path, command: &[&str]) -> [f64; 3] {
+    let cheapest =
+        |runs: usize| NOTES.map(|note| (0..runs).map(|_| run(folder, command, note)).fold(f64::MAX, f64::min));
+    let seconds = cheapest(RUNS);
+    if is_steep(seconds) { cheapest(AGAIN) } else { seconds }
+}
+
+fn growth([once, twice, four]: [f64; 3]) -> [f64; 2] {
+    [twice / once, four / twice]
+}
+
+fn is_steep(seconds: [f64; 3]) -> bool {
+    let [first, last] = growth(seconds);
+    first > STEEP && seconds[1] > NOISE || last > STEEP && seconds[2] > NOISE
+}
+
+/// Seconds of the processor that a run takes.
+fn run(folder: &Path, command: &[&str], note: &str) -> f64 {
+    let before = processor::children();
+    let mut recto = Command::new(env!("CARGO_BIN_EXE_recto"));
+    recto.args(command).args(["--jobs", "1", "-q", note]).current_dir(folder);
+    recto.stdout(Stdio::null()).stderr(Stdio::null());
+    let status = recto.status().expect("recto starts");
+    assert!(status.code().is_some(), "recto {command:?} {note}: {status}");
+    processor::children() - before
 }
