@@ -64,6 +64,8 @@ const DATED: [&str; 7] =
 const NAMES: [&str; 4] = ["tags", "tag", "aliases", "alias"];
 /// Keys of Logseq's pages, beside those above.
 const PAGE: [&str; 5] = ["title", "icon", "public", "template", "filters"];
+/// What a heading above a block says.
+const HEADINGS: [&str; 3] = ["meta", "metadata", "properties"];
 /// A block is not longer than this.
 const MAX_LINES: usize = 40;
 
@@ -74,7 +76,8 @@ pub(super) fn read(text: &str, start: usize, meta: &mut Meta) -> Range<usize> {
         return start..end;
     }
     let below = title_end(text, start);
-    let block = edge::top(text, start).or_else(|| find(text, start)).map(|block| (start, block));
+    let headed = || heading_end(text, start).and_then(|below| find(text, below));
+    let block = edge::top(text, start).or_else(|| find(text, start)).or_else(headed).map(|block| (start, block));
     let Some((start, block)) = block.or_else(|| find(text, below?).map(|block| (below.unwrap_or(start), block))) else {
         return start..start;
     };
@@ -125,6 +128,14 @@ fn title_end(text: &str, start: usize) -> Option<usize> {
     is_title.then_some((blank + 1).min(text.len()))
 }
 
+/// The byte after the heading that opens the text and says that metadata follow.
+fn heading_end(text: &str, start: usize) -> Option<usize> {
+    let line = text[start..].split_inclusive('\n').find(|line| !line.trim().is_empty())?;
+    let said = line.trim_start_matches('#').trim().trim_end_matches(':').to_lowercase();
+    let end = line.as_ptr() as usize - text.as_ptr() as usize + line.len();
+    (line.starts_with('#') && HEADINGS.contains(&said.as_str())).then_some(end)
+}
+
 /// The other names that a first line `aka this, that` gives; the line stays text.
 pub(super) fn also_known_as(first_line: &str) -> Vec<String> {
     let line = first_line.trim().trim_start_matches('(').trim_end_matches([')', '.']);
@@ -150,6 +161,7 @@ fn find(text: &str, start: usize) -> Option<Block> {
     let mut at = start;
     let mut end = start;
     let mut closed = false;
+    let mut keyed = false;
     for _ in 0..MAX_LINES {
         if at >= text.len() {
             break;
@@ -168,7 +180,9 @@ fn find(text: &str, start: usize) -> Option<Block> {
         match (entry(line), entries.last_mut()) {
             (Some((key, value)), last) if last.is_some() || KEYS.contains(&key.to_lowercase().as_str()) => {
                 entries.push((key.to_owned(), value.to_owned()));
+                keyed |= !is_date(line);
             }
+            (None, None) if is_tags(line) => entries.push(("tags".to_owned(), line.to_owned())),
             (None, Some((_, value))) if continues(line) => push_value(value, line),
             _ => break,
         }
@@ -178,9 +192,11 @@ fn find(text: &str, start: usize) -> Option<Block> {
         let key = key.to_lowercase();
         let strict = value.is_empty() || continues(value) || !value.contains(' ');
         STRICT.contains(&key.as_str()) && strict
+            || is_date(value) && key == "date"
+            || KEYS.contains(&key.as_str()) && !value.is_empty() && is_tags(value)
             || LINKED.contains(&key.as_str()) && !value.is_empty() && only_links(value)
     };
-    let fits = !entries.is_empty() && (closed || entries.iter().all(certain));
+    let fits = keyed && (closed || entries.iter().all(certain));
     fits.then_some(Block { entries, end }).or_else(|| paragraph(text, start))
 }
 
@@ -214,8 +230,11 @@ fn paragraph(text: &str, start: usize) -> Option<Block> {
     fits.then_some(block)
 }
 
-/// `Key: value`, `**Key**: value`, `Key:: value`.
+/// `Key: value`, `**Key**: value`, `Key:: value`; a date of its own.
 fn entry(line: &str) -> Option<(&str, &str)> {
+    if is_date(line) {
+        return Some(("date", line));
+    }
     let line = line.trim_start_matches(['-', '*', ' ']);
     let (key, value) = line.split_once(':')?;
     let key = key.trim().trim_end_matches('*').trim();
@@ -228,7 +247,20 @@ fn entry(line: &str) -> Option<(&str, &str)> {
 /// A line that goes on with a value: items, and nothing but links and tags.
 fn continues(line: &str) -> bool {
     let item = line.starts_with("- ") || line.starts_with("* ") || line == "-";
-    item || line.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| word.starts_with('#')) || only_links(line)
+    item || is_tags(line) || only_links(line)
+}
+
+/// A line of nothing but tags; an empty one as well.
+fn is_tags(line: &str) -> bool {
+    line.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| word.starts_with('#') && word.len() > 1)
+}
+
+/// `2024-09-26 18:21`, `05.01.2025`, the `202409261821` of a Zettel.
+fn is_date(line: &str) -> bool {
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    (6..=14).contains(&digits)
+        && line.starts_with(|sign: char| sign.is_ascii_digit())
+        && line.bytes().all(|byte| byte.is_ascii_digit() || b"-/.:, TZ".contains(&byte))
 }
 
 fn only_links(line: &str) -> bool {
@@ -312,6 +344,22 @@ mod tests {
             &[],
             "# Diode\n\nSource: where carriers enter\nDrain: where they leave",
         );
+    }
+
+    #[test]
+    fn dates_tags_and_a_heading_above_the_keys() {
+        check(
+            "# Meta\n2024-09-26 18:21\n**Tags:** [[Colour]]\n**Status:** #done \n\n# Hue\nText",
+            &["Colour"],
+            "# Hue\nText",
+        );
+        check("2024-06-30 13:07\n\nSource: #web\n\nTags: [[API]]\n# Text", &["API"], "# Text");
+        check("#Note\n\n2026-06-22\n\nTags: [[Law]]\n#torts\n\n---\nText", &["Note", "Law", "torts"], "Text");
+        for prose in
+            ["#law #torts\n\nText", "2024-01-05\n\nText", "# Meta\n\nData about data", "1914-1918\n\nPlace: Europe"]
+        {
+            check(prose, &[], prose);
+        }
     }
 
     #[test]

@@ -104,6 +104,12 @@ fn a_list_in_a_cell_is_lines() {
 }
 
 #[test]
+fn bold_closes_between_wide_signs() {
+    check("**中文。**后面", "text", "中文。后面");
+    check("是**⽆限**的", "text", "是⽆限的");
+}
+
+#[test]
 fn modules_are_no_text() {
     check(
         "import A from './a';\nimport {\n  B,\n} from \"b\"\n\nexport const c = {\n  d: 1,\n\n  e: 2,\n};\n\ntext",

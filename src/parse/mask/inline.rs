@@ -339,8 +339,9 @@ fn is_test(inner: &[u8]) -> bool {
     inner.split(u8::is_ascii_whitespace).any(|word| word.len() >= 2 && word[0] == b'-' || word == b"&&")
 }
 
-/// Punctuation of Chinese and Japanese, and the quotation marks and dashes that they share with others.
+/// Punctuation of Chinese and Japanese, and the quotation marks and dashes that they share with others; and radicals, as PDF
+/// files give them in place of characters: `是**⽆限**的`. To CommonMark they are symbols.
 fn is_wide_mark(sign: char) -> bool {
-    matches!(sign, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '\u{FF01}'..='\u{FF0F}'
+    matches!(sign, '\u{2E80}'..='\u{2FDF}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '\u{FF01}'..='\u{FF0F}'
         | '\u{FF1A}'..='\u{FF20}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }
