@@ -7,7 +7,6 @@
 //!                               | 2 | length |
 //! ```
 
-use super::marks::is_verbatim;
 use super::paragraph;
 use super::source::Source;
 use crate::model::{Alignment, BlockKind, BreakStyle, Inline, InlineKind, Span, Table, TableCell, plain_text};
@@ -93,25 +92,27 @@ fn lines(inlines: &[Inline]) -> Option<Vec<&[Inline]>> {
     lines.iter().all(|line| is_barred(line)).then_some(lines)
 }
 
-/// What stands between the bars of a line. An escaped bar is none, and its line is left as it is.
+/// What stands between the bars of a line. An escaped bar is none, and its line is left as it is; as one with an entity is
+/// that stands for a bar.
 fn cells(source: &Source, line: &[Inline]) -> Option<Vec<TableCell>> {
     let mut cells: Vec<Vec<Inline>> = Vec::new();
     for inline in line {
         match &inline.kind {
             InlineKind::Text(text) if text.contains('|') => {
-                if !is_verbatim(source, inline) {
+                let written = source.of(inline.span);
+                if written.contains("\\|") || written.matches('|').count() != text.matches('|').count() {
                     return None;
                 }
                 let mut at = inline.span.start as usize;
-                for (number, piece) in text.split('|').enumerate() {
+                for (number, (piece, written)) in text.split('|').zip(written.split('|')).enumerate() {
                     if number > 0 {
                         cells.push(Vec::new());
                         at += 1;
                     }
                     if !piece.is_empty() {
-                        cells.last_mut()?.push(Inline::text(piece, source.span(at..at + piece.len())));
+                        cells.last_mut()?.push(Inline::text(piece, source.span(at..at + written.len())));
                     }
-                    at += piece.len();
+                    at += written.len();
                 }
             }
             _ => cells.last_mut()?.push(inline.clone()),
@@ -156,6 +157,8 @@ mod tests {
             "-f | follow\n-n | number of lines",
         );
         check("| a | |\n| b | _(default)_|", "table of 2 × 2", "a | \nb | (default)");
+        check("| &ndash; | dash |\n| \\* | star |", "table of 2 × 2", "– | dash\n* | star");
+        check("| a \\| b | c |\n| d &vert; e | f |", "text", "| a | b | c |\n| d | e | f |");
     }
 
     #[test]
