@@ -214,7 +214,8 @@ fn paragraph(text: &str, start: usize) -> Option<Block> {
         if line.trim().is_empty() {
             break;
         }
-        let (key, value) = entry(line.trim()).filter(|_| !line.starts_with(['-', '*', ' ', '\t']))?;
+        let (key, value) =
+            entry(line.trim()).filter(|_| !line.starts_with(['-', ' ', '\t']) && !line.starts_with("* "))?;
         doubled &= line.trim().strip_prefix(key).is_some_and(|rest| rest.starts_with("::"));
         block.entries.push((key.to_owned(), value.to_owned()));
         block.end += line.len();
@@ -353,6 +354,7 @@ mod tests {
             &["Colour"],
             "# Hue\nText",
         );
+        check("# Meta\n2025-01-30\n**Tags:** [[C]]\n**Activity:** #reading\n\n# Hue", &["C"], "# Hue");
         check("2024-06-30 13:07\n\nSource: #web\n\nTags: [[API]]\n# Text", &["API"], "# Text");
         check("#Note\n\n2026-06-22\n\nTags: [[Law]]\n#torts\n\n---\nText", &["Note", "Law", "torts"], "Text");
         for prose in
