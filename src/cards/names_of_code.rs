@@ -11,6 +11,9 @@ use crate::text::plain;
 /// Code of more lines is not read before a question.
 const LINES: usize = 12;
 
+/// Code stands at most so many blocks above the question.
+const NEAR: usize = 3;
+
 /// Words before a name that is defined.
 const KINDS: [&str; 9] = ["class", "struct", "trait", "interface", "enum", "def", "fn", "func", "function"];
 
@@ -19,19 +22,19 @@ const NAME: usize = 3;
 
 /// The card with the code above its question whose names the answer says, and the question does not.
 pub(super) fn in_sight(subject: &Subject, mut card: Draft) -> Draft {
-    let short = |block: &&Block| matches!(&block.kind, BlockKind::Code(code) if code.text.lines().count() <= LINES);
-    if card.kind != CardKind::Basic || card.parts < 2 || !subject.body().iter().any(|block| short(&block)) {
+    if card.kind != CardKind::Basic || card.parts < 2 {
         return card;
     }
+    let above = subject.body().partition_point(|block| block.span.start < card.span.start);
+    let near = &subject.body()[above.saturating_sub(NEAR)..above];
+    let short = |block: &&Block| matches!(&block.kind, BlockKind::Code(code) if code.text.lines().count() <= LINES);
+    let Some(block) = near.iter().rfind(short) else { return card };
     let (front, back) = (plain::blocks(&card.front), plain::blocks(&card.back));
-    let tells = |block: &&Block| match &block.kind {
-        BlockKind::Code(code) => names(code).any(|name| says(&back, name) && !says(&front, name)),
-        _ => false,
-    };
-    if let Some(code) = subject.body().iter().filter(short).find(tells) {
-        card.extra.retain(|block| block.span != code.span);
-        card.front.insert(0, code.clone());
-        card.shows.push(code.span);
+    let told = |code: &Code| names(code).any(|name| says(&back, name) && !says(&front, name));
+    if matches!(&block.kind, BlockKind::Code(code) if told(code)) {
+        card.extra.retain(|other| other.span != block.span);
+        card.front.insert(0, block.clone());
+        card.shows.push(block.span);
     }
     card
 }

@@ -253,6 +253,13 @@ fn endless_lines_make_cards_in_the_end() {
         .note("lines.md", &format!("# Lines\n\n{}", "a line is one thing\n".repeat(20_000)))
         .note("bars.md", &format!("# Bars\n\nintro\n{}", "| `a` | b |\n| `a` | b | c |\n".repeat(8_000)))
         .note("points.md", &format!("# Points\n\n{}", points.concat()))
+        .note(
+            "code.md",
+            &format!(
+                "# Code\n\n{}",
+                "```\nclass Ferry\n```\nIt sinks if:\n- the hull leaks\n- a gale blows\n\n".repeat(8_000)
+            ),
+        )
         .note("words.md", &format!("# Words\n\n{}\n", "a word is one thing. ".repeat(20_000)));
     vault.run("explain . --cards atomic -q").ok().stdout_has("blanks.md").stdout_has("words.md");
 }
