@@ -220,7 +220,7 @@ fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> 
     let first = super::atomic::sentences(opening[0].line()?).into_iter().next()?;
     let span = span_of(&first)?;
     let words = words::words(&first);
-    if let Some(question) = subject.book.opened(&words, &subject.scene()) {
+    if let Some(question) = subject.book.by_opening(&words, &subject.scene()) {
         claims.take(span);
         return Some(Draft::ask(Rule::R(1), question, span).answer_line(first).of_the_whole());
     }
@@ -294,18 +294,12 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
 /// "A weir is used to …" and "A weir holds …" under "Weir" ask by what stands behind the name.
 fn by_own_sentence(subject: &Subject, line: &[Inline], words: &[Word]) -> Option<(Vec<Inline>, Vec<Inline>)> {
     if let Some(said) = without_subject(subject, line, words) {
-        let question = subject.book.opened(&words::words(&said), &subject.scene())?;
+        let question = subject.book.by_opening(&words::words(&said), &subject.scene())?;
         return Some((question, said));
     }
-    let skip = usize::from(words.first().is_some_and(|word| subject.book.is("article", word)));
-    let name = &subject.name;
-    let at = skip + name.len();
-    let same = words.len() > at + 1 && words[skip..at].iter().zip(name).all(|(a, b)| a.key == b.key);
-    if !same || name.is_empty() || sentence::count(line) > 1 {
-        return None;
-    }
+    let at = behind_name(subject, words).filter(|_| !subject.name.is_empty() && sentence::count(line) == 1)?;
     let said = super::contrast::rest_of(line, at, false)?;
-    if let Some(question) = subject.book.opened(&words[at..], &subject.scene()) {
+    if let Some(question) = subject.book.by_opening(&words[at..], &subject.scene()) {
         return Some((question, said));
     }
     let (verb, rest) = verb_phrase(subject, &words[at], &said)?;
@@ -318,7 +312,7 @@ fn by_opening(subject: &Subject, said: &Said) -> Option<Vec<Inline>> {
     if terms::is_date(subject, &said.words) && subject.book.can_say("term_day") {
         return Some(subject.book.say("term_day", &Scene { note: &[], ..subject.scene() }));
     }
-    subject.book.opened(&said.words, &subject.scene())
+    subject.book.by_opening(&said.words, &subject.scene())
 }
 
 /// Whether a line begins with what the topic does.
@@ -365,13 +359,16 @@ pub(crate) fn without_subject(subject: &Subject, line: &[Inline], said: &[Word])
     if line.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_))) {
         return None;
     }
+    let be = behind_name(subject, said).filter(|&be| subject.book.is("be", &said[be]) && sentence::count(line) == 1)?;
+    super::contrast::rest_of(line, be, true)
+}
+
+/// Where a line that opens with the topic's name, its article set aside, goes on with two words or more.
+fn behind_name(subject: &Subject, said: &[Word]) -> Option<usize> {
     let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
-    let name = &subject.name;
-    let be = skip + name.len();
-    let same = said.len() > be + 1 && said[skip..be].iter().zip(name).all(|(a, b)| a.key == b.key);
-    (same && subject.book.is("be", &said[be]) && sentence::count(line) == 1)
-        .then(|| super::contrast::rest_of(line, be, true))
-        .flatten()
+    let end = skip + subject.name.len();
+    let named = said.len() > end + 1 && said[skip..end].iter().zip(&subject.name).all(|(a, b)| a.key == b.key);
+    named.then_some(end)
 }
 
 /// A verb at the start of a line with its preposition, and its object; none where no object follows ("stops when …").

@@ -24,31 +24,43 @@ pub(crate) fn parse_formula(tex: &str) -> Result<Vec<ParseNode>, ParseError> {
 
 /// The formula with braces around each command, and its one argument, that is an exponent or index.
 fn braced(tex: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(tex.len() + ADDED);
+    let mut depth = 0_usize;
+    // The depths at which a brace of ours is open.
+    let mut ours = Vec::new();
     let mut rest = tex;
-    while let Some(at) = rest.find(['_', '^']) {
-        let (before, script) = rest.split_at(at + 1);
-        out.push_str(before);
-        let name =
-            script.strip_prefix('\\').map_or(0, |name| name.chars().take_while(char::is_ascii_alphabetic).count());
-        rest = script;
-        if name > 0 && script[name + 1..].starts_with('{') {
-            let end = name + 1 + group(&script[name + 1..]);
-            out.extend(["{", braced(&script[..end]).as_str(), "}"]);
-            rest = &script[end..];
+    while let Some(sign) = rest.chars().next() {
+        let (shown, after) = rest.split_at(sign.len_utf8() + escaped(rest));
+        out.push_str(shown);
+        rest = after;
+        match shown {
+            "_" | "^" if takes_argument(rest) => {
+                out.push('{');
+                ours.push(depth);
+            }
+            "{" => depth += 1,
+            "}" => {
+                depth = depth.saturating_sub(1);
+                if ours.pop_if(|opened| *opened == depth).is_some() {
+                    out.push('}');
+                }
+            }
+            _ => {}
         }
     }
-    out + rest
+    out
 }
 
-/// Bytes of the group that `tex` begins with.
-fn group(tex: &str) -> usize {
-    let mut depth = 0;
-    let closes = |c: char| {
-        depth += i32::from(c == '{') - i32::from(c == '}');
-        depth == 0
-    };
-    tex.find(closes).map_or(tex.len(), |end| end + 1)
+/// Bytes that a backslash at the start takes with it.
+fn escaped(tex: &str) -> usize {
+    tex.strip_prefix('\\').and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+/// Whether a command with an argument in braces begins the text.
+fn takes_argument(tex: &str) -> bool {
+    let Some(named) = tex.strip_prefix('\\') else { return false };
+    let behind = named.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    behind.len() < named.len() && behind.starts_with('{')
 }
 
 /// The formula with as many columns in each array as its rows have cells.
@@ -90,6 +102,9 @@ mod tests {
         assert_eq!(braced(r"\varphi_\boldsymbol{X}(t)^{2}"), r"\varphi_{\boldsymbol{X}}(t)^{2}");
         assert!(parse_formula(r"\varphi_\boldsymbol{X_\boldsymbol{a}} + b^\boldsymbol{2}").is_ok());
         assert!(parse_formula(r"x_\boldsymbol").is_err());
+        assert_eq!(braced(r"a_\b{\}_\c{}}\_\d{e}"), r"a_{\b{\}_{\c{}}}}\_\d{e}");
+        let deep = 100_000;
+        assert!(braced(&(r"x_\b{".repeat(deep) + &"}".repeat(deep))).ends_with("}}}"));
     }
 
     #[test]

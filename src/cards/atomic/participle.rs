@@ -30,7 +30,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return unit.is("in_way", at + 1).then(|| unit.ask(9, phrase, &scene, rest)).flatten();
     }
     let said = &unit.words[if unit.is("usually", 0) { 0 } else { at }..];
-    let opened = unit.subject.book.opened_item(said, &unit.scene())?;
+    let opened = unit.subject.book.item_by_opening(said, &unit.scene())?;
     unit.asked(9, opened.question, said.get(opened.takes..)?)
 }
 

@@ -69,8 +69,8 @@ pub(crate) fn of_statement(subject: &Subject, item: &Item, claims: &mut Claims) 
         let card = sure(unit).then(|| first(STATEMENTS, unit)).flatten()?;
         Some(named(unit, card)).filter(|card| claims.free(card.span))
     };
-    ask(units.first()?)?;
-    let cards: Vec<Draft> = units.iter().filter_map(ask).collect();
+    let (opens, others) = units.split_first()?;
+    let cards: Vec<Draft> = std::iter::once(ask(opens)?).chain(others.iter().filter_map(ask)).collect();
     for card in &cards {
         claims.take(card.span);
     }

@@ -16,7 +16,7 @@ pub(crate) struct Classes {
 
 /// A class by its name. Rules ask for hundreds of classes of every word, by names that the compiler knows and hashes: a look-up
 /// compares no names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Name {
     Code,
     Acronym,

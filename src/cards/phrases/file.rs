@@ -237,6 +237,7 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::classes::Name;
     use super::*;
 
     #[test]
@@ -254,6 +255,11 @@ mod tests {
             let verbs: File = toml::from_str(verbs(language)).expect("it compiles");
             let twice: Vec<_> = verbs.words.keys().filter(|class| book.words.contains_key(*class)).collect();
             assert!(twice.is_empty(), "{language}: {twice:?} would hide the verbs' own");
+            let mut classes: Vec<_> = book.words.keys().chain(verbs.words.keys()).collect();
+            classes.sort_unstable();
+            classes.dedup();
+            let hashes: std::collections::HashSet<_> = classes.iter().map(|class| Name::of(class)).collect();
+            assert_eq!(hashes.len(), classes.len(), "{language}: two classes have one hash, and would be one");
             let mut labels: Vec<_> = book.facet.iter().flat_map(|row| &row.words).collect();
             labels.sort_unstable();
             let twice: Vec<_> = labels.windows(2).filter(|pair| pair[0] == pair[1]).collect();

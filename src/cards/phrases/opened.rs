@@ -75,16 +75,16 @@ fn plain(said: &[Word]) -> Vec<Word> {
 
 impl Phrases {
     /// The question that an answer with these words asks of the scene's topic by its opening, if by its opening it tells one.
-    pub(crate) fn opened(&self, said: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
-        self.by_opening(said, scene, false).map(|opened| opened.question)
+    pub(crate) fn by_opening(&self, said: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
+        self.opening_of(said, scene, false).map(|opened| opened.question)
     }
 
     /// The same of an item without a subject.
-    pub(crate) fn opened_item(&self, said: &[Word], scene: &Scene) -> Option<Opened> {
-        self.by_opening(said, scene, true)
+    pub(crate) fn item_by_opening(&self, said: &[Word], scene: &Scene) -> Option<Opened> {
+        self.opening_of(said, scene, true)
     }
 
-    fn by_opening(&self, said: &[Word], scene: &Scene, item: bool) -> Option<Opened> {
+    fn opening_of(&self, said: &[Word], scene: &Scene, item: bool) -> Option<Opened> {
         let said = plain(&said[..said.len().min(SEEN)]);
         let found = self.literals.among(&said);
         self.openings.iter().filter(|row| item || !row.of_item).find_map(|row| {

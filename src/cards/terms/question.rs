@@ -100,7 +100,7 @@ pub(super) fn question(
     }
     let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
     let plain = facet.is_none() && form != Form::Letters && !says_nothing(subject, key);
-    if let Some(question) = book.opened(meaning, &x).filter(|_| plain) {
+    if let Some(question) = plain.then(|| book.by_opening(meaning, &x)).flatten() {
         return question;
     }
     let member = || alike.members.as_ref().and_then(|members| members.question(subject, key, meaning));

@@ -58,9 +58,9 @@ impl Composer<'_> {
         if drawn.whole.width < LONG || drawn.pieces.len() < 2 {
             return rich.object(object(&drawn.whole), style);
         }
-        for (at, piece) in drawn.pieces.iter().enumerate() {
+        for (at, (piece, free)) in drawn.pieces.iter().zip(inline_breaks(&drawn.pieces)).enumerate() {
             if at > 0 {
-                joint(&drawn.pieces, at, style, rich);
+                joint(piece, free, style, rich);
             }
             rich.object(object(&piece.formula), style);
         }
@@ -226,11 +226,10 @@ fn cuts(nodes: &[ParseNode]) -> Vec<Cut> {
     out
 }
 
-/// What stands before a piece of an inline formula: a blank where the line may end, else what keeps both together.
-fn joint(pieces: &[FormulaPiece], at: usize, style: TextStyle, rich: &mut Rich) {
+/// What stands before a piece of an inline formula: a blank where the line is `free` to end, else what keeps both together.
+fn joint(piece: &FormulaPiece, free: bool, style: TextStyle, rich: &mut Rich) {
     let blank = |scale: f32| TextStyle { scale: style.scale * scale, ..style };
-    let free = breaks_inline(pieces, at);
-    let scale = match pieces[at].begins {
+    let scale = match piece.begins {
         Begins::Relation => Some(THICK),
         Begins::AfterComma => Some(THIN),
         Begins::AfterSpace if free => return,
@@ -247,19 +246,22 @@ fn joint(pieces: &[FormulaPiece], at: usize, style: TextStyle, rich: &mut Rich) 
     }
 }
 
-/// Whether the line may end before piece `at` of an inline formula: with much on both sides. Behind a comma or a wide
-/// space is the better place, so what stands between two of them is only torn at a relation if it is long itself.
-fn breaks_inline(pieces: &[FormulaPiece], at: usize) -> bool {
+/// Before which pieces of an inline formula the line may end: with much on both sides. Behind a comma or a wide space is the
+/// better place, so what stands between two of them is only torn at a relation if it is long itself.
+fn inline_breaks(pieces: &[FormulaPiece]) -> Vec<bool> {
     let width = |pieces: &[FormulaPiece]| pieces.iter().map(|piece| piece.formula.width).sum::<f32>();
-    let far = width(&pieces[..at]) >= STUB && width(&pieces[at..]) >= STUB;
     let parts = |piece: &FormulaPiece| matches!(piece.begins, Begins::AfterComma | Begins::AfterSpace);
-    if !far || parts(&pieces[at]) {
-        return far;
+    let (total, mut before) = (width(pieces), 0.0);
+    let mut breaks = Vec::with_capacity(pieces.len());
+    for clause in pieces.chunk_by(|_, next| !parts(next)) {
+        let torn = clause.len() == pieces.len() || width(clause) >= LONG;
+        for piece in clause {
+            let far = before >= STUB && total - before >= STUB;
+            breaks.push(far && (parts(piece) || torn && piece.begins == Begins::Relation));
+            before += piece.formula.width;
+        }
     }
-    let start = pieces[..at].iter().rposition(parts).unwrap_or(0);
-    let end = pieces[at..].iter().position(parts).map_or(pieces.len(), |next| at + next);
-    let parted = start > 0 || end < pieces.len();
-    pieces[at].begins == Begins::Relation && (!parted || width(&pieces[start..end]) >= LONG)
+    breaks
 }
 
 /// Whether what stands before is a sign itself, so that this one is no place to break.

@@ -54,9 +54,11 @@ fn without_blanks(mut table: Table) -> Table {
         return table;
     }
     let kept: Vec<bool> = table.rows.iter().map(|row| !row.iter().all(blank)).collect();
-    for start in &mut table.ruled {
-        *start = kept[..*start].iter().filter(|kept| **kept).count();
+    let mut place = vec![0];
+    for (row, kept) in kept.iter().enumerate() {
+        place.push(place[row] + usize::from(*kept));
     }
+    table.ruled.iter_mut().for_each(|start| *start = place[*start]);
     table.rows.retain(|row| !row.iter().all(blank));
     let told = |at: usize| rows(&table).any(|row| row.get(at).is_some_and(|cell| !blank(cell)));
     let told: Vec<bool> = (0..table.alignments.len()).map(told).collect();

@@ -35,9 +35,12 @@ pub(super) fn labelled(svg: &[u8]) -> Option<Labelled> {
     let mut out = Labelled { svg: String::new(), lost: Vec::new() };
     let mut from = 0;
     for label in document.descendants().filter(|node| node.tag_name().name() == FOREIGN) {
-        let lines = lines(label);
         let inside = label.range().start < from;
-        if lines.is_empty() || inside || has_substitute(label) {
+        if inside || has_substitute(label) {
+            continue;
+        }
+        let lines = lines(label);
+        if lines.is_empty() {
             continue;
         }
         match text(label, &lines) {
