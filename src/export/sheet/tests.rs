@@ -123,10 +123,13 @@ impl Laid {
         }
     }
 
+    /// The text by the document's structure: the lines of a cell stand together there, and on the page beside those of its row.
     fn text(&self) -> String {
         // A run with a text of its own is a hyphen at a line's end.
         let runs = self.layout.pages.iter().flat_map(inked).filter(|inked| inked.run.actual_text.is_none());
-        runs.map(|inked| inked.run.text.as_str()).collect()
+        let mut runs: Vec<_> = runs.collect();
+        runs.sort_by_key(|inked| inked.element);
+        runs.iter().map(|inked| inked.run.text.as_str()).collect()
     }
 
     /// How far apart the feet of the last page's columns are, in lines, and the share of the page that is filled. 0 lines for a
