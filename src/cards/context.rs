@@ -57,6 +57,10 @@ impl<'a> Home<'a> {
 pub(crate) fn breadcrumb(trail: &[String]) -> Vec<String> {
     let length = |trail: &[String]| trail.iter().map(|title| title.chars().count() + 3).sum::<usize>();
     let mut out = trail.to_vec();
+    // Most are short, and nothing has fewer bytes than characters.
+    if trail.iter().map(|title| title.len() + 3).sum::<usize>() <= LONGEST + 3 {
+        return out;
+    }
     if length(&out) > LONGEST + 3 && out.len() > 4 {
         out.splice(1..out.len() - 2, ["…".to_owned()]);
     } else if length(&out) > LONGEST + 3 && out.len() == 4 {

@@ -40,6 +40,11 @@ pub(crate) fn all(line: &[Inline], mut found: impl FnMut(&str, usize) -> Option<
     parts
 }
 
+/// The line in one part, as [`all`] gives it where no place is found.
+pub(crate) fn none(line: &[Inline]) -> Vec<Vec<Inline>> {
+    vec![between(line, Place::default(), None)]
+}
+
 /// A byte of the text of an inline.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {

@@ -103,11 +103,12 @@ fn joined(mut words: Vec<Word>, book: &Phrases) -> Vec<Word> {
 pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> Option<Facet<'a>> {
     let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
     let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
-    let facet = book.facet(title).or_else(|| book.facet(book.name(title)));
-    let facet = facet.or_else(|| book.facet(without_article(title, book)).filter(Facet::asks));
+    let name = book.name(title);
+    let facet = book.facet(title).or_else(|| (name.len() < title.len()).then(|| book.facet(name)).flatten());
+    let facet = facet.or_else(|| without_article(title, book).and_then(|title| book.facet(title)).filter(Facet::asks));
     let facet = facet.or_else(|| is_nameless(title).then(|| book.facet(&words::of_text("more"))).flatten());
-    let facet = facet.or_else(|| book.misspelt_facet(book.name(title)));
-    let facet = facet.or_else(|| book.pair_of_facets(book.name(title)))?;
+    let facet = facet.or_else(|| book.misspelt_facet(name));
+    let facet = facet.or_else(|| book.pair_of_facets(name))?;
     let shown = |block: &Block| matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_));
     let fits = match facet.row.role.as_str() {
         // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
@@ -188,10 +189,10 @@ pub(super) fn frame_of_sentence(subject: &Subject, facet: &Facet) -> Option<&'st
 }
 
 /// "Les causes" and "The history" as the facets that they are.
-fn without_article<'t>(title: &'t [Word], book: &Phrases) -> &'t [Word] {
+fn without_article<'t>(title: &'t [Word], book: &Phrases) -> Option<&'t [Word]> {
     match title {
-        [article, rest @ ..] if !rest.is_empty() && book.is("article", article) => rest,
-        _ => title,
+        [article, rest @ ..] if !rest.is_empty() && book.is("article", article) => Some(rest),
+        _ => None,
     }
 }
 

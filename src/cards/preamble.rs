@@ -23,9 +23,11 @@ const FRAGMENT: usize = 14;
 /// Whether a sentence announces what follows.
 pub(crate) fn announces(subject: &Subject, sentence: &[Inline]) -> bool {
     let said = words::start(sentence, OPENING);
-    let announced = (1..=said.len().min(OPENING)).any(|length| {
-        let head: Vec<_> = said[..length].iter().map(|word| word.key.as_str()).collect();
-        subject.book.is_key("preamble", &head.join(" "))
+    let mut head = String::new();
+    let announced = said.iter().zip(0..).any(|(word, at)| {
+        head.push_str(if at > 0 { " " } else { "" });
+        head.push_str(&word.key);
+        subject.book.is_key("preamble", &head)
     });
     let of_others = said.first().is_some_and(|first| subject.book.is("of_others", first));
     announced || of_others && is_fragment(subject, sentence)

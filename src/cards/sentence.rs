@@ -1,5 +1,6 @@
 //! Sentences of a line, counted and cut: a definition has one or two.
 
+use super::cut;
 use super::phrases::Phrases;
 use super::words::{self, Word};
 use crate::model::{Inline, InlineKind, plain_text};
@@ -25,9 +26,7 @@ pub(crate) fn first(words: &[Word]) -> usize {
 /// How often a sentence ends before the end of the text: a mark, a space and a capital, or a CJK full stop.
 fn ends(text: &str) -> usize {
     let text = text.trim_end();
-    // Most lines are one sentence, with a mark at its end or none.
-    let inner = &text.as_bytes()[..text.len().saturating_sub(1)];
-    if text.is_ascii() && memchr::memchr3(b'.', b'?', b'!', inner).is_none() {
+    if is_single(text) {
         return 0;
     }
     // Where the word begins that is being read, and whether a full stop stands in it: `e.g.` ends no sentence.
@@ -53,6 +52,74 @@ fn ends(text: &str) -> usize {
         }
     }
     count
+}
+
+/// Whether a text surely is one sentence: most lines are, with a mark at their end or none, and are not looked through.
+fn is_single(text: &str) -> bool {
+    let inner = &text.as_bytes()[..text.len().saturating_sub(1)];
+    text.is_ascii() && memchr::memchr3(b'.', b'?', b'!', inner).is_none()
+}
+
+/// The sentences of a line: cut behind an end mark before a capital.
+pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
+    if !line.iter().any(|inline| matches!(inline.kind, InlineKind::Break(_))) {
+        return parts_of(line);
+    }
+    let mut out = Vec::new();
+    // Where the sentence begins, and how many parentheses are open in it.
+    let (mut start, mut open) = (0, 0);
+    for (at, inline) in line.iter().enumerate() {
+        if matches!(inline.kind, InlineKind::Break(_)) && open <= 0 && ends_sentence(&line[start..at], &line[at + 1..])
+        {
+            out.extend(parts_of(&line[start..at]));
+            (start, open) = (at + 1, 0);
+        } else {
+            open += opened(inline);
+        }
+    }
+    out.extend(parts_of(&line[start..]));
+    out
+}
+
+/// The sentences of a source line.
+fn parts_of(line: &[Inline]) -> Vec<Vec<Inline>> {
+    let parts = line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if !is_single(text)));
+    if parts { cut::all(line, boundary) } else { cut::none(line) }
+}
+
+/// Whether a sentence ends with the source line: what stands before a break, and what behind it.
+fn ends_sentence(before: &[Inline], behind: &[Inline]) -> bool {
+    let Some(last) = before.last() else { return false };
+    let before = plain_text(std::slice::from_ref(last));
+    let next = plain_text(&behind[..behind.len().min(1)]);
+    boundary(&format!("{before} {next}"), before.len()).is_some()
+}
+
+/// How many more parentheses open in an inline than close.
+fn opened(inline: &Inline) -> i32 {
+    let text = plain_text(std::slice::from_ref(inline));
+    let signs = |signs: [char; 2]| text.matches(signs).count() as i32;
+    signs(['(', '（']) - signs([')', '）'])
+}
+
+/// The width of the space at byte `at` if a sentence ends before it.
+fn boundary(text: &str, at: usize) -> Option<usize> {
+    if text[..at].ends_with(['。', '！', '？']) && !text[at..].starts_with(['”', '」', '』', '）', ')', '’', '》'])
+    {
+        return Some(0);
+    }
+    let before = &text[..at];
+    if !before.ends_with(['.', '!', '?']) {
+        return None;
+    }
+    let space = text[at..].chars().next().filter(|c| c.is_whitespace())?;
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    let stem = word.strip_suffix(['.', '!', '?'])?;
+    // What stands before the text is code or a formula: its end is the sentence's.
+    let behind = stem.is_empty() && word.len() == before.len();
+    let abbreviation = word.ends_with('.') && (stem.len() < 2 || stem.contains('.')) && !behind;
+    let next = text[at..].trim_start().chars().next();
+    (!abbreviation && next.is_none_or(char::is_uppercase)).then_some(space.len_utf8())
 }
 
 /// Whether the line ends in a colon: an intro.

@@ -162,13 +162,12 @@ impl<'a> Subject<'a> {
         let small =
             self.title.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_lowercase));
         let below = self.is_below_heading() && self.above != self.home;
-        let repeats = words::keys(&self.title) == words::keys(&self.above);
         let few = below && self.above.len() <= FEW;
         let task = few && self.book.is_task(&self.above);
         let asks = self.above.last().is_some_and(|word| word.text().ends_with(['?', '？']));
         let facts = [
             (Fact::Parent, true),
-            (Fact::NewWords, !repeats && !self.title.iter().any(shared)),
+            (Fact::NewWords, !self.title.iter().any(shared) && !words::same_keys(&self.title, &self.above)),
             (Fact::BelowHeading, below && is_short(&self.above) && !asks),
             (Fact::LowerCase, below && small),
             (Fact::BelowTask, task),

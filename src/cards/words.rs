@@ -47,7 +47,7 @@ impl Word {
         let key = match &shown {
             // Most words are plain, and every rule looks at every word.
             Shown::Text(text) if is_plain(text) => text.clone(),
-            Shown::Text(text) => key(text),
+            Shown::Text(text) => bare_key(text),
             Shown::Code(code) => code.clone(),
             Shown::Whole(_) => SmolStr::new(shown.text()),
         };
@@ -117,7 +117,10 @@ pub(crate) fn start(line: &[Inline], most: usize) -> Vec<Word> {
 /// The first word of a line, found without cutting the rest.
 pub(crate) fn first(line: &[Inline]) -> Option<Word> {
     let first = |inline: &Inline| match &inline.kind {
-        InlineKind::Text(text) => of_run(text.split_whitespace().next()?, inline.span, 1).pop(),
+        InlineKind::Text(text) => match text.split_whitespace().next()? {
+            word if word.is_ascii() => Some(Word::new(Shown::Text(SmolStr::new(word)), inline.span, false)),
+            run => of_run(run, inline.span, 1).pop(),
+        },
         _ => words(std::slice::from_ref(inline)).into_iter().next(),
     };
     line.iter().find_map(first)
@@ -126,7 +129,10 @@ pub(crate) fn first(line: &[Inline]) -> Option<Word> {
 /// The last word of a line, found without cutting the rest; what stands before it is not known.
 pub(crate) fn last(line: &[Inline]) -> Option<Word> {
     let last = |inline: &Inline| match &inline.kind {
-        InlineKind::Text(text) => of_run(text.split_whitespace().next_back()?, inline.span, usize::MAX).pop(),
+        InlineKind::Text(text) => match text.split_whitespace().next_back()? {
+            word if word.is_ascii() => Some(Word::new(Shown::Text(SmolStr::new(word)), inline.span, false)),
+            run => of_run(run, inline.span, usize::MAX).pop(),
+        },
         _ => words(std::slice::from_ref(inline)).pop(),
     };
     line.iter().rev().find_map(last)
@@ -147,8 +153,20 @@ fn of_run(text: &str, span: Span, most: usize) -> Vec<Word> {
 
 /// The words as an answer and a text are compared, signs alone left out; those of code apart.
 pub(crate) fn keys(words: &[Word]) -> Vec<SmolStr> {
+    let mut keys = Vec::with_capacity(words.len());
+    keys.extend(each_key(words));
+    keys
+}
+
+/// Whether two texts have the same [`keys`].
+pub(crate) fn same_keys(one: &[Word], other: &[Word]) -> bool {
+    each_key(one).eq(each_key(other))
+}
+
+fn each_key(words: &[Word]) -> impl Iterator<Item = SmolStr> {
     let keys = words.iter().flat_map(|word| word.key.split_whitespace());
-    keys.filter(|key| key.chars().any(char::is_alphanumeric)).map(lower).collect()
+    let keys = keys.filter(|key| key.chars().any(char::is_alphanumeric));
+    keys.map(|key| if is_plain(key) { SmolStr::new(key) } else { lower(key) })
 }
 
 /// Words as inlines again, neighbouring text joined.
@@ -201,6 +219,10 @@ pub(crate) fn text(words: &[Word]) -> String {
 
 /// How many words a reader sees: two Han or Kana characters count as one.
 pub(crate) fn count(text: &str) -> usize {
+    if text.is_ascii() {
+        let words = text.as_bytes().split(|&byte| char::from(byte).is_whitespace());
+        return words.filter(|word| word.iter().any(u8::is_ascii_alphanumeric)).count();
+    }
     let mut ideographs = 0;
     let mut words = 0;
     for piece in text.split_whitespace() {
@@ -218,9 +240,10 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 
 /// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
 pub(crate) fn key(text: &str) -> SmolStr {
-    if is_plain(text) {
-        return SmolStr::new(text);
-    }
+    if is_plain(text) { SmolStr::new(text) } else { bare_key(text) }
+}
+
+fn bare_key(text: &str) -> SmolStr {
     let mut bare = without_signs(text);
     if !bare.is_ascii() {
         bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
@@ -229,7 +252,11 @@ pub(crate) fn key(text: &str) -> SmolStr {
         return lower(text);
     }
     // A letter in brackets is a mnemonic: [e]dit is edit.
-    if bare.contains(['[', ']']) { lower(&bare.replace(['[', ']'], "")) } else { lower(bare) }
+    if memchr::memchr2(b'[', b']', bare.as_bytes()).is_some() {
+        lower(&bare.replace(['[', ']'], ""))
+    } else {
+        lower(bare)
+    }
 }
 
 /// A word without the punctuation of ASCII around it that is no part of a name.
@@ -281,10 +308,12 @@ impl Splitter {
 
     fn text(&mut self, text: &str, span: Span) {
         let (mut start, mut at) = (0, 0);
-        while let Some(&byte) = text.as_bytes().get(at) {
-            let c = if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() };
-            let (space, alone) = c.map_or((false, false), |c| (c.is_whitespace(), is_ideograph(c)));
-            let end = at + c.map_or(1, char::len_utf8);
+        // Most bytes are of a word of ASCII that goes on.
+        while let Some(run) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii_graphic()) {
+            at += run;
+            let c = text[at..].chars().next().unwrap_or_default();
+            let (space, alone) = (c.is_whitespace(), is_ideograph(c));
+            let end = at + c.len_utf8();
             if space || alone {
                 self.piece(&text[start..at], span);
                 start = end;

@@ -80,16 +80,7 @@ pub(crate) fn of_prose(text: &str) -> &'static str {
 
 /// The runs of letters of a text.
 fn letters(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let start = rest.find(char::is_alphabetic)?;
-        let word = &rest[start..];
-        // Most letters are of ASCII.
-        let end = word.char_indices().find(|(_, c)| !c.is_ascii_alphabetic() && !c.is_alphabetic());
-        let (word, after) = word.split_at(end.map_or(word.len(), |(at, _)| at));
-        rest = after;
-        Some(word)
-    })
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
 }
 
 /// The word in lower case; most are already.
@@ -100,7 +91,8 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// The beginning of a text without its code, formulas and HTML, which are Latin letters in every language.
 pub(crate) fn prose(text: &str) -> String {
-    let end = text.char_indices().nth(BEGINNING).map_or(text.len(), |(at, _)| at);
+    let long = (text.len() > BEGINNING).then(|| text.char_indices().nth(BEGINNING)).flatten();
+    let end = long.map_or(text.len(), |(at, _)| at);
     let mut rest = &text[..end];
     let mut out = String::with_capacity(rest.len());
     while let Some(at) = memchr3(b'`', b'$', b'<', rest.as_bytes()) {

@@ -155,8 +155,16 @@ fn line_length(line: &[Inline]) -> usize {
     if let [Inline { kind: InlineKind::Text(text), .. }] = line {
         return words::count(text);
     }
-    let (text, wholes): (Vec<Word>, Vec<Word>) = words::words(line).into_iter().partition(Word::is_text);
-    words::count(&words::text(&text)) + wholes.len()
+    let (mut text, mut wholes) = (String::new(), 0);
+    for word in words::words(line) {
+        if !word.is_text() {
+            wholes += 1;
+            continue;
+        }
+        text.push_str(if word.spaced { " " } else { "" });
+        text.push_str(word.text());
+    }
+    words::count(&text) + wholes
 }
 
 /// The sentences that a learner can say at once, at least one, and those that follow; nothing for a short line.

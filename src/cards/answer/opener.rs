@@ -21,6 +21,9 @@ pub(crate) fn closed(subject: &Subject, mut card: Draft) -> Draft {
     }
     let mut whole = Vec::new();
     for block in &mut card.back {
+        if !matches!(block.kind, BlockKind::List(_)) {
+            continue;
+        }
         let before = block.clone();
         let BlockKind::List(list) = &mut block.kind else { continue };
         list.items.iter_mut().for_each(|item| shut(subject, item));
@@ -42,10 +45,11 @@ pub(crate) fn is_torn(subject: &Subject, line: &[Inline]) -> bool {
     let text = plain_text(line);
     let text = text.trim_end();
     let dots = text.ends_with("..") || text.ends_with('…');
-    let last = text.trim_end_matches(['.', '…', ' ']).rsplit(' ').next().unwrap_or_default();
-    let goes_on = |class: &&str| subject.book.is_key(class, last);
-    words::last(line).is_some_and(|word| open(&word))
-        || dots && ["torn_end", "relative", "preposition", "article"].iter().any(goes_on)
+    let goes_on = || {
+        let last = text.trim_end_matches(['.', '…', ' ']).rsplit(' ').next().unwrap_or_default();
+        ["torn_end", "relative", "preposition", "article"].iter().any(|class| subject.book.is_key(class, last))
+    };
+    words::last(line).is_some_and(|word| open(&word)) || dots && goes_on()
 }
 
 fn leads_nowhere(subject: &Subject, item: &Item) -> bool {

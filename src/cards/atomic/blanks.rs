@@ -15,7 +15,7 @@ use crate::cards::list::{self, introduces};
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{Rule, cut, opening};
+use crate::cards::{Rule, cut, opening, sentence};
 use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Target, plain_text};
 
 /// A list of more items is shown in parts.
@@ -74,7 +74,7 @@ fn asked<'a>(subject: &Subject, list: &'a List, block: &'a Block, intro: Option<
         return Some(Asked { list, block, header: header(subject, list), set });
     };
     let extra = subject.book.intro(&words::words(line), &subject.scene()).is_some_and(|intro| intro.role == "extra");
-    let last = || super::unit::sentences(line).pop().unwrap_or_default();
+    let last = || sentence::sentences(line).pop().unwrap_or_default();
     let header = list::question(subject, line, list).unwrap_or_else(last);
     (!extra).then_some(Asked { list, block, header, set: names_all(subject, line, list) })
 }

@@ -28,12 +28,13 @@ mod verb_first;
 
 use super::claims::Claims;
 use super::draft::Draft;
+pub(crate) use super::sentence::sentences;
 use super::subject::Subject;
 use crate::model::{CardLevel, Span};
 pub(crate) use parent::sections;
 pub(crate) use points::{Share, of_list, of_statement};
 use unit::Unit;
-pub(crate) use unit::{is_verb, sentences};
+pub(crate) use unit::is_verb;
 
 /// A pattern: the card of a sentence that it fits.
 type Pattern = fn(&Unit) -> Option<Draft>;

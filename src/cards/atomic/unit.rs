@@ -6,8 +6,8 @@ use crate::cards::phrases::Scene;
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{Rule, credit, cut, sentence};
-use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Item, Span, plain_text};
+use crate::cards::{Rule, credit, sentence};
+use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Item, Span};
 
 /// A label that a sentence stands behind has at most this many words.
 const LABEL: usize = 3;
@@ -109,7 +109,7 @@ impl<'a> Units<'a> {
         if (self.calls && !has_code(line.own)) || sentence::count(line.own) > MOST_SENTENCES {
             return;
         }
-        let sentences = sentences(line.own);
+        let sentences = sentence::sentences(line.own);
         let below = if sentences.len() == 1 { line.below } else { &[] };
         if let [Inline { kind: InlineKind::Link(_) | InlineKind::Image(_), .. }] = line.own {
             return;
@@ -141,62 +141,6 @@ fn has_code(line: &[Inline]) -> bool {
         InlineKind::Code(_) => true,
         outer => has_code(outer.children()),
     })
-}
-
-/// The sentences of a line: cut behind an end mark before a capital.
-pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
-    if !line.iter().any(|inline| matches!(inline.kind, InlineKind::Break(_))) {
-        return cut::all(line, boundary);
-    }
-    let mut out = Vec::new();
-    // Where the sentence begins, and how many parentheses are open in it.
-    let (mut start, mut open) = (0, 0);
-    for (at, inline) in line.iter().enumerate() {
-        if matches!(inline.kind, InlineKind::Break(_)) && open <= 0 && ends_sentence(&line[start..at], &line[at + 1..])
-        {
-            out.extend(cut::all(&line[start..at], boundary));
-            (start, open) = (at + 1, 0);
-        } else {
-            open += opened(inline);
-        }
-    }
-    out.extend(cut::all(&line[start..], boundary));
-    out
-}
-
-/// Whether a sentence ends with the source line: what stands before a break, and what behind it.
-fn ends_sentence(before: &[Inline], behind: &[Inline]) -> bool {
-    let Some(last) = before.last() else { return false };
-    let before = plain_text(std::slice::from_ref(last));
-    let next = plain_text(&behind[..behind.len().min(1)]);
-    boundary(&format!("{before} {next}"), before.len()).is_some()
-}
-
-/// How many more parentheses open in an inline than close.
-fn opened(inline: &Inline) -> i32 {
-    let text = plain_text(std::slice::from_ref(inline));
-    let signs = |signs: [char; 2]| text.matches(signs).count() as i32;
-    signs(['(', '（']) - signs([')', '）'])
-}
-
-/// The width of the space at byte `at` if a sentence ends before it.
-fn boundary(text: &str, at: usize) -> Option<usize> {
-    if text[..at].ends_with(['。', '！', '？']) && !text[at..].starts_with(['”', '」', '』', '）', ')', '’', '》'])
-    {
-        return Some(0);
-    }
-    let before = &text[..at];
-    if !before.ends_with(['.', '!', '?']) {
-        return None;
-    }
-    let space = text[at..].chars().next().filter(|c| c.is_whitespace())?;
-    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
-    let stem = word.strip_suffix(['.', '!', '?'])?;
-    // What stands before the text is code or a formula: its end is the sentence's.
-    let behind = stem.is_empty() && word.len() == before.len();
-    let abbreviation = word.ends_with('.') && (stem.len() < 2 || stem.contains('.')) && !behind;
-    let next = text[at..].trim_start().chars().next();
-    (!abbreviation && next.is_none_or(char::is_uppercase)).then_some(space.len_utf8())
 }
 
 /// The words of a line that stands in parentheses as a whole, without them.

@@ -104,10 +104,11 @@ fn answers(draft: &Draft) -> Vec<Vec<SmolStr>> {
 /// The keys of a short line; none for a long one, of which a glance is enough.
 fn short(line: &[Inline]) -> Vec<SmolStr> {
     let telling = |word: &&Word| word.key.contains(char::is_alphanumeric);
-    if words::start(line, LONGEST * 2).iter().filter(telling).count() > LONGEST {
+    let start = words::start(line, LONGEST * 2);
+    if start.iter().filter(telling).count() > LONGEST {
         return Vec::new();
     }
-    keys(&words::words(line))
+    if start.len() < LONGEST * 2 { keys(&start) } else { keys(&words::words(line)) }
 }
 
 fn block_blanks(block: &Block, out: &mut Vec<Vec<SmolStr>>) {

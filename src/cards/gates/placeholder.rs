@@ -60,8 +60,8 @@ fn is_stub(subject: &Subject, line: &str) -> bool {
         let head: Vec<&str> = key.split_whitespace().take(length).collect();
         subject.lexicon.has("stub_opening", &head.join(" "))
     };
-    let opened = (2..=OPENING).any(opens) || subject.book.marks.opens("stub_opening", key);
-    subject.lexicon.has("stub", key) || opened && words::count(line) <= STUB
+    let opened = || (2..=OPENING).any(opens) || subject.book.marks.opens("stub_opening", key);
+    subject.lexicon.has("stub", key) || words::count(line) <= STUB && opened()
 }
 
 /// `(write here what you think)`, `<your definition>`: a text that is a bracket as a whole is a prompt of a template.
@@ -95,9 +95,9 @@ fn bare(line: &str) -> String {
 
 /// `1898-03-04`, `4.3.1898`, `03/04/98`: three numbers and nothing else.
 fn is_past_day(line: &str) -> bool {
-    let parts: Vec<&str> = line.split(['-', '.', '/']).collect();
-    parts.len() == 3
-        && parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+    let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let signs = ['-', '.', '/'];
+    line.split(signs).all(number) && line.split(signs).count() == 3
 }
 
 #[cfg(test)]

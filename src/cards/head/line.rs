@@ -149,6 +149,9 @@ fn is_author(lexicon: &Lexicon, text: &str) -> bool {
 
 /// `p. 23`, `Chapter 6, p. 120`, `Moorings pp. 4–7`, `第23页`: a line ends with a place.
 pub(crate) fn is_place(lexicon: &Lexicon, text: &str) -> bool {
+    if !day::has_digit(text) {
+        return false;
+    }
     let last = text.rsplit([',', ';', '，']).next().unwrap_or_default().trim();
     if !last.contains(|c: char| c.is_ascii_digit()) {
         return false;
@@ -163,7 +166,7 @@ pub(crate) fn is_place(lexicon: &Lexicon, text: &str) -> bool {
 pub(crate) fn is_page(lexicon: &Lexicon, text: &str) -> bool {
     // "3,000 pages" is how long something is.
     let digit = |c: char| c.is_ascii_digit();
-    text.contains(digit) && !text.starts_with(digit) && lexicon.has("place_in_text", &without_number(text))
+    day::has_digit(text) && !text.starts_with(digit) && lexicon.has("place_in_text", &without_number(text))
 }
 
 /// The word before a number: "pp" of "pp. 4–7".

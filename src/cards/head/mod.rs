@@ -106,7 +106,7 @@ impl<'a> Found<'a> {
         let open = |item: &&Item| item.task.is_some_and(|task| !task.done());
         let items: Vec<Item> = list.items.iter().filter(open).cloned().collect();
         let subject = asked && list.items.iter().all(|item| item.task.is_some());
-        if !subject {
+        if !items.is_empty() && !subject {
             self.take_items(topic, List { items, ..list.clone() }, piece.span);
         }
     }

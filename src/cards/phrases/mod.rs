@@ -190,7 +190,7 @@ impl Phrases {
         let bare = without_remark(title);
         let remark = &title[bare.len()..];
         let spelt = remark.len() == 1 && remark[0].text().chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        for label in [title, if spelt { bare } else { title }] {
+        for label in [title, bare].into_iter().take(if spelt { 2 } else { 1 }) {
             if let Some(row) = row(label) {
                 return Some(Facet { row, label: without_colon(label), name: Vec::new() });
             }

@@ -122,35 +122,50 @@ fn step<'p>(tokens: &'p [Token], words: &[Word], at: usize, classes: &Classes, c
             choices.contains(&words[at].key) && !words[at].is_code() && step(rest, words, at + 1, classes, captures)
         }
         Token::One { name, class } => {
-            if !classes.holds(*class, &words[at]) {
-                return false;
-            }
-            captures.push((name, at..at + 1));
-            let matched = step(rest, words, at + 1, classes, captures);
-            if !matched {
-                captures.pop();
-            }
-            matched
+            classes.holds(*class, &words[at]) && capture_and_step(name, at..at + 1, rest, words, classes, captures)
         }
         Token::Many { name, none, first, last } => {
             let is = |class: &Option<Name>, word: &Word| class.is_none_or(|class| classes.holds(class, word));
             if !is(first, &words[at]) {
                 return false;
             }
-            for end in at + 1..=words.len() - rest.len() {
+            // Where what follows is a word each, all but so many words are captured: no other end is tried.
+            let end = words.len() - rest.len();
+            if !rest.iter().any(|token| matches!(token, Token::Many { .. })) {
+                return is(last, &words[end - 1])
+                    && !none.is_some_and(|class| words[at..end].iter().any(|word| classes.holds(class, word)))
+                    && capture_and_step(name, at..end, rest, words, classes, captures);
+            }
+            for end in at + 1..=end {
                 if none.is_some_and(|class| classes.holds(class, &words[end - 1])) {
                     return false;
                 }
                 if !is(last, &words[end - 1]) {
                     continue;
                 }
-                captures.push((name, at..end));
-                if step(rest, words, end, classes, captures) {
+                if capture_and_step(name, at..end, rest, words, classes, captures) {
                     return true;
                 }
-                captures.pop();
             }
             false
         }
     }
+}
+
+/// Captures these words by `name` if the tokens behind match what follows them.
+fn capture_and_step<'p>(
+    name: &'p str,
+    range: Range<usize>,
+    rest: &'p [Token],
+    words: &[Word],
+    classes: &Classes,
+    captures: &mut Captures<'p>,
+) -> bool {
+    let end = range.end;
+    captures.push((name, range));
+    let matched = step(rest, words, end, classes, captures);
+    if !matched {
+        captures.pop();
+    }
+    matched
 }

@@ -10,9 +10,9 @@ const STAMP: usize = 12;
 pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
     let mut title = title;
     if let [chapter, number, rest @ ..] = title
-        && classes.has("chapter", chapter)
         && number.text().starts_with(|c: char| c.is_ascii_digit())
         && !rest.is_empty()
+        && classes.has("chapter", chapter)
     {
         title = rest;
     }
@@ -61,15 +61,18 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
 /// What stands behind a word that with its number only counts: "Level 2 — Enzymes", "Case B: late payment".
 fn after_count<'a>(title: &'a [Word], classes: &Classes) -> Option<&'a [Word]> {
     let [label, number, rest @ ..] = title else { return None };
-    let counts = ["counted_title", "counted_heading"].iter().any(|class| classes.has(class, label));
     let text = number.text().trim_end_matches([':', '.']);
     let is_count = match text.as_bytes() {
         [letter] if letter.is_ascii_uppercase() => true,
         digits => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
     };
+    if !is_count {
+        return None;
+    }
+    let counts = ["counted_title", "counted_heading"].iter().any(|class| classes.has(class, label));
     let closed = text.len() < number.text().len();
     let signs = rest.iter().take_while(|word| is_sign(word.text())).count();
-    (counts && is_count && (closed || signs > 0)).then(|| &rest[signs..]).filter(|rest| !rest.is_empty())
+    (counts && (closed || signs > 0)).then(|| &rest[signs..]).filter(|rest| !rest.is_empty())
 }
 
 /// A short code before a dash, as in "F.4 - El Nino": a place in a course. A year is none.
@@ -84,7 +87,10 @@ fn after_number<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
     let opens = usize::from(is(0, "number_opens"));
     let digits = title[opens..].iter().take_while(|word| word.is_text() && classes.number(&word.key).is_some()).count();
     let end = opens + digits;
-    let closed = digits > 0 && (is(end, "number_closes") || (opens > 0 && is(end, "chapter_behind")));
+    if digits == 0 {
+        return title;
+    }
+    let closed = is(end, "number_closes") || (opens > 0 && is(end, "chapter_behind"));
     let sign = usize::from(closed && title.get(end + 1).is_some_and(|word| is_sign(word.text())));
     if closed && title.len() > end + 1 + sign { &title[end + 1 + sign..] } else { title }
 }

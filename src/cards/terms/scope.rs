@@ -67,6 +67,12 @@ pub(super) fn is_numbered(subject: &Subject, key: &[Word]) -> bool {
 pub(crate) fn is_date(subject: &Subject, key: &[Word]) -> bool {
     let is = |class: &str, word: &Word| subject.book.is(class, word);
     let digits = |word: &Word| word.is_text() && word.key.starts_with(|c: char| c.is_ascii_digit());
+    let roman = |word: &Word| word.is_text() && word.text().bytes().all(|c| matches!(c, b'I' | b'V' | b'X'));
+    // Most keys have no number, and every title and term is looked at.
+    let number = |word: &Word| roman(word) || word.key.bytes().any(|byte| byte.is_ascii_digit());
+    if !key.iter().any(number) {
+        return false;
+    }
     let era = |word: &Word| is("era", word);
     match key {
         [first, last] if digits(first) && (era(first) || era(last)) => return true,
@@ -75,7 +81,6 @@ pub(crate) fn is_date(subject: &Subject, key: &[Word]) -> bool {
         }
         _ => {}
     }
-    let roman = |word: &Word| word.is_text() && word.text().chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let numbered = |at: usize| key.get(at).is_some_and(|word| digits(word) || roman(word));
     let century = |at: usize| is("century", &key[at]) && (numbered(at + 1) || at > 0 && numbered(at - 1));
     let anchor = |at: usize| is_year(&key[at]) || century(at);
@@ -97,8 +102,8 @@ fn is_year(word: &Word) -> bool {
     let text = word.key.rsplit_once('-').filter(|(before, _)| before.chars().all(char::is_alphabetic));
     let text = text.map_or(word.key.as_str(), |(_, year)| year);
     let text = text.trim_end_matches('s').trim_end_matches(['\'', '’']);
-    let year: String = text.chars().take_while(char::is_ascii_digit).collect();
-    year.len() == 4 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '–' | '-' | '/'))
+    text.bytes().take_while(u8::is_ascii_digit).count() == 4
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '–' | '-' | '/'))
 }
 
 /// Whether a meaning tells the way: "relink its neighbours", "with …", or code.
