@@ -161,9 +161,12 @@ pub(super) fn behind_owner<'a>(
 pub(super) fn without_pronoun(words: Vec<Word>, above: &[Word], book: &Phrases) -> Vec<Word> {
     let asks = words.first().is_some_and(|word| book.is("wh", word))
         || words.last().is_some_and(|word| word.text().ends_with(['?', '？']));
+    if !asks || !(1..=OWNER).contains(&above.len()) {
+        return words;
+    }
     let several = book.is_plural(above);
     let stands = |word: &Word| book.is(if several { "for_several" } else { "for_one" }, word);
-    let at = words.iter().position(stands).filter(|_| asks && (1..=OWNER).contains(&above.len()));
+    let at = words.iter().position(stands);
     let Some(at) = at.filter(|at| !words[at + 1..].iter().any(stands)) else { return words };
     let mark: String = words[at].text().chars().filter(|c| !c.is_alphanumeric()).collect();
     let mut out = [&words[..at], above, &words[at + 1..]].concat();

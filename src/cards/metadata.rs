@@ -5,7 +5,7 @@
 
 use super::claims::Claims;
 use super::draft::Draft;
-use super::piece::{parts, statements};
+use super::piece::{Piece, parts, statements};
 use super::subject::Subject;
 use super::words;
 use crate::model::{Block, BlockKind, Inline, InlineKind, List, plain_text};
@@ -36,7 +36,7 @@ fn value(subject: &Subject, line: &[Inline]) -> Option<String> {
     if !told.contains([':', '：']) {
         return None;
     }
-    let told = without_brackets(&told);
+    let told = if told.contains("[[") { without_brackets(&told) } else { told };
     let (key, value) = told.split_once([':', '：'])?;
     let key = key.trim().to_lowercase();
     (words::count(&key) <= KEY && subject.book.is_key("metadata", &key)).then(|| value.to_owned())
@@ -69,6 +69,10 @@ fn without_brackets(text: &str) -> String {
 /// Claims lists of objectives: they make no cards.
 pub(crate) fn objectives(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let steps = |word: &words::Word| subject.book.is("steps", word);
+    // Most topics have no list of so many items.
+    if !subject.pieces.iter().filter_map(Piece::list).any(|list| list.items.len() >= OBJECTIVES) {
+        return Vec::new();
+    }
     if subject.facet.is_some() || subject.title.iter().any(steps) || subject.book.is_task(&subject.title) {
         return Vec::new();
     }

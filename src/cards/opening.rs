@@ -247,8 +247,8 @@ fn names(subject: &Subject, word: &Word) -> bool {
     let initials = || name.iter().filter_map(|word| word.key.chars().next()).collect::<String>();
     let shared = |part: &Word| is_akin(&part.key, &word.key);
     let little = |part: &Word| part.key.chars().count() <= 2 || subject.book.is("determiner", part);
-    let telling = |part: &&Word| name.len() == 1 || !little(part);
-    name.iter().filter(telling).any(shared) || (name.len() > 1 && word.key == initials())
+    let telling = |part: &Word| name.len() == 1 || !little(part);
+    name.iter().any(|part| shared(part) && telling(part)) || (name.len() > 1 && word.key == initials())
 }
 
 #[cfg(test)]

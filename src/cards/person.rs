@@ -52,10 +52,10 @@ pub(super) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Optio
 pub(super) fn by_pronoun(subject: &Subject, name: &[Word], said: &[Word]) -> Option<Vec<Inline>> {
     let large = |word: &Word| word.is_text() && word.text().starts_with(char::is_uppercase);
     let (first, last) = (name.first()?, name.last()?);
-    let titled = subject.book.is("article", first) || subject.book.is("plural", last);
-    let named = name.len() <= SPOKEN_OF && name.iter().all(large) && !titled;
-    let spoken = said.iter().take(SOON).any(|word| subject.book.is("of_person", word));
-    (named && spoken && subject.book.can_say("who_is"))
+    let titled = || subject.book.is("article", first) || subject.book.is("plural", last);
+    let named = name.len() <= SPOKEN_OF && name.iter().all(large) && !titled();
+    let spoken = || said.iter().take(SOON).any(|word| subject.book.is("of_person", word));
+    (named && spoken() && subject.book.can_say("who_is"))
         .then(|| subject.book.say("who_is", &Scene { topic: name, ..subject.scene() }))
 }
 

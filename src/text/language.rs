@@ -80,7 +80,16 @@ pub(crate) fn of_prose(text: &str) -> &'static str {
 
 /// The runs of letters of a text.
 fn letters(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(char::is_alphabetic)?;
+        let word = &rest[start..];
+        // Most letters are of ASCII.
+        let end = word.char_indices().find(|(_, c)| !c.is_ascii_alphabetic() && !c.is_alphabetic());
+        let (word, after) = word.split_at(end.map_or(word.len(), |(at, _)| at));
+        rest = after;
+        Some(word)
+    })
 }
 
 /// The word in lower case; most are already.

@@ -1,7 +1,7 @@
 //! The language files: read, checked and compiled once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, Result};
 use camino::Utf8Path;
@@ -32,31 +32,35 @@ const BUILT_IN: [(&str, &str); 8] = [
 /// The verbs of a language, in a file `LANGUAGE-verbs.toml` beside its own: word classes and phrases for sentences.
 const VERBS: [(&str, &str); 1] = [("en", include_str!("../../../templates/phrases/en-verbs.toml"))];
 
-/// The phrase books of a run, by language.
-#[derive(Debug, Clone)]
+/// The phrase books of a run.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Books {
-    by_language: HashMap<String, Arc<Phrases>>,
+    /// A user's own by language, in the place of built-in ones.
+    own: HashMap<String, Arc<Phrases>>,
 }
 
-static BUILT: LazyLock<Books> = LazyLock::new(|| Books {
-    by_language: BUILT_IN
-        .into_iter()
-        .map(|(language, text)| {
-            let phrases = compile(text, verbs(language))
-                .unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
-            (language.to_owned(), Arc::new(phrases))
-        })
-        .collect(),
-});
+/// The built-in books in the order of [`BUILT_IN`], each compiled when it is first asked for: most vaults are in one language.
+static BUILT: [OnceLock<Arc<Phrases>>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
+
+/// The built-in book of a language.
+fn built(language: &str) -> Option<Arc<Phrases>> {
+    let at = BUILT_IN.iter().position(|(name, _)| *name == language)?;
+    let book = BUILT[at].get_or_init(|| {
+        let phrases = compile(BUILT_IN[at].1, verbs(language))
+            .unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
+        Arc::new(phrases)
+    });
+    Some(Arc::clone(book))
+}
 
 /// The built-in books.
 pub(crate) fn built_in() -> Books {
-    BUILT.clone()
+    Books::default()
 }
 
 /// The built-in books, with those in `folder/phrases/*.toml` in their place.
 pub(crate) fn load(folder: Option<&Utf8Path>) -> Result<Books> {
-    let mut books = BUILT.clone();
+    let mut books = built_in();
     let Some(folder) = folder.map(|folder| folder.join("phrases")).filter(|folder| folder.is_dir()) else {
         return Ok(books);
     };
@@ -68,7 +72,7 @@ pub(crate) fn load(folder: Option<&Utf8Path>) -> Result<Books> {
         let text = std::fs::read_to_string(&path).with_context(|| path.to_string())?;
         let language = path.file_stem().unwrap_or_default();
         let phrases = compile(&text, verbs(language)).with_context(|| path.to_string())?;
-        books.by_language.insert(language.to_owned(), Arc::new(phrases));
+        books.own.insert(language.to_owned(), Arc::new(phrases));
     }
     Ok(books)
 }
@@ -76,15 +80,16 @@ pub(crate) fn load(folder: Option<&Utf8Path>) -> Result<Books> {
 impl Books {
     /// Whether a language has a book of its own.
     pub(crate) fn has(&self, language: &str) -> bool {
-        language != "und" && self.by_language.contains_key(language)
+        let built_in = || BUILT_IN.iter().any(|(name, _)| *name == language);
+        language != "und" && (self.own.contains_key(language) || built_in())
     }
 
     /// The book of a BCP 47 language: of `pt-BR`, else of `pt`, else `und`.
     pub(crate) fn of(&self, language: &str) -> Arc<Phrases> {
         let language = language.to_lowercase().replace('_', "-");
         let base = language.split('-').next().unwrap_or_default();
-        let found = [language.as_str(), base, "und"].into_iter().find_map(|name| self.by_language.get(name));
-        found.cloned().unwrap_or_default()
+        let book = |name| self.own.get(name).cloned().or_else(|| built(name));
+        [language.as_str(), base, "und"].into_iter().find_map(book).unwrap_or_default()
     }
 }
 

@@ -102,8 +102,11 @@ impl Noun<'_> {
 fn split_word(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     // Most words end with a space of ASCII before any other character.
-    let end = line.bytes().position(|byte| byte == b' ' || !byte.is_ascii_graphic()).unwrap_or(line.len());
-    let end = line[end..].find(char::is_whitespace).map_or(line.len(), |rest| end + rest);
+    let end = line.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(line.len());
+    let end = match line.as_bytes().get(end) {
+        None | Some(b' ') => end,
+        Some(_) => line[end..].find(char::is_whitespace).map_or(line.len(), |rest| end + rest),
+    };
     (end > 0).then(|| line.split_at(end))
 }
 

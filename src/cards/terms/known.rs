@@ -35,20 +35,22 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
     let [first, second, ..] = meaning else { return None };
     let foreign = key.len() <= FOREIGN && key.iter().all(Word::is_text);
     // "danken: to thank"; "one blast: to port" and "Ferry: to Norway" tell where.
-    let verb = key.len() == 1
-        && key[0].text() == key[0].key
-        && meaning.len() <= FEW
-        && second.text() == second.key
-        && !is("determiner", second);
-    let deed = verb || ["command", "finite_base_any", "deed", "passive"].iter().any(|class| is(class, second));
-    if foreign && is("infinitive", first) && deed && book.can_say("means") {
+    let verb = || {
+        key.len() == 1
+            && key[0].text() == key[0].key
+            && meaning.len() <= FEW
+            && second.text() == second.key
+            && !is("determiner", second)
+    };
+    let deed = || verb() || ["command", "finite_base_any", "deed", "passive"].iter().any(|class| is(class, second));
+    if foreign && is("infinitive", first) && deed() && book.can_say("means") {
         return Some(book.say("means", &scene));
     }
     // "Has two chambers" and "works by …" say what it does or is.
     let has = is("list_verb", first) && is("finite_s", first) && !is("asks_little", first);
-    let object = !is("verb_preposition", second) && !is("no_object", second);
-    let thing = key.last().is_some_and(Word::is_text) && !is("gerund", &key[0]);
-    (has && object && thing && book.can_say("verb"))
+    let object = || !is("verb_preposition", second) && !is("no_object", second);
+    let thing = || key.last().is_some_and(Word::is_text) && !is("gerund", &key[0]);
+    (has && object() && thing() && book.can_say("verb"))
         .then(|| book.say("verb", &scene.with("v", std::slice::from_ref(first))))
 }
 

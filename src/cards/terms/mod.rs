@@ -244,6 +244,9 @@ pub(crate) fn is_initial(key: &[Inline]) -> bool {
 
 /// Whether the line is an equation, not a word with its meaning: `x = 5`.
 fn is_formula(line: &[Inline], name: &[Word]) -> bool {
+    if !plain_text(line).contains('=') {
+        return false;
+    }
     let equals = |word: &Word| word.is_text() && word.text() == "=";
     let word = |word: &Word| word.is_text() && word.key.chars().filter(|c| c.is_alphabetic()).count() > 2;
     words::start(line, name.len() + 1).get(name.len()).is_some_and(equals)

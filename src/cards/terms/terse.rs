@@ -131,6 +131,11 @@ pub(super) fn only_names(subject: &Subject, meaning: &[Word]) -> bool {
 
 /// Whether a meaning is an enumeration of short names, what stands in brackets set aside: "thyroid (4 lobes), lung, liver".
 fn lists(subject: &Subject, meaning: &[Word]) -> bool {
+    // Most meanings are no enumeration, and are not counted.
+    let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
+    if commas == 0 {
+        return false;
+    }
     let mut open = 0;
     let outside = |word: &&Word| {
         let before = open;
@@ -140,9 +145,7 @@ fn lists(subject: &Subject, meaning: &[Word]) -> bool {
     };
     let names: Vec<&Word> = meaning.iter().filter(outside).collect();
     let told = ["finite", "verb_s", "adverb", "article", "relative"];
-    let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
-    commas > 0
-        && names.len() <= (commas + 1) * LISTED
+    names.len() <= (commas + 1) * LISTED
         && !names.iter().any(|word| told.iter().any(|class| subject.book.is(class, word)))
 }
 
