@@ -224,6 +224,10 @@ fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> 
         claims.take(span);
         return Some(Draft::ask(Rule::R(1), question, span).answer_line(first).of_the_whole());
     }
+    if let Some((question, said)) = by_own_sentence(subject, &first, &words) {
+        claims.take(span);
+        return Some(Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole());
+    }
     let said = without_subject(subject, &first, &words)
         .or_else(|| opens_with_topic(subject, &words, &first).then(|| first.clone()))?;
     claims.take(span);
@@ -343,6 +347,9 @@ fn is_deed(subject: &Subject, said: &[Word]) -> bool {
 
 /// Whether a sentence says something of the topic: "Load balancers distribute requests" under "Load balancer".
 fn opens_with_topic(subject: &Subject, said: &[Word], sentence: &[Inline]) -> bool {
+    if opening::names_behind_place(subject, said) {
+        return !sentence::is_intro(sentence);
+    }
     let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
     let name = super::phrases::without_remark(&subject.name);
     let named = said.len() > skip + name.len() + 1

@@ -4,9 +4,12 @@
 //! - ## git stash / Show a list of entries                         =>  it bids: an instruction, or a deed in the infinitive
 //! - ## Subnetting / A /24 has 256 addresses                       =>  it says something of other things
 //! - ## Delta / Land that a river builds, A delta is land …        =>  it defines
+//!
+//! The meaning of a term begins alike, and goes through the same test (terms/fit.rs).
 
 use super::atomic::is_verb;
 use super::marked;
+use super::phrases::{Phrases, is_acronym};
 use super::sentence;
 use super::subject::Subject;
 use super::words::{Word, words};
@@ -23,6 +26,20 @@ pub(crate) enum Opening {
     Bids,
     /// With a statement whose sentence does not name the topic.
     Says,
+}
+
+/// What a text is about: a topic, or a term of it.
+#[derive(Clone, Copy)]
+struct About<'s> {
+    subject: &'s Subject<'s>,
+    book: &'s Phrases,
+    name: &'s [Word],
+}
+
+impl<'s> About<'s> {
+    fn topic(subject: &'s Subject<'s>) -> Self {
+        Self { subject, book: subject.book, name: &subject.name }
+    }
 }
 
 /// A statement of at most this many words may end with what it is about.
@@ -46,13 +63,24 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
     if let Some(opening) = marked::opening(subject, line) {
         return opening;
     }
-    let book = subject.book;
-    let Some(first) = said.first().filter(|_| book.can_say("happens")) else { return without_verbs(subject, said) };
+    let about = About::topic(subject);
+    if said.is_empty() || !subject.book.can_say("happens") { without_verbs(about, said) } else { begun(about, said) }
+}
+
+/// How the meaning of a term begins; in a language whose verbs are not known it defines.
+pub(crate) fn of_term(subject: &Subject, name: &[Word], said: &[Word]) -> Opening {
+    let about = About { name, ..About::topic(subject) };
+    if said.is_empty() || !subject.book.can_say("happens") { Opening::Defines } else { begun(about, said) }
+}
+
+fn begun(about: About, said: &[Word]) -> Opening {
+    let book = about.book;
+    let first = &said[0];
     let plain = first.is_text() && first.text().to_lowercase().trim_end_matches(',') == first.key;
-    if plain && does(subject, said) {
+    if plain && does(about, said) {
         return Opening::Does;
     }
-    if points_at_topic(subject, said) {
+    if points_at_topic(about, said) {
         return Opening::Defines;
     }
     // "We use story points" tells what we do, "While you may not …, it is …" what holds then.
@@ -64,15 +92,21 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
         return Opening::Bids;
     }
     let adverbs = said.iter().take_while(|word| book.is("adverb", word)).count();
-    if plain && bids(subject, &said[adverbs..]) {
+    if plain && adverbs > 0 && does(about, &said[adverbs..]) {
+        return Opening::Does;
+    }
+    if plain && bids(about, &said[adverbs..]) {
         return Opening::Bids;
     }
     let said = &said[..sentence::first(said)];
-    let verb = verb_of(subject, said);
-    let names = |said: &[Word]| said.iter().any(|word| names(subject, word));
+    if behind_place(about, said) {
+        return Opening::Defines;
+    }
+    let verb = verb_of(about, said);
+    let names = |said: &[Word]| said.iter().any(|word| names(about, word));
     match verb {
         // "Recursion is …", "A trick to count is …": what stands before the verb is what the sentence is about.
-        Some(verb) if is_subject(subject, said, verb) => Opening::Defines,
+        Some(verb) if is_subject(about, said, verb) => Opening::Defines,
         // "classes are instances of metaclasses"
         Some(verb) if book.is("be", &said[verb]) && said.len() <= SHORT && names(said) => Opening::Defines,
         Some(_) => {
@@ -83,9 +117,29 @@ pub(crate) fn of_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Open
     }
 }
 
+/// Whether a sentence names the topic behind a place or a time: "In a harbour, a pilot is …".
+pub(crate) fn names_behind_place(subject: &Subject, said: &[Word]) -> bool {
+    subject.book.can_say("happens") && behind_place(About::topic(subject), &said[..sentence::first(said)])
+}
+
+fn behind_place(about: About, said: &[Word]) -> bool {
+    let is = |class: &str, word: &Word| about.book.is(class, word);
+    let place = said.first().is_some_and(|word| is("preposition", word) && !is("infinitive", word));
+    let whole = |told: &[Word]| {
+        let mut own = own_noun(about).iter().filter(|own| !is("article", own)).peekable();
+        let acronym = || told.iter().any(|word| is_acronym(word.text()) && names(about, word));
+        own.peek().is_some() && own.all(|own| told.iter().any(|word| is_akin(&own.key, &word.key))) || acronym()
+    };
+    let fits = |clause: &[Word]| {
+        let verb = (!clause.is_empty()).then(|| verb_of(about, clause)).flatten();
+        verb.is_some_and(|verb| whole(&clause[..verb]) && is_subject(about, clause, verb))
+    };
+    place && (1..said.len().min(SUBJECT)).any(|at| is("comma", &said[at - 1]) && fits(&said[at..]))
+}
+
 /// Whether a text opens with what its topic is and leaves the name of it to the title: "This is a muscle of the back".
-fn points_at_topic(subject: &Subject, said: &[Word]) -> bool {
-    let book = subject.book;
+fn points_at_topic(about: About, said: &[Word]) -> bool {
+    let book = about.book;
     let [it, be, kind, ..] = said else { return false };
     let several = || said[2..said.len().min(POINTED)].iter().any(|word| book.is("plural", word));
     book.is("pointing", it)
@@ -100,40 +154,40 @@ fn points_at_topic(subject: &Subject, said: &[Word]) -> bool {
 
 /// The same in a language whose verbs are not known: a sentence that opens with a condition, a place or "we" and does not name
 /// the topic soon says something of it.
-fn without_verbs(subject: &Subject, said: &[Word]) -> Opening {
-    let opens = said.first().is_some_and(|first| subject.book.is("says_opening", first));
-    let soon = said.iter().take(SOON).any(|word| names(subject, word));
+fn without_verbs(about: About, said: &[Word]) -> Opening {
+    let opens = said.first().is_some_and(|first| about.book.is("says_opening", first));
+    let soon = said.iter().take(SOON).any(|word| names(about, word));
     // "Die neue Schleuse wurde …" under "Kosten" is about something else.
-    let verb = said.iter().take(SUBJECT).position(|word| subject.book.is("predicate", word)).filter(|&at| at > 1);
+    let verb = said.iter().take(SUBJECT).position(|word| about.book.is("predicate", word)).filter(|&at| at > 1);
     let another = verb.is_some_and(|at| {
-        let kind = said.get(at + 1).is_some_and(|word| subject.book.is("article", word));
-        let about = |word: &Word| names(subject, word) || subject.book.is("comma", word);
-        !kind && subject.book.is("article", &said[0]) && !said[..at].iter().any(about)
+        let kind = said.get(at + 1).is_some_and(|word| about.book.is("article", word));
+        let own = |word: &Word| names(about, word) || about.book.is("comma", word);
+        !kind && about.book.is("article", &said[0]) && !said[..at].iter().any(own)
     });
     if another || opens && !soon { Opening::Says } else { Opening::Defines }
 }
 
 /// Whether a line is a statement or an instruction, not a name.
 pub(crate) fn is_statement(subject: &Subject, line: &[Inline]) -> bool {
-    let said = words(line);
-    let known = !said.is_empty() && subject.book.can_say("happens");
-    known && (does(subject, &said) || bids(subject, &said) || states(subject, &said[..sentence::first(&said)]))
+    let (about, said) = (About::topic(subject), words(line));
+    let known = !said.is_empty() && about.book.can_say("happens");
+    known && (does(about, &said) || bids(about, &said) || states(about, &said[..sentence::first(&said)]))
 }
 
 /// Whether a verb in the third person opens the words.
-fn does(subject: &Subject, said: &[Word]) -> bool {
-    let book = subject.book;
+fn does(about: About, said: &[Word]) -> bool {
+    let book = about.book;
     let [first, second, ..] = said else { return false };
     let several = || book.is("comma", first);
     let object = || several() || second.is_code() || book.is("after_verb", second) || book.is("plural", second);
     // Of one thing no plural tells what it is: "ARP: maps IP addresses".
-    let one = || !book.is_plural(&subject.name) && !book.is("of_noun", second);
+    let one = || !book.is_plural(about.name) && !book.is("of_noun", second);
     book.is("finite_s", first) || (book.is("finite_s_or_noun", first) && (object() || one()))
 }
 
 /// Whether an instruction opens the words: "Use …", "Show a history of …".
-fn bids(subject: &Subject, said: &[Word]) -> bool {
-    let book = subject.book;
+fn bids(about: About, said: &[Word]) -> bool {
+    let book = about.book;
     let [first, second, ..] = said else { return false };
     // "Take in the args" has a particle, "access to data" a preposition.
     let particle = || book.is("particle", second) && said.get(2).is_some_and(|third| book.is("after_verb", third));
@@ -147,13 +201,13 @@ fn bids(subject: &Subject, said: &[Word]) -> bool {
 }
 
 /// Whether the words before a verb are the topic, or open with it: not "knowledge of binary numbers" of binary.
-fn is_subject(subject: &Subject, said: &[Word], verb: usize) -> bool {
-    let be = subject.book.is("be", &said[verb]);
+fn is_subject(about: About, said: &[Word], verb: usize) -> bool {
+    let be = about.book.is("be", &said[verb]);
     let said = &said[..verb];
-    let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| subject.book.is(class, word));
+    let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| about.book.is(class, word));
     let noun = said.iter().position(|word| is(word, &["preposition", "infinitive"])).unwrap_or(said.len());
     // "The nominative case is …" under "Nominative".
-    let adjective = subject.name.last().is_some_and(|word| is(word, &["adjectival"]));
+    let adjective = about.name.last().is_some_and(|word| is(word, &["adjectival"]));
     let ends = |at: usize| {
         let many = is(&said[at], &["plural"]);
         let over = |next: &Word| {
@@ -164,8 +218,8 @@ fn is_subject(subject: &Subject, said: &[Word], verb: usize) -> bool {
         };
         adjective || said[at].text().ends_with([',', ')']) || said.get(at + 1).is_none_or(over)
     };
-    let called = own_noun(subject);
-    let heads = |word: &Word| names(subject, word) && is_head(subject, called, word);
+    let called = own_noun(about);
+    let heads = |word: &Word| names(about, word) && is_head(about, called, word);
     // "Cache is a small memory" under "Cache memory": the noun for its kind may be left out.
     let short = || match called.split_last() {
         Some((_, before)) if be && !before.is_empty() => {
@@ -177,16 +231,16 @@ fn is_subject(subject: &Subject, said: &[Word], verb: usize) -> bool {
 }
 
 /// The words of the topic up to what only tells which: "Termination" of "Termination of offers".
-fn own_noun<'s>(subject: &'s Subject) -> &'s [Word] {
-    let name = super::phrases::without_remark(&subject.name);
-    let tells = |word: &Word| subject.book.is("preposition", word);
+fn own_noun(about: About<'_>) -> &[Word] {
+    let name = super::phrases::without_remark(about.name);
+    let tells = |word: &Word| about.book.is("preposition", word);
     let end = name.iter().skip(1).position(tells).map_or(name.len(), |at| at + 1);
     &name[..end]
 }
 
 /// Whether a word that names the topic is the noun of its name, not what tells which: "Light" of "Light absorption".
-fn is_head(subject: &Subject, called: &[Word], word: &Word) -> bool {
-    let pair = called.iter().any(|own| subject.book.is("and", own));
+fn is_head(about: About, called: &[Word], word: &Word) -> bool {
+    let pair = called.iter().any(|own| about.book.is("and", own));
     let kin = |own: &Word| is_akin(&own.key, &word.key);
     pair || called.last().is_some_and(kin) || !called.iter().any(kin)
 }
@@ -211,14 +265,14 @@ fn is_worded(word: &Word) -> bool {
 }
 
 /// Whether a sentence says something of a subject.
-fn states(subject: &Subject, said: &[Word]) -> bool {
-    verb_of(subject, said).is_some()
+fn states(about: About, said: &[Word]) -> bool {
+    verb_of(about, said).is_some()
 }
 
 /// Where the finite verb of a sentence stands, behind a subject and in no relative clause. Of a sentence that opens with a
 /// condition or a place it is its start: what is said stands behind.
-fn verb_of(subject: &Subject, said: &[Word]) -> Option<usize> {
-    let book = subject.book;
+fn verb_of(about: About, said: &[Word]) -> Option<usize> {
+    let book = about.book;
     let clause = |class: &str| book.is(class, &said[0]);
     if (clause("condition") || clause("preposition") || clause("infinitive")) && !clause("hanging") {
         // "When accents fall on weak beats." tells what it is, "To merge two lists, …" does not.
@@ -230,9 +284,38 @@ fn verb_of(subject: &Subject, said: &[Word]) -> Option<usize> {
             !book.is("relative_or_clause", word)
                 && !book.is("wh", word)
                 && !word.text().starts_with('(')
-                && !said[at - 1].text().ends_with(':')
+                && !said[at - 1].text().ends_with([':', ';'])
+                && !opens_clause(about, said, at)
         })
-        .find(|&at| is_verb(subject, said, at))
+        .find(|&at| is_verb(about.subject, said, at))
+        // "A float with a lamp, marks the channel": what stands before a first comma is the gloss.
+        .filter(|&at| {
+            said[..at].iter().filter(|word| book.is("comma", word)).count() != 1 || !book.is("comma", &said[at - 1])
+        })
+}
+
+/// What no noun is behind which a clause without its "that" begins.
+const HOLDS: &[&str] = &[
+    "preposition",
+    "and",
+    "adverb",
+    "determiner",
+    "comma",
+    "relative_or_clause",
+    "condition",
+    "no_object",
+    "gerund",
+    "hanging",
+    "pointing_noun",
+];
+
+/// Whether a clause without its "that" begins behind a noun: "the time a boat waits", "the year it came".
+fn opens_clause(about: About, said: &[Word], at: usize) -> bool {
+    let is = |class: &str, word: &Word| about.book.is(class, word);
+    let (noun, word) = (&said[at - 1], &said[at]);
+    let verb = is_verb(about.subject, said, at - 1) || at > 1 && is("infinitive", &said[at - 2]);
+    let begins = is("article", word) || is("pronoun", word);
+    begins && noun.is_text() && !verb && !HOLDS.iter().any(|class| is(class, noun))
 }
 
 /// Whether two words are forms of one: "decorator" and "decorators".
@@ -242,11 +325,11 @@ pub(crate) fn is_akin(a: &str, b: &str) -> bool {
 }
 
 /// Whether the word is one of the name's, or of its stem, or its acronym.
-fn names(subject: &Subject, word: &Word) -> bool {
-    let name = &subject.name;
+fn names(about: About, word: &Word) -> bool {
+    let name = about.name;
     let initials = || name.iter().filter_map(|word| word.key.chars().next()).collect::<String>();
     let shared = |part: &Word| is_akin(&part.key, &word.key);
-    let little = |part: &Word| part.key.chars().count() <= 2 || subject.book.is("determiner", part);
+    let little = |part: &Word| part.key.chars().count() <= 2 || about.book.is("determiner", part);
     let telling = |part: &Word| name.len() == 1 || !little(part);
     name.iter().any(|part| shared(part) && telling(part)) || (name.len() > 1 && word.key == initials())
 }
@@ -264,6 +347,14 @@ mod tests {
         check(
             "## Sharding\nEach shard holds a part of the rows.\n",
             &["What is **Sharding**? => Each shard holds a part of the rows."],
+        );
+    }
+
+    #[test]
+    fn a_place_may_stand_before_what_the_topic_is() {
+        check(
+            "# Harbour\n## Pilot\nIn a narrow harbour, a pilot is a sailor who knows the channel.\n",
+            &["What is a **Pilot**? => In a narrow harbour, a pilot is a sailor who knows the channel."],
         );
     }
 

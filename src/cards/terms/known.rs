@@ -46,6 +46,9 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
     if foreign && is("infinitive", first) && deed() && book.can_say("means") {
         return Some(book.say("means", &scene));
     }
+    // "Often involves neglect": the adverb is no part of the question.
+    let adverbs = meaning.iter().take_while(|word| is("adverb", word)).count();
+    let [first, second, ..] = &meaning[adverbs..] else { return None };
     // "Has two chambers" and "works by …" say what it does or is.
     let has = is("list_verb", first) && is("finite_s", first) && !is("asks_little", first);
     let object = || !is("verb_preposition", second) && !is("no_object", second);

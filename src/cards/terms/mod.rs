@@ -6,6 +6,7 @@
 //!
 //! A label (`note:`, `e.g.`) is no term; paragraph lines, items, items with a single child and definition lists are alike.
 
+mod fit;
 mod kind;
 mod known;
 mod question;
@@ -314,7 +315,9 @@ impl Term {
     /// The words of its meaning, of the first line.
     fn said(&self) -> Vec<Word> {
         match &self.meaning[..] {
-            [Block { kind: BlockKind::Paragraph(line), .. }, ..] => words::words(line),
+            [Block { kind: BlockKind::Paragraph(line), .. }, ..] => {
+                words::words(super::piece::statements(line).next().unwrap_or_default())
+            }
             _ => Vec::new(),
         }
     }

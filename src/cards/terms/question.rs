@@ -12,7 +12,7 @@ use crate::cards::{past, person};
 use crate::model::Inline;
 
 use super::kind::Members;
-use super::{known, scope, terse, unmarked};
+use super::{fit, known, scope, terse, unmarked};
 
 /// How the terms of a list ask: all alike, as a mixture reads like chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,10 @@ pub(super) fn question(
         return question;
     }
     let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
-    let plain = facet.is_none() && form != Form::Letters && !says_nothing(subject, key);
+    // "Tidal: moved by the tide" says what it means, not how it is moved.
+    let done_to = meaning.first().is_some_and(|word| book.is("participle", word));
+    let fits = !done_to || is_thing(subject, key, &[]);
+    let plain = facet.is_none() && form != Form::Letters && fits && !says_nothing(subject, key);
     if let Some(question) = plain.then(|| book.by_opening(meaning, &x)).flatten() {
         return question;
     }
@@ -122,7 +125,8 @@ pub(super) fn question(
     if verb_first && does(subject, key, meaning, form) || does_itself(subject, key, meaning) {
         return book.say("deeds", &scene);
     }
-    if let Some(question) = terse::question(subject, meaning, alike, &scene).filter(|_| !is_code) {
+    let unfit = || fit::question(subject, meaning, &scene);
+    if let Some(question) = terse::question(subject, meaning, alike, &scene).or_else(unfit).filter(|_| !is_code) {
         return question;
     }
     book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
