@@ -14,7 +14,7 @@ use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
     Rule, answer, articled, credit, cut, expansion, marked, metadata, naming, past, person, piece, preamble, repeated,
-    sentence, terms,
+    sentence, set_up, terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 
@@ -69,7 +69,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         return cards;
     }
     let whole = rest_span;
-    let (rest, rest_span) = at_once(rest, whole);
+    let (rest, rest_span) = at_once(subject, rest, whole);
     claims.take(rest_span);
     let said = said.filter(|_| opening.len() == 1 && rest_span == whole);
     let said = said.unwrap_or_else(|| Said::of(subject, line_of(&rest)));
@@ -78,9 +78,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 }
 
 /// The sentences of a definition that can be said at once; the others are left to other rules.
-fn at_once(answer: Vec<Block>, span: Span) -> (Vec<Block>, Span) {
+fn at_once(subject: &Subject, answer: Vec<Block>, span: Span) -> (Vec<Block>, Span) {
     if let [Block { kind: BlockKind::Paragraph(line), span: at, .. }] = &answer[..]
-        && let Some((said, _)) = answer::first_sentences(line)
+        && let Some((said, _)) = answer::first_sentences(subject.book, line)
         && let Some(told) = span_of(&said)
     {
         return (vec![paragraph(said, *at)], Span { end: told.end, ..span });
@@ -130,6 +130,11 @@ fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
     first.line()?;
     let mut opening: Vec<Piece> =
         pieces.iter().take_while(|piece| std::ptr::eq(piece.block, first.block)).copied().collect();
+    if let Some(reach) = set_up::reach(subject.book, pieces) {
+        opening = pieces[..reach.max(opening.len())].to_vec();
+    } else if opening.iter().filter_map(Piece::line).all(|line| set_up::is_all(subject.book, line)) {
+        return None;
+    }
     let next = pieces.get(opening.len()).and_then(Piece::list);
     let last = opening.last().and_then(Piece::line)?;
     // "A kettle boils water. It is used for:" is a definition with an intro behind it.
@@ -173,7 +178,8 @@ fn breaks_off(subject: &Subject, line: &[Inline]) -> bool {
 
 /// Whether the statements define the topic: one or two sentences that do not hang on something before.
 fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
-    let sentences: usize = opening.iter().filter_map(Piece::line).map(sentence::count).sum();
+    let told = opening.iter().filter_map(Piece::line).filter(|line| !set_up::is_all(subject.book, line));
+    let sentences: usize = told.map(sentence::count).sum();
     let first = &said.words;
     let hangs =
         first.first().is_none_or(|word| subject.book.is("hanging", word) || subject.book.is("weak_opening", word));

@@ -55,6 +55,7 @@ mod question;
 mod repeated;
 mod rest;
 mod rules;
+mod set_up;
 mod sets;
 mod snippet;
 mod statement;

@@ -13,7 +13,7 @@ use super::subject::Subject;
 use super::words::Word;
 use super::{
     Rule, answer, apparatus, articled, atomic, credit, definition, leftover, marked, metadata, person, points,
-    preamble, sentence, snippet, terms, words,
+    preamble, sentence, set_up, snippet, terms, words,
 };
 use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, Span, plain_text};
 
@@ -41,6 +41,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
         || captions
         || is_about_the_note(subject, &left)
         || is_label(subject, &left)
+        || set_up::are_all(subject.book, &left)
         || preamble::says_nothing(subject, &left, &lines(&left))
         || matches!(&left[..], [Block { kind: BlockKind::Paragraph(line), .. }] if definition::is_unfinished(subject, line))
         || asked

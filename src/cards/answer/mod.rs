@@ -13,7 +13,7 @@ use super::phrases::Phrases;
 use super::piece::statements;
 use super::subject::Subject;
 use super::words::Word;
-use super::{CardKind, Rule, cut, sentence, words};
+use super::{CardKind, Rule, cut, sentence, set_up, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
 pub(crate) use opener::{closed, is_torn};
 
@@ -57,7 +57,7 @@ pub(crate) fn leading(book: &Phrases, blocks: Vec<Block>) -> (Vec<Block>, Vec<Bl
     }
     match &answer[..] {
         [Block { kind: BlockKind::Paragraph(line), span, .. }] => {
-            if let Some((said, rest)) = first_sentences(line) {
+            if let Some((said, rest)) = first_sentences(book, line) {
                 let block = |line| Block::new(BlockKind::Paragraph(line), *span);
                 more.insert(0, block(rest));
                 answer = vec![block(said)];
@@ -168,26 +168,28 @@ fn line_length(line: &[Inline]) -> usize {
 }
 
 /// The sentences that a learner can say at once, at least one, and those that follow; nothing for a short line.
-pub(crate) fn first_sentences(line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    sentences_up_to(line, LONGEST)
+pub(crate) fn first_sentences(book: &Phrases, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    sentences_up_to(book, line, LONGEST)
 }
 
-fn sentences_up_to(line: &[Inline], most: usize) -> Option<(Vec<Inline>, Vec<Inline>)> {
+fn sentences_up_to(book: &Phrases, line: &[Inline], most: usize) -> Option<(Vec<Inline>, Vec<Inline>)> {
     if line_length(line) <= most {
         return None;
     }
     let (mut said, mut rest) = (Vec::new(), Vec::new());
-    let mut words = 0;
+    // What only sets up the next sentence is no answer without it.
+    let (mut words, mut open) = (0, true);
     for statement in statements(line) {
         for (at, sentence) in all_sentences(statement).into_iter().enumerate() {
             let before = words;
             words += line_length(&sentence);
-            let fits = said.is_empty() || words <= most || before < SENTENCE && words <= LONGEST;
+            let fits = open || words <= most || before < SENTENCE && words <= LONGEST;
             let side = if rest.is_empty() && fits { &mut said } else { &mut rest };
             if let Some(span) = side.last().map(|last: &Inline| last.span) {
                 let between = if at == 0 { InlineKind::Break(BreakStyle::Soft) } else { InlineKind::Text(" ".into()) };
                 side.push(Inline::new(between, span));
             }
+            open &= set_up::is_one(book, &sentence);
             side.extend(sentence);
         }
     }
@@ -197,7 +199,7 @@ fn sentences_up_to(line: &[Inline], most: usize) -> Option<(Vec<Inline>, Vec<Inl
 /// Of a paragraph that explains its topic the first sentences that make a short answer, and the rest; nothing for a short one.
 pub(crate) fn brief(book: &Phrases, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
     let first = sentences(line).into_iter().next().unwrap_or_default();
-    sentences_up_to(line, if counts(book, &first) { LONGEST } else { BRIEF })
+    sentences_up_to(book, line, if counts(book, &first) { LONGEST } else { BRIEF })
 }
 
 /// Whether a sentence says that there are several of a thing, and leaves it to the next which: "There are two ways to moor."
