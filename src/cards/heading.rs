@@ -230,13 +230,13 @@ pub(super) fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
     if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
 }
 
-/// Whether a name is a place in a course, as files are called: `Chapter4`, `B_Review-2`, `S1W0`.
+/// Whether a name is a place in a course, as files are called: `Chapter4`, `B_Review-2`, `S1W0`, `Unit 2`.
 pub(super) fn is_file_name(name: &str, book: &Phrases) -> bool {
     let digits = |c: char| c.is_ascii_digit();
+    let stem = name.trim_end_matches(|c: char| digits(c) || matches!(c, '-' | '.' | '_' | ' ')).to_lowercase();
     if name.contains(' ') || !name.contains(digits) {
-        return false;
+        return name.ends_with(digits) && book.is_key("course_part", &stem);
     }
-    let stem = name.trim_end_matches(|c: char| digits(c) || matches!(c, '-' | '.')).to_lowercase();
     let steps = name.len() == 4
         && name
             .bytes()

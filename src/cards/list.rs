@@ -6,6 +6,7 @@
 //! - A ferry may leave when: over …  =>  A ferry may leave when … (3)
 //! - It can damage: over …        =>  **Frost**: it can damage … (3)
 //! - There are several knots: over …  =>  What knots are there? (3)
+//! - Ferries wait under two conditions:  =>  Ferries wait under two conditions: which ones? (2)
 //!
 //! Such a line may stand in a quote or a callout too. What no phrase can turn into a question keeps its words.
 
@@ -129,12 +130,29 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
         return Some(subject.say("legend"));
     }
     let open = label.last().is_some_and(|last| subject.book.is("leads_on", last));
-    if let Some(intro) = subject.book.intro(&said, &scene).filter(|intro| intro.role != "clause" || !open) {
-        return (intro.role != "extra").then_some(intro.question);
+    let which = || {
+        announces_several(subject, &label, list)
+            .then(|| subject.book.say("which_ones", &subject.scene().with("v", &label)))
+    };
+    let intro = subject.book.intro(&said, &scene);
+    if let Some(intro) = intro.filter(|intro| intro.role != "clause" || !open) {
+        let clause = (intro.role == "clause").then(which).flatten();
+        return clause.or_else(|| (intro.role != "extra").then_some(intro.question));
     }
     let facet = subject.book.facet(&label);
     let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
-    asked.or_else(|| titled(subject, &label).filter(|_| !open)).or_else(|| unfinished(subject, &label))
+    asked.or_else(|| titled(subject, &label).filter(|_| !open)).or_else(which).or_else(|| unfinished(subject, &label))
+}
+
+/// Whether a sentence says that there are several things, as many as are listed: "The gate closes under two conditions".
+fn announces_several(subject: &Subject, label: &[Word], list: &List) -> bool {
+    let book = subject.book;
+    let many = |word: &Word| book.number(word) == Some(list.items.len()) || book.is("several", word);
+    let several = |word: &Word| !book.can_say("happens") || book.is_plural(std::slice::from_ref(word));
+    let named = |at: usize| label[at + 1..].iter().take(ANNOUNCED - 1).any(several);
+    let short = (1..=CLAUSE).contains(&words::count(&words::text(label)));
+    let fits = short && list.items.len() > 1 && book.can_say("which_ones");
+    fits && (0..label.len()).any(|at| many(&label[at]) && named(at))
 }
 
 /// Whether a list says what the symbols of the formula above it are: "where" over "$r$ is the radius".
@@ -243,6 +261,18 @@ mod tests {
                 "Eine Fähre darf den Hafen nur verlassen, wenn … (2) => - die Rampe oben ist / - die Glocke geläutet hat",
             ],
         );
+    }
+
+    #[test]
+    fn several_things_are_asked_for() {
+        for (line, front) in [
+            ("Old ferries are lost for various reasons", "Old ferries are lost for various reasons: which ones?"),
+            ("The gate is closed if two conditions hold", "The gate is closed if two conditions hold: which ones?"),
+            ("The gate is closed if three guards agree", "The gate is closed if three guards agree …"),
+        ] {
+            let cards = lines(&format!("# Harbour\n## Frost\n{line}:\n- ice\n- old pumps\n"), CardLevel::Section);
+            assert_eq!(cards, [format!("{front} (2) => - ice / - old pumps")]);
+        }
     }
 
     #[test]

@@ -25,6 +25,9 @@ use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 /// A gloss or a definition has so many words; a shorter item is a name.
 const GLOSS: usize = 4;
 
+/// So many orders are the steps of something.
+const ORDERS: usize = 3;
+
 /// A name that is listed has at most so many words.
 const SHORT: usize = 3;
 
@@ -145,9 +148,16 @@ pub(crate) fn question(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline
     }
     let numbers = |word: &Word| book.number(word) == Some(list.items.len());
     let tells = !book.can_say("happens") || most(&list.items, |line| opening::is_statement(subject, line));
-    let steps = list.start.is_some() && tells && book.marks.is_empty() && !subject.title.iter().any(numbers);
+    let counted = list.start.is_some() && tells || are_orders(subject, list);
+    let steps = counted && book.marks.is_empty() && !subject.title.iter().any(numbers);
     let count = words::of_text(&list.items.len().to_string());
     steps.then(|| book.say("step_all", &subject.scene().with("n", &count)))
+}
+
+/// Whether several items bid the reader do something, one after the other: "Open the sluice".
+fn are_orders(subject: &Subject, list: &List) -> bool {
+    let orders = list.items.iter().filter(|item| opening::of(subject, parts(item).0) == Opening::Bids).count();
+    list.items.len() >= ORDERS && orders * 3 >= list.items.len() * 2
 }
 
 /// Whether at least half of the items say what somebody did.
@@ -181,6 +191,40 @@ fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
     let bare = book.is("be", &said[0]) && said[0].text().to_lowercase() == said[0].key;
     let rest = || others.iter().filter(|item| is_gloss(subject, parts(item).0)).count() * 2 <= others.len();
     book.can_say("happens") && (bare || is_gloss(subject, own) && !book.is_plural(&subject.name) && rest())
+}
+
+/// Whether the first of several points says in a few words what their topic is, and the next does not: "device for weighing".
+pub(crate) fn opens_with_gloss(subject: &Subject, name: &[Word], list: &List) -> bool {
+    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
+    let line = |item| words::words(parts(item).0);
+    let [first, second, ..] = &list.items[..] else { return false };
+    let thing = line(first).first().is_some_and(|word| {
+        let deed = ["participle", "past_deed", "gerund", "doing", "finite_s", "verb_s", "finite_s_or_noun"];
+        let other = ["preposition", "conjunction", "condition", "adverb", "quantity", "wh", "hanging", "plural"];
+        word.is_text() && word.text().starts_with(char::is_alphabetic) && !is(&deed, word) && !is(&other, word)
+    });
+    let process = name.last().is_some_and(|word| is(&["mechanism", "stage_word", "list_verb"], word));
+    let several = line(second).iter().skip(1).take(SHORT).any(|word| is(&["of"], word));
+    subject.book.can_say("happens")
+        && thing
+        && !process
+        && !several
+        && !subject.book.is_plural(name)
+        && is_short_gloss(subject, parts(first).0)
+        && !is_short_gloss(subject, parts(second).0)
+}
+
+/// Whether a line is a noun of few words and something that tells it from others, and no statement.
+fn is_short_gloss(subject: &Subject, line: &[Inline]) -> bool {
+    let said = words::words(line);
+    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
+    said.len() >= SHORT
+        && !said[said.len() - 1].text().ends_with([',', ';', ':', '?'])
+        && said[1..said.len() - 1].iter().any(|word| is(&["preposition", "relative"], word))
+        && !said.iter().any(|word| is(&["finite_aux"], word))
+        && terms::split(subject, line).is_none()
+        && opening::of_said(subject, line, &said) == Opening::Defines
+        && !opening::is_statement(subject, line)
 }
 
 /// Whether a line is a noun with what tells it from others: "land that a river builds".
@@ -263,6 +307,24 @@ mod tests {
                 "What can **Ferry** carry? => twelve carts",
                 "How is the **ramp** lowered? => by two chains",
                 "What does **a pilot** guide? => the ferry through the narrows",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_gloss_before_points_says_what_their_topic_is() {
+        check(
+            "# Harbour\n## Capstan\n- drum for winding ropes\n- green since the flood\n",
+            &["What is **Capstan**? (2) => - drum for winding ropes / - green since the flood"],
+        );
+    }
+
+    #[test]
+    fn orders_one_after_the_other_are_steps() {
+        check(
+            "# Docks\n## Mooring\n- Throw the line\n- Catch the ring\n- Pull the boat to the quay\n",
+            &[
+                "What are the 3 steps of **Mooring**? => - Throw the line / - Catch the ring / - Pull the boat to the quay",
             ],
         );
     }

@@ -89,10 +89,12 @@ fn only_explains(subject: &Subject, question: &[Inline]) -> bool {
 
 /// The cards of a paragraph that says something of its topic and whose first sentence a pattern can ask: "Explain X" asks for more.
 fn said(subject: &Subject, answer: &[Block], span: Span, claims: &mut Claims) -> Option<Vec<Draft>> {
-    if subject.facet.is_some() || !matches!(answer, [Block { kind: BlockKind::Paragraph(_), .. }]) {
+    let said = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+    if subject.facet.is_some() || !answer.iter().all(said) {
         return None;
     }
-    atomic::of_statement(subject, &Item { task: None, blocks: answer.to_vec(), span }, claims)
+    let (opens, _) = answer.split_first()?;
+    atomic::of_statement(subject, &Item { task: None, blocks: vec![opens.clone()], span }, claims)
 }
 
 /// Whether what is left goes with what is asked apart: a line over a table, a remark over a heading for each technique.
@@ -189,7 +191,8 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
     match answer {
         _ if picture::are_pictures(answer) && !subject.book.is_task(&subject.title) => vec![Fact::Drawn],
         [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1 => {
-            let kind = points::kind(subject, list);
+            let told = subject.facet.is_none() && points::opens_with_gloss(subject, &subject.name, list);
+            let kind = points::kind(subject, list).filter(|&kind| kind != Fact::Points || !told);
             let names = kind == Some(Fact::Points) && points::are_names(subject, list);
             kind.into_iter().chain(names.then_some(Fact::Names)).collect()
         }

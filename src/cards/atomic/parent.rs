@@ -10,7 +10,7 @@ use crate::cards::phrases::{Fact, Scene, without_colon};
 use crate::cards::piece::{Piece, parts};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{Rule, list, sets, terms};
+use crate::cards::{Rule, list, points, sets, terms};
 use crate::model::{Block, BlockKind, Inline, List, Span};
 
 /// A longer line over a list is a statement of its own.
@@ -44,10 +44,16 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
         if !is_noun(subject, &name) {
             return subject.book.say("facet_of", &scene.clone().with("v", &name));
         }
-        let members = subject.book.is_plural(&name);
-        let facts = [Fact::Parent, Fact::NewWords, Fact::BelowHeading, Fact::Points];
-        let facts = if members { &facts[..2] } else { &facts[..] };
-        subject.book.heading(&name, facts, &Scene { parent: &subject.name, ..named })
+        // "UNIT-2" before a question tells nothing of it.
+        let place = if subject.is_named() { &[Fact::BelowHeading, Fact::NewWords][..] } else { &[] };
+        let mut facts = vec![Fact::Parent];
+        if subject.book.is_plural(&name) {
+            facts.push(Fact::NewWords);
+        } else {
+            facts.extend(place);
+            facts.extend((!points::opens_with_gloss(subject, &name, list)).then_some(Fact::Points));
+        }
+        subject.book.heading(&name, &facts, &Scene { parent: &subject.name, ..named })
     }))
 }
 

@@ -24,6 +24,10 @@ const POINTS: Patterns = &[ASKING, &[deed::card, sign::card, emphasis::card, tol
 /// What asks a sentence outright.
 const STATEMENTS: Patterns = &[ASKING, &[told::card]];
 
+/// What asks the sentence with which a text opens: where nothing asks it outright, what it stresses or says of its subject is
+/// blanked.
+const OPENING: Patterns = &[ASKING, &[told::card, emphasis::card, tail::card]];
+
 /// What such a sentence is about has at most so many words.
 const NAMED: usize = 5;
 
@@ -55,7 +59,7 @@ pub(crate) fn of_list(subject: &Subject, items: &[Item], share: Share, claims: &
     Some(together(asked.into_iter().flatten().collect()))
 }
 
-/// The cards of the sentences of a paragraph, the only block of `item`; none where the first is not asked outright.
+/// The cards of the sentences of a paragraph, the only block of `item`; none where the first cannot be asked.
 pub(crate) fn of_statement(subject: &Subject, item: &Item, claims: &mut Claims) -> Option<Vec<Draft>> {
     if !subject.book.can_say("happens") {
         return None;
@@ -65,16 +69,24 @@ pub(crate) fn of_statement(subject: &Subject, item: &Item, claims: &mut Claims) 
     let sure = |unit: &Unit| {
         !(unit.is("condition", 0) && unit.is("gerund", 1)) && unit.verb().is_none_or(|verb| verb <= NAMED)
     };
-    let ask = |unit: &Unit| {
-        let card = sure(unit).then(|| first(STATEMENTS, unit)).flatten()?;
+    let ask = |patterns, unit: &Unit| {
+        let card = sure(unit).then(|| first(patterns, unit)).flatten()?;
         Some(named(unit, card)).filter(|card| claims.free(card.span))
     };
     let (opens, others) = units.split_first()?;
-    let cards: Vec<Draft> = std::iter::once(ask(opens)?).chain(others.iter().filter_map(ask)).collect();
+    let others = others.iter().filter_map(|unit| ask(STATEMENTS, unit));
+    let opens = ask(OPENING, opens).filter(|card| !begins_blank(card))?;
+    let cards: Vec<Draft> = std::iter::once(opens).chain(others).collect();
     for card in &cards {
         claims.take(card.span);
     }
     Some(together(cards))
+}
+
+/// Whether a sentence begins with its blank: nothing before it tells what it speaks of.
+fn begins_blank(card: &Draft) -> bool {
+    let [Block { kind: BlockKind::Paragraph(line), .. }] = &card.front[..] else { return false };
+    matches!(line.first(), Some(Inline { kind: InlineKind::Cloze(_), .. }))
 }
 
 /// The cards of an item. Of one that could stay on its list the first sentence must be asked, and only its own line is.
