@@ -54,10 +54,10 @@ fn card(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
 /// Whether a bold name below the topic is its own, with what it means.
 fn is_told_below(subject: &Subject) -> bool {
     subject.topic.topics.iter().any(|topic| {
-        let name = super::phrases::without_colon(&words::words(&topic.title));
+        let name = || super::phrases::without_colon(&words::words(&topic.title));
         matches!(topic.kind, TopicKind::LeadIn(_))
             && !topic.body.is_empty()
-            && matches!(kinship(subject, &name), Some(Kinship::Same))
+            && matches!(kinship(subject, &name()), Some(Kinship::Same))
     })
 }
 

@@ -6,7 +6,7 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::opening::{self, Opening};
 use super::phrases::{Scene, lower_first};
-use super::piece::{Piece, span_of};
+use super::piece::span_of;
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, atomic, contrast, credit, preamble, sentence};
@@ -26,7 +26,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 }
 
 fn card(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
-    let line = subject.pieces.get(credit::pictures(subject)).and_then(Piece::line)?;
+    let piece = subject.pieces.get(credit::pictures(subject)).filter(|piece| !claims.holds(piece.span))?;
+    let line = piece.line()?;
     if !subject.book.can_say("does") || subject.facet.is_some() || sentence::is_intro(line) {
         return None;
     }

@@ -170,6 +170,9 @@ pub(crate) fn wraps(inlines: &[Inline], at: usize) -> bool {
     !ends && !term && before.chars().count() >= 60 && after.trim_start().starts_with(char::is_lowercase)
 }
 
+/// Most lines have fewer bytes.
+const LINE: usize = 80;
+
 /// The text of inlines without any mark: code and TeX as they are, a soft break as a space. Most lines are one piece of text,
 /// which is lent.
 pub fn plain_text(inlines: &[Inline]) -> Cow<'_, str> {
@@ -177,7 +180,7 @@ pub fn plain_text(inlines: &[Inline]) -> Cow<'_, str> {
         [] => Cow::Borrowed(""),
         [Inline { kind: InlineKind::Text(text) | InlineKind::Code(text), .. }] => Cow::Borrowed(text),
         _ => {
-            let mut out = String::new();
+            let mut out = String::with_capacity(LINE);
             push_plain(inlines, &mut out);
             Cow::Owned(out)
         }

@@ -47,19 +47,33 @@ struct Asked<'a> {
 /// The cloze notes of the topic's lists.
 pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
     let mut cards = Vec::new();
-    let mut intro: Option<&[Inline]> = None;
+    let mut above: Option<&[Inline]> = None;
     for piece in &subject.pieces {
         match piece.kind {
-            PieceKind::Line(line) => intro = introduces(subject, line).then_some(line),
+            PieceKind::Line(line) => above = Some(line),
             PieceKind::List(list) => {
-                if let Some(asked) = asked(subject, list, piece.block, intro.take()) {
+                let above = above.take();
+                let intro = || above.filter(|line| introduces(subject, line));
+                // What is said over a list that other rules have asked is not put together.
+                if is_open(list, open)
+                    && let Some(asked) = asked(subject, list, piece.block, intro())
+                {
                     lists(subject, &asked, open, &mut cards);
                 }
             }
-            PieceKind::Block(_) => intro = None,
+            PieceKind::Block(_) => above = None,
         }
     }
     cards
+}
+
+/// Whether an item of a list, or of one below it, may still be asked.
+fn is_open(list: &List, open: &Open) -> bool {
+    list.items.iter().any(|item| {
+        let (own, below) = parts(item);
+        let inner = |block: &Block| matches!(&block.kind, BlockKind::List(inner) if is_open(inner, open));
+        below.iter().any(inner) || below.is_empty() && span_of(own).is_some_and(|span| open.free(span))
+    })
 }
 
 /// A list of the topic under its intro or title; none where the intro announces examples.

@@ -14,6 +14,7 @@ use super::marks::Marks;
 use super::near::LongLabels;
 use super::opened::OpeningFile;
 use super::pattern::{Literals, Pattern};
+use super::scene::Facts;
 use super::template::Template;
 use super::{FacetRow, Fact, Heading, Phrases, key, words};
 
@@ -166,7 +167,7 @@ impl HeadingFile {
         Heading {
             patterns: self.patterns.iter().map(|pattern| Pattern::new(pattern, literals)).collect(),
             ask: Template::new(&self.ask),
-            when: self.when,
+            when: Facts::of(&self.when),
             most: self.most.unwrap_or(usize::MAX),
             role: self.role,
         }

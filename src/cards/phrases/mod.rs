@@ -32,6 +32,7 @@ use grammar::{Capital, Grammar};
 pub(crate) use kind::Kind;
 use marks::Marks;
 use pattern::{Found, Literals, Pattern};
+use scene::Facts;
 pub(crate) use scene::{Fact, Scene};
 use template::Template;
 use title::normalised;
@@ -72,7 +73,7 @@ pub(crate) struct FacetRow {
 struct Heading {
     patterns: Vec<Pattern>,
     ask: Template,
-    when: Vec<Fact>,
+    when: Facts,
     most: usize,
     role: String,
 }
@@ -233,9 +234,9 @@ impl Phrases {
     /// The question a title asks; the last resort is `explain`.
     pub(crate) fn heading(&self, title: &[Word], facts: &[Fact], scene: &Scene) -> Vec<Inline> {
         let title = normalised(title, &self.classes);
-        let found = self.literals.among(title);
+        let (found, facts) = (self.literals.among(title), Facts::of(facts));
         for heading in &self.headings {
-            if title.len() > heading.most || !heading.when.iter().all(|fact| facts.contains(fact)) {
+            if title.len() > heading.most || !facts.hold(heading.when) {
                 continue;
             }
             if let Some(question) = self.first_match(heading, title, found, scene) {

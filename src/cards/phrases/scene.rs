@@ -56,6 +56,21 @@ pub(crate) enum Fact {
     Formula,
 }
 
+/// A set of facts, a bit each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Facts(u32);
+
+impl Facts {
+    pub(super) fn of(facts: &[Fact]) -> Self {
+        Self(facts.iter().fold(0, |all, &fact| all | 1 << fact as u32))
+    }
+
+    /// Whether all of `wanted` are among them.
+    pub(super) fn hold(self, wanted: Self) -> bool {
+        wanted.0 & !self.0 == 0
+    }
+}
+
 /// What a question is made of.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scene<'a> {

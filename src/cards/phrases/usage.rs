@@ -56,10 +56,17 @@ impl<'t> Usage<'t> {
             () if grammar.a.iter().any(|a| word == a) => Some(false),
             () => None,
         };
+        let firsts: Vec<u8> = grammar.a.iter().chain([&grammar.the]).filter_map(|a| a.bytes().next()).collect();
+        // Behind a mark or a character of another script an article may stand.
+        let may_be = |word: &str| match word.as_bytes() {
+            [first, ..] if first.is_ascii_alphanumeric() => firsts.contains(&first.to_ascii_lowercase()),
+            _ => true,
+        };
         for mut line in text.lines() {
             while let Some((word, rest)) = split_word(line) {
                 line = rest;
                 if word.len() <= ARTICLE
+                    && may_be(word)
                     && let Some(the) = if words::is_plain(word) { definite(word) } else { definite(&words::key(word)) }
                     && let Some((first, _)) = split_word(rest)
                 {
