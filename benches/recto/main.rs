@@ -18,6 +18,10 @@ use library::Stages;
 use run::{Run, recto};
 use vault::Vault;
 
+/// The allocator of the binary: the stages measured in this process use the same.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What was measured: its name, the number of notes, seconds.
 type Measured = Vec<(&'static str, usize, f64)>;
 

@@ -136,7 +136,7 @@ fn take_id(block: &mut Block) {
 /// Takes ` ^id` off the end of a line.
 pub(super) fn take_from(inlines: &mut Vec<Inline>) -> Option<String> {
     let InlineKind::Text(text) = &mut inlines.last_mut()?.kind else { return None };
-    let cut = text.rfind(['^', '{'])?;
+    let cut = memchr::memrchr2(b'^', b'{', text.as_bytes())?;
     let found = id(text[cut..].trim_end())?.to_owned();
     let before = &text[..cut];
     if !(before.ends_with(char::is_whitespace) || before.is_empty() && inlines.len() > 1) {

@@ -258,9 +258,8 @@ fn is_tags(line: &str) -> bool {
 
 /// `2024-09-26 18:21`, `05.01.2025`, the `202409261821` of a Zettel.
 fn is_date(line: &str) -> bool {
-    let digits = line.bytes().filter(u8::is_ascii_digit).count();
-    (6..=14).contains(&digits)
-        && line.starts_with(|sign: char| sign.is_ascii_digit())
+    line.starts_with(|sign: char| sign.is_ascii_digit())
+        && (6..=14).contains(&line.bytes().filter(u8::is_ascii_digit).count())
         && line.bytes().all(|byte| byte.is_ascii_digit() || b"-/.:, TZ".contains(&byte))
 }
 

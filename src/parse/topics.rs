@@ -328,15 +328,20 @@ pub(super) fn findings(root: &Topic) -> Vec<Diagnostic> {
 
 fn find_below(topic: &Topic, found: &mut Vec<Diagnostic>) {
     let mut titles = FxHashSet::default();
-    let headings = topic.topics.iter().filter(|topic| matches!(topic.kind, TopicKind::Heading(_)));
-    for heading in headings {
+    let headings = || topic.topics.iter().filter(|topic| matches!(topic.kind, TopicKind::Heading(_)));
+    let has_siblings = headings().nth(1).is_some();
+    for heading in headings() {
+        let is_empty = heading.body.is_empty() && heading.topics.is_empty();
+        if !has_siblings && !is_empty {
+            continue;
+        }
         let title = heading.title_text();
         if !title.is_empty() && !titles.insert(title.to_lowercase()) {
             let message = format!("a second heading \"{title}\" under the same parent");
             let help = "rename one of them, so that links and cards can tell them apart";
             found.push(Diagnostic::new(Code::DuplicateTopic, heading.span, message).help(help));
         }
-        if heading.body.is_empty() && heading.topics.is_empty() {
+        if is_empty {
             let message = format!("nothing stands under the heading \"{title}\"");
             let help = "write something below it, or take it out";
             found.push(Diagnostic::new(Code::EmptyTopic, heading.span, message).help(help));
