@@ -33,6 +33,8 @@ use style::Style;
 #[derive(Debug)]
 pub struct Sheet {
     boxes: Vec<ComposedBox>,
+    /// Its blocks of code, as nodes point to them.
+    code: Vec<Vec<node::CodeLine>>,
     /// The pictures that marks point to.
     pub pictures: Vec<PictureFile>,
     /// What composing found.
@@ -94,12 +96,12 @@ enum BoxKind {
 impl Sheet {
     /// Sets the sheet in columns of `column` points with text of `size` points.
     pub fn set(&self, fonts: &FontBook, size: f32, column: f32) -> Galley {
-        set::galley(&self.boxes, &self.style, fonts, set::Measure { size, column }, set::Detail::Marks)
+        set::galley(self, fonts, set::Measure { size, column }, set::Detail::Marks)
     }
 
     /// The same boxes without marks and structure: what packing needs to know, at a fraction of the cost.
     pub fn measure(&self, fonts: &FontBook, size: f32, column: f32) -> Vec<TopicBox> {
-        set::galley(&self.boxes, &self.style, fonts, set::Measure { size, column }, set::Detail::Heights).boxes
+        set::galley(self, fonts, set::Measure { size, column }, set::Detail::Heights).boxes
     }
 
     /// Whether there is nothing to read on it but titles.

@@ -204,7 +204,8 @@ pub(crate) enum Node {
     Text(Text),
     Heading(Heading),
     List(Vec<Item>),
-    Code(Vec<CodeLine>),
+    /// Which of the sheet's blocks of code.
+    Code(usize),
     Table(Table),
     Group(Group),
     Formula(DisplayFormula),

@@ -45,7 +45,7 @@ impl Composer<'_> {
                 out.push(Node::Heading(Heading { topic: None, level, rule: false, content, scale: place.scale }));
             }
             BlockKind::List(list) => out.push(Node::List(self.list(list, place))),
-            BlockKind::Code(code) if !code.text.trim().is_empty() => out.push(Node::Code(self.code(code))),
+            BlockKind::Code(code) if !code.text.trim().is_empty() => out.push(self.code(code.clone())),
             BlockKind::Table(table) => out.push(Node::Table(self.table(table, place))),
             BlockKind::Quote(body) => {
                 let body = self.blocks(body, place);

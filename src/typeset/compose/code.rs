@@ -9,7 +9,7 @@ use super::paragraph::Hyphens;
 use crate::highlight::{Token, TokenClass, highlight};
 use crate::model::Code;
 use crate::typeset::fonts::{FontBook, Look};
-use crate::typeset::node::{CodeLine, TextStyle};
+use crate::typeset::node::{CodeLine, Node, TextStyle};
 
 /// Width of a tab where only tabs indent: narrow columns want shallow steps.
 const TAB: usize = 2;
@@ -30,7 +30,19 @@ struct Draft {
 }
 
 impl Composer<'_> {
-    pub(super) fn code(&mut self, code: &Code) -> Vec<CodeLine> {
+    /// The place of a block of code, which is composed when all else is.
+    pub(super) fn code(&mut self, code: Code) -> Node {
+        self.code.push(code);
+        Node::Code(self.code.len() - 1)
+    }
+
+    /// The blocks of code that were met, in their order.
+    pub(super) fn coloured(&mut self) -> Vec<Vec<CodeLine>> {
+        let blocks = std::mem::take(&mut self.code);
+        blocks.iter().map(|code| self.code_lines(code)).collect()
+    }
+
+    fn code_lines(&mut self, code: &Code) -> Vec<CodeLine> {
         let spaced = code.text.lines().any(|line| line.starts_with("  ") && !line.trim().is_empty());
         let tab = if spaced { MIXED_TAB } else { TAB };
         let step = indent_step(&code.text, tab);

@@ -68,12 +68,8 @@ impl Composer<'_> {
 
     pub(super) fn display_formula(&mut self, tex: &str, span: Span, place: Place) -> Node {
         let Some(drawn) = self.formula(tex, true, span) else {
-            let lines = self.code(&crate::model::Code {
-                lang: "latex".into(),
-                info: String::new(),
-                text: tex.trim().to_owned(),
-            });
-            return Node::Code(lines);
+            let (lang, info) = ("latex".into(), String::new());
+            return self.code(crate::model::Code { lang, info, text: tex.trim().to_owned() });
         };
         Node::Formula(DisplayFormula {
             whole: Arc::clone(&drawn.whole),

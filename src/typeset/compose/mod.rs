@@ -66,13 +66,19 @@ pub fn compose(notes: &[&Note], media: &Media, options: Options<'_>, fonts: &mut
         read: BTreeMap::new(),
         diagnostics: Vec::new(),
         formulas: BTreeMap::new(),
+        code: Vec::new(),
     };
-    let code = code_blocks(notes);
-    // Grammars take a third of a short sheet's time: half of that on another thread, if one is free.
-    let (boxes, ()) = rayon::join(|| composer.boxes(notes), || highlight::ahead(&code));
+    let blocks = code_blocks(notes);
+    // Grammars take a third of a short sheet's time: half of that on another thread, if one is free. What is not code is
+    // composed while they load.
+    let composed = || {
+        let boxes = composer.boxes(notes);
+        (boxes, composer.coloured())
+    };
+    let ((boxes, code), ()) = rayon::join(composed, || highlight::ahead(&blocks));
     let Composer { pictures, mut diagnostics, .. } = composer;
     diagnostics.extend(missing(notes, fonts));
-    Sheet { boxes, pictures, diagnostics, style: options.style.clone() }
+    Sheet { boxes, code, pictures, diagnostics, style: options.style.clone() }
 }
 
 /// The language and the text of each block of code, in order.
@@ -111,6 +117,8 @@ struct Composer<'a> {
     read: BTreeMap<String, Option<picture::Loaded>>,
     diagnostics: Vec<Diagnostic>,
     formulas: BTreeMap<(String, bool), Option<std::sync::Arc<math::Drawn>>>,
+    /// The blocks of code that were met so far: they are composed last.
+    code: Vec<crate::model::Code>,
 }
 
 /// Footnotes of the note at hand.

@@ -52,7 +52,7 @@ impl Setter<'_> {
             Node::Text(text) => self.paragraph(text, frame),
             Node::Heading(heading) => self.heading(heading, frame),
             Node::List(items) => self.list(items, frame),
-            Node::Code(lines) => self.code(lines, frame),
+            Node::Code(at) => self.code(self.code.get(*at).map_or(&[], Vec::as_slice), frame),
             Node::Table(table) => self.table(table, frame),
             Node::Group(group) => self.group(group, frame),
             Node::Formula(formula) => self.formula(formula, frame),

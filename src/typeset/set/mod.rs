@@ -15,9 +15,10 @@ mod text;
 mod topic;
 
 use super::fonts::FontBook;
+use super::node::CodeLine;
 use super::placed::{BreakCost, Color, Destination, Element, ElementId, Mark, Piece, Role, Shape, Structure, lower};
 use super::style::Style;
-use super::{BoxKind, ComposedBox, Galley};
+use super::{BoxKind, Galley, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::model::{BreakKind, TopicRef};
 
@@ -39,15 +40,11 @@ pub(super) enum Detail {
     Heights,
 }
 
-pub(super) fn galley(
-    boxes: &[ComposedBox],
-    style: &Style,
-    fonts: &FontBook,
-    measure: Measure,
-    detail: Detail,
-) -> Galley {
+pub(super) fn galley(sheet: &Sheet, fonts: &FontBook, measure: Measure, detail: Detail) -> Galley {
+    let boxes = &sheet.boxes;
     let mut setter = Setter {
-        style,
+        style: &sheet.style,
+        code: &sheet.code,
         fonts,
         size: measure.size,
         draw: detail == Detail::Marks,
@@ -65,6 +62,7 @@ pub(super) fn galley(
 /// State of setting a sheet.
 struct Setter<'a> {
     style: &'a Style,
+    code: &'a [Vec<CodeLine>],
     fonts: &'a FontBook,
     size: f32,
     draw: bool,
