@@ -32,6 +32,7 @@ pub(super) fn page(
     let mut painter = Painter { ops: Vec::new(), height: page.height, fonts, fill: None, stroke: None, line: None };
     let (tagged, artifacts): (Vec<&Mark>, Vec<&Mark>) = page.marks.iter().partition(|mark| mark.element.is_some());
     painter.artifacts(&artifacts);
+    let tagged = cell_by_cell(tagged, tags);
     let mut links = Vec::new();
     for group in tagged.chunk_by(|a, b| a.element == b.element) {
         // Grouped by element above; every mark here has one.
@@ -45,6 +46,17 @@ pub(super) fn page(
         links.extend(areas.iter().filter_map(|mark| painter.link_area(mark)));
     }
     (painter.ops, links)
+}
+
+/// Marks with those of a table's row put together by cell: they were set line by line across the row, and a reader that
+/// copies in the order of drawing would get the halves of a hyphenated word apart.
+fn cell_by_cell<'p>(marks: Vec<&'p Mark>, tags: &Tags<'_>) -> Vec<&'p Mark> {
+    let mut placed: Vec<_> =
+        marks.into_iter().map(|mark| (mark.element.and_then(|element| tags.cell(element)), mark)).collect();
+    for row in placed.chunk_by_mut(|(a, _), (b, _)| a.map(|(row, _)| row) == b.map(|(row, _)| row)) {
+        row.sort_by_key(|(cell, _)| cell.map(|(_, cell)| cell));
+    }
+    placed.into_iter().map(|(_, mark)| mark).collect()
 }
 
 struct Painter<'a> {

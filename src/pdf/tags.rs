@@ -53,6 +53,19 @@ impl<'a> Tags<'a> {
         role_name(self.elements[element.0 as usize].role)
     }
 
+    /// The row and the cell of a table that `element` stands in.
+    pub(super) fn cell(&self, element: ElementId) -> Option<(ElementId, ElementId)> {
+        let mut next = Some(element);
+        while let Some(id) = next {
+            let at = &self.elements[id.0 as usize];
+            if matches!(at.role, Role::TD | Role::TH) {
+                return at.parent.map(|row| (row, id));
+            }
+            next = at.parent;
+        }
+        None
+    }
+
     /// The number of a new marked content of `element` on `page`.
     pub(super) fn content(&mut self, element: ElementId, page: usize) -> i64 {
         self.attach(element);

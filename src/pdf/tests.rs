@@ -272,6 +272,20 @@ fn a_wrapped_code_line_is_copied_whole() {
 }
 
 #[test]
+fn the_lines_of_a_cell_are_drawn_together() {
+    let mut draft = Draft::new();
+    let table = draft.top(Role::Table);
+    let row = draft.element(Role::TR, Some(table));
+    let cells = [draft.element(Role::TD, Some(row)), draft.element(Role::TD, Some(row))];
+    for (y, texts) in [(20.0, ["regis", "one"]), (30.0, ["try", "two"])] {
+        for (cell, text) in cells.into_iter().zip(texts) {
+            draft.text(cell, y, text);
+        }
+    }
+    assert_eq!(content(&read(&draft), 1).matches("/TD").count(), 2);
+}
+
+#[test]
 fn a_ligature_is_copied_as_its_letters() {
     let mut draft = Draft::new();
     let paragraph = draft.top(Role::P);
