@@ -226,18 +226,14 @@ fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> 
     let first = super::atomic::sentences(opening[0].line()?).into_iter().next()?;
     let span = span_of(&first)?;
     let words = words::words(&first);
-    if let Some(question) = subject.book.by_opening(&words, &subject.scene()) {
-        claims.take(span);
-        return Some(Draft::ask(Rule::R(1), question, span).answer_line(first).of_the_whole());
-    }
-    if let Some((question, said)) = by_own_sentence(subject, &first, &words) {
-        claims.take(span);
-        return Some(Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole());
-    }
-    let said = without_subject(subject, &first, &words)
-        .or_else(|| opens_with_topic(subject, &words, &first).then(|| first.clone()))?;
+    let opened = subject.book.by_opening(&words, &subject.scene()).map(|question| (question, first.clone()));
+    let defined = || {
+        let said = without_subject(subject, &first, &words)
+            .or_else(|| opens_with_topic(subject, &words, &first).then(|| first.clone()))?;
+        Some((subject.question(&[Fact::Defined], false), said))
+    };
+    let (question, said) = opened.or_else(|| by_own_sentence(subject, &first, &words)).or_else(defined)?;
     claims.take(span);
-    let question = subject.question(&[Fact::Defined], false);
     Some(Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole())
 }
 
@@ -387,12 +383,16 @@ fn behind_name(subject: &Subject, said: &[Word]) -> Option<usize> {
 /// A verb at the start of a line with its preposition, and its object; none where no object follows ("stops when …").
 pub(crate) fn verb_phrase(subject: &Subject, verb: &Word, line: &[Inline]) -> Option<(Vec<Word>, Vec<Inline>)> {
     let book = subject.book;
-    if !book.is("verb_s", verb) || book.is("asks_little", verb) || verb.is_code() || !book.can_say("verb") {
+    let several = book.is_plural(&subject.name) && book.is("finite_base_any", verb) && !book.is("links", verb);
+    if !(several || book.is("verb_s", verb)) || book.is("asks_little", verb) || verb.is_code() || !book.can_say("verb")
+    {
         return None;
     }
     let (said, rest) = cut::verb(line, |word| book.is_key("verb_preposition", word))?;
     let object = words::first(&rest)?;
-    (!book.is("no_object", &object)).then(|| (words::of_text(&said), rest))
+    // "Fractions work similarly to …" tells how.
+    let how = several && book.is("manner", &object);
+    (!how && !book.is("no_object", &object)).then(|| (words::of_text(&said), rest))
 }
 
 fn span_of_pieces(pieces: &[Piece]) -> Option<Span> {

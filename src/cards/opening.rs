@@ -83,6 +83,9 @@ fn begun(about: About, said: &[Word]) -> Opening {
     if points_at_topic(about, said) {
         return Opening::Defines;
     }
+    if points_and_does(about, said) {
+        return Opening::Does;
+    }
     // "We use story points" tells what we do, "While you may not …, it is …" what holds then.
     let aside = book.is("relative_or_clause", first) && said.iter().any(|word| book.is("comma", word));
     if book.is("you", first) || aside {
@@ -150,6 +153,23 @@ fn points_at_topic(about: About, said: &[Word]) -> bool {
             _ => false,
         }
         && !said.iter().take(POINTED).any(|word| book.is("opinion", word) || book.is("praise", word))
+}
+
+/// Whether a text opens with what its topic does and points back to the name of it: "They make laws", "This buoy marks the bank".
+fn points_and_does(about: About, said: &[Word]) -> bool {
+    let book = about.book;
+    let named = said.get(1).is_some_and(|word| names(about, word));
+    let at = match said.first() {
+        Some(it) if book.is("pronoun", it) => 1,
+        Some(this) if named && book.is("pointing", this) => 2,
+        _ => return false,
+    };
+    let adverbs = said[at..].iter().take_while(|word| book.is("adverb", word)).count();
+    let [verb, object, ..] = &said[at + adverbs..] else { return false };
+    let other = ["be", "finite_aux", "links", "no_object", "asks_little"].iter().any(|class| book.is(class, verb));
+    let bare = ["preposition", "adverb", "relative_or_clause", "no_object", "infinitive"];
+    let acts = book.is("finite_s", verb) || book.is("finite_s_or_noun", verb) || book.is("finite_base_any", verb);
+    acts && !other && !bare.iter().any(|class| book.is(class, object))
 }
 
 /// The same in a language whose verbs are not known: a sentence that opens with a condition, a place or "we" and does not name
@@ -355,6 +375,18 @@ mod tests {
         check(
             "# Harbour\n## Pilot\nIn a narrow harbour, a pilot is a sailor who knows the channel.\n",
             &["What is a **Pilot**? => In a narrow harbour, a pilot is a sailor who knows the channel."],
+        );
+    }
+
+    #[test]
+    fn a_text_may_point_back_to_what_acts() {
+        check(
+            "# Harbour\n## Tug boats\nThey make room for the ferries.\n\n## Eddies\nEddies form where two currents meet.\n\n## Harbour guilds\nHarbour guilds choose the pilots of the town.\n",
+            &[
+                "What do **Tug boats** do? => They make room for the ferries.",
+                "Where do **Eddies** form? => form where two currents meet.",
+                "What do **Harbour guilds** choose? => the pilots of the town.",
+            ],
         );
     }
 

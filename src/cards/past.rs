@@ -16,7 +16,9 @@ pub(super) fn question(subject: &Subject, said: &[Word]) -> Option<Vec<Inline>> 
 pub(super) fn is_deed(subject: &Subject, said: &[Word]) -> bool {
     let [verb, object, ..] = said else { return false };
     let book = subject.book;
-    let deed = book.is("past_deed", verb) && (book.is("article", object) || book.is("determiner", object));
+    // "Tried to drain the marsh".
+    let tries = book.is("past_of_trying", verb) && book.is("infinitive", object);
+    let deed = tries || book.is("past_deed", verb) && (book.is("article", object) || book.is("determiner", object));
     deed && book.can_say("did")
 }
 
@@ -56,6 +58,14 @@ mod tests {
                 "What did **Blockade** stop? => stopped imports of grain",
                 "What did **Privateers** defeat? => defeated the Danish fleet",
             ],
+        );
+    }
+
+    #[test]
+    fn so_does_a_try() {
+        check(
+            "# Lübeck\n## Hinrik Brandt\nTried to drain the marsh of the harbour\n",
+            &["What did **Hinrik Brandt** do? => Tried to drain the marsh of the harbour"],
         );
     }
 

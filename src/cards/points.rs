@@ -20,7 +20,7 @@ use super::piece::parts;
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, answer, atomic, definition, marked, past, sentence, terms};
-use crate::model::{Block, BlockKind, Inline, Item, List, Span};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span};
 
 /// A gloss or a definition has so many words; a shorter item is a name.
 const GLOSS: usize = 4;
@@ -30,6 +30,9 @@ const ORDERS: usize = 3;
 
 /// A name that is listed has at most so many words.
 const SHORT: usize = 3;
+
+/// A member of a set has at most so many words where no name stands in front of it. Chosen by eye.
+const MEMBER: usize = 8;
 
 /// A name may have so many words: "State of the Union".
 const NAME: usize = 4;
@@ -86,8 +89,24 @@ pub(crate) fn kind(subject: &Subject, list: &List) -> Option<Fact> {
     if half(&|line| opens(line, Opening::Does)) {
         return Some(Fact::Deeds);
     }
-    let members = subject.book.is_plural(&subject.name) && !half(&|line| opening::is_statement(subject, line));
+    let named = || names_a_set(subject) || !are_loose(subject) || !half(&|line| is_long(subject, line));
+    let members =
+        subject.book.is_plural(&subject.name) && !half(&|line| opening::is_statement(subject, line)) && named();
     (!members).then_some(Fact::Points)
+}
+
+/// Whether a title says that its list holds kinds or parts of something: "Types of knots", "Reasons to moor".
+fn names_a_set(subject: &Subject) -> bool {
+    let noun =
+        |word: &Word| ["set_noun", "facet_nouns", "counted_things"].iter().any(|class| subject.book.is(class, word));
+    subject.facet.is_some() || subject.title.iter().any(noun)
+}
+
+/// Whether an item is longer than a name, with no name in front: "most ropes are kept on the upper deck".
+fn is_long(subject: &Subject, line: &[Inline]) -> bool {
+    let said = words::words(line);
+    let named = matches!(line.first().map(|inline| &inline.kind), Some(InlineKind::Strong(_) | InlineKind::Code(_)));
+    said.len() > MEMBER && !named && terms::split(subject, line).is_none() && !said[0].text().starts_with('(')
 }
 
 /// The cards of a list of points, the block that holds it; none where its first item does not say what the topic is.
@@ -277,6 +296,16 @@ mod tests {
             "# Harbour\n## Cargo\n- sacks of grain from the north\n- barrels of oil for the lamps\n- bales of wool for the mills\n",
             &[
                 "What are the main points about **Cargo**? (3) => - sacks of grain from the north / - barrels of oil for the lamps / - bales of wool for the mills",
+            ],
+        );
+    }
+
+    #[test]
+    fn sentences_without_a_known_verb_are_no_members() {
+        check(
+            "# Harbour\n## Visitors\n- share of the guests that came by steamer in the summer rising\n- guests from the south mostly in the inns by the old pier\n",
+            &[
+                "What are the main points about **Visitors**? (2) => - share of the guests that came by steamer in the summer rising / - guests from the south mostly in the inns by the old pier",
             ],
         );
     }

@@ -152,7 +152,11 @@ fn question(subject: &Subject, answer: &[Block], listed: bool) -> Vec<Inline> {
         _ => Vec::new(),
     };
     let facts = || facts(subject, answer);
+    // "This occurs when …" tells when, as "Occurs when …" does.
+    let points = said.first().is_some_and(|word| subject.book.is("pointing", word)) && said.len() > 1;
+    let opened = || points.then(|| subject.book.by_opening(&said[1..], &subject.scene())).flatten();
     person::question(subject, &subject.name, &said)
+        .or_else(opened)
         .or_else(|| facts().is_empty().then(|| articled::question(subject, &said)).flatten())
         .unwrap_or_else(|| subject.question(&facts(), listed))
 }
