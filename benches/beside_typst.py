@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """A sheet beside the same note through pandoc and Typst: time, memory, size of the file, in one run.
 
-    python3 benches/beside_typst.py [RECTO] [NOTE]
+    python3 benches/beside_typst.py [RECTO] [NOTE] [COPIES…]
 
 RECTO is an optimised binary (`target/release/recto`), NOTE a note (`notes/python.md`). It is measured as it is, and with its
 topics 10, 100 and 550 times over, headings renamed, so that the growth shows. Pandoc and Typst come from PyPI (`typst`,
-`pypandoc_binary`, and `pypdfium2` to count pages) into `target/typst`. Times are of whole processes, the fastest of three; memory is the most a process had."""
+`pypandoc_binary`, and `pypdfium2` to count pages) into `target/typst`. Times are of whole
+processes, the fastest of three, for one copy of thirty: it takes too little to be told from noise. Memory is the most a process
+had."""
 import os, pathlib, re, subprocess, sys, time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -33,7 +35,7 @@ def tools():
     return VENV / "bin/python", subprocess.check_output([VENV / "bin/python", "-c", pandoc], text=True).strip()
 
 
-def measure(*command, runs=3):
+def measure(runs, *command):
     """Seconds of the fastest run, and the most memory in MB; the output is the last argument."""
     fastest, memory = float("inf"), 0
     for _ in range(runs):
@@ -61,14 +63,15 @@ def main():
     python, pandoc = tools()
     WORK.mkdir(parents=True, exist_ok=True)
     print(f"{'copies':>6}  {'':<14} {'seconds':>8} {'MB':>6} {'pages':>6} {'KB':>7}")
-    for count in (1, 10, 100, 550):
+    for count in map(int, sys.argv[3:] or (1, 10, 100, 550)):
         path, typ = WORK / f"{count}.md", WORK / f"{count}.typ"
         path.write_text(copies(note.read_text(), count))
+        runs = 30 if count == 1 else 3
         ours, theirs = WORK / f"{count}.pdf", WORK / f"{count}-typst.pdf"
-        row(count, "recto", measure(recto, "sheet", path, "-q", "--no-lock", "-o", ours), ours)
-        turned = measure(pandoc, path, "-f", "gfm+tex_math_dollars", "-t", "typst", "-o", typ)
+        row(count, "recto", measure(runs, recto, "sheet", path, "-q", "--no-lock", "-o", ours), ours)
+        turned = measure(runs, pandoc, path, "-f", "gfm+tex_math_dollars", "-t", "typst", "-o", typ)
         typ.write_text(TEMPLATE + typ.read_text())
-        compiled = measure(python, "-c", COMPILE, typ, theirs)
+        compiled = measure(runs, python, "-c", COMPILE, typ, theirs)
         row(count, "pandoc, Typst", (turned[0] + compiled[0], max(turned[1], compiled[1])), theirs)
 
 

@@ -381,11 +381,12 @@ mod tests {
     #[test]
     fn a_text_may_point_back_to_what_acts() {
         check(
-            "# Harbour\n## Tug boats\nThey make room for the ferries.\n\n## Eddies\nEddies form where two currents meet.\n\n## Harbour guilds\nHarbour guilds choose the pilots of the town.\n",
+            "# Harbour\n## Tug boats\nThey make room for the ferries.\n\n## Eddies\nEddies form where two currents meet.\n\n## Harbour guilds\nHarbour guilds choose the pilots of the town.\n\n## Shoals\nPoints where the keel may touch the ground.\n",
             &[
                 "What do **Tug boats** do? => They make room for the ferries.",
                 "Where do **Eddies** form? => form where two currents meet.",
                 "What do **Harbour guilds** choose? => the pilots of the town.",
+                "What are **Shoals**? => Points where the keel may touch the ground.",
             ],
         );
     }
