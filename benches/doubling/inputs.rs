@@ -164,7 +164,7 @@ type Text = fn(usize) -> String;
 
 /// What no repetition makes.
 const BUILT: &[(&str, usize, Text)] = &[
-    ("backticks rising", 400, |size| each(size, |at| "`".repeat(at) + " ")),
+    ("backticks rising", 80_000, |size| each((2 * size).isqrt(), |at| "`".repeat(at) + " ")),
     ("star runs", 100_000, |size| "*a **a ".repeat(size / 2)),
     ("lists deep", 5_000, |size| each(size, |at| "  ".repeat(at.min(200)) + "- a\n")),
     ("quotes lines", 2_000, |size| each(size, |at| ">".repeat(at.min(100)) + " a\n")),

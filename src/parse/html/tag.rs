@@ -1,5 +1,9 @@
 //! A tag of raw HTML.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::model::{BreakStyle, Image, Inline, InlineKind, Span};
 
 /// Inline elements that the model has a kind for.
@@ -7,12 +11,14 @@ const WITH_KIND: [&str; 16] =
     ["kbd", "sub", "sup", "b", "strong", "i", "em", "s", "del", "strike", "mark", "code", "tt", "samp", "cite", "var"];
 
 /// The elements of HTML, living and old, as far as notes use them.
-const KNOWN: &str = " a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas \
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NAMES.split_ascii_whitespace().collect());
+
+const NAMES: &str = "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas \
     caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset \
     figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label \
     legend li link main map mark math menu meta meter nav noscript object ol optgroup option output p param path picture \
     pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg \
-    table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr ";
+    table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr";
 
 /// A tag of raw HTML.
 pub(super) struct Tag<'h> {
@@ -41,7 +47,7 @@ impl<'h> Tag<'h> {
 
     /// Whether it is an element of HTML.
     pub(super) fn is_known(&self) -> bool {
-        KNOWN.contains(&format!(" {} ", self.name))
+        KNOWN.contains(self.name.as_str())
     }
 
     /// `<AlgorithmCourses />`: a component of somebody's web site, with a capital or closing itself.
