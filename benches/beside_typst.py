@@ -4,10 +4,9 @@
     python3 benches/beside_typst.py [RECTO] [NOTE] [COPIES…]
 
 RECTO is an optimised binary (`target/release/recto`), NOTE a note (`notes/python.md`). It is measured as it is, and with its
-topics 10, 100 and 550 times over, headings renamed, so that the growth shows. Pandoc and Typst come from PyPI (`typst`,
-`pypandoc_binary`, and `pypdfium2` to count pages) into `target/typst`. Times are of whole
-processes, the fastest of three, for one copy of thirty: it takes too little to be told from noise. Memory is the most a process
-had."""
+topics 10, 100 and 550 times over, or as often as COPIES say, headings renamed, so that the growth shows. Pandoc and Typst come
+from PyPI (`typst`, `pypandoc_binary`, and `pypdfium2` to count pages) into `target/typst`. Times are of whole processes, the
+fastest of three, of thirty for one copy, which takes too little to be told from noise; memory is the most a process had."""
 import os, pathlib, re, subprocess, sys, time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent

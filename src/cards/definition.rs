@@ -223,7 +223,7 @@ fn says_what(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
 
 /// "A mutex is a lock. It …  It …  It …": of a longer text the sentence that says what the topic is.
 fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> Option<Draft> {
-    let first = super::atomic::sentences(opening[0].line()?).into_iter().next()?;
+    let first = sentence::sentences(opening[0].line()?).into_iter().next()?;
     let span = span_of(&first)?;
     let words = words::words(&first);
     let opened = subject.book.by_opening(&words, &subject.scene()).map(|question| (question, first.clone()));

@@ -9,7 +9,7 @@ use super::phrases::Scene;
 use super::piece::{parts, span_of};
 use super::subject::Subject;
 use super::words;
-use super::{Rule, atomic, definition, sentence};
+use super::{Rule, definition, sentence};
 use crate::model::{CardLevel, Inline, InlineKind, Span};
 
 /// A term has at most this many words; a longer emphasis is a statement.
@@ -50,7 +50,7 @@ fn in_text(subject: &Subject, line: &[Inline], claims: &mut Claims) -> Vec<Draft
         let last = words::last(sentence)?;
         (subject.book.is("is_or_are", &verb) && !last.text().ends_with(':')).then_some(())
     };
-    let sentences = atomic::sentences(line);
+    let sentences = sentence::sentences(line);
     if sentences.first().is_none_or(|first| defines(first).is_none()) {
         return Vec::new();
     }

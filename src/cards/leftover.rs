@@ -1,8 +1,8 @@
 //! What of a body stands on no card yet.
 
-use super::atomic;
 use super::claims::Claims;
 use super::piece::{parts, span_of, statements};
+use super::sentence;
 use crate::model::{Block, BlockKind, BreakStyle, Callout, Inline, InlineKind, Item, List, Span, Table, TableCell};
 
 /// The blocks without what `shown` holds; an item whose children remain keeps its own line.
@@ -64,7 +64,7 @@ fn lines(inlines: &[Inline], shown: &Claims) -> Option<Vec<Inline>> {
 fn sentences(line: &[Inline], shown: &Claims) -> Vec<Inline> {
     let held = |sentence: &Vec<Inline>| span_of(sentence).is_some_and(|span| shown.holds(span));
     let mut out: Vec<Inline> = Vec::new();
-    for sentence in atomic::sentences(line).into_iter().filter(|sentence| !held(sentence)) {
+    for sentence in sentence::sentences(line).into_iter().filter(|sentence| !held(sentence)) {
         if let Some(span) = out.last().map(|last| last.span) {
             out.push(Inline::text(" ", span));
         }

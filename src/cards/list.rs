@@ -54,7 +54,7 @@ pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, ca
     for pair in pieces.windows(2) {
         if let (Some(line), PieceKind::List(list)) = (pair[0].line(), pair[1].kind) {
             // Of several sentences the last introduces.
-            let last = super::atomic::sentences(line).pop().and_then(|last| span_of(&last)).unwrap_or(pair[0].span);
+            let last = sentence::sentences(line).pop().and_then(|last| span_of(&last)).unwrap_or(pair[0].span);
             let span = last.to(pair[1].span);
             if introduces(subject, line) && claims.free(span) {
                 cards.extend(card(subject, line, list, pair[1], span, claims));
@@ -119,7 +119,7 @@ fn of_terms(subject: &Subject, line: &[Inline], list: &List, pair: &[Piece], cla
 /// The question that an intro asks; none for `example:` and the like.
 pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Option<Vec<Inline>> {
     // Of several sentences the last introduces.
-    let line = super::atomic::sentences(line).pop()?;
+    let line = sentence::sentences(line).pop()?;
     let said = words::words(&line);
     if said.last().is_some_and(is_asking) {
         return Some(line);

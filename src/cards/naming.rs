@@ -11,7 +11,7 @@ use super::opening::{self, Opening};
 use super::phrases::Fact;
 use super::piece::{self, Piece, PieceKind, span_of};
 use super::subject::Subject;
-use super::{Rule, atomic, marked, sentence, words};
+use super::{Rule, marked, sentence, words};
 use crate::model::{BlockKind, Inline, Span, plain_text};
 
 /// The card of the sentence that names the topic, where it is more than the line that opens the text.
@@ -111,7 +111,7 @@ fn answer(subject: &Subject, unit: &[Piece], claims: &mut Claims) -> Option<Draf
 /// The sentences of a line up to the one that names the topic.
 fn up_to_name(subject: &Subject, line: &[Inline]) -> Vec<Inline> {
     let mut said = Vec::new();
-    for sentence in atomic::sentences(line) {
+    for sentence in sentence::sentences(line) {
         let named = marked::names_topic(subject, &sentence);
         said.extend(sentence);
         if named {

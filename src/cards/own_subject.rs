@@ -9,7 +9,7 @@ use super::phrases::{Scene, lower_first};
 use super::piece::span_of;
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, atomic, contrast, credit, preamble, sentence};
+use super::{Rule, contrast, credit, preamble, sentence};
 
 /// The name of what is defined has at most so many words.
 const NAME: usize = 3;
@@ -31,7 +31,8 @@ fn card(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
     if !subject.book.can_say("does") || subject.facet.is_some() || sentence::is_intro(line) {
         return None;
     }
-    let mut sentences = atomic::sentences(line).into_iter().filter(|sentence| !preamble::announces(subject, sentence));
+    let mut sentences =
+        sentence::sentences(line).into_iter().filter(|sentence| !preamble::announces(subject, sentence));
     let said = sentences.next()?;
     let span = span_of(&said).filter(|&span| claims.free(span))?;
     let words = words::words(&said);

@@ -4,10 +4,10 @@
 //! - ## Moorings / Let's start with ropes.                            =>  no card
 //! - ## Study questions / What is a bollard? / Who ties it?           =>  no card
 
-use super::atomic;
 use super::draft::paragraph;
 use super::subject::Subject;
 use super::words::{self, Word};
+use super::{atomic, sentence};
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// Such an opening is known by so many words.
@@ -24,7 +24,7 @@ const FRAGMENT: usize = 14;
 pub(crate) fn announces(subject: &Subject, sentence: &[Inline]) -> bool {
     let said = words::start(sentence, OPENING);
     let mut head = String::new();
-    let announced = said.iter().zip(0..).any(|(word, at)| {
+    let announced = said.iter().enumerate().any(|(at, word)| {
         head.push_str(if at > 0 { " " } else { "" });
         head.push_str(&word.key);
         subject.book.is_key("preamble", &head)
@@ -66,7 +66,7 @@ pub(crate) fn split(subject: &Subject, line: &[Inline]) -> (Vec<Inline>, Vec<Inl
     if !of_others && !announces(subject, line) {
         return (Vec::new(), line.to_vec());
     }
-    let sentences = atomic::sentences(line);
+    let sentences = sentence::sentences(line);
     let at = sentences.iter().position(|sentence| !announces(subject, sentence)).unwrap_or(sentences.len());
     if at == 0 {
         return (Vec::new(), line.to_vec());
@@ -94,7 +94,7 @@ pub(crate) fn says_nothing(subject: &Subject, blocks: &[Block], lines: &[&[Inlin
         text.trim_end().ends_with(['?', '？']) && !text.contains([':', '：'])
     };
     let told = |line: &&[Inline]| {
-        let sentences = atomic::sentences(line);
+        let sentences = sentence::sentences(line);
         let (announced, others): (Vec<_>, Vec<_>) = sentences.iter().partition(|sentence| announces(subject, sentence));
         !announced.is_empty() && others.iter().all(|sentence| words::words(sentence).len() <= REST)
     };

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::piece::{self, Piece, parts, span_of};
 use super::subject::Subject;
 use super::words::words;
-use super::{Rule, atomic};
+use super::{Rule, sentence};
 use crate::model::{Block, Inline, InlineKind, Item, List, Span, plain_text};
 
 /// "Why?" and "Really?" ask nothing alone.
@@ -67,7 +67,7 @@ fn in_line(line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
     if !plain_text(line).contains("? ") {
         return None;
     }
-    let sentences = atomic::sentences(line);
+    let sentences = sentence::sentences(line);
     let (first, rest) = sentences.split_first()?;
     let answer = rest.first()?;
     if !asks(first) || asks(answer) {

@@ -5,9 +5,9 @@
 //!
 //! A language has its words in `set_up`, and those by which such a sentence says something itself in `concludes`.
 
-use super::atomic;
 use super::phrases::Phrases;
 use super::piece::Piece;
+use super::sentence;
 use super::words;
 use crate::model::{Block, BlockKind, Inline};
 
@@ -20,7 +20,7 @@ pub(crate) fn is_one(book: &Phrases, sentence: &[Inline]) -> bool {
 
 /// Whether a line holds nothing else.
 pub(crate) fn is_all(book: &Phrases, line: &[Inline]) -> bool {
-    is_one(book, line) && atomic::sentences(line).iter().all(|sentence| is_one(book, sentence))
+    is_one(book, line) && sentence::sentences(line).iter().all(|sentence| is_one(book, sentence))
 }
 
 /// Whether blocks hold nothing else.

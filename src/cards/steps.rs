@@ -27,7 +27,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             .filter(|piece| piece.line().is_some_and(sentence::is_intro));
         let span = intro.map_or(piece.span, |intro| intro.span.to(piece.span));
         // Of several sentences the last introduces.
-        let last = intro.and_then(Piece::line).and_then(|line| super::atomic::sentences(line).pop());
+        let last = intro.and_then(Piece::line).and_then(|line| sentence::sentences(line).pop());
         let said = last.map(|line| words::words(&line)).unwrap_or_default();
         if claims.free(span) && are_steps(subject, list, &said) {
             claims.take(span);

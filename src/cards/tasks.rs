@@ -11,7 +11,7 @@ use super::phrases::without_colon;
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, atomic, sentence, terms};
+use super::{Rule, sentence, terms};
 use crate::model::{Block, BlockKind, Inline, Span, plain_text};
 
 /// A caption has at most this many words.
@@ -99,7 +99,7 @@ fn is_shown(piece: &Piece) -> bool {
 
 /// What a paragraph bids to do with its first sentence over code, and the rest of it.
 fn bidden(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>, Option<Vec<Inline>>)> {
-    let sentences = atomic::sentences(line);
+    let sentences = sentence::sentences(line);
     let (first, more) = sentences.split_first()?;
     let mut task = words::words(first);
     task.last_mut()?.reword(|text| text.trim_end_matches(['.', ':']).into());

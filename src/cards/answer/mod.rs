@@ -7,10 +7,10 @@
 mod opener;
 mod short;
 
-use super::atomic::sentences;
 use super::draft::Draft;
 use super::phrases::Phrases;
 use super::piece::statements;
+use super::sentence::sentences;
 use super::subject::Subject;
 use super::words::Word;
 use super::{CardKind, Rule, cut, sentence, set_up, words};

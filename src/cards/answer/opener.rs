@@ -20,10 +20,7 @@ pub(crate) fn closed(subject: &Subject, mut card: Draft) -> Draft {
         return card;
     }
     let mut whole = Vec::new();
-    for block in &mut card.back {
-        if !matches!(block.kind, BlockKind::List(_)) {
-            continue;
-        }
+    for block in card.back.iter_mut().filter(|block| matches!(block.kind, BlockKind::List(_))) {
         let before = block.clone();
         let BlockKind::List(list) = &mut block.kind else { continue };
         list.items.iter_mut().for_each(|item| shut(subject, item));

@@ -28,7 +28,6 @@ mod verb_first;
 
 use super::claims::Claims;
 use super::draft::Draft;
-pub(crate) use super::sentence::sentences;
 use super::subject::Subject;
 use crate::model::{CardLevel, Span};
 pub(crate) use parent::sections;

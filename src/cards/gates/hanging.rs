@@ -4,8 +4,8 @@
 //!
 //! The previous sibling tells, else the parent item, else the line before, of a heading the topic above.
 
-use super::super::atomic::sentences;
 use super::super::piece::{parts, span_of};
+use super::super::sentence::sentences;
 use super::super::subject::Subject;
 use super::super::words::{self, Word};
 use super::super::{draft::paragraph, piece::PieceKind};

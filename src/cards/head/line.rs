@@ -149,11 +149,8 @@ fn is_author(lexicon: &Lexicon, text: &str) -> bool {
 
 /// `p. 23`, `Chapter 6, p. 120`, `Moorings pp. 4–7`, `第23页`: a line ends with a place.
 pub(crate) fn is_place(lexicon: &Lexicon, text: &str) -> bool {
-    if !day::has_digit(text) {
-        return false;
-    }
     let last = text.rsplit([',', ';', '，']).next().unwrap_or_default().trim();
-    if !last.contains(|c: char| c.is_ascii_digit()) {
+    if !day::has_digit(last) {
         return false;
     }
     let alone = last.len() == text.len() && lexicon.has("chapter", &without_number(last));
