@@ -90,9 +90,7 @@ fn joined(mut words: Vec<Word>, book: &Phrases) -> Vec<Word> {
     for at in (1..words.len()).rev() {
         let name = words::text(&words[at - 1..=at]);
         if book.is_key("two_word_name", &name.to_lowercase()) && words[at].spaced {
-            let key = name.to_lowercase().into();
-            words[at - 1].reword(|_| name.clone().into());
-            words[at - 1].key = key;
+            words[at - 1].rename(&name);
             words.remove(at);
         }
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use smol_str::{SmolStr, StrExt};
 use unicode_script::{Script, UnicodeScript};
 
+use super::phrases::Kept;
 use crate::model::{Inline, InlineKind, Span};
 
 /// A word of a line, marks of emphasis set aside. A copy of it costs next to nothing.
@@ -19,6 +20,8 @@ pub(crate) struct Word {
     pub key: SmolStr,
     /// Whether a space stands before it.
     pub spaced: bool,
+    /// The classes that a language lists it in.
+    pub classes: Kept,
 }
 
 /// What is shown.
@@ -51,7 +54,7 @@ impl Word {
             Shown::Code(code) => code.clone(),
             Shown::Whole(_) => SmolStr::new(shown.text()),
         };
-        Self { shown, span, key, spaced }
+        Self { shown, span, key, spaced, classes: Kept::default() }
     }
 
     /// Its text as written; of code the code.
@@ -74,6 +77,13 @@ impl Word {
         if let Shown::Text(text) = &mut self.shown {
             *text = reword(text);
         }
+    }
+
+    /// Calls it by another name, and compares it by that.
+    pub(crate) fn rename(&mut self, name: &str) {
+        self.reword(|_| name.into());
+        self.key = lower(name);
+        self.classes = Kept::default();
     }
 
     /// The same with a space before it.

@@ -1,16 +1,17 @@
-//! Word classes of a language: lists from its file, with suffixes (`-ing`) and exceptions (`!string`, `!-ss`).
+//! Word classes of a language: the lists of its file, and what every language has.
 
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::super::words::Word;
+use super::listed::Listed;
 
 /// The classes of a language by name.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Classes {
-    by_name: FxHashMap<u64, Class>,
+    listed: Listed,
     numerals: FxHashMap<String, usize>,
 }
 
@@ -58,22 +59,12 @@ fn hash(class: &str) -> u64 {
     hasher.finish()
 }
 
-#[derive(Debug, Clone, Default)]
-struct Class {
-    words: FxHashSet<String>,
-    /// Most words are not in the class, and one look tells so.
-    sieve: Sieve,
-    suffixes: Vec<String>,
-    not_words: FxHashSet<String>,
-    not_suffixes: Vec<String>,
-}
-
 impl Classes {
     /// The classes that the table `words` of a language file lists; `numerals` counts from zero.
     pub(crate) fn new(lists: &BTreeMap<String, Vec<String>>) -> Self {
         let numerals = lists.get("numerals").into_iter().flatten().enumerate();
         Self {
-            by_name: lists.iter().map(|(name, list)| (hash(name), Class::new(list))).collect(),
+            listed: Listed::new(lists, hash),
             numerals: numerals.map(|(value, word)| (word.clone(), value)).collect(),
         }
     }
@@ -85,21 +76,28 @@ impl Classes {
     }
 
     /// Whether `word` belongs to the class of that name.
+    #[inline]
     pub(super) fn holds(&self, class: Name, word: &Word) -> bool {
-        word.is_code() && class == Name::Code
-            || word.is_text()
-                && match class {
-                    Name::Code => false,
-                    Name::Acronym => is_acronym(word.text()),
-                    Name::Number => self.number(&word.key).is_some(),
-                    Name::Asking => word.text().ends_with(['?', '？']),
-                    Name::Comma => word.text().ends_with([',', ';', '，', '；']),
-                    Name::Codelike => is_codelike(word.text()),
-                    Name::Doing => self.base_of_gerund(&word.key).is_some(),
-                    Name::Han => word.text().contains(super::super::words::is_ideograph),
-                    Name::Capital => word.text().chars().next().is_some_and(char::is_uppercase),
-                    Name::Listed(class) => self.lists(class, &word.key),
-                }
+        match class {
+            Name::Code => word.is_code(),
+            Name::Listed(class) => word.is_text() && self.listed.has(class, word),
+            class => word.is_text() && self.is_of_every_language(class, word),
+        }
+    }
+
+    /// Whether a word of text belongs to a class that is not listed.
+    fn is_of_every_language(&self, class: Name, word: &Word) -> bool {
+        match class {
+            Name::Code | Name::Listed(_) => false,
+            Name::Acronym => is_acronym(word.text()),
+            Name::Number => self.number(&word.key).is_some(),
+            Name::Asking => word.text().ends_with(['?', '？']),
+            Name::Comma => word.text().ends_with([',', ';', '，', '；']),
+            Name::Codelike => is_codelike(word.text()),
+            Name::Doing => self.base_of_gerund(&word.key).is_some(),
+            Name::Han => word.text().contains(super::super::words::is_ideograph),
+            Name::Capital => word.text().chars().next().is_some_and(char::is_uppercase),
+        }
     }
 
     /// The verb of an English gerund, where its base form is a known deed: "installing" is of "install", "writing" of "write".
@@ -126,11 +124,7 @@ impl Classes {
     /// Whether a word in lower case, without punctuation around it, belongs to the class.
     #[inline]
     pub(crate) fn has_key(&self, class: &str, key: &str) -> bool {
-        self.lists(hash(class), key)
-    }
-
-    fn lists(&self, class: u64, key: &str) -> bool {
-        self.by_name.get(&class).is_some_and(|class| class.has(key))
+        self.listed.has_key(hash(class), key)
     }
 
     /// The number that a word says, in digits or as a numeral of the language.
@@ -139,61 +133,6 @@ impl Classes {
             return key.parse().ok();
         }
         self.numerals.get(key).copied()
-    }
-}
-
-/// Tells of most words that they are not in a set, by their first and last byte and their length.
-#[derive(Debug, Clone, Default)]
-struct Sieve(Box<[u64]>);
-
-impl Sieve {
-    /// So many bits a word: few words find the bit of another.
-    const BITS: usize = 8;
-
-    fn new(words: &FxHashSet<String>) -> Self {
-        let mut sieve = Self(vec![0; (words.len() * Self::BITS).div_ceil(64).next_power_of_two()].into());
-        words.iter().map(|word| Self::bit(word)).for_each(|bit| {
-            let cell = bit >> 6 & (sieve.0.len() - 1);
-            sieve.0[cell] |= 1 << (bit & 63);
-        });
-        sieve
-    }
-
-    /// Whether the word may be in the set.
-    fn may_hold(&self, word: &str) -> bool {
-        let bit = Self::bit(word);
-        self.0.get(bit >> 6 & self.0.len().wrapping_sub(1)).is_some_and(|cell| cell >> (bit & 63) & 1 == 1)
-    }
-
-    fn bit(word: &str) -> usize {
-        let [first, .., last] = word.as_bytes() else { return word.bytes().next().map_or(0, usize::from) };
-        usize::from(*first) ^ usize::from(*last) << 5 ^ word.len() << 2
-    }
-}
-
-impl Class {
-    fn new(list: &[String]) -> Self {
-        let mut class = Self::default();
-        for entry in list {
-            match (entry.strip_prefix("!-"), entry.strip_prefix('!'), entry.strip_prefix('-')) {
-                (Some(suffix), ..) => class.not_suffixes.push(suffix.to_owned()),
-                (_, Some(word), _) => drop(class.not_words.insert(word.to_owned())),
-                (_, _, Some(suffix)) if !suffix.is_empty() => class.suffixes.push(suffix.to_owned()),
-                _ => drop(class.words.insert(entry.clone())),
-            }
-        }
-        class.sieve = Sieve::new(&class.words);
-        class
-    }
-
-    fn has(&self, key: &str) -> bool {
-        if self.sieve.may_hold(key) && self.words.contains(key) {
-            return true;
-        }
-        let ends = |suffixes: &[String]| {
-            suffixes.iter().any(|suffix| key.len() > suffix.len() && key.ends_with(suffix.as_str()))
-        };
-        ends(&self.suffixes) && !ends(&self.not_suffixes) && !self.not_words.contains(key)
     }
 }
 
