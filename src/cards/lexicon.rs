@@ -1,6 +1,8 @@
 //! Words that are looked for in two languages: a note's own, and English, in which many templates of notes are written.
 
 use super::phrases::Phrases;
+use super::words::Word;
+use crate::model::{Inline, plain_text};
 
 /// The classes of words of two phrase books.
 #[derive(Debug, Clone, Copy)]
@@ -20,5 +22,21 @@ impl<'b> Lexicon<'b> {
     #[inline]
     pub(crate) fn has(&self, class: &str, key: &str) -> bool {
         self.own.is_key(class, key) || self.english.is_some_and(|book| book.is_key(class, key))
+    }
+    /// How many of the first words of a line, at most `most`, are in the class as one; the longest run of them.
+    pub(crate) fn opening(&self, class: &str, said: &[Word], most: usize) -> Option<usize> {
+        let mut head = String::new();
+        let mut found = None;
+        for (at, word) in said.iter().take(most).enumerate() {
+            head.push_str(if at > 0 { " " } else { "" });
+            head.push_str(&word.key);
+            found = if self.has(class, &head) { Some(at + 1) } else { found };
+        }
+        found
+    }
+
+    /// Whether a line opens with one of the set phrases of a language without spaces.
+    pub(crate) fn has_mark(&self, name: &str, line: &[Inline]) -> bool {
+        !self.own.marks.is_empty() && self.own.marks.opens(name, plain_text(line).trim_start())
     }
 }

@@ -159,7 +159,7 @@ fn is_clock(token: &str) -> bool {
 }
 
 /// `2024`, and of a year of study `2023/24`.
-fn is_year(token: &str) -> bool {
+pub(super) fn is_year(token: &str) -> bool {
     let (year, next) = token.split_once(['/', '–']).unwrap_or((token, "00"));
     let counts = matches!(next.len(), 2 | 4) && next.bytes().all(|byte| byte.is_ascii_digit());
     year.len() == 4 && counts && number(year).is_some_and(|year| YEARS.contains(&year))

@@ -7,7 +7,7 @@
 use super::day;
 use crate::cards::lexicon::Lexicon;
 use crate::cards::words;
-use crate::model::{Inline, InlineKind, plain_text};
+use crate::model::{Inline, InlineKind, Target, plain_text};
 
 /// A key has at most this many words: "date last modified".
 const KEY: usize = 4;
@@ -47,6 +47,7 @@ pub(super) fn sign(lexicon: &Lexicon, line: &[Inline]) -> Option<Sign> {
         || is_links(lexicon, &told)
         || is_word(lexicon, text)
         || is_author(lexicon, text)
+        || is_citation(line, text)
         || is_of_ours(lexicon, text)
         || day::is_dated(lexicon, text)
         || is_bare_key(lexicon, &told);
@@ -137,14 +138,33 @@ fn is_of_ours(lexicon: &Lexicon, text: &str) -> bool {
         && said().any(|word| lexicon.has("note_word", &word))
 }
 
-/// `By Ann Mole`.
+/// `By Ann Mole`, `by Ann Mole on 2024-06-30`.
 fn is_author(lexicon: &Lexicon, text: &str) -> bool {
-    let mut said = text.split_whitespace();
-    let by = said.next().is_some_and(|first| lexicon.has("by_author", &key(first)) && first != first.to_lowercase());
-    let names: Vec<&str> = said.collect();
-    by && (1..=NAME).contains(&names.len())
-        && names.iter().all(|name| name.starts_with(char::is_uppercase))
+    let said: Vec<&str> = text.split_whitespace().collect();
+    let Some((by, told)) = said.split_first() else { return false };
+    let is_name = |name: &&&str| name.starts_with(char::is_uppercase);
+    let (names, behind) = told.split_at(told.iter().take_while(is_name).count());
+    let joins = |word: &&str| lexicon.has("joins_day", word);
+    let dated = behind.split_first().is_some_and(|(joint, day)| joins(joint) && day::is_day(lexicon, &day.join(" ")));
+    lexicon.has("by_author", &key(by))
+        && (1..=NAME).contains(&names.len())
+        && (dated || behind.is_empty() && *by != by.to_lowercase())
         && !text.ends_with(':')
+}
+
+/// `Ann Mole, «The harbour book». Spring 2024. <https://…>`: who wrote or taught it, what it is called, when and where to find it.
+fn is_citation(line: &[Inline], text: &str) -> bool {
+    let year = |word: &str| word.split(['-', '–', '/']).next().is_some_and(day::is_year);
+    let words = || text.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | ';'));
+    let titled =
+        text.contains(['«', '“', '„', '"']) || line.iter().any(|part| matches!(part.kind, InlineKind::Emph(_)));
+    let address = |part: &Inline| match &part.kind {
+        InlineKind::Link(link) => matches!(&link.target, Target::Url(url) if url.contains("://")),
+        _ => false,
+    };
+    let ends =
+        line.iter().rev().find(|part| !plain_text(std::slice::from_ref(part)).trim_matches([' ', '.', '/']).is_empty());
+    titled && ends.is_some_and(address) && words().any(year) && words::count(text) <= VALUE
 }
 
 /// `p. 23`, `Chapter 6, p. 120`, `Moorings pp. 4–7`, `第23页`: a line ends with a place.

@@ -9,13 +9,14 @@
 
 mod day;
 mod line;
+mod remark;
 
 use super::apparatus;
 use super::claims::Claims;
 use super::explicit;
 use super::language::Tongues;
 use super::lexicon::Lexicon;
-use super::piece::{Piece, PieceKind, parts, pieces};
+use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use crate::model::{
     Block, BlockKind, Inline, InlineKind, Item, List, Note, Span, Table, Target, Topic, TopicId, plain_text,
 };
@@ -82,6 +83,9 @@ impl<'a> Found<'a> {
         if opening < pieces.len() {
             self.take(topic, &pieces[..opening]);
         }
+        for (line, block) in pieces.iter().filter_map(|piece| Some((piece.line()?, piece.block))) {
+            self.take_sentences(topic, remark::of(&lexicon, line), block.span);
+        }
         for (at, piece) in pieces.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|before| pieces[before].line());
             match piece.kind {
@@ -118,6 +122,15 @@ impl<'a> Found<'a> {
             self.claims.take(piece.span);
         }
         self.asides.extend(super::piece::blocks(&new).into_iter().map(|block| (topic.id, block)));
+    }
+
+    /// Sets sentences of a block aside.
+    fn take_sentences(&mut self, topic: &Topic, sentences: Vec<Vec<Inline>>, block: Span) {
+        for sentence in sentences {
+            let Some(span) = span_of(&sentence).filter(|&span| self.claims.free(span)) else { continue };
+            self.claims.take(span);
+            self.asides.push((topic.id, Block::new(BlockKind::Paragraph(sentence), block)));
+        }
     }
 
     /// Sets the first items of a list aside.
@@ -285,6 +298,8 @@ mod tests {
             "My notes on sluices\n",
             "```dataview\nLIST FROM [[Docks]]\n```\n",
             "Source #almanac\n",
+            "By Ann Mole on 2024-06-30\n",
+            "Ann Mole, «The book of docks». Spring 2024. <https://docks.example/101/>.\n",
         ] {
             check(&format!("# Sluice\n\n{head}\n{SLUICE}"), &[ASKED]);
             check(&format!("{head}\n# Sluice\n\n{SLUICE}"), &[ASKED]);

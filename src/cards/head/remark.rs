@@ -1,0 +1,124 @@
+//! Remarks: sentences in which an author speaks of themselves, of what they still want to learn, or of where the text is from.
+//!
+//! - I first heard of this at the pier. · Gotta look deeper · I need to read more    =>  a remark
+//! - These notes follow the harbour book · From the lecture of the pilots           =>  a remark
+//! - I is the current · From the book one learns that a pilot is a sailor          =>  none: study matter
+//!
+//! The words are `remark`, `wish` with `study` behind it, and `origin_of_text` of a language.
+
+use crate::cards::lexicon::Lexicon;
+use crate::cards::sentence;
+use crate::cards::words::{self, Word};
+use crate::model::{Inline, plain_text};
+
+/// A remark is known by so many words.
+const OPENING: usize = 5;
+
+/// A sentence of more words says something beside.
+const MOST: usize = 25;
+
+/// Where a text is from is told in so many words.
+const ORIGIN: usize = 9;
+
+/// The sentences at the start of a line that are remarks.
+pub(super) fn of(lexicon: &Lexicon, line: &[Inline]) -> Vec<Vec<Inline>> {
+    let said = words::start(line, OPENING + 1);
+    // "From the lecture of Dr. Mole" is one.
+    if lexicon.opening("origin_of_text", &said, OPENING).is_some() && is_fragment(lexicon, line) {
+        return vec![line.to_vec()];
+    }
+    if !opens(lexicon, line, &said) {
+        return Vec::new();
+    }
+    let mut sentences = sentence::sentences(line);
+    let end = sentences.iter().position(|sentence| !is_one(lexicon, sentence)).unwrap_or(sentences.len());
+    sentences.truncate(end);
+    sentences
+}
+
+/// Whether a sentence is a remark.
+fn is_one(lexicon: &Lexicon, sentence: &[Inline]) -> bool {
+    let text = plain_text(sentence);
+    let intro = text.trim_end().ends_with([':', '：']);
+    !intro && words::count(&text) <= MOST && opens(lexicon, sentence, &words::start(sentence, OPENING + 1))
+}
+
+/// Whether a line opens with what its author did, knows or wants.
+fn opens(lexicon: &Lexicon, line: &[Inline], said: &[Word]) -> bool {
+    let studies = |at: usize| said.get(at).is_some_and(|deed| lexicon.has("study", &deed.key));
+    lexicon.opening("remark", said, OPENING).is_some()
+        || lexicon.opening("wish", said, OPENING).is_some_and(studies)
+        || lexicon.has_mark("remark", line)
+}
+
+/// Whether a line is short and has no verb that says something.
+fn is_fragment(lexicon: &Lexicon, line: &[Inline]) -> bool {
+    let said = words::words(line);
+    let tells = |word: &Word| lexicon.has("be", &word.key) || word.text().ends_with([',', ':']);
+    said.len() <= ORIGIN && !said.iter().any(tells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{check, explained};
+    use crate::model::CardLevel;
+
+    const SLUICE: &str = "A sluice is a small gate that lets water through.\n";
+    const ASKED: &str = "What is a **Sluice**? => a small gate that lets water through.";
+
+    #[test]
+    fn what_an_author_says_of_themselves_is_no_answer() {
+        for remark in [
+            "I first heard of this at the pier.\nGotta look deeper into what it is for",
+            "Interesting stuff, do research",
+            "I need to read more of this. Not sure why it is curved.",
+            "These notes follow the order of the harbour book, as well as of the almanac.",
+            "From the lecture of the pilots",
+        ] {
+            check(&format!("# Docks\n## Sluice\n{SLUICE}\n## Sill\n{remark}\n"), &[ASKED]);
+            check(&format!("# Sluice\n{remark}\n\n{SLUICE}"), &[ASKED]);
+        }
+    }
+
+    #[test]
+    fn it_stays_beside_the_text_of_its_topic() {
+        let cards =
+            explained(&format!("# Sluice\nI first heard of this at the pier. {SLUICE}"), CardLevel::Section).cards;
+        assert_eq!(
+            (cards[0].back.as_str(), cards[0].extra.as_str()),
+            ("a small gate that lets water through.", "I first heard of this at the pier.")
+        );
+    }
+
+    #[test]
+    fn a_text_that_opens_alike_is_matter_of_study() {
+        check(
+            "# Circuits\n## Ohm\nI need to be small where R is large.\n",
+            &["Explain **Ohm**. => I need to be small where R is large."],
+        );
+        check(
+            "# Pilots\n## Pilot\nFrom the book, a pilot is a sailor who knows the channel.\n",
+            &["What is a **Pilot**? => From the book, a pilot is a sailor who knows the channel."],
+        );
+    }
+
+    #[test]
+    fn in_other_languages_too() {
+        let german = "Eine Schleuse ist ein Bauwerk, das Boote zwischen zwei Wasserständen hebt.";
+        for remark in [
+            "Ich muss noch mehr darüber lesen.",
+            "Aus der Vorlesung von Dr. Maulwurf",
+            "von Ann Maulwurf am 25.09.2021",
+        ] {
+            check(
+                &format!("# Schleuse\n{remark}\n\n{german}\n"),
+                &[&format!("Was versteht man unter **Schleuse**? => {german}")],
+            );
+        }
+        let spanish = "Una esclusa es una obra que eleva los barcos entre dos niveles de agua.";
+        check(
+            &format!("# Esclusa\nTengo que leer más sobre esto.\n\n{spanish}\n"),
+            &[&format!("¿Qué es **Esclusa**? => {spanish}")],
+        );
+    }
+}
