@@ -104,6 +104,7 @@ pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> 
     let name = book.name(title);
     let facet = book.facet(title).or_else(|| (name.len() < title.len()).then(|| book.facet(name)).flatten());
     let facet = facet.or_else(|| without_article(title, book).and_then(|title| book.facet(title)).filter(Facet::asks));
+    let facet = facet.or_else(|| without_place_in_course(name, book).and_then(|title| book.facet(title)));
     let facet = facet.or_else(|| is_nameless(title).then(|| book.facet(&words::of_text("more"))).flatten());
     let facet = facet.or_else(|| book.misspelt_facet(name));
     let facet = facet.or_else(|| book.pair_of_facets(name))?;
@@ -195,6 +196,13 @@ fn without_article<'t>(title: &'t [Word], book: &Phrases) -> Option<&'t [Word]> 
         [article, rest @ ..] if !rest.is_empty() && book.is("article", article) => Some(rest),
         _ => None,
     }
+}
+
+/// "Summary of chapter 1" as the facet that it is.
+fn without_place_in_course<'t>(title: &'t [Word], book: &Phrases) -> Option<&'t [Word]> {
+    let (number, label) = title.split_last()?;
+    let part = label.last().is_some_and(|word| book.is("course_part", word) || book.is("chapter", word));
+    (part && label.len() > 1 && number.key.bytes().all(|byte| byte.is_ascii_digit())).then_some(label)
 }
 
 /// Whether most items of the lists below a heading are as `fits` asks; so is a heading without a list.

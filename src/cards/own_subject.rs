@@ -37,9 +37,9 @@ fn card(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
     let span = span_of(&said).filter(|&span| claims.free(span))?;
     let words = words::words(&said);
     let (start, verb) = named(subject, &words)?;
-    if opening::of_said(subject, &said, &words) != Opening::Says
-        || sentences.any(|sentence| opening::of(subject, &sentence) == Opening::Defines)
-    {
+    // Below a number the title is no topic that a sentence could be about.
+    let of_topic = subject.is_named() && opening::of_said(subject, &said, &words) != Opening::Says;
+    if of_topic || sentences.any(|sentence| opening::of(subject, &sentence) == Opening::Defines) {
         return None;
     }
     let meaning = contrast::rest_of(&said, verb, true)?;

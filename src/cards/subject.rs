@@ -204,7 +204,8 @@ impl<'a> Subject<'a> {
     pub(crate) fn is_named(&self) -> bool {
         let name = || words::text(&self.name);
         self.parent.is_some() && self.titled == Titled::Topic
-            || !(self.book.is_key("untelling", &name().to_lowercase()) || heading::is_file_name(&name(), self.book))
+            || self.titled != Titled::Counted
+                && !(self.book.is_key("untelling", &name().to_lowercase()) || heading::is_file_name(&name(), self.book))
     }
 
     /// The body as blocks.
@@ -289,9 +290,9 @@ fn below<'a>(
     let same = up.place.is_empty() && title == up.note.title;
     let own = heading::words_of(topic, &up.topic.topics, &tongue.book);
     let titled = titled::of(up, topic, &own, &tongue.book);
-    let resumes = titled != Titled::Topic;
+    let resumes = matches!(titled, Titled::Above | Titled::More);
     let adds = !same && !resumes;
-    let goes_on = resumes || heading::is_nameless(&own) && up.parent.is_some();
+    let goes_on = titled != Titled::Topic || heading::is_nameless(&own) && up.parent.is_some();
     let words = if goes_on { up.title.clone() } else { own };
     let facet = heading::facet_of(topic, &words, &tongue.book).filter(|_| !same);
     let (above, facet) =

@@ -1,7 +1,9 @@
-//! Titles that say nothing of their own: "Notes" over the whole of a lecture.
+//! Titles that say nothing of their own: "Notes" over the whole of a lecture, "Wikipedia" over what stands there, a number.
 //!
-//! - # Osmosis / ## Notes / text and lists   =>  the cards ask of osmosis
-//! - … / ## Notes / a remark, or links       =>  no card
+//! - # Osmosis / ## Notes / text and lists      =>  the cards ask of osmosis
+//! - … / ## Notes / a remark, or links          =>  no card
+//! - # Osmosis / ## From lecture 3 / text       =>  the card asks of osmosis
+//! - # Osmosis / ## 6.21 / an answer to a task  =>  no card of the whole; what its sentences define is asked
 
 use super::phrases::Phrases;
 use super::subject::Subject;
@@ -18,6 +20,8 @@ pub(crate) enum Titled {
     Above,
     /// Of nothing, behind a text on the topic above.
     More,
+    /// Of nothing that its number could tell.
+    Counted,
 }
 
 /// What the title of a topic is the title of. "Notes" over the whole of a lecture is of none; over a remark below a text it
@@ -28,11 +32,32 @@ pub(crate) fn of(up: &Subject, topic: &Topic, title: &[Word], book: &Phrases) ->
         && matches!(topic.body[..], [] | [Block { kind: BlockKind::Paragraph(_), .. }]);
     let said = words::text(title).to_lowercase();
     let heading = matches!(topic.kind, TopicKind::Heading(_));
-    if !heading || remark || !book.is_key("transparent", said.trim_end_matches(':')) {
+    if heading && only_counts(up, title) {
+        return Titled::Counted;
+    }
+    let label = without_number(book, &said);
+    let source = book.is_key("source_title", label);
+    if !heading || !source && (remark || !book.is_key("transparent", label)) {
         return Titled::Topic;
     }
     let untold = |block: &Block| apparatus::only_links(std::slice::from_ref(block)) || metadata::is_block(up, block);
     if up.topic.body.iter().all(untold) { Titled::Above } else { Titled::More }
+}
+
+/// Whether a title is only a number: "3", "6.21". Below "Ports" it names one.
+fn only_counts(up: &Subject, title: &[Word]) -> bool {
+    let [number] = title else { return false };
+    let part = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let coded = up.title.last().is_some_and(|word| up.book.is("coded", word));
+    number.is_text() && number.text().trim_matches(['.', ')', '(', ':', '#']).split('.').all(part) && !coded
+}
+
+/// A label in lower case without its colon and the number behind it: "from lecture" of "From lecture 3:".
+fn without_number<'t>(book: &Phrases, said: &'t str) -> &'t str {
+    let said = said.trim_end_matches(':');
+    let counted = |number: &str| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let bare = said.rsplit_once(' ').filter(|(_, number)| counted(number.trim_start_matches('#')));
+    bare.map(|(label, _)| label).filter(|label| book.is_key("source_title", label)).unwrap_or(said)
 }
 
 #[cfg(test)]
@@ -60,5 +85,33 @@ mod tests {
         let asked = ["What is **Ebb**? => the falling of the water."];
         check(&format!("{note}- [the almanac](https://a.example)\n- [[Flood]]\n"), &asked);
         check(&format!("{note}It was written at the pier.\n"), &asked);
+    }
+
+    #[test]
+    fn a_heading_that_tells_the_source_hands_its_text_up() {
+        check(
+            "# Ebb\n## From Wikipedia\nEbb is the falling of the water.\n",
+            &["What is **Ebb**? => the falling of the water."],
+        );
+        check(
+            "# Ebb\nEbb is the falling of the water.\n\n## From lecture 3\nIt takes six hours and strands what cannot swim.\n",
+            &[
+                "What is **Ebb**? => the falling of the water.",
+                "What else should you know about **Ebb**? => It takes six hours and strands what cannot swim.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_number_is_no_topic() {
+        check(
+            "# Tides\nTides are the rise and fall of the sea.\n\n## 6.21\nbecause of the moon\n",
+            &["What are **Tides**? => the rise and fall of the sea."],
+        );
+        check(
+            "# Tides\n## 2\nA neap tide is the lowest of all tides.\n",
+            &["What is a **neap tide**? => the lowest of all tides."],
+        );
+        check("# Ports\n## 22\nSecure shell.\n", &["Explain **22**. => Secure shell."]);
     }
 }

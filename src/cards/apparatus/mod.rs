@@ -39,7 +39,12 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
         Some(Kind::Housekeeping) => true,
         Some(Kind::Works) => entries::are_works(subject) || links::are_links(body),
         Some(Kind::Links) if entries::tell_terms(subject) => false,
-        Some(Kind::Links) => entries::lead_on(subject) || entries::are_cited(subject) || links::are_links(body),
+        Some(Kind::Links) => {
+            subject.lexicon.has("see_also", &title)
+                || entries::lead_on(subject)
+                || entries::are_cited(subject)
+                || links::are_links(body)
+        }
         Some(Kind::Label) => entries::is_label(subject),
         None if subject.lexicon.has("status_title", &title) => entries::is_status(subject),
         None if subject.lexicon.has("exercise_title", &title) && entries::are_unanswered(subject) => true,
@@ -108,6 +113,8 @@ mod tests {
             "🔗 Go deeper\n- [Appendix A](A.md) (rules 16 and 17 come from this topic)\n- Next: [Hot docks](10.md)",
             "Related concepts\n- [[Ships]] wait in the lock until the water is level",
             "Sources & links\n- the harbour book\n- https://example.org",
+            "See also\n- [[Docks of the south]]\n\nMost of what holds for them holds here.",
+            "Podcasts\nThe harbour hour - why do gates rust?",
             "Open questions\nI still do not see why the gate is curved.",
             "Questions for next time\n- why the gate is curved",
             "Next steps\n- draw the gate\n- visit the dock",
