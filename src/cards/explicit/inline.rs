@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::chrome;
 use super::found::{Found, Reader};
 use super::page::{LineKind, Page};
 use super::slice::{Slice, Strip};
+use super::tight;
 use crate::cards::CardKind;
 
 /// A sign between two sides.
@@ -15,6 +18,8 @@ struct Separator {
     meaning: Meaning,
     /// White space on both sides.
     spaced: bool,
+    /// Whether it counts without it, too: the note or what stands around it says so.
+    sure: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,13 +34,18 @@ const MOST: usize = 32;
 
 pub(super) fn find(reader: &mut Reader<'_>) {
     let remnote = reader.told.speaks("remnote");
+    let lists = if reader.told.loose { FxHashSet::default() } else { tight::lists(&reader.page, is_key) };
     for index in 0..reader.page.lines.len() {
         let line = reader.page.line(index);
         if !reader.page.words(index) || !(line.contains("::") || line.contains(";;") || remnote) {
             continue;
         }
         let side = body(&reader.page, index);
-        let found = separators(&reader.page, side.clone(), remnote);
+        let mut found = separators(&reader.page, side.clone(), remnote);
+        for separator in &mut found {
+            let sure = || lists.contains(&index) || tight::touches_formula(&reader.page, &separator.at);
+            separator.sure = reader.told.loose || sure();
+        }
         match best(reader, &side, found) {
             Ok(Some(separator)) => card(reader, index, side, &separator),
             Ok(None) => {}
@@ -87,7 +97,7 @@ fn separators(page: &Page<'_>, side: Range<usize>, remnote: bool) -> Vec<Separat
         let here = side.start + at..side.start + at + sign.len();
         let escaped = text[..at].ends_with('\\');
         if exact && !escaped && page.free(here.start) && !in_group(text, at) {
-            found.push(Separator { at: here, meaning, spaced });
+            found.push(Separator { at: here, meaning, spaced, sure: false });
         }
         at += run.max(sign.len());
     }
@@ -161,7 +171,7 @@ fn accepts(reader: &Reader<'_>, side: &Range<usize>, separator: &Separator) -> V
     let sign = &text[separator.at.clone()];
     // Nobody's default, and some language's end of a statement.
     let rare = sign.starts_with(';');
-    if (rare || !separator.spaced) && !reader.told.loose && !asks {
+    if (rare || !separator.spaced) && !separator.sure && !asks {
         return Verdict::Nothing;
     }
     if !separator.spaced {
@@ -197,7 +207,16 @@ fn is_shortcodes(left: &str, right: &str) -> bool {
 
 /// A property even in a told note: by its key, or as its value is a tag, a link, a date, a number or a flag.
 fn is_property(line: &str) -> bool {
-    /// Keys that are never asked.
+    let Some((key, value)) = chrome::property(line.trim()) else { return false };
+    let flag = matches!(value.to_lowercase().as_str(), "true" | "false" | "yes" | "no");
+    let number = value.parse::<f64>().is_ok() || is_date(value);
+    let pointer = value.starts_with('#') && !value.contains(' ') || value.starts_with("[[") && value.ends_with("]]");
+    let address = value.starts_with("http://") || value.starts_with("https://");
+    is_key(&key.to_lowercase()) || value.is_empty() || flag || number || pointer || address
+}
+
+/// A key that is never asked, in lower case.
+fn is_key(key: &str) -> bool {
     const KEYS: [&str; 22] = [
         "status",
         "created",
@@ -222,14 +241,7 @@ fn is_property(line: &str) -> bool {
         "author",
         "url",
     ];
-    let Some((key, value)) = chrome::property(line.trim()) else { return false };
-    let key = key.to_lowercase();
-    let known = KEYS.contains(&key.as_str()) || key.starts_with("card-") || key.starts_with("sr-");
-    let flag = matches!(value.to_lowercase().as_str(), "true" | "false" | "yes" | "no");
-    let number = value.parse::<f64>().is_ok() || is_date(value);
-    let pointer = value.starts_with('#') && !value.contains(' ') || value.starts_with("[[") && value.ends_with("]]");
-    let address = value.starts_with("http://") || value.starts_with("https://");
-    known || value.is_empty() || flag || number || pointer || address
+    KEYS.contains(&key) || key.starts_with("card-") || key.starts_with("sr-")
 }
 
 /// `2024-05-01`, with or without a time behind it.

@@ -21,6 +21,7 @@ mod rest;
 mod sides;
 mod slice;
 mod tagged;
+mod tight;
 mod told;
 
 #[cfg(test)]

@@ -135,6 +135,11 @@ impl<'a> Page<'a> {
         self.covered(at).is_none()
     }
 
+    /// Whether the note holds code.
+    pub(super) fn holds_code(&self) -> bool {
+        self.covered.iter().any(|covered| matches!(covered.cover, Cover::Fence | Cover::Code))
+    }
+
     /// Whether line `index` may still make or join a card.
     pub(super) fn open(&self, index: usize) -> bool {
         self.lines.get(index).is_some_and(|line| !line.claimed)

@@ -1,12 +1,12 @@
-//! A table whose first column does not name its rows: each header asks for the cells below it.
+//! A table whose columns are lists of their own, or that has one row: each header asks for the cells below it.
 //!
 //! - | RPC | REST | over deeds of either  =>  **RPC**? **REST**? (a list each)
 
 use super::{asks, header_of};
+use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::phrases::Scene;
 use crate::cards::subject::Subject;
-use crate::cards::{Rule, contrast};
 use crate::model::{Block, BlockKind, Item, List, ListMarker, Span, Table, TableCell};
 
 /// A card a column: its header asks for its cells.
@@ -17,13 +17,7 @@ pub(super) fn cards(subject: &Subject, table: &Table) -> Vec<Draft> {
         let cells: Vec<&TableCell> =
             table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| asks(subject, cell)).collect();
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
-        // The labels are what the other columns are asked of.
-        let labels = column == 0
-            && table.header.len() > 1
-            && !super::compares(subject, table)
-            && !super::are_lists(subject, table)
-            && !contrast::is_operand(subject, &name);
-        if labels || name.is_empty() || cells.len() < 2 {
+        if name.is_empty() || cells.len() < 2 {
             continue;
         }
         let span = first.span.to(last.span);
@@ -40,6 +34,18 @@ pub(super) fn cards(subject: &Subject, table: &Table) -> Vec<Draft> {
         cards.push(card);
     }
     cards
+}
+
+/// The cards of a table of one row: each header asks for the cell below it.
+pub(super) fn of_one_row(subject: &Subject, table: &Table) -> Vec<Draft> {
+    let pairs = table.header.iter().zip(table.rows.iter().flatten()).filter(|(_, cell)| asks(subject, cell));
+    let card = |(header, cell): (&TableCell, &TableCell)| {
+        let question = subject.book.say("column", &subject.scene().with("c", &header_of(header)));
+        let mut card = Draft::ask(Rule::R(7), question, cell.span).answer_line(cell.content.clone());
+        card.shows = vec![header.span, cell.span];
+        card
+    };
+    pairs.map(card).collect()
 }
 
 fn list_of(cells: &[&TableCell], span: Span) -> Block {

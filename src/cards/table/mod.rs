@@ -4,10 +4,12 @@
 //! - | `ls` | lists files |                               =>  What does `ls` do?
 //! - three columns and more at `section`: a card a row (row.rs); at `atomic` a card a cell, unless the table is a work of reference
 //! - ticks: which of the columns a row has (ticks.rs); values alone: the last column, or nothing (grid.rs)
-//! - labels that are no labels (an operand of the title heads them, or they repeat): a card a column (column.rs)
+//! - another column than the first may name the rows (key.rs)
+//! - columns that are lists of their own, as an operand of the title heads them: a card a column (column.rs)
 
 mod column;
 mod grid;
+mod key;
 mod question;
 mod row;
 mod ticks;
@@ -23,8 +25,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, BlockKind, Inline, Item, Span, Table, TableCell, plain_text};
 use question::question;
 
-/// A name that a column gives each row has at most this many words.
-const NAME: usize = 5;
 /// A label of a row has at most this many words; a longer one is no part of a question. Chosen by eye.
 const LABEL: usize = 12;
 /// A cell over this many words asks nothing (cards.md).
@@ -45,7 +45,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         {
             let table = side_by_side(table).unwrap_or_else(|| table.clone());
             let table = grid::uncounted(subject, &table).unwrap_or(table);
-            let table = &regrouped(&table).unwrap_or(table);
+            let table = &key::in_front(subject, &table).unwrap_or(table);
             let grid = grid::is_grid(subject, table);
             let made = if are_captions(table) {
                 Vec::new()
@@ -53,8 +53,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
                 grid::card(subject, table, block).into_iter().collect()
             } else if let Some(steps) = grid::steps(subject, table, block) {
                 vec![steps]
-            } else if by_column(subject, table) {
+            } else if key::is_one_row(table) {
+                column::of_one_row(subject, table)
+            } else if are_columns(subject, table) {
                 column::cards(subject, table)
+            } else if names_no_rows(subject, table) {
+                // A column without the names of its rows cannot be recalled: the table answers its heading.
+                Vec::new()
             } else {
                 rows(subject, table)
             };
@@ -88,31 +93,6 @@ fn are_captions(table: &Table) -> bool {
     !table.is_headed() && names.iter().all(is_text) && parts.iter().all(|cell| code_words(&cell.content) > 0)
 }
 
-/// A table in which an empty first cell means "as above", with the first column that names each row in front.
-fn regrouped(table: &Table) -> Option<Table> {
-    let text = |cell: &TableCell| plain_text(&cell.content).trim().to_owned();
-    let grouped = table.rows.iter().skip(1).any(|row| text(&row[0]).is_empty() && !is_separator(row))
-        && !text(table.rows.first()?.first()?).is_empty()
-        && !header_of(table.header.first()?).is_empty();
-    let names = |column: &usize| {
-        let cells: Vec<String> = table.rows.iter().map(|row| text(&row[*column])).collect();
-        let short = cells.iter().all(|cell| !cell.is_empty() && words::count(cell) <= NAME);
-        short && cells.iter().collect::<HashSet<_>>().len() == cells.len()
-    };
-    let column = (1..table.header.len()).find(names).filter(|_| grouped && table.header.len() > 2)?;
-    let in_front = |row: &[TableCell]| -> Vec<TableCell> {
-        // What stands behind the name says more of it than what groups it.
-        row[column..].iter().chain(&row[..column]).cloned().collect()
-    };
-    let mut alignments = table.alignments.clone();
-    alignments.rotate_left(column);
-    Some(Table {
-        header: in_front(&table.header),
-        alignments,
-        rows: table.rows.iter().map(|row| in_front(row)).collect(),
-    })
-}
-
 /// A list of the topic that repeats cells of its table makes no cards of its own.
 fn repeated(subject: &Subject, claims: &mut Claims) {
     let cells: HashSet<_> = subject
@@ -136,18 +116,28 @@ fn repeated(subject: &Subject, claims: &mut Claims) {
     }
 }
 
-/// Whether the first column does not name its rows: a single one, one headed by an operand, or a few long or equal cells.
-fn by_column(subject: &Subject, table: &Table) -> bool {
+/// Whether the columns are lists of their own: a single one, one headed by an operand, what the title compares, pros beside cons.
+fn are_columns(subject: &Subject, table: &Table) -> bool {
     let header = table.header.first().map(header_of).unwrap_or_default();
-    if table.header.len() < 2
+    table.header.len() < 2
         || compares(subject, table)
         || are_lists(subject, table)
         || (!header.is_empty() && contrast::is_operand(subject, &header))
-    {
-        return true;
-    }
-    let rows: Vec<_> = table.rows.iter().filter(|row| !is_separator(row)).collect();
-    labels(subject, table).len() * 2 <= rows.len() && rows.len() <= SET && !header.is_empty()
+        || table.header.len() == 2 && differ(table) && names_no_rows(subject, table)
+}
+
+/// Whether no two rows begin alike.
+fn differ(table: &Table) -> bool {
+    let first =
+        |row: &Vec<TableCell>| row.first().map(|cell| plain_text(&cell.content).into_owned()).unwrap_or_default();
+    table.rows.iter().map(first).collect::<HashSet<_>>().len() == table.rows.len()
+}
+
+/// Whether the first column says the same of most of its few rows, or too much to name them.
+fn names_no_rows(subject: &Subject, table: &Table) -> bool {
+    let rows = table.rows.iter().filter(|row| !is_separator(row)).count();
+    let headed = table.header.first().is_some_and(|header| !header_of(header).is_empty());
+    labels(subject, table).len() * 2 <= rows && rows <= SET && headed
 }
 
 /// Whether the title names both columns: "CISC and RISC" over | CISC | RISC |.

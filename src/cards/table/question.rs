@@ -132,7 +132,13 @@ fn headed(subject: &Subject, header: &[Word], class: &str) -> bool {
 
 /// Whether a column says what its label means.
 pub(super) fn is_meaning(subject: &Subject, header: &TableCell) -> bool {
-    headed(subject, &header_of(header), "meaning_header")
+    heads_meaning(subject, &header_of(header))
+}
+
+/// "Short description", but "Spectrum notes" are of the spectrum.
+fn heads_meaning(subject: &Subject, header: &[Word]) -> bool {
+    let notes = header.len() > 1 && header.last().is_some_and(|last| subject.book.is("label", last));
+    !notes && headed(subject, header, "meaning_header")
 }
 
 /// Whether a column gives examples of its label.
@@ -173,7 +179,7 @@ fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
     if verb && has_code && headed(subject, &asked.header, "deed_header") {
         return Some(book.say("does", &scene));
     }
-    if !(asked.header.is_empty() || headed(subject, &asked.header, "meaning_header")) {
+    if !(asked.header.is_empty() || heads_meaning(subject, &asked.header)) {
         return None;
     }
     let third = asked.said.len() > 1
