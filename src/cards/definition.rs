@@ -13,8 +13,8 @@ use super::piece::{Piece, PieceKind, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
-    Rule, answer, articled, credit, cut, expansion, marked, metadata, naming, past, person, piece, preamble, repeated,
-    sentence, set_up, terms,
+    Rule, answer, articled, credit, cut, expansion, gloss, marked, metadata, naming, past, person, piece, preamble,
+    repeated, sentence, set_up, terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 
@@ -294,6 +294,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     let mut facts = vec![Fact::Defined];
     let used = words.first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
+    facts.extend((!gloss::tells_what(subject, words)).then_some(Fact::Unglossed));
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
 }
 

@@ -19,6 +19,7 @@ mod cut;
 mod draft;
 mod explicit;
 mod gates;
+mod gloss;
 mod head;
 mod heading;
 mod language;

@@ -106,7 +106,7 @@ mod tests {
     fn a_judgement_defines_nothing() {
         check(
             "# Harbour\n## Docking\nIron is a good example of what rusts in salt water.\n",
-            &["Explain **Docking**. => Iron is a good example of what rusts in salt water."],
+            &["**Harbour**: **Docking**? => Iron is a good example of what rusts in salt water."],
         );
     }
 }

@@ -105,7 +105,7 @@ mod tests {
     fn a_period_is_no_life() {
         check(
             "# Wars\n\n## Seven Years\n1756–1763, fought on four continents.\n",
-            &["What are **Seven Years**? => 1756–1763, fought on four continents."],
+            &["**Wars**: **Seven Years**? => 1756–1763, fought on four continents."],
         );
     }
 }

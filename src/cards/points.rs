@@ -19,7 +19,7 @@ use super::phrases::Fact;
 use super::piece::parts;
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, answer, atomic, definition, marked, past, sentence, terms};
+use super::{Rule, answer, atomic, definition, gloss, marked, past, sentence, terms};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span};
 
 /// A gloss or a definition has so many words; a shorter item is a name.
@@ -229,6 +229,7 @@ pub(crate) fn opens_with_gloss(subject: &Subject, name: &[Word], list: &List) ->
         && !process
         && !several
         && !subject.book.is_plural(name)
+        && gloss::is_gloss(subject.book, &line(first))
         && is_short_gloss(subject, parts(first).0)
         && !is_short_gloss(subject, parts(second).0)
 }

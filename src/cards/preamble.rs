@@ -118,7 +118,7 @@ mod tests {
         check("# Harbour\n## Splices\nOne nice use of old ropes.\n", &[]);
         check(
             "# Chess\n## Fork\nOne piece that attacks two others.\n",
-            &["Explain **Fork**. => One piece that attacks two others."],
+            &["**Chess**: **Fork**? => One piece that attacks two others."],
         );
         check(
             "# Harbour\n## Splices\nAnother way with old ropes. A splice is a knot that is woven.\n",

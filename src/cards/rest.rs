@@ -7,12 +7,12 @@ use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::gates::picture;
 use super::opening::{self, Opening};
-use super::phrases::{self, Fact};
+use super::phrases::{self, Fact, Scene};
 use super::piece::{self, Piece, PieceKind};
 use super::subject::Subject;
 use super::words::Word;
 use super::{
-    Rule, answer, apparatus, articled, atomic, credit, definition, leftover, marked, metadata, person, points,
+    Rule, answer, apparatus, articled, atomic, credit, definition, gloss, leftover, marked, metadata, person, points,
     preamble, sentence, set_up, snippet, terms, words,
 };
 use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, Span, plain_text};
@@ -65,7 +65,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
     let question = points::question(subject, &answer).unwrap_or_else(|| question(subject, &answer, listed));
-    if only_explains(subject, &question)
+    if asks_little(subject, &question)
         && let Some(cards) = said(subject, &answer, span, claims)
     {
         return cards;
@@ -81,10 +81,14 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     vec![card]
 }
 
-/// Whether a question asks for no more than an explanation.
-fn only_explains(subject: &Subject, question: &[Inline]) -> bool {
+/// Whether a question asks for no more than an explanation, or only names the topic below what it belongs to.
+fn asks_little(subject: &Subject, question: &[Inline]) -> bool {
     let text = |question: &[Inline]| plain_text(question).to_lowercase();
-    text(question).ends_with(&text(&subject.say("explain")))
+    let asked = text(question);
+    let plain = |parent| text(&subject.book.say("term_in", &Scene { parent, ..subject.scene() }));
+    asked.ends_with(&text(&subject.say("explain")))
+        || subject.book.can_say("term_in")
+            && [&subject.above, &subject.home].iter().any(|parent| asked == plain(parent))
 }
 
 /// The cards of a paragraph that says something of its topic and whose first sentence a pattern can ask: "Explain X" asks for more.
@@ -206,6 +210,7 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         }
         [Block { kind: BlockKind::Math(_), .. }, ..] => vec![Fact::Formula],
         [Block { kind: BlockKind::Table(_), .. }, ..] if !subject.book.marks.is_empty() => vec![Fact::Points],
+        [Block { kind: BlockKind::Table(_) | BlockKind::Html(_), .. }, ..] => vec![Fact::Unglossed],
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if definition::tells_deed(subject, line) => {
             vec![Fact::Deeds]
         }
@@ -213,10 +218,13 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
             if matches!(opening::of(subject, line), Opening::Says | Opening::Bids) =>
         {
             let bids = opening::of(subject, line) == Opening::Bids && !subject.book.marks.is_empty();
-            vec![if bids { Fact::Bids } else { Fact::Stated }]
+            vec![if bids { Fact::Bids } else { Fact::Stated }, Fact::Unglossed]
         }
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if piece::statements(line).count() >= SEVERAL => {
             vec![Fact::Points]
+        }
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if !gloss::tells_what(subject, &words::words(line)) => {
+            vec![Fact::Unglossed]
         }
         _ => snippet::facts(subject, answer),
     }

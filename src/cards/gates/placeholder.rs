@@ -159,6 +159,6 @@ mod tests {
 
     #[test]
     fn a_number_or_code_is_no_placeholder() {
-        check_atomic("# Harbour\n## Depth\n12\n", &["What is **Depth**? => 12"]);
+        check_atomic("# Harbour\n## Depth\n12\n", &["**Harbour**: **Depth**? => 12"]);
     }
 }

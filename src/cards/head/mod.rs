@@ -339,7 +339,7 @@ mod tests {
         );
         check(
             "# Cat\n\nClass: mammals\nOrder: carnivores\n",
-            &["What is a **Class**? => mammals", "What is **Order**? => carnivores"],
+            &["**Cat**: **Class**? => mammals", "**Cat**: **Order**? => carnivores"],
         );
     }
 

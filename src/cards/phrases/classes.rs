@@ -69,6 +69,11 @@ impl Classes {
         }
     }
 
+    /// Whether the language lists a class of that name.
+    pub(crate) fn lists_any(&self, class: &str) -> bool {
+        self.by_name.contains_key(&hash(class))
+    }
+
     /// Whether `word` belongs to the class.
     #[inline]
     pub(crate) fn has(&self, class: &str, word: &Word) -> bool {

@@ -61,22 +61,13 @@ impl Phrases {
         Some(Kind { row, one: super::lower_first(&one), of })
     }
 
-    /// The question about a member of a kind: `scene` has what the kind is of as its topic, and the member as `A`. `noun`
-    /// where the member is called by one, `defined` where "What is A?" can be asked of it.
-    pub(crate) fn ask_kind(&self, kind: &Kind, noun: bool, defined: bool, scene: &Scene) -> Option<Vec<Inline>> {
+    /// The question about a member of a kind that is called by a noun: `scene` has what the kind is of as its topic, and the
+    /// member as `A`. `defined` where "What is A?" can be asked of it.
+    pub(crate) fn ask_kind(&self, kind: &Kind, defined: bool, scene: &Scene) -> Option<Vec<Inline>> {
         let row = kind.row;
-        let meant = || self.fixed.get("kind_meant");
-        let template = match &row.ask {
-            Some(ask) if noun => ask,
-            Some(ask) => meant().unwrap_or(ask),
-            None if defined => return None,
-            None if noun => row.otherwise.as_ref()?,
-            None => row.otherwise.as_ref().map(|otherwise| meant().unwrap_or(otherwise))?,
-        };
-        let scene = scene.clone().with("k", &kind.one);
+        let template = row.ask.as_ref().or_else(|| row.otherwise.as_ref().filter(|_| !defined))?;
         let ownerless = scene.topic.is_empty() && template.names("X");
-        let template = if ownerless { self.fixed.get("kind_alone")? } else { template };
-        Some(self.fill(template, &scene))
+        (!ownerless).then(|| self.fill(template, &scene.clone().with("k", &kind.one)))
     }
 
     /// The kind's own words with those that only describe it, of the words up to the first preposition.

@@ -124,6 +124,11 @@ impl Phrases {
         self.classes.has_key(class, key)
     }
 
+    /// Whether the language has words of that class.
+    pub(crate) fn lists(&self, class: &str) -> bool {
+        self.classes.lists_any(class)
+    }
+
     /// Whether the words tell to do something: "Get the certificate", "Clean up".
     pub(crate) fn is_task(&self, words: &[Word]) -> bool {
         let is = |class: &str, at: usize| words.get(at).is_some_and(|word| self.is(class, word));

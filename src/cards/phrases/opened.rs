@@ -134,7 +134,7 @@ mod tests {
     fn a_sentence_that_opens_with_its_predicate_asks_nothing_so() {
         check(
             "# Lock\n## Weir\nRelated to this are the weirs, which hold the water back.\n",
-            &["Explain **Weir**. => Related to this are the weirs, which hold the water back."],
+            &["**Lock**: **Weir**? => Related to this are the weirs, which hold the water back."],
         );
     }
 

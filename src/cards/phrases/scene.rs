@@ -26,6 +26,8 @@ pub(crate) enum Fact {
     UsedFor,
     /// The text says something of the topic that is no definition, or gives an instruction.
     Stated,
+    /// The text is no gloss of the title: "What is X?" does not fit.
+    Unglossed,
     /// The answer is a list of statements.
     Points,
     /// The answer is a list of names.

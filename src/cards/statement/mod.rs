@@ -245,7 +245,7 @@ mod tests {
     fn a_sentence_is_no_label() {
         check(
             "## Proofs\n**Theorem** provers are programs.\n",
-            &["Explain **Proofs**. => **Theorem** provers are programs."],
+            &["**notes**: **Proofs**? => **Theorem** provers are programs."],
         );
         check("## Laws\nTheorem proving is hard\n", &["What are **Laws**? => Theorem proving is hard"]);
     }

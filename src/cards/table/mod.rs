@@ -314,7 +314,7 @@ mod tests {
         );
         check(
             "## Berths\n### Orders\n| `moor` | `north` |\n| order | pier |\n",
-            &["**Berths**: what are **Orders**? => |  |  | / | --- | --- | / | `moor` | `north` | / | order | pier |"],
+            &["**Berths**: **Orders**? => |  |  | / | --- | --- | / | `moor` | `north` | / | order | pier |"],
         );
     }
 

@@ -1,13 +1,13 @@
-//! Terms whose meaning is no gloss of them, by the test that texts of topics go through: a sentence tells what a term means, a
-//! verb what it does.
+//! Terms whose meaning is no gloss of them: what a doer does is asked as its deeds, everything else plainly.
 //!
-//! - Mutual exclusion: only one boat may pass at a time  =>  What is meant by **Mutual exclusion**?
 //! - Lock keeper: write down each boat                   =>  What does a **Lock keeper** do?
+//! - Mutual exclusion: only one boat may pass at a time  =>  **Locks**: **Mutual exclusion**?
 
+use crate::cards::gloss;
 use crate::cards::opening::{self, Opening};
 use crate::cards::phrases::Scene;
 use crate::cards::subject::Subject;
-use crate::cards::words::Word;
+use crate::cards::words::{self, Word};
 use crate::model::Inline;
 
 use super::terse::group;
@@ -17,16 +17,21 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Op
     let (book, key) = (subject.book, scene.topic);
     let thing = key.last().is_some_and(|word| word.is_text() && !book.is("gerund", word));
     let doer = key.last().is_some_and(|word| book.is("agent", word));
-    let phrase = match opening::of_term(subject, key, meaning) {
-        Opening::Does if thing => "deeds",
-        Opening::Bids if doer => "deeds",
-        Opening::Defines | Opening::Bids => return None,
-        Opening::Does | Opening::Says => "term_meant",
-    };
-    // A word alone may be anything: "Privacy" in "Impact rating".
-    let note = if key.len() == 1 { group(subject, scene.parent) } else { &[] };
-    let scene = Scene { note, ..scene.clone() };
-    book.can_say(phrase).then(|| book.say(phrase, &scene))
+    match opening::of_term(subject, key, meaning) {
+        Opening::Does if thing => Some(book.say("deeds", scene)),
+        Opening::Bids if doer => Some(book.say("deeds", scene)),
+        Opening::Defines if gloss::is_gloss(book, meaning) => None,
+        _ => plainly(subject, scene),
+    }
+}
+
+/// "**Locks**: **Mutual exclusion**?" fits whatever stands behind a label; none where nothing says what the term belongs to.
+pub(super) fn plainly(subject: &Subject, scene: &Scene) -> Option<Vec<Inline>> {
+    let fits = |name: &&[Word]| !name.is_empty() && !words::same_keys(name, scene.topic);
+    let mut names = [group(subject, scene.parent), group(subject, &subject.name), &subject.home].into_iter();
+    let parent = subject.book.name(names.find(fits)?);
+    let plain = Scene { parent, ..scene.clone() };
+    subject.book.can_say("term_in").then(|| subject.book.say("term_in", &plain))
 }
 
 #[cfg(test)]
@@ -38,8 +43,8 @@ mod tests {
         check(
             "# Locks\n- Mutual exclusion: only one boat may pass at a time\n- Fairness: every boat has its turn in the end\n- Pound: the stretch of water a boat waits in\n- Float: a buoy with a lamp, marks the channel\n",
             &[
-                "What is meant by **Mutual exclusion**? => only one boat may pass at a time",
-                "What is meant by **Fairness** in **Locks**? => every boat has its turn in the end",
+                "**Locks**: **Mutual exclusion**? => only one boat may pass at a time",
+                "**Locks**: **Fairness**? => every boat has its turn in the end",
                 "What is **Pound**? => the stretch of water a boat waits in",
                 "What is **Float**? => a buoy with a lamp, marks the channel",
             ],
@@ -51,7 +56,7 @@ mod tests {
         check(
             "# Crew\n- Signalman: raise the flag before the gate\n- Steamer: often requires a pilot\n- Lock keeper: write down each boat\n",
             &[
-                "What is **Signalman**? => raise the flag before the gate",
+                "**Crew**: **Signalman**? => raise the flag before the gate",
                 "What does **Steamer** require? => often requires a pilot",
                 "What does a **Lock keeper** do? => write down each boat",
             ],
@@ -64,7 +69,7 @@ mod tests {
             "# Coast\n- Sea stacks: formed by breaking waves\n- Tidal: formed by the tide\n",
             &[
                 "How are **Sea stacks** formed? => formed by breaking waves",
-                "What is meant by **Tidal** in **Coast**? => formed by the tide",
+                "**Coast**: **Tidal**? => formed by the tide",
             ],
         );
     }

@@ -42,11 +42,11 @@ impl<'a> Members<'a> {
 
     /// The question of a member; nothing where it can be asked as any term.
     pub(super) fn question(&self, subject: &Subject, key: &[Word], meaning: &[Word]) -> Option<Vec<Inline>> {
-        if terse::is_amount(meaning) {
+        if terse::is_amount(meaning) || !is_thing(subject, key, &[]) {
             return None;
         }
         let scene = Scene { topic: &self.owner, ..subject.scene() }.with("A", key);
-        subject.book.ask_kind(&self.kind, is_thing(subject, key, &[]), is_thing(subject, key, meaning), &scene)
+        subject.book.ask_kind(&self.kind, is_thing(subject, key, meaning), &scene)
     }
 }
 
@@ -60,14 +60,14 @@ mod tests {
             "# Ferries\n## Advantages of steam ferries\n- Speed: an hour instead of a day\n- Affordable: no crew for the sails\n",
             &[
                 "Why is **Speed** an advantage of **steam ferries**? => an hour instead of a day",
-                "What is meant by the advantage **Affordable** of **steam ferries**? => no crew for the sails",
+                "**Advantages of steam ferries**: **Affordable**? => no crew for the sails",
             ],
         );
         check(
             "# Silting\n## Main causes of silting\n- Slow currents: sand sinks to the ground\n- Dredging stopped: nobody paid for it\n",
             &[
                 "Why are **Slow currents** a cause of **silting**? => sand sinks to the ground",
-                "What is meant by the cause **Dredging stopped** of **silting**? => nobody paid for it",
+                "**Main causes of silting**: **Dredging stopped**? => nobody paid for it",
             ],
         );
     }
@@ -108,10 +108,7 @@ mod tests {
     fn a_kind_that_is_defined_is_asked_as_any_term() {
         check(
             "# Boats\n## Types of boats\n- Ferry: a boat that carries cars\n- Tidal: moored by the tide\n",
-            &[
-                "What is **Ferry**? => a boat that carries cars",
-                "What is meant by the type **Tidal** of **boats**? => moored by the tide",
-            ],
+            &["What is **Ferry**? => a boat that carries cars", "**Types of boats**: **Tidal**? => moored by the tide"],
         );
     }
 }

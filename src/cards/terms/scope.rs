@@ -161,7 +161,7 @@ mod tests {
     fn a_place_over_a_name_asks_what_holds_there() {
         check(
             "# Crossing\n- By ship: 3 days\n- By rail: a tunnel\n",
-            &["**Crossing**: what holds by ship? => 3 days", "**Crossing**: what holds by rail? => a tunnel"],
+            &["**Crossing**: **By ship**? => 3 days", "**Crossing**: **By rail**? => a tunnel"],
         );
     }
 

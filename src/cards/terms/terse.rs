@@ -1,11 +1,9 @@
-//! Labels that are no noun, or whose meaning defines nothing: each is asked by what stands behind it, in a whole question.
+//! Labels that are no noun, or whose meaning defines nothing: asked by what the list is of, else plainly.
 //!
-//! - Ferry: 3 days, under Crossings          =>  **Crossings**: what is the value for **Ferry**?
 //! - Austria: Vienna, under Capitals         =>  What is the capital of **Austria**?
-//! - Natural: leaves, wood, under Sources    =>  **Sources**: what belongs to **Natural**?
-//! - Willful: with intent, under Homicide    =>  **Homicide**: what holds for **Willful**?
-//! - Willful: intent to kill                 =>  What is meant by **Willful** in **Homicide**?
-//! - By ship: a tunnel                       =>  **Crossings**: what holds by ship?
+//! - Start: 1898-03-04, under Regatta        =>  **Regatta**: what is the date of **Start**?
+//! - Detecting leaks: tap the hull           =>  **Hull**: how do you detect leaks?
+//! - Ferry: 3 days, under Crossings          =>  **Crossings**: **Ferry**?
 
 use crate::cards::opening;
 use crate::cards::phrases::Scene;
@@ -14,7 +12,7 @@ use crate::cards::words::{self, Word};
 use crate::model::Inline;
 
 use super::question::{Alike, Form, is_thing};
-use super::scope;
+use super::{fit, scope};
 
 /// A meaning of at most this many words may be a name.
 const NAME: usize = 3;
@@ -41,28 +39,25 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair && !formula && !holds {
         return None;
     }
-    let scene = Scene { note: group(subject, scene.parent), ..scene.clone() };
+    let in_group = Scene { note: group(subject, scene.parent), ..scene.clone() };
     let phrase = match () {
         () if form == Form::Letters => "term_meant",
-        () if is_deed(subject, key) => return Some(book.say("how_doing", &scene)),
+        () if is_deed(subject, key) => "how_doing",
         () if !meaning.is_empty() && meaning.iter().all(Word::is_code) => "term_code",
-        () if key.first().is_some_and(|word| book.is("preposition", word)) => "scope_holds",
         () if key.first().is_some_and(|word| book.is("adverb", word)) && scope::states(subject, meaning) => {
             "scope_happens"
         }
         () if formula => "term_formula",
         () if is_day(subject, meaning) => "term_day",
-        () if is_amount(meaning) && !scope::is_date(subject, meaning) => "term_value",
-        () if only_names(subject, meaning) => match one_of(subject, scene.note).filter(|_| fits) {
-            Some(one) => return Some(book.say("cell_of", &scene.clone().with("c", &one).with("R", key))),
-            None if thing_kind && fits && lists(subject, meaning) && book.can_say("term_examples") => "term_examples",
-            None => "term_belongs",
+        () if named || only_names(subject, meaning) => match one_of(subject, in_group.note).filter(|_| fits) {
+            Some(one) => return Some(book.say("cell_of", &in_group.clone().with("c", &one).with("R", key))),
+            None if thing_kind && fits && lists(subject, meaning) => "term_examples",
+            None => return fit::plainly(subject, scene),
         },
         () if exemplified => "term_examples",
-        () if holds || meaning.first().is_some_and(|word| book.is("preposition", word)) => "term_holds",
-        () => "term_meant",
+        () => return fit::plainly(subject, scene),
     };
-    Some(book.say(if book.can_say(phrase) { phrase } else { "term_in" }, &scene))
+    if book.can_say(phrase) { Some(book.say(phrase, &in_group)) } else { fit::plainly(subject, scene) }
 }
 
 /// Whether a meaning is a sentence about something else: "Insulators: electrons are tightly bound".
@@ -162,8 +157,8 @@ mod tests {
         check(
             "# Crews\n- Ferry: Ada, Bo, Cleo\n- Tug: Dan\n- Pilot: someone who knows the channel well\n",
             &[
-                "**Crews**: what belongs to **Ferry**? => Ada, Bo, Cleo",
-                "**Crews**: what belongs to **Tug**? => Dan",
+                "**Crews**: **Ferry**? => Ada, Bo, Cleo",
+                "**Crews**: **Tug**? => Dan",
                 "What is **Pilot**? => someone who knows the channel well",
             ],
         );
@@ -173,10 +168,7 @@ mod tests {
     fn an_amount_and_a_day_are_asked_as_such() {
         check(
             "# Regatta\n- Course: 12 km\n- Start: 1898-03-04\n",
-            &[
-                "**Regatta**: what is the value for **Course**? => 12 km",
-                "**Regatta**: what is the date of **Start**? => 1898-03-04",
-            ],
+            &["**Regatta**: **Course**? => 12 km", "**Regatta**: what is the date of **Start**? => 1898-03-04"],
         );
     }
 
@@ -185,8 +177,8 @@ mod tests {
         check(
             "# Weather\n- Offshore: from land to sea\n- Thermal: wind of warm air that rises\n",
             &[
-                "**Weather**: what holds for **Offshore**? => from land to sea",
-                "What is meant by **Thermal** in **Weather**? => wind of warm air that rises",
+                "**Weather**: **Offshore**? => from land to sea",
+                "**Weather**: **Thermal**? => wind of warm air that rises",
             ],
         );
     }
@@ -207,7 +199,7 @@ mod tests {
         check(
             "# Locks\n- Fill and wait: the boat rises with the water\n- Gate: a door against the water\n",
             &[
-                "What is meant by **Fill and wait** in **Locks**? => the boat rises with the water",
+                "**Locks**: **Fill and wait**? => the boat rises with the water",
                 "What is a **Gate**? => a door against the water",
             ],
         );
@@ -217,7 +209,7 @@ mod tests {
     fn a_heading_over_words_is_no_place() {
         check(
             "# Ports\n## Common terms\n- Tidal: moved by the tide\n- Mooring buoy: a float to tie up at\n",
-            &["What is meant by **Tidal**? => moved by the tide", "What is **Mooring buoy**? => a float to tie up at"],
+            &["**Ports**: **Tidal**? => moved by the tide", "What is **Mooring buoy**? => a float to tie up at"],
         );
     }
 }
