@@ -112,6 +112,6 @@ mod tests {
             "# Tides\n## 2\nA neap tide is the lowest of all tides.\n",
             &["What is a **neap tide**? => the lowest of all tides."],
         );
-        check("# Ports\n## 22\nSecure shell.\n", &["Explain **22**. => Secure shell."]);
+        check("# Ports\n## 22\nSecure shell.\n", &["**Ports**: **22**? => Secure shell."]);
     }
 }

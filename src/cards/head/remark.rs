@@ -94,7 +94,7 @@ mod tests {
     fn a_text_that_opens_alike_is_matter_of_study() {
         check(
             "# Circuits\n## Ohm\nI need to be small where R is large.\n",
-            &["Explain **Ohm**. => I need to be small where R is large."],
+            &["**Circuits**: **Ohm**? => I need to be small where R is large."],
         );
         check(
             "# Pilots\n## Pilot\nFrom the book, a pilot is a sailor who knows the channel.\n",

@@ -71,7 +71,7 @@ impl Classes {
 
     /// Whether the language lists a class of that name.
     pub(crate) fn lists_any(&self, class: &str) -> bool {
-        self.by_name.contains_key(&hash(class))
+        self.listed.names(hash(class))
     }
 
     /// Whether `word` belongs to the class.

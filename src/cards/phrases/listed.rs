@@ -60,6 +60,11 @@ impl Listed {
         }
     }
 
+    /// Whether there is a class of this hash.
+    pub(super) fn names(&self, class: u64) -> bool {
+        self.places.of(class).is_some()
+    }
+
     /// Whether the word is in the class of this hash.
     #[inline]
     pub(super) fn has(&self, class: u64, word: &Word) -> bool {
