@@ -119,7 +119,9 @@ fn plain(name: &str) -> String {
 /// Anki's tags: levels joined by `::`, spaces made `-`; what steers us is left out.
 fn tags(subject: &Subject, own: &[String]) -> Vec<String> {
     let steers = |tag: &str| {
-        tag.to_lowercase().starts_with("cards/") || tag.eq_ignore_ascii_case("nocards") || explicit::is_card_tag(tag)
+        tag.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("cards/"))
+            || tag.eq_ignore_ascii_case("nocards")
+            || explicit::is_card_tag(tag)
     };
     let mut out: Vec<String> = Vec::new();
     for tag in subject.tags.iter().chain(own).chain(&subject.settings.cards.tags).filter(|tag| !steers(tag)) {

@@ -53,12 +53,15 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, cards: &mut Vec<Draft>) {
     for pair in pieces.windows(2) {
         if let (Some(line), PieceKind::List(list)) = (pair[0].line(), pair[1].kind) {
+            if !introduces(subject, line) {
+                continue;
+            }
             // Of several sentences the last introduces.
             let last = sentence::sentences(line).pop().and_then(|last| span_of(&last)).unwrap_or(pair[0].span);
             let span = last.to(pair[1].span);
-            if introduces(subject, line) && claims.free(span) {
+            if claims.free(span) {
                 cards.extend(card(subject, line, list, pair[1], span, claims));
-            } else if introduces(subject, line) && claims.free(pair[0].span) {
+            } else if claims.free(pair[0].span) {
                 cards.extend(of_terms(subject, line, list, pair, claims));
             }
         }
@@ -67,16 +70,17 @@ pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, ca
 
 /// Whether a line introduces the list below it: it ends in a colon, or in a verb such as "contains".
 pub(crate) fn introduces(subject: &Subject, line: &[Inline]) -> bool {
-    sentence::is_intro(line)
-        || words::last(line)
-            .is_some_and(|word| is_asking(&word) || (subject.book.is("list_verb", &word) && word.text() == word.key))
-        || is_bare_facet(subject, line)
-        || announces(subject, line)
+    if sentence::is_intro(line) {
+        return true;
+    }
+    let last = words::last(line);
+    let opens = |word: &Word| is_asking(word) || (subject.book.is("list_verb", word) && word.text() == word.key);
+    last.as_ref().is_some_and(opens) || is_bare_facet(subject, line) || announces(subject, line, last.as_ref())
 }
 
 /// "The gate allows the following ships" over its list.
-fn announces(subject: &Subject, line: &[Inline]) -> bool {
-    let open = words::last(line).is_some_and(|last| last.is_text() && !last.text().ends_with(['.', '!', '?', '。']));
+fn announces(subject: &Subject, line: &[Inline], last: Option<&Word>) -> bool {
+    let open = last.is_some_and(|last| last.is_text() && !last.text().ends_with(['.', '!', '?', '。']));
     let near = |said: &[Word]| {
         said[said.len().saturating_sub(ANNOUNCED)..].iter().any(|word| subject.book.is("following", word))
     };
@@ -85,8 +89,11 @@ fn announces(subject: &Subject, line: &[Inline]) -> bool {
 
 /// "Ingredients" on a line over its list is an intro without its colon.
 fn is_bare_facet(subject: &Subject, line: &[Inline]) -> bool {
-    let said = words::start(line, BARE + 1);
-    said.len() <= BARE && subject.book.facet(&said).is_some_and(|facet| facet.name.is_empty() && facet.asks())
+    if words::amount(line, BARE + 1) > BARE {
+        return false;
+    }
+    let said = words::words(line);
+    subject.book.facet(&said).is_some_and(|facet| facet.name.is_empty() && facet.asks())
 }
 
 fn card(

@@ -31,15 +31,27 @@ pub(crate) fn is_block(subject: &Subject, block: &Block) -> bool {
 
 /// What stands behind a key of metadata beside links and tags.
 fn value(subject: &Subject, line: &[Inline]) -> Option<String> {
-    let mut told = String::new();
-    outside(line, &mut told);
-    if !told.contains([':', '：']) {
+    // Most lines have no key, and are not put together.
+    if !has_colon(line) {
         return None;
     }
+    let mut told = String::new();
+    outside(line, &mut told);
     let told = if told.contains("[[") { without_brackets(&told) } else { told };
     let (key, value) = told.split_once([':', '：'])?;
     let key = key.trim().to_lowercase();
     (words::count(&key) <= KEY && subject.book.is_key("metadata", &key)).then(|| value.to_owned())
+}
+
+/// Whether a colon stands in a line outside links and tags.
+fn has_colon(line: &[Inline]) -> bool {
+    let colon = |text: &str| memchr::memchr(b':', text.as_bytes()).is_some() || !text.is_ascii() && text.contains('：');
+    line.iter().any(|inline| match &inline.kind {
+        InlineKind::Link(_) | InlineKind::Tag(_) => false,
+        InlineKind::Emph(inner) | InlineKind::Strong(inner) | InlineKind::Highlight(inner) => has_colon(inner),
+        InlineKind::Text(text) => colon(text),
+        _ => colon(&plain_text(std::slice::from_ref(inline))),
+    })
 }
 
 /// The text of a line that is neither link nor tag.

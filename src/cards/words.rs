@@ -3,13 +3,18 @@
 //! A code span, a formula or a picture is one word, so that no cut can fall inside it. Han and Kana are written without
 //! spaces: each of their characters is a word here, and half a word in every limit ([`count`]).
 
+mod bits;
+
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 use unicode_script::{Script, UnicodeScript};
 
 use super::phrases::Kept;
 use crate::model::{Inline, InlineKind, Span};
+use bits::{Bit, each, each_of_text};
+pub(crate) use bits::{amount, count, each_key, has_code, telling};
 
 /// A word of a line, marks of emphasis set aside. A copy of it costs next to nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,24 +42,33 @@ impl Shown {
     fn text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Code(text) => text,
-            Self::Whole(inline) => match &inline.kind {
-                InlineKind::Math(math) => &math.tex,
-                _ => "",
-            },
+            Self::Whole(inline) => of_whole(inline),
         }
+    }
+}
+
+/// The text of what is shown as a whole: of a formula its source.
+fn of_whole(inline: &Inline) -> &str {
+    match &inline.kind {
+        InlineKind::Math(math) => &math.tex,
+        _ => "",
     }
 }
 
 impl Word {
     fn new(shown: Shown, span: Span, spaced: bool) -> Self {
         let key = match &shown {
-            // Most words are plain, and every rule looks at every word.
-            Shown::Text(text) if is_plain(text) => text.clone(),
-            Shown::Text(text) => bare_key(text),
-            Shown::Code(code) => code.clone(),
+            Shown::Text(text) | Shown::Code(text) => text.clone(),
             Shown::Whole(_) => SmolStr::new(shown.text()),
         };
         Self { shown, span, key, spaced, classes: Kept::default() }
+    }
+
+    /// A word of text. Most are plain, and their own key.
+    fn of_text(text: &str, plain: bool, span: Span, spaced: bool) -> Self {
+        let shown = SmolStr::new(text);
+        let key = if plain { shown.clone() } else { bare_key(text) };
+        Self { shown: Shown::Text(shown), span, key, spaced, classes: Kept::default() }
     }
 
     /// Its text as written; of code the code.
@@ -103,6 +117,9 @@ impl Word {
 /// Bytes of a word of English and the space behind it.
 const LENGTH: usize = 6;
 
+/// Bytes of a word that needs no memory of its own.
+const SHORT: usize = 23;
+
 /// Words that find room at once.
 const ROOM: usize = 64;
 
@@ -112,23 +129,19 @@ pub(crate) fn words(inlines: &[Inline]) -> Vec<Word> {
     // says little of long ones.
     let length: usize = inlines.iter().map(|inline| (inline.span.end - inline.span.start) as usize).sum();
     let room = Vec::with_capacity((length / LENGTH + 1).min(ROOM));
-    let mut splitter = Splitter { words: room, space: false, most: usize::MAX };
-    splitter.inlines(inlines);
-    splitter.words
+    split(inlines, usize::MAX, room)
 }
 
 /// The first words of a line, found without cutting the rest: all of them where they are fewer than `most`.
 pub(crate) fn start(line: &[Inline], most: usize) -> Vec<Word> {
-    let mut splitter = Splitter { words: Vec::with_capacity(most), space: false, most };
-    splitter.inlines(line);
-    splitter.words
+    split(line, most, Vec::with_capacity(most))
 }
 
 /// The first word of a line, found without cutting the rest.
 pub(crate) fn first(line: &[Inline]) -> Option<Word> {
     let first = |inline: &Inline| match &inline.kind {
-        InlineKind::Text(text) => match text.split_whitespace().next()? {
-            word if word.is_ascii() => Some(Word::new(Shown::Text(SmolStr::new(word)), inline.span, false)),
+        InlineKind::Text(text) => match first_run(text)? {
+            word if word.is_ascii() => Some(Word::of_text(word, is_plain(word), inline.span, false)),
             run => of_run(run, inline.span, 1).pop(),
         },
         _ => words(std::slice::from_ref(inline)).into_iter().next(),
@@ -139,13 +152,33 @@ pub(crate) fn first(line: &[Inline]) -> Option<Word> {
 /// The last word of a line, found without cutting the rest; what stands before it is not known.
 pub(crate) fn last(line: &[Inline]) -> Option<Word> {
     let last = |inline: &Inline| match &inline.kind {
-        InlineKind::Text(text) => match text.split_whitespace().next_back()? {
-            word if word.is_ascii() => Some(Word::new(Shown::Text(SmolStr::new(word)), inline.span, false)),
+        InlineKind::Text(text) => match last_run(text)? {
+            word if word.is_ascii() => Some(Word::of_text(word, is_plain(word), inline.span, false)),
             run => of_run(run, inline.span, usize::MAX).pop(),
         },
         _ => words(std::slice::from_ref(inline)).pop(),
     };
     line.iter().rev().find_map(last)
+}
+
+/// What stands before the first white space of a text; nothing for white space alone.
+fn first_run(text: &str) -> Option<&str> {
+    // Most words are of ASCII, with a space behind them.
+    let ascii = text.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(text.len());
+    match text.as_bytes().get(ascii) {
+        None | Some(b' ') if ascii > 0 => Some(&text[..ascii]),
+        _ => text.split_whitespace().next(),
+    }
+}
+
+/// What stands behind the last white space of a text, that at its end set aside.
+fn last_run(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(' ');
+    let ascii = text.bytes().rposition(|byte| !byte.is_ascii_graphic()).map_or(0, |at| at + 1);
+    match ascii.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        None | Some(b' ') if ascii < text.len() => Some(&text[ascii..]),
+        _ => text.split_whitespace().next_back(),
+    }
 }
 
 /// The words of plain text, without a place in a source.
@@ -157,23 +190,23 @@ pub(crate) fn of_text(text: &str) -> Vec<Word> {
 fn of_run(text: &str, span: Span, most: usize) -> Vec<Word> {
     let room = Vec::with_capacity((text.len() / LENGTH + 1).min(ROOM).min(most));
     let mut splitter = Splitter { words: room, space: false, most };
-    splitter.text(text, span);
+    let _ = each_of_text(text, span, &mut |bit, span| splitter.see(bit, span));
     splitter.words
 }
 
 /// The words as an answer and a text are compared, signs alone left out; those of code apart.
 pub(crate) fn keys(words: &[Word]) -> Vec<SmolStr> {
     let mut keys = Vec::with_capacity(words.len());
-    keys.extend(each_key(words));
+    keys.extend(compared(words));
     keys
 }
 
 /// Whether two texts have the same [`keys`].
 pub(crate) fn same_keys(one: &[Word], other: &[Word]) -> bool {
-    each_key(one).eq(each_key(other))
+    compared(one).eq(compared(other))
 }
 
-fn each_key(words: &[Word]) -> impl Iterator<Item = SmolStr> {
+fn compared(words: &[Word]) -> impl Iterator<Item = SmolStr> {
     let keys = words.iter().flat_map(|word| word.key.split_whitespace());
     let keys = keys.filter(|key| key.chars().any(char::is_alphanumeric));
     keys.map(|key| if is_plain(key) { SmolStr::new(key) } else { lower(key) })
@@ -227,22 +260,6 @@ pub(crate) fn text(words: &[Word]) -> String {
     out
 }
 
-/// How many words a reader sees: two Han or Kana characters count as one.
-pub(crate) fn count(text: &str) -> usize {
-    if text.is_ascii() {
-        let words = text.as_bytes().split(|&byte| char::from(byte).is_whitespace());
-        return words.filter(|word| word.iter().any(u8::is_ascii_alphanumeric)).count();
-    }
-    let mut ideographs = 0;
-    let mut words = 0;
-    for piece in text.split_whitespace() {
-        let here = if piece.is_ascii() { 0 } else { piece.chars().filter(|&c| is_ideograph(c)).count() };
-        ideographs += here;
-        words += usize::from(here == 0 && piece.contains(char::is_alphanumeric));
-    }
-    words + ideographs.div_ceil(2)
-}
-
 /// Whether the character is written without spaces around words: Han, Hiragana or Katakana.
 pub(crate) fn is_ideograph(c: char) -> bool {
     c > '\u{2E00}' && matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana)
@@ -255,6 +272,9 @@ pub(crate) fn key(text: &str) -> SmolStr {
 
 fn bare_key(text: &str) -> SmolStr {
     let mut bare = without_signs(text);
+    if is_plain(bare) && !bare.is_empty() {
+        return SmolStr::new(bare);
+    }
     if !bare.is_ascii() {
         bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
     }
@@ -280,12 +300,35 @@ fn without_signs(text: &str) -> &str {
 
 /// Whether a word is its own key.
 pub(crate) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    text.bytes().all(is_plain_byte)
+}
+
+const fn is_plain_byte(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
 /// The text in lower case.
 pub(crate) fn lower(text: &str) -> SmolStr {
-    if text.is_ascii() { text.to_ascii_lowercase_smolstr() } else { text.to_lowercase().into() }
+    let bytes = text.as_bytes();
+    if !text.is_ascii() {
+        return text.to_lowercase().into();
+    }
+    if !bytes.iter().any(u8::is_ascii_uppercase) {
+        return SmolStr::new(text);
+    }
+    let mut small = [0; SHORT];
+    let Some(small) = small.get_mut(..bytes.len()) else { return text.to_ascii_lowercase().into() };
+    small.copy_from_slice(bytes);
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).map_or_else(|_| text.to_ascii_lowercase().into(), SmolStr::new)
+}
+
+/// The first words of a line, put into a list with room for them.
+fn split(line: &[Inline], most: usize, room: Vec<Word>) -> Vec<Word> {
+    let mut splitter = Splitter { words: room, space: false, most };
+    // It breaks off where there are enough.
+    let _ = each(line, &mut |bit, span| splitter.see(bit, span));
+    splitter.words
 }
 
 struct Splitter {
@@ -296,65 +339,16 @@ struct Splitter {
 }
 
 impl Splitter {
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            if self.is_done() {
-                return;
-            }
-            match &inline.kind {
-                InlineKind::Text(text) => self.text(text, inline.span),
-                InlineKind::Emph(inner)
-                | InlineKind::Strong(inner)
-                | InlineKind::Strike(inner)
-                | InlineKind::Highlight(inner) => self.inlines(inner),
-                InlineKind::Link(link) => self.inlines(&link.content),
-                InlineKind::Break(_) => self.space = true,
-                InlineKind::Tag(_) | InlineKind::Footnote(_) | InlineKind::Html(_) | InlineKind::Image(_) => {}
-                InlineKind::Code(code) => self.push(Shown::Code(SmolStr::new(code)), inline.span),
-                _ => self.push(Shown::Whole(Arc::new(inline.clone())), inline.span),
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str, span: Span) {
-        let (mut start, mut at) = (0, 0);
-        // Most bytes are of a word of ASCII that goes on.
-        while let Some(run) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii_graphic()) {
-            at += run;
-            let c = text[at..].chars().next().unwrap_or_default();
-            let (space, alone) = (c.is_whitespace(), is_ideograph(c));
-            let end = at + c.len_utf8();
-            if space || alone {
-                self.piece(&text[start..at], span);
-                start = end;
-                self.space |= space;
-                if alone {
-                    self.piece(&text[at..end], span);
-                }
-                if self.is_done() {
-                    return;
-                }
-            }
-            at = end;
-        }
-        self.piece(&text[start..], span);
-    }
-
-    fn is_done(&self) -> bool {
-        self.words.len() >= self.most
-    }
-
-    fn piece(&mut self, text: &str, span: Span) {
-        if !text.is_empty() {
-            self.push(Shown::Text(SmolStr::new(text)), span);
-        }
-    }
-
-    fn push(&mut self, shown: Shown, span: Span) {
-        if self.is_done() {
-            return;
-        }
-        self.words.push(Word::new(shown, span, std::mem::take(&mut self.space)));
+    fn see(&mut self, bit: Bit, span: Span) -> ControlFlow<()> {
+        let spaced = std::mem::replace(&mut self.space, matches!(bit, Bit::Space));
+        let word = match bit {
+            Bit::Space => return ControlFlow::Continue(()),
+            Bit::Text(text, plain) => Word::of_text(text, plain, span, spaced),
+            Bit::Code(code) => Word::new(Shown::Code(SmolStr::new(code)), span, spaced),
+            Bit::Whole(inline) => Word::new(Shown::Whole(Arc::new(inline.clone())), span, spaced),
+        };
+        self.words.push(word);
+        if self.words.len() < self.most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 }
 

@@ -82,11 +82,14 @@ pub(crate) fn of_prose(text: &str) -> &'static str {
 fn letters(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let start = rest.find(char::is_alphabetic)?;
+        // Most letters, and most of what stands between them, are of ASCII.
+        let sign = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
+        let start = rest.bytes().position(|byte| sign(&byte))?;
+        let start = start + rest[start..].find(char::is_alphabetic)?;
         let word = &rest[start..];
-        // Most letters are of ASCII.
-        let end = word.char_indices().find(|(_, c)| !c.is_ascii_alphabetic() && !c.is_alphabetic());
-        let (word, after) = word.split_at(end.map_or(word.len(), |(at, _)| at));
+        let end = word.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(word.len());
+        let end = end + word[end..].find(|c: char| !c.is_alphabetic()).unwrap_or(word.len() - end);
+        let (word, after) = word.split_at(end);
         rest = after;
         Some(word)
     })

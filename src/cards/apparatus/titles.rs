@@ -34,9 +34,14 @@ pub(super) fn kind(lexicon: &Lexicon, title: &str) -> Option<Kind> {
     if let Some(kind) = single(lexicon, title) {
         return Some(kind);
     }
+    let parts_it = |word: &str| lexicon.has("and", word) || matches!(word, "/" | "&" | "+" | "|");
+    // Most titles have but one part, and were looked up.
+    if !title.contains(['/', ',']) && !title.split(' ').any(parts_it) {
+        return None;
+    }
     let mut parts: Vec<String> = vec![String::new()];
     for word in title.split(' ') {
-        if lexicon.has("and", word) || matches!(word, "/" | "&" | "+" | "|") {
+        if parts_it(word) {
             parts.push(String::new());
             continue;
         }

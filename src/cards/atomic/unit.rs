@@ -132,7 +132,7 @@ impl<'a> Units<'a> {
 
 /// Whether a sentence begins with code, perhaps behind a label.
 fn calls(sentence: &[Inline]) -> bool {
-    words::start(sentence, LABEL + 1).iter().any(Word::is_code)
+    words::has_code(sentence, LABEL + 1)
 }
 
 /// Whether a code span stands in the line, in bold or a link too.

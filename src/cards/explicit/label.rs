@@ -50,6 +50,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 pub(super) fn may_be_in(text: &str) -> bool {
     let opens = |line: &str| {
         let body = line[marker(line).unwrap_or(0)..].trim_start_matches([' ', '\t', '*', '_']);
+        // Most lines begin in lower case or with a sign.
+        if body.bytes().next().is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return false;
+        }
         let word = body.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         matches!(word, "C" | "T") || named(word) == Some(Label::Question)
     };

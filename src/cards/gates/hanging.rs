@@ -53,17 +53,23 @@ fn first_line(front: &[Block]) -> Option<&[Inline]> {
 
 /// Whether a front points to something before it.
 pub(crate) fn hangs(subject: &Subject, line: &[Inline]) -> bool {
-    let start = words::start(line, FAR);
-    let Some(first) = start.first() else { return false };
-    let points = |word: &Word| subject.book.is("pointing", word);
-    let question = || words::last(line).is_some_and(|word| word.text().ends_with('?')) && start.len() > 1;
+    let (mut words, mut hanging, mut points) = (0, false, false);
+    words::each_key(line, FAR, |key| {
+        if let Some(key) = key {
+            hanging |= words == 0 && subject.book.is_key("hanging", key);
+            points |= subject.book.is_key("pointing", key);
+        }
+        words += 1;
+    });
+    if words == 0 {
+        return false;
+    }
+    let question = || words > 1 && words::last(line).is_some_and(|word| word.text().ends_with('?'));
     let opens = || {
         let text = words::text(&words::words(line));
         !text.ends_with('？') && subject.book.marks.opens("hanging", &text)
     };
-    subject.book.is("hanging", first)
-        || (start.iter().any(points) && question())
-        || (!subject.book.marks.is_empty() && opens())
+    hanging || (points && question()) || (!subject.book.marks.is_empty() && opens())
 }
 
 /// What a statement hangs on: the sentence or line before, with the formula below it.

@@ -103,11 +103,10 @@ fn answers(draft: &Draft) -> Vec<Vec<SmolStr>> {
 
 /// The keys of a short line; none for a long one, of which a glance is enough.
 fn short(line: &[Inline]) -> Vec<SmolStr> {
-    let telling = |word: &&Word| word.key.contains(char::is_alphanumeric);
-    let start = words::start(line, LONGEST * 2);
-    if start.iter().filter(telling).count() > LONGEST {
+    if words::telling(line, LONGEST * 2) > LONGEST {
         return Vec::new();
     }
+    let start = words::start(line, LONGEST * 2);
     if start.len() < LONGEST * 2 { keys(&start) } else { keys(&words::words(line)) }
 }
 

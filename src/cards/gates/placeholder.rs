@@ -56,11 +56,18 @@ fn points(subject: &Subject, line: &str) -> bool {
 /// `not on the exam`, `will be covered next week`, `look this up`: words on the text that is not there.
 fn is_stub(subject: &Subject, line: &str) -> bool {
     let key = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let opens = |length: usize| {
-        let head: Vec<&str> = key.split_whitespace().take(length).collect();
-        subject.lexicon.has("stub_opening", &head.join(" "))
+    let opened = || {
+        let mut head = String::new();
+        let mut words = key.split_whitespace();
+        let opens = |length: usize| {
+            if let Some(word) = words.next() {
+                head.push_str(if length > 1 { " " } else { "" });
+                head.push_str(word);
+            }
+            length > 1 && subject.lexicon.has("stub_opening", &head)
+        };
+        (1..=OPENING).any(opens) || subject.book.marks.opens("stub_opening", key)
     };
-    let opened = || (2..=OPENING).any(opens) || subject.book.marks.opens("stub_opening", key);
     subject.lexicon.has("stub", key) || words::count(line) <= STUB && opened()
 }
 

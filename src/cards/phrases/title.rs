@@ -9,6 +9,13 @@ const STAMP: usize = 12;
 /// A title without `1.`, `Chapter 2:`, `Tip:` and signs around it.
 pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
     let mut title = title;
+    // Most titles are words and nothing else, and no word alone counts or is a sign.
+    let worded = |word: &Word| {
+        word.is_text() && word.text().len() > 1 && word.text().bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    if title.iter().all(worded) {
+        return after_number(title, classes);
+    }
     if let [chapter, number, rest @ ..] = title
         && number.text().starts_with(|c: char| c.is_ascii_digit())
         && !rest.is_empty()

@@ -27,18 +27,24 @@ pub(crate) struct Count {
     pub a: u32,
 }
 
+/// More places than these are looked up by their word, fewer looked through.
+const FEW: usize = 64;
+
 /// The places of a text where an article stands.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Usage<'t> {
-    /// By the word behind the article, in lower case.
-    nouns: FxHashMap<SmolStr, Vec<Noun<'t>>>,
+    nouns: Vec<Noun<'t>>,
+    /// Where there are many: the places of each word in lower case.
+    by_first: FxHashMap<SmolStr, Vec<usize>>,
 }
 
 /// A noun phrase behind an article.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Noun<'t> {
     /// Whether the article is definite.
     the: bool,
+    /// Its first word, in lower case.
+    first: SmolStr,
     /// Its line from the first word of the phrase on.
     line: &'t str,
 }
@@ -56,22 +62,21 @@ impl<'t> Usage<'t> {
             () if grammar.a.iter().any(|a| word == a) => Some(false),
             () => None,
         };
-        let firsts: Vec<u8> = grammar.a.iter().chain([&grammar.the]).filter_map(|a| a.bytes().next()).collect();
-        // Behind a mark or a character of another script an article may stand.
-        let may_be = |word: &str| match word.as_bytes() {
-            [first, ..] if first.is_ascii_alphanumeric() => firsts.contains(&first.to_ascii_lowercase()),
-            _ => true,
-        };
+        let firsts = Firsts::of(grammar.a.iter().chain([&grammar.the]));
         for mut line in text.lines() {
-            while let Some((word, rest)) = split_word(line) {
+            while let Some((word, rest)) = split_word(firsts.next(line)) {
                 line = rest;
                 if word.len() <= ARTICLE
-                    && may_be(word)
                     && let Some(the) = if words::is_plain(word) { definite(word) } else { definite(&words::key(word)) }
                     && let Some((first, _)) = split_word(rest)
                 {
-                    usage.nouns.entry(noun(first).0).or_default().push(Noun { the, line: rest });
+                    usage.nouns.push(Noun { the, first: noun(first).0, line: rest });
                 }
+            }
+        }
+        if usage.nouns.len() > FEW {
+            for (at, noun) in usage.nouns.iter().enumerate() {
+                usage.by_first.entry(noun.first.clone()).or_default().push(at);
             }
         }
         usage
@@ -81,16 +86,56 @@ impl<'t> Usage<'t> {
     pub(crate) fn count(&self, phrase: &str, classes: &Classes) -> Count {
         let first = phrase.split(' ').next().unwrap_or_default();
         let mut count = Count::default();
-        for noun in self.nouns.get(first).into_iter().flatten().take(TELLING).filter(|noun| noun.is(phrase, classes)) {
-            *(if noun.the { &mut count.the } else { &mut count.a }) += 1;
+        let mut tell = |noun: &Noun| {
+            let counted = if noun.the { &mut count.the } else { &mut count.a };
+            *counted += u32::from(noun.is(phrase, classes));
+        };
+        if self.nouns.len() > FEW {
+            let places = self.by_first.get(first).into_iter().flatten().take(TELLING);
+            places.for_each(|&at| tell(&self.nouns[at]));
+        } else {
+            self.nouns.iter().filter(|noun| noun.first == first).for_each(tell);
         }
         count
     }
 }
 
+/// The bytes with which an article may begin.
+struct Firsts([bool; 256]);
+
+impl Firsts {
+    fn of<'a>(articles: impl Iterator<Item = &'a String>) -> Self {
+        // Behind a mark an article may stand.
+        let mut firsts = [true; 256];
+        for letters in [b'0'..=b'9', b'A'..=b'Z', b'a'..=b'z'] {
+            firsts[usize::from(*letters.start())..=usize::from(*letters.end())].fill(false);
+        }
+        for first in articles.filter_map(|article| article.bytes().next()) {
+            firsts[usize::from(first.to_ascii_lowercase())] = true;
+            firsts[usize::from(first.to_ascii_uppercase())] = true;
+        }
+        Self(firsts)
+    }
+
+    /// The line from a word on that may be an article, or that is not of ASCII alone.
+    fn next<'l>(&self, line: &'l str) -> &'l str {
+        let mut start = None;
+        for (at, &byte) in line.as_bytes().iter().enumerate() {
+            match start {
+                _ if byte == b' ' => start = None,
+                _ if !byte.is_ascii_graphic() => return &line[start.unwrap_or(at)..],
+                None if self.0[usize::from(byte)] => return &line[at..],
+                None => start = Some(at),
+                Some(_) => {}
+            }
+        }
+        ""
+    }
+}
+
 impl Noun<'_> {
     /// Whether the phrase may be the whole noun phrase: punctuation, the end of the line or a word that no noun is follows it.
-    fn is(self, phrase: &str, classes: &Classes) -> bool {
+    fn is(&self, phrase: &str, classes: &Classes) -> bool {
         let mut line = self.line;
         let mut ended = false;
         for (at, wanted) in phrase.split(' ').enumerate() {
@@ -107,7 +152,7 @@ impl Noun<'_> {
 
 /// The first word of a line, and what follows it.
 fn split_word(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_start();
+    let line = if line.as_bytes().first().is_some_and(u8::is_ascii_graphic) { line } else { line.trim_start() };
     // Most words end with a space of ASCII before any other character.
     let end = line.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(line.len());
     let end = match line.as_bytes().get(end) {

@@ -1,0 +1,172 @@
+//! A line as bits, as it stands: what can be asked of it without making words.
+//!
+//! Most lines are looked at for a word or two, or for how long they are.
+
+use std::ops::ControlFlow;
+
+use super::{bare_key, is_ideograph, is_plain_byte, of_whole};
+use crate::model::{Inline, InlineKind, Span};
+
+/// What a line is made of, in order.
+#[derive(Clone, Copy)]
+pub(super) enum Bit<'i> {
+    Space,
+    /// A word of text, and whether it is plain.
+    Text(&'i str, bool),
+    Code(&'i str),
+    /// A formula, a key, a blank.
+    Whole(&'i Inline),
+}
+
+/// Shows each bit of a line to `see`, with where it stands, until that breaks off.
+pub(super) fn each<'i, See>(inlines: &'i [Inline], see: &mut See) -> ControlFlow<()>
+where
+    See: FnMut(Bit<'i>, Span) -> ControlFlow<()>,
+{
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) => each_of_text(text, inline.span, see)?,
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::Highlight(inner) => each(inner, see)?,
+            InlineKind::Link(link) => each(&link.content, see)?,
+            InlineKind::Break(_) => see(Bit::Space, inline.span)?,
+            InlineKind::Tag(_) | InlineKind::Footnote(_) | InlineKind::Html(_) | InlineKind::Image(_) => {}
+            InlineKind::Code(code) => see(Bit::Code(code), inline.span)?,
+            _ => see(Bit::Whole(inline), inline.span)?,
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+pub(super) fn each_of_text<'i, See>(text: &'i str, span: Span, see: &mut See) -> ControlFlow<()>
+where
+    See: FnMut(Bit<'i>, Span) -> ControlFlow<()>,
+{
+    let mut at = 0;
+    while at < text.len() {
+        let (end, plain) = run(text.as_bytes(), at);
+        let (end, plain) = match text.as_bytes().get(end) {
+            None | Some(b' ') => (end, plain),
+            Some(_) if text[end..].starts_with(ends_word) => (end, plain),
+            Some(_) => (text[end..].find(ends_word).map_or(text.len(), |length| end + length), false),
+        };
+        if end > at {
+            see(Bit::Text(&text[at..end], plain), span)?;
+        }
+        let Some(c) = text[end..].chars().next() else { break };
+        at = end + c.len_utf8();
+        see(if c.is_whitespace() { Bit::Space } else { Bit::Text(&text[end..at], false) }, span)?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// How many words a line has, where there are at most so many; none of them is made.
+pub(crate) fn amount(line: &[Inline], most: usize) -> usize {
+    let mut words = 0;
+    let _ = each(line, &mut |bit, _| {
+        words += usize::from(!matches!(bit, Bit::Space));
+        if words < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    words
+}
+
+/// How many of the first words of a line are more than signs.
+pub(crate) fn telling(line: &[Inline], among: usize) -> usize {
+    let (mut words, mut telling) = (0, 0);
+    let _ = each(line, &mut |bit, _| {
+        let said = match bit {
+            Bit::Space => return ControlFlow::Continue(()),
+            Bit::Text(said, true) => !said.is_empty(),
+            Bit::Text(said, false) | Bit::Code(said) => said.contains(char::is_alphanumeric),
+            Bit::Whole(inline) => of_whole(inline).contains(char::is_alphanumeric),
+        };
+        (words, telling) = (words + 1, telling + usize::from(said));
+        if words < among { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    telling
+}
+
+/// Shows the keys of the first words of a line, without making words of them; of code and formulas none.
+pub(crate) fn each_key(line: &[Inline], among: usize, mut see: impl FnMut(Option<&str>)) {
+    let mut words = 0;
+    let _ = each(line, &mut |bit, _| {
+        match bit {
+            Bit::Space => return ControlFlow::Continue(()),
+            Bit::Text(text, true) => see(Some(text)),
+            Bit::Text(text, false) => see(Some(&bare_key(text))),
+            Bit::Code(_) | Bit::Whole(_) => see(None),
+        }
+        words += 1;
+        if words < among { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+}
+
+/// Whether code is among the first words of a line.
+pub(crate) fn has_code(line: &[Inline], among: usize) -> bool {
+    let (mut words, mut code) = (0, false);
+    let _ = each(line, &mut |bit, _| {
+        words += usize::from(!matches!(bit, Bit::Space));
+        code |= matches!(bit, Bit::Code(_));
+        if words < among && !code { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    code
+}
+
+/// How many words a reader sees: two Han or Kana characters count as one.
+pub(crate) fn count(text: &str) -> usize {
+    if text.is_ascii() {
+        let (mut words, mut counted) = (0, false);
+        for byte in text.bytes() {
+            let said = byte.is_ascii_alphanumeric();
+            words += usize::from(said && !counted);
+            counted = said || counted && !matches!(byte, b' ' | b'\t'..=b'\r');
+        }
+        return words;
+    }
+    let mut ideographs = 0;
+    let mut words = 0;
+    for piece in text.split_whitespace() {
+        let here = if piece.is_ascii() { 0 } else { piece.chars().filter(|&c| is_ideograph(c)).count() };
+        ideographs += here;
+        words += usize::from(here == 0 && piece.contains(char::is_alphanumeric));
+    }
+    words + ideographs.div_ceil(2)
+}
+
+/// What a byte is in a word: nothing but a small letter or digit, another visible sign of ASCII, or perhaps its end.
+const KINDS: [u8; 256] = {
+    let mut kinds = [ENDS; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        let c = byte as u8;
+        if c.is_ascii_graphic() {
+            kinds[byte] = if is_plain_byte(c) { PLAIN } else { SIGN };
+        }
+        byte += 1;
+    }
+    kinds
+};
+const PLAIN: u8 = 0;
+const SIGN: u8 = 1;
+const ENDS: u8 = 2;
+
+/// Where the visible ASCII that stands at `at` ends, and whether it is nothing but small letters and digits.
+fn run(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    let mut signs = PLAIN;
+    while let Some(&byte) = bytes.get(at) {
+        let kind = KINDS[usize::from(byte)];
+        if kind == ENDS {
+            break;
+        }
+        signs |= kind;
+        at += 1;
+    }
+    (at, signs == PLAIN)
+}
+
+/// Whether a character ends the word before it.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || is_ideograph(c)
+}
