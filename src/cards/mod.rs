@@ -53,6 +53,7 @@ mod own_subject;
 mod past;
 mod points;
 mod question;
+mod quiz;
 mod repeated;
 mod rest;
 mod rules;

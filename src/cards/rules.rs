@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::subject::Subject;
 use super::{
     answer, atomic, called, callout, code, contrast, definition, emphasised, lead_in, list, metadata, names_of_code,
-    own_subject, question, rest, sets, statement, steps, table, tasks, terms,
+    own_subject, question, quiz, rest, sets, statement, steps, table, tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -15,6 +15,7 @@ type Claim = fn(&Subject, &mut Claims) -> Vec<Draft>;
 /// Structure, then blocks.
 const RULES: &[Claim] = &[
     metadata::objectives,
+    quiz::cards,
     statement::cards,
     lead_in::cards,
     lead_in::lines,
@@ -52,7 +53,10 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     let parts = atomic::cards(subject, &mut claims, &mut drafts);
     drafts.extend(parts);
     drafts.extend(rest::cards(subject, &mut claims, asked));
-    let told = |draft| names_of_code::in_sight(subject, answer::closed(subject, answer::shortened(subject, draft)));
+    let told = |draft| {
+        let draft = answer::shortened(subject, quiz::unlabelled(draft));
+        names_of_code::in_sight(subject, answer::closed(subject, draft))
+    };
     let mut drafts: Vec<Draft> = drafts.into_iter().map(told).collect();
     if subject.level == CardLevel::Section {
         let branches = atomic::sections(subject, &drafts);

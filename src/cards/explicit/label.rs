@@ -11,7 +11,7 @@ use super::page::{LineKind, Page, marker};
 
 /// What opens a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
+pub(crate) enum Label {
     Question,
     Answer,
     /// hashcards' text with `[blanks]`.
@@ -111,7 +111,7 @@ fn label(word: &str, sign: char, numbered: bool) -> Option<(Label, bool)> {
 }
 
 /// What a word with a capital, or of a script without, opens in some language.
-fn named(word: &str) -> Option<Label> {
+pub(crate) fn named(word: &str) -> Option<Label> {
     if word.starts_with(char::is_lowercase) {
         return None;
     }

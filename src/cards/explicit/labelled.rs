@@ -51,7 +51,18 @@ fn answers(page: &Page<'_>, question: &Part, answer: &Part) -> bool {
     let (asks, tells) = (&question.opening, &answer.opening);
     let alike = asks.sign == tells.sign || (asks.sign != '.' && tells.sign != '.');
     let asked = asks.strict || text(page, question).text.contains(['?', '？']);
-    tells.label == Label::Answer && question.lines.end == answer.lines.start && alike && asked
+    let right_below = question.lines.end == answer.lines.start;
+    tells.label == Label::Answer && right_below && alike && asked && !is_one_of_several(page, answer)
+}
+
+/// Whether an "A." opens a row of answers to choose from, and a "B." goes on with it.
+fn is_one_of_several(page: &Page<'_>, answer: &Part) -> bool {
+    let body = |index: usize| {
+        let line = page.line(index).trim_start_matches([' ', '\t', '-', '*', '+', '_']);
+        line.split_once(answer.opening.sign).map(|(letter, _)| letter)
+    };
+    body(answer.lines.start) == Some("A")
+        && (answer.lines.start + 1..page.lines.len().min(answer.lines.end + 1)).any(|index| body(index) == Some("B"))
 }
 
 /// The labelled parts of a page, each ending where its text does.

@@ -37,6 +37,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, Note, Span};
 pub(crate) use chrome::is_card_tag;
 use found::{Found, Reader};
+pub(crate) use label::{Label, named as label_named};
 use page::Page;
 pub(crate) use rest::without;
 use told::Told;

@@ -102,8 +102,13 @@ fn after_number<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
     if closed && title.len() > end + 1 + sign { &title[end + 1 + sign..] } else { title }
 }
 
-/// `Q:`, `Tip:`: what a title says of its kind.
+/// `Q:`, `Q5.`, `Tip:`: what a title says of its kind.
 fn is_label(word: &Word, classes: &Classes) -> bool {
+    let number = word.text().strip_prefix('Q').map(|number| number.trim_end_matches(['.', ')', ':']));
+    let digits = number.filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
+    if digits.is_some_and(|digits| digits.len() + 1 < word.text().len()) {
+        return true;
+    }
     word.text().ends_with(':') && (word.key == "q" || classes.has("title_label", word))
 }
 
