@@ -191,8 +191,7 @@ fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
     let asks = [line, last].iter().any(|line| crate::model::plain_text(line).trim_end().ends_with(['?', '？']));
     let row = first.first().is_some_and(|word| word.is_text() && word.text().starts_with('|'));
     let of_note = |piece: &Piece| piece.line().is_some_and(|line| metadata::is_metadata(subject, line));
-    let ours =
-        is_of_the_note(subject, first) || !preamble::split(subject, line).0.is_empty() || opening.iter().all(of_note);
+    let ours = is_of_the_note(subject, first) || preamble::opens(subject, line) || opening.iter().all(of_note);
     let fits = !ours && says_what(subject, opening, said);
     let generic = marked::is_generic(subject) && !marked::names_topic(subject, line);
     fits && !row

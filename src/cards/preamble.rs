@@ -22,14 +22,14 @@ const FRAGMENT: usize = 14;
 
 /// Whether a sentence announces what follows.
 pub(crate) fn announces(subject: &Subject, sentence: &[Inline]) -> bool {
-    let said = words::start(sentence, OPENING);
-    let mut head = String::new();
-    let announced = said.iter().enumerate().any(|(at, word)| {
-        head.push_str(if at > 0 { " " } else { "" });
-        head.push_str(&word.key);
-        subject.book.is_key("preamble", &head)
+    let (mut head, mut words, mut announced, mut of_others) = (String::new(), 0, false, false);
+    words::each_key(sentence, OPENING, |key, text| {
+        of_others |= words == 0 && text && subject.book.is_key("of_others", key);
+        head.push_str(if words > 0 { " " } else { "" });
+        head.push_str(key);
+        words += 1;
+        announced |= subject.book.is_key("preamble", &head);
     });
-    let of_others = said.first().is_some_and(|first| subject.book.is("of_others", first));
     announced || of_others && is_fragment(subject, sentence)
 }
 
@@ -62,16 +62,26 @@ pub(crate) fn without(subject: &Subject, blocks: &[Block]) -> (Vec<Block>, Vec<B
 
 /// The sentences that only announce what follows, and the rest of the line.
 pub(crate) fn split(subject: &Subject, line: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
+    match announcing(subject, line) {
+        Some((sentences, at)) => (joined(&sentences[..at]), joined(&sentences[at..])),
+        None => (Vec::new(), line.to_vec()),
+    }
+}
+
+/// Whether a line begins with what only announces the rest.
+pub(crate) fn opens(subject: &Subject, line: &[Inline]) -> bool {
+    announcing(subject, line).is_some()
+}
+
+/// The sentences of a line, and how many of the first only announce what follows; nothing where none does.
+fn announcing(subject: &Subject, line: &[Inline]) -> Option<(Vec<Vec<Inline>>, usize)> {
     let of_others = words::first(line).is_some_and(|first| subject.book.is("of_others", &first));
     if !of_others && !announces(subject, line) {
-        return (Vec::new(), line.to_vec());
+        return None;
     }
     let sentences = sentence::sentences(line);
     let at = sentences.iter().position(|sentence| !announces(subject, sentence)).unwrap_or(sentences.len());
-    if at == 0 {
-        return (Vec::new(), line.to_vec());
-    }
-    (joined(&sentences[..at]), joined(&sentences[at..]))
+    (at > 0).then_some((sentences, at))
 }
 
 /// Sentences as one line.

@@ -248,6 +248,17 @@ pub(crate) fn lowered(word: &Word) -> Word {
     word
 }
 
+/// A text in lower case, its words one space apart.
+pub(crate) fn spaced(text: &str) -> String {
+    let apart = |pair: &[u8]| pair[0] != b' ' || pair[1] != b' ';
+    let even =
+        text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && text.as_bytes().windows(2).all(apart);
+    if even && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text.to_ascii_lowercase();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// Words as one string.
 pub(crate) fn text(words: &[Word]) -> String {
     let mut out = String::with_capacity(words.len() * LENGTH);

@@ -30,7 +30,7 @@ const FORMULA: usize = 3;
 
 /// The card with what of its answer can be said at once, the rest in Extra. What is short stays as it is.
 pub(crate) fn shortened(subject: &Subject, mut card: Draft) -> Draft {
-    if card.kind == CardKind::Cloze || card.rule == Rule::Explicit || length(&card.back) <= LONGEST {
+    if card.kind == CardKind::Cloze || card.rule == Rule::Explicit || is_short(&card.back) {
         return card;
     }
     let (answer, more) = leading(subject.book, std::mem::take(&mut card.back));
@@ -138,6 +138,12 @@ fn derives(book: &Phrases, block: &Block) -> bool {
     })
 }
 
+/// Whether blocks can be said at once. Most are a line of few words, each of which counts once at most.
+fn is_short(blocks: &[Block]) -> bool {
+    let few = |line| words::amount(line, LONGEST + 1) <= LONGEST;
+    matches!(blocks, [Block { kind: BlockKind::Paragraph(line), .. }] if few(line)) || length(blocks) <= LONGEST
+}
+
 /// How many words a reader takes in; a formula is a few.
 fn length(blocks: &[Block]) -> usize {
     let block = |block: &Block| match &block.kind {
@@ -173,7 +179,7 @@ pub(crate) fn first_sentences(book: &Phrases, line: &[Inline]) -> Option<(Vec<In
 }
 
 fn sentences_up_to(book: &Phrases, line: &[Inline], most: usize) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    if line_length(line) <= most {
+    if words::amount(line, most + 1) <= most || line_length(line) <= most {
         return None;
     }
     let (mut said, mut rest) = (Vec::new(), Vec::new());

@@ -1,6 +1,7 @@
 //! What a title promises: works, links, housekeeping, a word on the note.
 
 use crate::cards::lexicon::Lexicon;
+use crate::cards::words;
 
 /// What stands below a title if it is apparatus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +27,7 @@ const KINDS: [(Kind, &str); 4] = [
 /// A title as it is compared: in lower case without emoji, numbers and marks around it.
 pub(super) fn key(title: &str) -> String {
     let title = title.trim_matches(|c: char| !c.is_alphabetic() && !matches!(c, '?' | ')' | '（' | '）'));
-    title.trim_end_matches(['?', '？', ':']).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    words::spaced(title.trim_end_matches(['?', '？', ':']))
 }
 
 /// What a title promises: "References and further reading" works.

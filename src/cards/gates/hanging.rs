@@ -54,11 +54,9 @@ fn first_line(front: &[Block]) -> Option<&[Inline]> {
 /// Whether a front points to something before it.
 pub(crate) fn hangs(subject: &Subject, line: &[Inline]) -> bool {
     let (mut words, mut hanging, mut points) = (0, false, false);
-    words::each_key(line, FAR, |key| {
-        if let Some(key) = key {
-            hanging |= words == 0 && subject.book.is_key("hanging", key);
-            points |= subject.book.is_key("pointing", key);
-        }
+    words::each_key(line, FAR, |key, text| {
+        hanging |= text && words == 0 && subject.book.is_key("hanging", key);
+        points |= text && subject.book.is_key("pointing", key);
         words += 1;
     });
     if words == 0 {

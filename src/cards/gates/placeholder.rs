@@ -104,7 +104,9 @@ fn bare(line: &str) -> String {
 fn is_past_day(line: &str) -> bool {
     let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let signs = ['-', '.', '/'];
-    line.split(signs).all(number) && line.split(signs).count() == 3
+    line.bytes().next().is_some_and(|first| first.is_ascii_digit())
+        && line.split(signs).all(number)
+        && line.split(signs).count() == 3
 }
 
 #[cfg(test)]

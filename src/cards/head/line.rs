@@ -106,7 +106,7 @@ fn keyed(lexicon: &Lexicon, told: &str) -> Option<Sign> {
 /// A key as it is compared: without emoji, emphasis and colon.
 fn key(text: &str) -> String {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    words::spaced(text)
 }
 
 /// "Source #web", "Topic [[Docks]]": a key over links and tags alone.
@@ -169,6 +169,10 @@ fn is_citation(line: &[Inline], text: &str) -> bool {
 
 /// `p. 23`, `Chapter 6, p. 120`, `Moorings pp. 4–7`, `第23页`: a line ends with a place.
 pub(crate) fn is_place(lexicon: &Lexicon, text: &str) -> bool {
+    // Most lines have no digit, and are not cut.
+    if !day::has_digit(text) {
+        return false;
+    }
     let last = text.rsplit([',', ';', '，']).next().unwrap_or_default().trim();
     if !day::has_digit(last) {
         return false;

@@ -81,11 +81,42 @@ impl Pattern {
     /// What the pattern captures where it matches all of `words`, among which the literals `found` are.
     pub(super) fn matches(&self, words: &[Word], found: Found, classes: &Classes) -> Option<Captures<'_>> {
         let known = words.len() == self.tokens.len() || (self.grows && words.len() > self.tokens.len());
-        if words.len() > LONGEST || !known || self.needs & !found != 0 {
+        if words.len() > LONGEST || !known || self.needs & !found != 0 || !self.may_hold(words, classes) {
             return None;
         }
-        let mut captures = Vec::new();
+        let mut captures = Vec::with_capacity(self.tokens.len());
         step(&self.tokens, words, 0, classes, &mut captures).then_some(captures)
+    }
+}
+
+impl Pattern {
+    /// Whether the first and the last word are as the pattern asks: most titles differ there, and are not gone through.
+    fn may_hold(&self, words: &[Word], classes: &Classes) -> bool {
+        let begins = |token: &Token, word: &Word| match token {
+            Token::Many { first, .. } => first.is_none_or(|class| classes.holds(class, word)),
+            token => token.is_one(word, classes),
+        };
+        let ends = |token: &Token, word: &Word| match token {
+            Token::Many { last, none, .. } => {
+                last.is_none_or(|class| classes.holds(class, word))
+                    && none.is_none_or(|class| !classes.holds(class, word))
+            }
+            token => token.is_one(word, classes),
+        };
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return true };
+        self.tokens.first().is_none_or(|token| begins(token, first))
+            && self.tokens.last().is_none_or(|token| ends(token, last))
+    }
+}
+
+impl Token {
+    /// Whether it is a token of one word, and this is the word.
+    fn is_one(&self, word: &Word, classes: &Classes) -> bool {
+        match self {
+            Self::Literal(choices) => choices.contains(&word.key) && !word.is_code(),
+            Self::One { class, .. } => classes.holds(*class, word),
+            Self::Many { .. } => false,
+        }
     }
 }
 
@@ -118,11 +149,9 @@ fn step<'p>(tokens: &'p [Token], words: &[Word], at: usize, classes: &Classes, c
         return false;
     }
     match token {
-        Token::Literal(choices) => {
-            choices.contains(&words[at].key) && !words[at].is_code() && step(rest, words, at + 1, classes, captures)
-        }
-        Token::One { name, class } => {
-            classes.holds(*class, &words[at]) && capture_and_step(name, at..at + 1, rest, words, classes, captures)
+        Token::Literal(_) => token.is_one(&words[at], classes) && step(rest, words, at + 1, classes, captures),
+        Token::One { name, .. } => {
+            token.is_one(&words[at], classes) && capture_and_step(name, at..at + 1, rest, words, classes, captures)
         }
         Token::Many { name, none, first, last } => {
             let is = |class: &Option<Name>, word: &Word| class.is_none_or(|class| classes.holds(class, word));

@@ -141,19 +141,23 @@ fn lists(subject: &Subject, list: &List, above: &Above) -> Vec<Vec<Term>> {
 
 fn of_item(subject: &Subject, item: &Item, above: &Above) -> Option<Term> {
     let (own, below) = parts(item);
-    let block_id = item.blocks.first().and_then(|block| block.id.clone());
-    let above = above.clone();
+    let block_id = || item.blocks.first().and_then(|block| block.id.clone());
     if let Some((key, meaning)) = split(subject, own) {
         let mut meaning = vec![paragraph(meaning, item.span)];
         meaning.extend_from_slice(below);
-        return Some(Term { key, meaning, above, span: item.span, block_id });
+        return Some(Term { key, meaning, above: above.clone(), span: item.span, block_id: block_id() });
     }
     let [Block { kind: BlockKind::List(child), .. }] = below else { return None };
     let [only] = &child.items[..] else { return None };
     let name = words::words(own);
     let short = !name.is_empty() && name.len() <= 3 && !sentence::is_intro(own) && !has_finite(subject, &name);
-    let meaning = only.blocks.clone();
-    (short && !is_label(subject, &name)).then(|| Term { key: own.to_vec(), meaning, above, span: item.span, block_id })
+    (short && !is_label(subject, &name)).then(|| Term {
+        key: own.to_vec(),
+        meaning: only.blocks.clone(),
+        above: above.clone(),
+        span: item.span,
+        block_id: block_id(),
+    })
 }
 
 /// `term: meaning`, `term - meaning`, `term — meaning` cut in two, where the left side is a term and no label.

@@ -88,15 +88,16 @@ pub(crate) fn telling(line: &[Inline], among: usize) -> usize {
     telling
 }
 
-/// Shows the keys of the first words of a line, without making words of them; of code and formulas none.
-pub(crate) fn each_key(line: &[Inline], among: usize, mut see: impl FnMut(Option<&str>)) {
+/// Shows the keys of the first words of a line, and whether they are of text, without making words of them.
+pub(crate) fn each_key(line: &[Inline], among: usize, mut see: impl FnMut(&str, bool)) {
     let mut words = 0;
     let _ = each(line, &mut |bit, _| {
         match bit {
             Bit::Space => return ControlFlow::Continue(()),
-            Bit::Text(text, true) => see(Some(text)),
-            Bit::Text(text, false) => see(Some(&bare_key(text))),
-            Bit::Code(_) | Bit::Whole(_) => see(None),
+            Bit::Text(text, true) => see(text, true),
+            Bit::Text(text, false) => see(&bare_key(text), true),
+            Bit::Code(code) => see(code, false),
+            Bit::Whole(inline) => see(of_whole(inline), false),
         }
         words += 1;
         if words < among { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -117,11 +118,10 @@ pub(crate) fn has_code(line: &[Inline], among: usize) -> bool {
 /// How many words a reader sees: two Han or Kana characters count as one.
 pub(crate) fn count(text: &str) -> usize {
     if text.is_ascii() {
-        let (mut words, mut counted) = (0, false);
-        for byte in text.bytes() {
-            let said = byte.is_ascii_alphanumeric();
-            words += usize::from(said && !counted);
-            counted = said || counted && !matches!(byte, b' ' | b'\t'..=b'\r');
+        let (mut words, mut rest) = (0, text.bytes());
+        while rest.any(|byte| byte.is_ascii_alphanumeric()) {
+            words += 1;
+            rest.any(|byte| matches!(byte, b' ' | b'\t'..=b'\r'));
         }
         return words;
     }
