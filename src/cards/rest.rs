@@ -56,7 +56,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     }
     let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
-    let (answer, mut aside) = split(subject, left);
+    let (answer, aside) = split(subject, left);
+    let (answer, mut aside) = points::without_asides(subject, answer, aside);
     if let Some(cards) = points::of_answer(subject, &answer, &aside, claims) {
         return cards;
     }

@@ -44,6 +44,10 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
         if !is_noun(subject, &name) {
             return subject.book.say("facet_of", &scene.clone().with("v", &name));
         }
+        let extra = subject.book.is_key("extra", &words::text(&name).to_lowercase());
+        if let Some(told) = points::told(subject, &list.items, &named).filter(|_| !extra) {
+            return told;
+        }
         // "UNIT-2" before a question tells nothing of it.
         let place = if subject.is_named() { &[Fact::BelowHeading, Fact::NewWords][..] } else { &[] };
         let mut facts = vec![Fact::Parent];

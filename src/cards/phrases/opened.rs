@@ -1,7 +1,8 @@
 //! Answers that by their first words tell what they answer: "occurs when …" answers "When does X occur?", and not "What is X?".
 //!
 //! The rows `[[opening]]` of a language file: `match` are patterns over the opening of the answer, `ask` the question, `takes` how
-//! many of its words the question says already; a row with `of = "item"` is for items without a subject alone.
+//! many of its words the question says already; a row with `of = "item"` is for items without a subject alone, one with `of = "list"`
+//! for the items of a list that all begin so.
 
 use serde::Deserialize;
 
@@ -20,7 +21,7 @@ pub(super) struct OpeningRow {
     patterns: Vec<Pattern>,
     ask: Template,
     takes: usize,
-    of_item: bool,
+    of: Option<Of>,
 }
 
 /// The same as the file has it.
@@ -35,10 +36,12 @@ pub(super) struct OpeningFile {
     of: Option<Of>,
 }
 
-#[derive(Deserialize)]
+/// What a row is for, if not for any answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Of {
     Item,
+    List,
 }
 
 impl OpeningFile {
@@ -47,7 +50,7 @@ impl OpeningFile {
             patterns: self.patterns.iter().map(|pattern| Pattern::new(pattern, literals)).collect(),
             ask: Template::new(&self.ask),
             takes: self.takes,
-            of_item: self.of.is_some(),
+            of: self.of,
         }
     }
 }
@@ -87,11 +90,27 @@ impl Phrases {
     fn opening_of(&self, said: &[Word], scene: &Scene, item: bool) -> Option<Opened> {
         let said = plain(&said[..said.len().min(SEEN)]);
         let found = self.literals.among(&said);
-        self.openings.iter().filter(|row| item || !row.of_item).find_map(|row| {
+        let fits = |row: &&OpeningRow| row.of.is_none() || item && row.of == Some(Of::Item);
+        self.openings.iter().filter(fits).find_map(|row| {
             let captures = row.patterns.iter().find_map(|pattern| pattern.matches(&said, found, &self.classes))?;
             let scene = with_captures(scene.clone(), &said, &captures);
             Some(Opened { question: self.fill(&row.ask, &scene), takes: row.takes })
         })
+    }
+
+    /// The question that the items of a list ask together, where most of them begin as one row has it, the first among them.
+    pub(crate) fn by_openings(&self, items: &[Vec<Word>], scene: &Scene) -> Option<Vec<Inline>> {
+        let said: Vec<Vec<Word>> = items.iter().map(|said| plain(&said[..said.len().min(SEEN)])).collect();
+        let begins = |row: &OpeningRow, said: &[Word]| {
+            let found = self.literals.among(said);
+            row.patterns.iter().any(|pattern| pattern.matches(said, found, &self.classes).is_some())
+        };
+        let all = |row: &&OpeningRow| {
+            let many = said.iter().filter(|said| begins(row, said)).count();
+            row.of == Some(Of::List) && many * 3 >= said.len() * 2 && begins(row, &said[0])
+        };
+        let row = (said.len() > 1).then(|| self.openings.iter().find(all)).flatten()?;
+        Some(self.fill(&row.ask, scene))
     }
 }
 

@@ -5,37 +5,32 @@
 //! - ## Stigmergy / Coordination of animals by traces that they leave, Described by Grassé, Needs no memory
 //!   =>  What is Stigmergy?  What else should you know about Stigmergy? (2)
 //!
+//! - ## Dredging / To keep the channel deep, To win sand   =>  What is the purpose of Dredging? (2)
+//! - ## Locking / First …, Then …, Finally …               =>  What are the 3 steps of Locking?
+//!
 //! Other points are asked one by one where the patterns of `atomic` claim most of them, at `section` too: nobody recalls "the
 //! main points". What somebody did and numbered steps stay together, with a question that says so.
 //!
 //! Members of a set are no points: of a gloss in the first item nothing is known where the others are glosses too.
 
+mod asides;
+mod gloss;
+mod kind;
+
 use super::atomic::Share;
 use super::claims::Claims;
 use super::draft::Draft;
 use super::gates::size;
-use super::opening::{self, Opening};
-use super::phrases::Fact;
+use super::opening;
+use super::phrases::{Fact, Scene};
 use super::piece::parts;
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, answer, atomic, definition, gloss, marked, past, sentence, terms};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span};
-
-/// A gloss or a definition has so many words; a shorter item is a name.
-const GLOSS: usize = 4;
-
-/// So many orders are the steps of something.
-const ORDERS: usize = 3;
-
-/// A name that is listed has at most so many words.
-const SHORT: usize = 3;
-
-/// A member of a set has at most so many words where no name stands in front of it. Chosen by eye.
-const MEMBER: usize = 8;
-
-/// A name may have so many words: "State of the Union".
-const NAME: usize = 4;
+use super::{Rule, answer, atomic, definition, sentence};
+use crate::model::{Block, BlockKind, CardLevel, Inline, Item, List, Span};
+pub(crate) use asides::without as without_asides;
+pub(crate) use gloss::opens_with_gloss;
+pub(crate) use kind::{are_names, kind};
 
 /// The cards of a list of points with which the answer opens: what its topic is and more of it, or one by one.
 pub(crate) fn of_answer(
@@ -52,7 +47,21 @@ pub(crate) fn of_answer(
         return None;
     }
     let loose = are_loose(subject);
-    let defines = || defined(subject, parts(list.items.first()?).0);
+    if loose && kind::are_in_time(subject, &list.items) {
+        return None;
+    }
+    let first = parts(list.items.first()?).0;
+    let one_by_one = |claims: &mut Claims| {
+        let apart = loose && list.start.is_none() && told(subject, &list.items, &subject.scene()).is_none();
+        apart.then(|| atomic::of_list(subject, &list.items, Share::TwoThirds, claims)).flatten()
+    };
+    // "It is a gate" asks by its sentence, as the others do.
+    if gloss::points(subject, first)
+        && let Some(cards) = one_by_one(claims)
+    {
+        return Some(cards);
+    }
+    let defines = || gloss::defined(subject, first);
     if (loose || defines().is_some())
         && let Some(cards) = cards(subject, list, block, claims)
     {
@@ -68,9 +77,25 @@ pub(crate) fn of_answer(
     if list.items.len() > size::ITEMS || long {
         return atomic::of_list(subject, &list.items, Share::Half, claims);
     }
-    (loose && list.start.is_none() && !are_deeds(subject, &list.items))
-        .then(|| atomic::of_list(subject, &list.items, Share::TwoThirds, claims))
-        .flatten()
+    one_by_one(claims).or_else(|| loose.then(|| of_two(subject, list, claims)).flatten())
+}
+
+/// The cards of two points of which one says something that can be asked: the other is a name for the topic, or goes to Extra.
+fn of_two(subject: &Subject, list: &List, claims: &mut Claims) -> Option<Vec<Draft>> {
+    let [first, second] = &list.items[..] else { return None };
+    if list.start.is_some() || told(subject, &list.items, &subject.scene()).is_some() {
+        return None;
+    }
+    let ask = |item: &Item, claims: &mut Claims| {
+        atomic::of_list(subject, std::slice::from_ref(item), Share::TwoThirds, claims)
+    };
+    if let Some(cards) = ask(first, claims) {
+        return Some(cards);
+    }
+    let own = parts(first).0;
+    let cards = gloss::is_name(subject, own).then(|| ask(second, claims)).flatten()?;
+    claims.take(first.span);
+    Some(std::iter::once(definition::of_line(subject, own, first.span)).chain(cards).collect())
 }
 
 /// Whether nothing but their topic holds points together: it neither asks nor says what they are.
@@ -80,59 +105,54 @@ fn are_loose(subject: &Subject) -> bool {
     subject.facet.is_none() && points != asks(&[]) && points != asks(&[Fact::Stated])
 }
 
-/// Whether the items of a list are deeds of the topic, or statements about it rather than its members.
-pub(crate) fn kind(subject: &Subject, list: &List) -> Option<Fact> {
-    let half = |fits: &dyn Fn(&[Inline]) -> bool| {
-        list.items.iter().filter(|item| fits(parts(item).0)).count() * 2 > list.items.len()
-    };
-    let opens = |line: &[Inline], kind: Opening| opening::of(subject, line) == kind;
-    if half(&|line| opens(line, Opening::Does)) {
-        return Some(Fact::Deeds);
-    }
-    let named = || names_a_set(subject) || !are_loose(subject) || !half(&|line| is_long(subject, line));
-    let members =
-        subject.book.is_plural(&subject.name) && !half(&|line| opening::is_statement(subject, line)) && named();
-    (!members).then_some(Fact::Points)
-}
-
-/// Whether a title says that its list holds kinds or parts of something: "Types of knots", "Reasons to moor".
-fn names_a_set(subject: &Subject) -> bool {
-    let noun =
-        |word: &Word| ["set_noun", "facet_nouns", "counted_things"].iter().any(|class| subject.book.is(class, word));
-    subject.facet.is_some() || subject.title.iter().any(noun)
-}
-
-/// Whether an item is longer than a name, with no name in front: "most ropes are kept on the upper deck".
-fn is_long(subject: &Subject, line: &[Inline]) -> bool {
-    let said = words::words(line);
-    let named = matches!(line.first().map(|inline| &inline.kind), Some(InlineKind::Strong(_) | InlineKind::Code(_)));
-    said.len() > MEMBER && !named && terms::split(subject, line).is_none() && !said[0].text().starts_with('(')
-}
-
 /// The cards of a list of points, the block that holds it; none where its first item does not say what the topic is.
 fn cards(subject: &Subject, list: &List, block: &Block, claims: &mut Claims) -> Option<Vec<Draft>> {
     let (first, others) = list.items.split_first()?;
     let (own, below) = parts(first);
-    let defines = list.start.is_none() && below.is_empty() && !others.is_empty() && says_what(subject, own, others);
+    let defines = list.start.is_none()
+        && below.is_empty()
+        && !others.is_empty()
+        && (gloss::says_what(subject, own, others) || gloss::tells_work(subject, own, others));
     if !defines || !subject.book.can_say("what_else") {
         return None;
     }
-    let what = definition::of_line(subject, own, first.span);
+    let what = if gloss::tells_work(subject, own, others) {
+        let question = subject.question(&[Fact::Deeds], false);
+        Draft::ask(Rule::R(1), question, first.span).answer_line(own.to_vec()).of_the_whole()
+    } else {
+        let kind = gloss::kind_of(subject, own).unwrap_or_else(|| own.to_vec());
+        definition::of_line(subject, &kind, first.span)
+    };
     claims.take(first.span);
-    let apart = (!are_deeds(subject, others)).then(|| atomic::of_list(subject, others, Share::TwoThirds, claims));
+    let apart = (!kind::are_deeds(subject, others)).then(|| atomic::of_list(subject, others, Share::TwoThirds, claims));
     if let Some(more) = apart.flatten() {
         return Some(std::iter::once(what).chain(more).collect());
     }
     let span = Span { end: block.span.end, ..others[0].span };
     claims.take(span);
-    let whole = || vec![Block::new(BlockKind::List(List { items: others.to_vec(), ..list.clone() }), span)];
+    let list = || Block::new(BlockKind::List(List { items: others.to_vec(), ..list.clone() }), span);
     let (question, answer) = match others {
-        [one] => announced(subject, one).unwrap_or_else(|| (subject.say("what_else"), one.blocks.clone())),
-        _ if are_deeds(subject, others) => (subject.say("did"), whole()),
-        _ => (subject.say("what_else"), whole()),
+        [one] => match announced(subject, one) {
+            Some(asked) => asked,
+            // One more remark is nothing to ask for, unless each is wanted or its own list finishes it.
+            None if subject.level == CardLevel::Atomic || !parts(one).1.is_empty() => {
+                (subject.say("what_else"), one.blocks.clone())
+            }
+            None => return Some(vec![what.and_extra(vec![list()]).showing(span)]),
+        },
+        _ => (told(subject, others, &subject.scene()).unwrap_or_else(|| subject.say("what_else")), vec![list()]),
     };
     let more = Draft::ask(Rule::R(15), question, span).answer(answer);
     Some(vec![what, more])
+}
+
+/// What the items of a list ask together by how they begin: what the topic of the scene did, what it is for, when it is so.
+pub(crate) fn told(subject: &Subject, items: &[Item], scene: &Scene) -> Option<Vec<Inline>> {
+    if kind::are_deeds(subject, items) {
+        return Some(subject.book.say("did", scene));
+    }
+    let said: Vec<Vec<Word>> = items.iter().map(|item| words::words(parts(item).0)).collect();
+    subject.book.by_openings(&said, scene)
 }
 
 /// What an item asks that announces a list, and the list: "It has 2 engines:".
@@ -143,129 +163,27 @@ fn announced(subject: &Subject, item: &Item) -> Option<(Vec<Inline>, Vec<Block>)
     Some((question, below.to_vec()))
 }
 
-/// Whether the items are names and nothing more: they belong to the topic, and say nothing of it.
-pub(crate) fn are_names(subject: &Subject, list: &List) -> bool {
-    let name = |item: &Item| {
-        let line = parts(item).0;
-        let said = words::words(line);
-        (1..=SHORT).contains(&said.len())
-            && !said.iter().any(|word| word.text().ends_with([':', '.', '!', '?']))
-            && !opening::is_statement(subject, line)
-    };
-    list.items.iter().all(name)
-}
-
-/// What points ask that stay together: what somebody did, or the steps that are numbered; nothing for others.
+/// What points ask that stay together: what they tell by how they begin, or the steps that are numbered or say so; nothing for
+/// others.
 pub(crate) fn question(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline>> {
     let [Block { kind: BlockKind::List(list), .. }] = answer else { return None };
     let book = subject.book;
-    if list.items.len() < 2 || kind(subject, list) != Some(Fact::Points) || !are_loose(subject) {
+    if list.items.len() < 2 || !are_loose(subject) {
         return None;
     }
-    if are_deeds(subject, &list.items) {
-        return Some(subject.say("did"));
+    if let Some(question) = told(subject, &list.items, &subject.scene()) {
+        return Some(question);
+    }
+    if kind(subject, list) != Some(Fact::Points) {
+        return None;
     }
     let numbers = |word: &Word| book.number(word) == Some(list.items.len());
-    let tells = !book.can_say("happens") || most(&list.items, |line| opening::is_statement(subject, line));
-    let counted = list.start.is_some() && tells || are_orders(subject, list);
+    let tells = !book.can_say("happens") || kind::most(&list.items, |line| opening::is_statement(subject, line));
+    let counted =
+        list.start.is_some() && tells || kind::are_orders(subject, list) || kind::are_in_time(subject, &list.items);
     let steps = counted && book.marks.is_empty() && !subject.title.iter().any(numbers);
     let count = words::of_text(&list.items.len().to_string());
     steps.then(|| book.say("step_all", &subject.scene().with("n", &count)))
-}
-
-/// Whether several items bid the reader do something, one after the other: "Open the sluice".
-fn are_orders(subject: &Subject, list: &List) -> bool {
-    let orders = list.items.iter().filter(|item| opening::of(subject, parts(item).0) == Opening::Bids).count();
-    list.items.len() >= ORDERS && orders * 3 >= list.items.len() * 2
-}
-
-/// Whether at least half of the items say what somebody did.
-fn are_deeds(subject: &Subject, items: &[Item]) -> bool {
-    most(items, |line| past::is_deed(subject, &words::start(line, 2)))
-}
-
-fn most(items: &[Item], fits: impl Fn(&[Inline]) -> bool) -> bool {
-    items.iter().filter(|item| fits(parts(item).0)).count() * 2 >= items.len()
-}
-
-/// What the topic is by a line that names it: "A lahar is …".
-fn defined(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
-    definition::without_subject(subject, line, &words::words(line))
-}
-
-/// Whether an item says what the topic is and the others say more of it.
-fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
-    let said = words::words(own);
-    if said.len() < GLOSS || subject.facet.is_some() || past::is_deed(subject, &said) {
-        return false;
-    }
-    let book = subject.book;
-    if !book.marks.is_empty() {
-        return marked::opening(subject, own) == Some(Opening::Defines) && marked::names_topic(subject, own);
-    }
-    if let Some(what) = defined(subject, own) {
-        // "is used for …" is asked as that.
-        return !words::first(&what).is_some_and(|word| book.is("used", &word));
-    }
-    let bare = book.is("be", &said[0]) && said[0].text().to_lowercase() == said[0].key;
-    let rest = || others.iter().filter(|item| is_gloss(subject, parts(item).0)).count() * 2 <= others.len();
-    book.can_say("happens") && (bare || is_gloss(subject, own) && !book.is_plural(&subject.name) && rest())
-}
-
-/// Whether the first of several points says in a few words what their topic is, and the next does not: "device for weighing".
-pub(crate) fn opens_with_gloss(subject: &Subject, name: &[Word], list: &List) -> bool {
-    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
-    let line = |item| words::words(parts(item).0);
-    let [first, second, ..] = &list.items[..] else { return false };
-    let thing = line(first).first().is_some_and(|word| {
-        let deed = ["participle", "past_deed", "gerund", "doing", "finite_s", "verb_s", "finite_s_or_noun"];
-        let other = ["preposition", "conjunction", "condition", "adverb", "quantity", "wh", "hanging", "plural"];
-        word.is_text() && word.text().starts_with(char::is_alphabetic) && !is(&deed, word) && !is(&other, word)
-    });
-    let process = name.last().is_some_and(|word| is(&["mechanism", "stage_word", "list_verb"], word));
-    let several = line(second).iter().skip(1).take(SHORT).any(|word| is(&["of"], word));
-    subject.book.can_say("happens")
-        && thing
-        && !process
-        && !several
-        && !subject.book.is_plural(name)
-        && gloss::is_gloss(subject.book, &line(first))
-        && is_short_gloss(subject, parts(first).0)
-        && !is_short_gloss(subject, parts(second).0)
-}
-
-/// Whether a line is a noun of few words and something that tells it from others, and no statement.
-fn is_short_gloss(subject: &Subject, line: &[Inline]) -> bool {
-    let said = words::words(line);
-    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
-    said.len() >= SHORT
-        && !said[said.len() - 1].text().ends_with([',', ';', ':', '?'])
-        && said[1..said.len() - 1].iter().any(|word| is(&["preposition", "relative"], word))
-        && !said.iter().any(|word| is(&["finite_aux"], word))
-        && terms::split(subject, line).is_none()
-        && opening::of_said(subject, line, &said) == Opening::Defines
-        && !opening::is_statement(subject, line)
-}
-
-/// Whether a line is a noun with what tells it from others: "land that a river builds".
-fn is_gloss(subject: &Subject, line: &[Inline]) -> bool {
-    let said = words::words(line);
-    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
-    let Some((first, last)) = said.first().zip(said.last()) else { return false };
-    let open = last.text().ends_with([',', ';', ':']) || is(&["and", "preposition", "article"], last);
-    let number = first.text().starts_with(|c: char| !c.is_alphabetic()) || is(&["participle", "preposition"], first);
-    // "… was the heir" says it of somebody, however long the name before it is.
-    let states = || said.iter().take_while(|word| !is(&["relative"], word)).any(|word| is(&["finite_aux"], word));
-    said.len() >= GLOSS
-        && !open
-        && !number
-        && !states()
-        && terms::split(subject, line).is_none()
-        && said.iter().all(Word::is_text)
-        && said.iter().skip(1).any(|word| is(&["preposition", "relative"], word))
-        && (is(&["article"], first) || said.len() > NAME)
-        && opening::of_said(subject, line, &said) == Opening::Defines
-        && !opening::is_statement(subject, line)
 }
 
 #[cfg(test)]
@@ -399,5 +317,63 @@ mod tests {
             "- each crane belongs to a guild that keeps it and pays the men who turn its wheel by day\n".repeat(4);
         let cards = lines(&format!("# Harbour\n## How cranes are shared\n{points}"), CardLevel::Section);
         assert_eq!(cards.len(), 1, "{cards:#?}");
+    }
+
+    #[test]
+    fn points_that_begin_alike_are_asked_for_what_they_tell() {
+        let asks = |title: &str, items: [&str; 2], front: &str| {
+            let [a, b] = items;
+            let cards = lines(&format!("# Harbour\n## {title}\n- {a}\n- {b}\n"), CardLevel::Section);
+            assert_eq!(cards, [format!("{front} (2) => - {a} / - {b}")]);
+        };
+        asks(
+            "Dredging",
+            ["To keep the channel deep", "To win sand for the dikes"],
+            "What is the purpose of **Dredging**?",
+        );
+        asks(
+            "Silting",
+            ["Because the river is slow", "Because the tide brings mud"],
+            "What are the reasons for **Silting**?",
+        );
+        asks(
+            "Storm surges",
+            ["Lead to floods in the lower town", "Cause damage to old piers"],
+            "What do **Storm surges** lead to?",
+        );
+        asks(
+            "Whistling",
+            ["When a boat leaves the basin in fog", "If two boats meet"],
+            "**Whistling**: in which cases?",
+        );
+        asks(
+            "Tide watch",
+            ["Reading the gauge at the old pier", "Calling the pilots at high water"],
+            "What does **Tide watch** involve?",
+        );
+    }
+
+    #[test]
+    fn what_follows_in_time_are_steps() {
+        check(
+            "# Docks\n## Locking\n- First the lower gate closes\n- Then water runs in\n- Finally the upper gate opens\n",
+            &[
+                "What are the 3 steps of **Locking**? => - First the lower gate closes / - Then water runs in / - Finally the upper gate opens",
+            ],
+        );
+        check(
+            "# Docks\n## Pathway of salt\n- Uptake of brine by three gates\n- Drying of the upper basins\n- Removal of the crust\n",
+            &[
+                "What are the 3 steps of **Pathway of salt**? => - Uptake of brine by three gates / - Drying of the upper basins / - Removal of the crust",
+            ],
+        );
+    }
+
+    #[test]
+    fn of_two_points_one_may_be_asked_alone() {
+        check(
+            "# Harbour\n## Ferry\n- Stone raft\n- It can carry twelve carts\n",
+            &["**Harbour**: **Ferry**? => Stone raft", "What can **Ferry** carry? => twelve carts"],
+        );
     }
 }
