@@ -88,8 +88,11 @@ pub(super) fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
 /// The words, names of two words as one: the "VS" of "VS Code" contrasts nothing.
 fn joined(mut words: Vec<Word>, book: &Phrases) -> Vec<Word> {
     for at in (1..words.len()).rev() {
+        if !words[at].spaced || !book.may_open("two_word_name", &words::lower(words[at - 1].text())) {
+            continue;
+        }
         let name = words::text(&words[at - 1..=at]);
-        if book.is_key("two_word_name", &name.to_lowercase()) && words[at].spaced {
+        if book.is_key("two_word_name", &name.to_lowercase()) {
             words[at - 1].rename(&name);
             words.remove(at);
         }

@@ -23,8 +23,18 @@ impl<'b> Lexicon<'b> {
     pub(crate) fn has(&self, class: &str, key: &str) -> bool {
         self.own.is_key(class, key) || self.english.is_some_and(|book| book.is_key(class, key))
     }
+
+    /// Whether something in the class may begin with a word in either language: a cheap look.
+    #[inline]
+    pub(crate) fn may_open(&self, class: &str, word: &str) -> bool {
+        self.own.may_open(class, word) || self.english.is_some_and(|book| book.may_open(class, word))
+    }
+
     /// How many of the first words of a line, at most `most`, are in the class as one; the longest run of them.
     pub(crate) fn opening(&self, class: &str, said: &[Word], most: usize) -> Option<usize> {
+        if !said.first().is_some_and(|first| self.may_open(class, &first.key)) {
+            return None;
+        }
         let mut head = String::new();
         let mut found = None;
         for (at, word) in said.iter().take(most).enumerate() {

@@ -22,9 +22,14 @@ const FRAGMENT: usize = 14;
 
 /// Whether a sentence announces what follows.
 pub(crate) fn announces(subject: &Subject, sentence: &[Inline]) -> bool {
-    let (mut head, mut words, mut announced, mut of_others) = (String::new(), 0, false, false);
-    words::each_key(sentence, OPENING, |key, text| {
-        of_others |= words == 0 && text && subject.book.is_key("of_others", key);
+    // Most sentences open otherwise, and are not read further.
+    let (mut may_be, mut of_others) = (false, false);
+    words::each_key(sentence, 1, |first, text| {
+        may_be = subject.book.may_open("preamble", first);
+        of_others = text && subject.book.is_key("of_others", first);
+    });
+    let (mut head, mut words, mut announced) = (String::new(), 0, false);
+    words::each_key(sentence, if may_be { OPENING } else { 0 }, |key, _| {
         head.push_str(if words > 0 { " " } else { "" });
         head.push_str(key);
         words += 1;

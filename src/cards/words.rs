@@ -197,7 +197,14 @@ fn of_run(text: &str, span: Span, most: usize) -> Vec<Word> {
 /// The words as an answer and a text are compared, signs alone left out; those of code apart.
 pub(crate) fn keys(words: &[Word]) -> Vec<SmolStr> {
     let mut keys = Vec::with_capacity(words.len());
-    keys.extend(compared(words));
+    for (at, word) in words.iter().enumerate() {
+        // Most words are compared as they are.
+        if is_plain(&word.key) && !word.key.is_empty() {
+            keys.push(word.key.clone());
+        } else {
+            keys.extend(compared(&words[at..=at]));
+        }
+    }
     keys
 }
 

@@ -83,16 +83,27 @@ fn letters(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         // Most letters, and most of what stands between them, are of ASCII.
-        let sign = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
-        let start = rest.bytes().position(|byte| sign(&byte))?;
+        let start = skip(rest, 0, |byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
         let start = start + rest[start..].find(char::is_alphabetic)?;
-        let word = &rest[start..];
-        let end = word.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(word.len());
-        let end = end + word[end..].find(|c: char| !c.is_alphabetic()).unwrap_or(word.len() - end);
-        let (word, after) = word.split_at(end);
-        rest = after;
+        let end = skip(rest, start, |byte| byte.is_ascii_alphabetic());
+        let end = match rest.as_bytes().get(end) {
+            Some(byte) if !byte.is_ascii() => {
+                end + rest[end..].find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len() - end)
+            }
+            _ => end,
+        };
+        let word = &rest[start..end];
+        rest = &rest[end..];
         Some(word)
     })
+}
+
+/// Where the bytes from `at` on end that are to be skipped.
+fn skip(text: &str, mut at: usize, skipped: impl Fn(u8) -> bool) -> usize {
+    while text.as_bytes().get(at).is_some_and(|&byte| skipped(byte)) {
+        at += 1;
+    }
+    at
 }
 
 /// The word in lower case; most are already.

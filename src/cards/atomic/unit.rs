@@ -206,6 +206,10 @@ impl<'a> Unit<'a> {
 
     /// How many words from `at` on are an entry of a class; the longest entry wins.
     pub(super) fn phrase(&self, class: &str, at: usize) -> Option<usize> {
+        let may_open = |word: &Word| self.subject.book.may_open(class, &word.key);
+        if !self.words.get(at).is_some_and(may_open) {
+            return None;
+        }
         (1..=4).rev().find(|&length| {
             let words = self.words.get(at..at + length).unwrap_or_default();
             let said: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();

@@ -62,7 +62,7 @@ fn shows_end(back: &[Block]) -> bool {
 /// Whether the front has a word; code and formulas are some.
 fn has_word(front: &[Block]) -> bool {
     front.iter().any(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => words::first(inlines).is_some(),
+        BlockKind::Paragraph(inlines) => words::amount(inlines, 1) > 0,
         _ => true,
     })
 }

@@ -66,7 +66,9 @@ fn is_stub(subject: &Subject, line: &str) -> bool {
             }
             length > 1 && subject.lexicon.has("stub_opening", &head)
         };
-        (1..=OPENING).any(opens) || subject.book.marks.opens("stub_opening", key)
+        let first = key.split_whitespace().next().unwrap_or_default();
+        subject.lexicon.may_open("stub_opening", first) && (1..=OPENING).any(opens)
+            || subject.book.marks.opens("stub_opening", key)
     };
     subject.lexicon.has("stub", key) || words::count(line) <= STUB && opened()
 }

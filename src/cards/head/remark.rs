@@ -22,6 +22,14 @@ const ORIGIN: usize = 9;
 
 /// The sentences at the start of a line that are remarks.
 pub(super) fn of(lexicon: &Lexicon, line: &[Inline]) -> Vec<Vec<Inline>> {
+    // Most lines open otherwise, and are not read further.
+    let mut may_be = false;
+    words::each_key(line, 1, |first, _| {
+        may_be = ["origin_of_text", "remark", "wish"].iter().any(|class| lexicon.may_open(class, first));
+    });
+    if !may_be && !lexicon.has_mark("remark", line) {
+        return Vec::new();
+    }
     let said = words::start(line, OPENING + 1);
     // "From the lecture of Dr. Mole" is one.
     if lexicon.opening("origin_of_text", &said, OPENING).is_some() && is_fragment(lexicon, line) {

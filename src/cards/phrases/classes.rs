@@ -132,6 +132,12 @@ impl Classes {
         self.listed.has_key(hash(class), key)
     }
 
+    /// Whether something in the class may begin with a word in lower case.
+    #[inline]
+    pub(crate) fn may_open(&self, class: &str, word: &str) -> bool {
+        self.listed.may_open(hash(class), word)
+    }
+
     /// The number that a word says, in digits or as a numeral of the language.
     pub(crate) fn number(&self, key: &str) -> Option<usize> {
         if key.bytes().all(|b| b.is_ascii_digit()) {

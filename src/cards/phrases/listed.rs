@@ -19,6 +19,8 @@ pub(super) struct Listed {
     places: Places,
     /// Which words a class may list, and whether it has endings: most texts are in no class, and one look tells so.
     sieves: Vec<Sieve>,
+    /// The same of the first words of what a class lists.
+    openings: Vec<Sieve>,
     /// Where in `sets` the set of a word begins.
     words: FxHashMap<SmolStr, u32>,
     endings: Endings,
@@ -47,15 +49,16 @@ impl Listed {
                 compiler.entry(class, entry);
             }
         }
-        let sieve = |list: &Vec<String>| {
-            let words: Vec<&str> = list.iter().map(String::as_str).collect();
+        let sieve = |list: &Vec<String>, part: fn(&str) -> &str| {
+            let words: Vec<&str> = list.iter().map(|entry| part(entry)).collect();
             let ends = words.iter().any(|word| word.len() > 1 && word.starts_with('-'));
             if ends { Sieve::open() } else { Sieve::new(&words) }
         };
         Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             places: Places::new(lists.keys().map(|name| hash(name))),
-            sieves: lists.values().map(sieve).collect(),
+            sieves: lists.values().map(|list| sieve(list, |entry| entry)).collect(),
+            openings: lists.values().map(|list| sieve(list, first)).collect(),
             ..compiler.compiled()
         }
     }
@@ -80,6 +83,11 @@ impl Listed {
         self.sieves[class].may_hold(key) && self.holds(self.set(key), class)
     }
 
+    /// Whether something in the class of this hash may begin with the word: most lines open otherwise, and are not read further.
+    pub(super) fn may_open(&self, class: u64, word: &str) -> bool {
+        self.places.of(class).is_some_and(|class| self.openings[class].may_hold(first(word)))
+    }
+
     #[cold]
     #[inline(never)]
     fn keep(&self, word: &Word) -> u32 {
@@ -97,6 +105,11 @@ impl Listed {
     fn set(&self, key: &str) -> u32 {
         self.words.get(key).copied().unwrap_or_else(|| self.endings.set(key))
     }
+}
+
+/// The first word of an entry.
+fn first(entry: &str) -> &str {
+    entry.split_once(' ').map_or(entry, |(first, _)| first)
 }
 
 /// Endings of words and where their sets begin, by their last byte, the longest first.

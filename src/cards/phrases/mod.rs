@@ -129,6 +129,12 @@ impl Phrases {
         self.classes.lists_any(class)
     }
 
+    /// Whether something in a class may begin with a word in lower case: a cheap look.
+    #[inline]
+    pub(crate) fn may_open(&self, class: &str, word: &str) -> bool {
+        self.classes.may_open(class, word)
+    }
+
     /// Whether the words tell to do something: "Get the certificate", "Clean up".
     pub(crate) fn is_task(&self, words: &[Word]) -> bool {
         let is = |class: &str, at: usize| words.get(at).is_some_and(|word| self.is(class, word));

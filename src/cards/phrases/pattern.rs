@@ -79,9 +79,14 @@ impl Pattern {
     }
 
     /// What the pattern captures where it matches all of `words`, among which the literals `found` are.
+    #[inline]
     pub(super) fn matches(&self, words: &[Word], found: Found, classes: &Classes) -> Option<Captures<'_>> {
         let known = words.len() == self.tokens.len() || (self.grows && words.len() > self.tokens.len());
-        if words.len() > LONGEST || !known || self.needs & !found != 0 || !self.may_hold(words, classes) {
+        if self.needs & !found != 0 || !known || words.len() > LONGEST { None } else { self.captured(words, classes) }
+    }
+
+    fn captured(&self, words: &[Word], classes: &Classes) -> Option<Captures<'_>> {
+        if !self.may_hold(words, classes) {
             return None;
         }
         let mut captures = Vec::with_capacity(self.tokens.len());

@@ -61,6 +61,11 @@ pub(super) fn of_line(book: &Phrases, line: &[Inline]) -> Option<Label> {
 
 /// The label that a title is: "Theorem 2.1 (Name)", "Definition: Name".
 pub(super) fn of_title(book: &Phrases, title: &[Word]) -> Option<Label> {
+    let first = title.first()?;
+    // Most titles open with no such word, and are not put together.
+    if first.text().is_ascii() && title.get(1).is_none_or(|next| next.spaced) {
+        role(book, &first.text()[..letters(first.text())])?;
+    }
     let text = words::text(title);
     let head = Head::of(&text)?;
     let rest = head.rest(&text).trim_start_matches(['-', '–', '—']).trim_start();
@@ -120,7 +125,7 @@ struct Head<'a> {
 
 impl<'a> Head<'a> {
     fn of(text: &'a str) -> Option<Self> {
-        let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+        let letters = letters(text);
         let kind = text.get(..letters).filter(|kind| !kind.is_empty())?;
         let mut at = letters + number(&text[letters..]);
         let mut name = "";
@@ -139,12 +144,21 @@ impl<'a> Head<'a> {
     }
 
     fn label(&self, book: &Phrases, rest: Vec<Inline>) -> Option<Label> {
-        let kind = self.kind.to_lowercase();
-        let role = [("states", Role::States), ("defines", Role::Defines), ("follows", Role::Follows)]
-            .into_iter()
-            .find_map(|(class, role)| book.is_key(class, &kind).then_some(role))?;
+        let role = role(book, self.kind)?;
         Some(Label { role, kind: words::of_text(self.kind), name: words::of_text(self.name), rest })
     }
+}
+
+/// What a text does that is of this kind.
+fn role(book: &Phrases, kind: &str) -> Option<Role> {
+    let kind = words::lower(kind);
+    let roles = [("states", Role::States), ("defines", Role::Defines), ("follows", Role::Follows)];
+    roles.into_iter().find_map(|(class, role)| book.is_key(class, &kind).then_some(role))
+}
+
+/// How many letters open a text, in bytes.
+fn letters(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())
 }
 
 /// The length of ` 2.1` with the space before it: digits, with marks between them and a letter at most behind.

@@ -198,6 +198,11 @@ fn row(line: &[Inline]) -> Option<Halves> {
 
 /// `22 SSH` under "Common ports": a number with what it stands for.
 fn coded(subject: &Subject, line: &[Inline]) -> Option<Halves> {
+    // Most lines open with a letter.
+    if matches!(line, [Inline { kind: InlineKind::Text(text), .. }, ..] if text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic()))
+    {
+        return None;
+    }
     let number = words::first(line).filter(|first| first.text().bytes().all(|byte| byte.is_ascii_digit()))?;
     let titled = subject.title.iter().any(|word| subject.book.is("coded", word));
     // "0 to 1023 are well known" is a sentence.

@@ -90,6 +90,9 @@ pub(crate) fn telling(line: &[Inline], among: usize) -> usize {
 
 /// Shows the keys of the first words of a line, and whether they are of text, without making words of them.
 pub(crate) fn each_key(line: &[Inline], among: usize, mut see: impl FnMut(&str, bool)) {
+    if among == 0 {
+        return;
+    }
     let mut words = 0;
     let _ = each(line, &mut |bit, _| {
         match bit {
