@@ -74,7 +74,9 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     let term = words::words(term);
     let (verb, mut meaning) = cut::after_first_word(rest)?;
     let verb = words::first(&verb)?;
-    if term.is_empty() || term.len() > LONGEST || meaning.is_empty() {
+    // "**Growth:** extends …" is a label.
+    let label = term.last().is_some_and(|word| word.text().ends_with(':'));
+    if term.is_empty() || term.len() > LONGEST || meaning.is_empty() || label {
         return None;
     }
     let scene = Scene { topic: &term, ..subject.scene() };
@@ -127,5 +129,12 @@ mod tests {
             "## Air\nThe **upper layers** of air. They are thin. They are cold.\n",
             &["What is **Air**? => The **upper layers** of air. They are thin. They are cold."],
         );
+    }
+
+    #[test]
+    fn a_name_with_a_colon_is_a_label() {
+        let note = "# Harbour\n- **Growth:** Extends trust from old piers to new ones\n- **Tide** moves the gates\n";
+        let cards = super::super::tests::lines(note, crate::model::CardLevel::Atomic);
+        assert!(cards.iter().all(|card| !card.contains("extend?")), "{cards:?}");
     }
 }

@@ -21,7 +21,7 @@ const SOON: usize = 7;
 const SHORT: usize = 5;
 
 /// A sentence about a topic names it among so many words.
-const NAMED: usize = 7;
+const NAMED: usize = 5;
 
 /// Whether a text says what its topic is: it is a gloss, or a sentence that names the topic soon.
 pub(crate) fn tells_what(subject: &Subject, said: &[Word]) -> bool {
@@ -43,7 +43,10 @@ pub(crate) fn is_gloss(book: &Phrases, said: &[Word]) -> bool {
     if names(first) || is("be", first) && said.get(1).is_some_and(names) {
         return true;
     }
-    if ["preposition", "relative_or_clause", "pronoun", "finite", "says_opening"].iter().any(|class| is(class, first)) {
+    if ["preposition", "relative_or_clause", "pronoun", "finite", "done_to", "says_opening"]
+        .iter()
+        .any(|class| is(class, first))
+    {
         return false;
     }
     // "Respond to …" bids, "process of …" does not.
@@ -106,6 +109,28 @@ mod tests {
             &[
                 "Qu’entend-on par **Bief** ? => partie du canal entre deux portes",
                 "**Canal** : **Graisse** ? => deux litres",
+            ],
+        );
+    }
+
+    #[test]
+    fn points_that_are_no_names_are_asked_below_their_topic() {
+        check(
+            "# Vision\n## Rod densities\n- no sensors on the blind spot at all\n- most of the cones sit in the middle\n",
+            &[
+                "**Vision**: **Rod densities**? (2) => - no sensors on the blind spot at all / - most of the cones sit in the middle",
+            ],
+        );
+        check("# Vision\n## Layer\n- often asked in exams\n", &["**Vision**: **Layer**? => - often asked in exams"]);
+    }
+
+    #[test]
+    fn what_follows_is_no_formula_and_a_question_no_deed() {
+        check(
+            "# Tolls\n- Rising tolls: $p \\uparrow \\Rightarrow n \\downarrow$\n- Pilot: does the captain see the gate?\n- Keeper: moves the gate by hand\n",
+            &[
+                "**Tolls**: **Rising tolls**? => $p \\uparrow \\Rightarrow n \\downarrow$",
+                "What does **Keeper** do? => moves the gate by hand",
             ],
         );
     }

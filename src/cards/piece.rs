@@ -115,9 +115,19 @@ fn ends(inlines: &[Inline], at: usize) -> bool {
     }
 }
 
-/// Whether a line begins with `term: `, which no wrapped line does.
+/// Whether a line begins with `term: ` or `*term* - `, which no wrapped line does.
 fn opens_with_term(line: &[Inline]) -> bool {
     let line = line.split(|inline| matches!(inline.kind, InlineKind::Break(_))).next().unwrap_or(line);
+    if let [
+        Inline { kind: InlineKind::Strong(_) | InlineKind::Emph(_) | InlineKind::Highlight(_), .. },
+        Inline { kind: InlineKind::Text(behind), .. },
+        ..,
+    ] = line
+        && behind.starts_with([':', ' '])
+        && behind.trim_start().starts_with([':', '-', '–', '—'])
+    {
+        return true;
+    }
     let text = plain_text(line);
     text.split_whitespace().take(3).any(|word| word.ends_with(':'))
 }
@@ -155,4 +165,20 @@ pub(crate) fn blocks(pieces: &[Piece]) -> Vec<Block> {
         last = Some(piece.block);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_line_of_a_term_goes_on_with_nothing_before_it() {
+        check(
+            "# Guilds\n*Open guild* - a guild whose captains choose their heads by votes of all the crews in autumn\n*Closed guild* - a guild of few owners\n",
+            &[
+                "What is **Open guild**? => a guild whose captains choose their heads by votes of all the crews in autumn",
+                "What is **Closed guild**? => a guild of few owners",
+            ],
+        );
+    }
 }

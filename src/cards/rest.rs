@@ -20,7 +20,7 @@ use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, Span,
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
 
-/// A line of more words says more than where to read on.
+/// A line of more words says more than where to read on, or what a list is for.
 const POINTER: usize = 8;
 
 /// So many lines are points about the topic, and no definition of it.
@@ -205,6 +205,11 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
             let names = kind == Some(Fact::Points) && points::are_names(subject, list);
             kind.into_iter().chain(names.then_some(Fact::Names)).collect()
         }
+        [Block { kind: BlockKind::List(list), .. }]
+            if list.items.iter().any(|item| !gloss::tells_what(subject, &words::words(piece::parts(item).0))) =>
+        {
+            vec![Fact::Unglossed]
+        }
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if marked::sets_scene(subject, line) => {
             let named = lines(answer).iter().any(|line| marked::names_topic(subject, line));
             vec![if named { Fact::Defined } else { Fact::Follows }]
@@ -234,10 +239,11 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
 /// What no rule claimed. Beside other cards only whole blocks with which the topic opens: what follows terms or a table, and
 /// the rest of a list whose items are asked one by one, is no answer to what the topic is.
 fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
-    let left = leftover::blocks(subject.body(), claims);
+    let mut left = leftover::blocks(subject.body(), claims);
     if claims.is_empty() {
         return left;
     }
+    left.retain(|block| !introduces_claimed(subject, block, claims));
     let whole = |block: &Block| !matches!(block.kind, BlockKind::List(_)) || subject.body().contains(block);
     let start = |block: Option<&Block>| block.map(leftover::start);
     let opens = |left: &[Block]| start(subject.body().first()) == start(left.first());
@@ -246,6 +252,14 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
     // Behind points that are asked apart a formula or code may answer; "This ensures …" says nothing alone.
     let alone = |block: &Block| matches!(block.kind, BlockKind::Math(_) | BlockKind::Code(_));
     if opens(&left) || opened && left.first().is_some_and(alone) { left } else { Vec::new() }
+}
+
+/// Whether a line leads on to the list below it ("For undirected graphs,"), and that list is asked already.
+fn introduces_claimed(subject: &Subject, block: &Block, claims: &Claims) -> bool {
+    let BlockKind::Paragraph(line) = &block.kind else { return false };
+    let next = subject.body().iter().find(|other| other.span.start >= block.span.end);
+    let list = |next: &Block| matches!(next.kind, BlockKind::List(_)) && !claims.free(next.span);
+    sentence::goes_on(line) && words::count(&plain_text(line)) <= POINTER && next.is_some_and(list)
 }
 
 /// What answers, and what is an aside: labelled lines, examples, code beside text.

@@ -33,9 +33,15 @@ fn is_prose(subject: &Subject, code: &Code) -> bool {
             .is_some_and(|c| c.is_uppercase() || !c.is_ascii());
         opens && words::count(line) > 2 && !line.contains(" --")
     };
+    let point = |line: &&str| {
+        line.split_once(' ').is_some_and(|(mark, _)| matches!(mark, "-" | "•" | "*")) && words::count(line) > 2
+    };
+    let points = || lines().filter(|line| point(line)).count() * 2 > lines().count();
     let ends = text.ends_with(['.', '!', '?']) && words::count(text) > 5 && !text.contains(['(', '/']);
     subject.book.is_key("text_block", &code.lang)
-        || code.lang.is_empty() && !text.contains(signs) && (ends || lines().count() > 1 && lines().all(sentence))
+        || code.lang.is_empty()
+            && !text.contains(signs)
+            && (ends || lines().count() > 1 && (lines().all(sentence) || points()))
 }
 
 /// Whether a block without a language is drawn with signs, lines of them at least as many as lines of words.
@@ -51,4 +57,17 @@ fn is_drawing(subject: &Subject, code: &Code) -> bool {
 fn is_command(subject: &Subject, code: &Code) -> bool {
     let lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     subject.book.is_key("shell", &code.lang) && lines.count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn points_in_a_block_are_no_code() {
+        check(
+            "# Harbour\n## Piers\n```\n- best shelter of all\n- more room for cargo\n```\n",
+            &["What are **Piers**? => ``` / - best shelter of all / - more room for cargo / ```"],
+        );
+    }
 }

@@ -104,6 +104,14 @@ fn a_drawing_is_sketched_and_not_written() {
 }
 
 #[test]
+fn what_affects_a_thing_is_a_list_of_factors() {
+    check(
+        "# Gas\n## Factors affecting the rate of diffusion\n- heat\n- area\n",
+        &["What are the **factors affecting the rate of diffusion**? (2) => - heat / - area"],
+    );
+}
+
+#[test]
 fn a_heading_that_only_counts_asks_what_it_says() {
     check(
         "# Tides\n## Observation 2\nAt noon the gauge stood at four metres.\n",

@@ -16,7 +16,7 @@ const ORDERS: usize = 3;
 const SHORT: usize = 3;
 
 /// A member of a set has at most so many words where no name stands in front of it. Chosen by eye.
-const MEMBER: usize = 8;
+const MEMBER: usize = 5;
 
 /// Whether the items of a list are deeds of the topic, or statements about it rather than its members.
 pub(crate) fn kind(subject: &Subject, list: &List) -> Option<Fact> {

@@ -214,7 +214,7 @@ mod tests {
         check(
             "# Harbour\n## Cargo\n- sacks of grain from the north\n- barrels of oil for the lamps\n- bales of wool for the mills\n",
             &[
-                "What are the main points about **Cargo**? (3) => - sacks of grain from the north / - barrels of oil for the lamps / - bales of wool for the mills",
+                "**Harbour**: **Cargo**? (3) => - sacks of grain from the north / - barrels of oil for the lamps / - bales of wool for the mills",
             ],
         );
     }
@@ -224,7 +224,7 @@ mod tests {
         check(
             "# Harbour\n## Visitors\n- share of the guests that came by steamer in the summer rising\n- guests from the south mostly in the inns by the old pier\n",
             &[
-                "What are the main points about **Visitors**? (2) => - share of the guests that came by steamer in the summer rising / - guests from the south mostly in the inns by the old pier",
+                "**Harbour**: **Visitors**? (2) => - share of the guests that came by steamer in the summer rising / - guests from the south mostly in the inns by the old pier",
             ],
         );
     }
@@ -290,7 +290,7 @@ mod tests {
         check(
             "# Harbour\n## Ferry\n- It can carry twelve carts\n- green paint from the north\n- an old crew\n",
             &[
-                "What are the main points about **Ferry**? (3) => - It can carry twelve carts / - green paint from the north / - an old crew",
+                "**Harbour**: **Ferry**? (3) => - It can carry twelve carts / - green paint from the north / - an old crew",
             ],
         );
     }

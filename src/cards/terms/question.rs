@@ -148,7 +148,9 @@ fn does(subject: &Subject, key: &[Word], meaning: &[Word], form: Form) -> bool {
             || form == Form::Does && is(word, &["deed", "act"])
     };
     let thing = !key.first().is_some_and(|word| book.is("gerund", word));
-    thing && meaning.first().is_some_and(told) && book.can_say("deeds")
+    // "Feedback: does the user see a result?" asks.
+    let asks = meaning.last().is_some_and(|word| word.text().ends_with('?'));
+    thing && !asks && meaning.first().is_some_and(told) && book.can_say("deeds")
 }
 
 /// Whether a meaning says the key again and what it does: "Pilot cutter (PC): the pilot cutter carries …".

@@ -32,7 +32,10 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let exemplified = meaning.first().is_some_and(|word| book.is("instances_follow", word));
     // A character of Chinese is a word.
     let pair = book.marks.is_empty() && key.len() > 2 && key.iter().any(|word| book.is("and", word));
+    let follows =
+        |word: &Word| ["⇒", "→", "\\Rightarrow", "\\to", "\\rightarrow"].iter().any(|sign| word.text().contains(sign));
     let formula = !meaning.is_empty()
+        && !meaning.iter().any(follows)
         && meaning.iter().all(|word| !word.is_text() && !word.is_code())
         && book.can_say("term_formula");
     let holds = states_itself(subject, key, meaning);
@@ -43,7 +46,6 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let phrase = match () {
         () if form == Form::Letters => "term_meant",
         () if is_deed(subject, key) => "how_doing",
-        () if !meaning.is_empty() && meaning.iter().all(Word::is_code) => "term_code",
         () if key.first().is_some_and(|word| book.is("adverb", word)) && scope::states(subject, meaning) => {
             "scope_happens"
         }

@@ -72,7 +72,8 @@ impl<'h> Tag<'h> {
     pub(super) fn alone(&self, span: Span) -> Option<InlineKind> {
         match self.name.as_str() {
             "br" => Some(InlineKind::Break(BreakStyle::Hard)),
-            "img" => self.image(span).map(|image| InlineKind::Image(image.into())),
+            // Browsers read `image` as `img`, and so do authors.
+            "img" | "image" => self.image(span).map(|image| InlineKind::Image(image.into())),
             _ => None,
         }
     }
