@@ -10,7 +10,7 @@ use super::piece::{parts, span_of};
 use super::subject::Subject;
 use super::words;
 use super::{Rule, definition, sentence};
-use crate::model::{CardLevel, Inline, InlineKind, Span};
+use crate::model::{CardLevel, Inline, InlineKind, Span, plain_text};
 
 /// A term has at most this many words; a longer emphasis is a statement.
 const LONGEST: usize = 5;
@@ -76,7 +76,7 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     let verb = words::first(&verb)?;
     // "**Growth:** extends …" is a label.
     let label = term.last().is_some_and(|word| word.text().ends_with(':'));
-    if term.is_empty() || term.len() > LONGEST || meaning.is_empty() || label {
+    if term.is_empty() || term.len() > LONGEST || label || says_nothing(subject, &meaning) {
         return None;
     }
     let scene = Scene { topic: &term, ..subject.scene() };
@@ -91,6 +91,12 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     };
     claims.take(span);
     Some(Draft::ask(Rule::R(1), question, span).answer_line(meaning))
+}
+
+/// Whether a meaning only leads to what stands below it: "as follows".
+fn says_nothing(subject: &Subject, meaning: &[Inline]) -> bool {
+    let said = plain_text(meaning).trim().to_lowercase();
+    said.is_empty() || subject.book.is_key("stub", said.trim_end_matches([':', '.']))
 }
 
 fn is_determiner(subject: &Subject, text: &str) -> bool {

@@ -45,6 +45,7 @@ mod contrast;
 mod definition;
 mod emphasised;
 mod expansion;
+mod later;
 mod lead_in;
 mod list;
 mod names_of_code;

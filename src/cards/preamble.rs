@@ -90,7 +90,7 @@ fn announcing(subject: &Subject, line: &[Inline]) -> Option<(Vec<Vec<Inline>>, u
 }
 
 /// Sentences as one line.
-fn joined(sentences: &[Vec<Inline>]) -> Vec<Inline> {
+pub(super) fn joined(sentences: &[Vec<Inline>]) -> Vec<Inline> {
     let mut line: Vec<Inline> = Vec::new();
     for sentence in sentences {
         if let Some(span) = line.last().map(|last| last.span) {

@@ -34,7 +34,7 @@ const SAYING: usize = 3;
 
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
-    let left = left(subject, claims);
+    let (left, intro) = set_up::without_intro(subject, left(subject, claims));
     let captions = captions(subject, claims);
     if left.is_empty()
         || left.iter().all(is_stub)
@@ -58,6 +58,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
     let (answer, aside) = split(subject, left);
     let (answer, mut aside) = points::without_asides(subject, answer, aside);
+    aside.splice(0..0, intro);
     if let Some(cards) = points::of_answer(subject, &answer, &aside, claims) {
         return cards;
     }

@@ -4,8 +4,8 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{
-    answer, atomic, called, callout, code, contrast, definition, emphasised, lead_in, list, metadata, names_of_code,
-    own_subject, question, quiz, rest, sets, statement, steps, table, tasks, terms,
+    answer, atomic, called, callout, code, contrast, definition, emphasised, later, lead_in, list, metadata,
+    names_of_code, own_subject, question, quiz, rest, sets, statement, steps, table, tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -30,6 +30,7 @@ const RULES: &[Claim] = &[
     called::cards,
     definition::cards,
     own_subject::cards,
+    later::cards,
     list::cards,
     code::cards,
     emphasised::cards,

@@ -3,13 +3,20 @@
 //! - ## Still water / Let $L$ be a lock. / We say that $L$ is still if …   =>  both sentences answer
 //! - ## Queueing / Consider a lock with a single gate.                     =>  no card
 //!
+//! Nor is the intro of a list that is asked elsewhere: "There are three ways to moor:".
+//!
 //! A language has its words in `set_up`, and those by which such a sentence says something itself in `concludes`.
 
+use super::draft::paragraph;
 use super::phrases::Phrases;
-use super::piece::Piece;
-use super::sentence;
-use super::words;
-use crate::model::{Block, BlockKind, Inline};
+use super::piece::{self, Piece};
+use super::subject::Subject;
+use super::words::{self, Word};
+use super::{opening, preamble, sentence};
+use crate::model::{Block, BlockKind, Inline, InlineKind};
+
+/// A sentence names its topic among so many words.
+const SOON: usize = 10;
 
 /// Whether a sentence only names what the next one speaks of: "Let $L$ be a lock.", not "Let $L$ be a lock, then it is called …".
 pub(crate) fn is_one(book: &Phrases, sentence: &[Inline]) -> bool {
@@ -36,6 +43,45 @@ pub(crate) fn reach(book: &Phrases, pieces: &[Piece]) -> Option<usize> {
     (before > 0 && pieces.get(before)?.line().is_some()).then_some(before + 1)
 }
 
+/// What is left of a body without the intro that it opens with, where a card asks what that introduces; and the intro.
+pub(crate) fn without_intro(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Option<Block>) {
+    let Some(Block { kind: BlockKind::Paragraph(line), span, .. }) = left.first() else { return (left, None) };
+    let below = subject.body().iter().skip_while(|block| block.span != *span).nth(1);
+    // In Chinese the intro is often the definition, and its list only the conditions.
+    let defines = !subject.book.marks.is_empty();
+    if defines
+        || !sentence::is_intro(line)
+        || below.is_none_or(|below| left.iter().any(|block| block.span == below.span))
+    {
+        return (left, None);
+    }
+    let span = *span;
+    let last = piece::statements(line).last().unwrap_or_default();
+    let mut sentences = sentence::sentences(last);
+    let intro = paragraph(sentences.pop().unwrap_or_default(), span);
+    let mut said = line[..line.len() - last.len()].to_vec();
+    said.extend(preamble::joined(&sentences));
+    while said.pop_if(|part| matches!(part.kind, InlineKind::Break(_))).is_some() {}
+    let mut rest = left;
+    if !said.is_empty() {
+        rest[0] = paragraph(said, span);
+        return (rest, Some(intro));
+    }
+    // What stands behind the list goes on from it, unless it names the topic.
+    rest.remove(0);
+    let names =
+        matches!(rest.first(), Some(Block { kind: BlockKind::Paragraph(line), .. }) if names_soon(subject, line));
+    (if names { rest } else { Vec::new() }, Some(intro))
+}
+
+/// Whether all words of the topic's name stand near the start of a line.
+fn names_soon(subject: &Subject, line: &[Inline]) -> bool {
+    let said = words::start(line, SOON);
+    let little = |word: &&Word| !["article", "preposition"].iter().any(|class| subject.book.is(class, word));
+    let mut name = subject.name.iter().filter(little).peekable();
+    name.peek().is_some() && name.all(|own| said.iter().any(|word| opening::is_akin(&own.key, &word.key)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
@@ -53,5 +99,22 @@ mod tests {
     #[test]
     fn alone_it_says_nothing() {
         check("# Harbours\n## Queueing\nConsider a lock with a single gate.\n", &[]);
+    }
+
+    #[test]
+    fn an_intro_without_its_list_is_no_answer() {
+        let lists = "- hemp: a plant of the fields\n- wire: a thread of iron\n- nylon: a thread of oil\n";
+        let asked = super::super::tests::explained(
+            &format!(
+                "# Harbours\n## Ropes\nThere are three kinds to choose from:\n\n{lists}\nThe mooring society tests them every year.\n"
+            ),
+            crate::model::CardLevel::Section,
+        );
+        assert!(asked.cards.iter().all(|card| !card.back.contains("choose from")), "{:?}", asked.cards);
+        assert!(
+            asked.cards.iter().any(|card| card.extra.contains("choose from") || card.front.contains("choose from")),
+            "{:?}",
+            asked.cards
+        );
     }
 }
