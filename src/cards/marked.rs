@@ -113,30 +113,32 @@ fn is_reference(subject: &Subject, text: &str) -> bool {
 
 /// Whether the text gives the topic its name or says what it is: 则称 … 为 X, X 是 …, its name in bold.
 pub(crate) fn names_topic(subject: &Subject, line: &[Inline]) -> bool {
-    let name = core(subject);
-    calls_topic(subject, line)
-        || calls_it(subject, line)
-        || (!name.is_empty() && is_explained(subject, &squeezed(&plain_text(line)), &name))
+    let (name, text) = (core(subject), squeezed(&plain_text(line)));
+    calls(subject, line, &text, &name)
+        || calls_it(subject, line, &text)
+        || (!name.is_empty() && is_explained(subject, &text, &name))
 }
 
 /// Whether a line gives the topic its name.
 pub(crate) fn calls_topic(subject: &Subject, line: &[Inline]) -> bool {
-    let name = core(subject);
+    calls(subject, line, &squeezed(&plain_text(line)), &core(subject))
+}
+
+/// The same of a line with its text and the core of the name.
+fn calls(subject: &Subject, line: &[Inline], text: &str, name: &str) -> bool {
     if name.is_empty() {
         return false;
     }
-    let text = squeezed(&plain_text(line));
-    let calls = || subject.book.marks.find("calls", &text).is_some();
+    let calls = || subject.book.marks.find("calls", text).is_some();
     let bold = bold(&line[line.len().min(1)..]);
-    let same = bold.contains(&name);
+    let same = bold.iter().any(|term| term == name);
     let part = |term: &String| name.ends_with(term.as_str()) || name.starts_with(term.as_str());
     let short = bold.iter().any(|term| part(term) && term.chars().count() > 1);
-    same || (short && calls()) || is_called(subject, &text, &name)
+    same || (short && calls()) || is_called(subject, text, name)
 }
 
 /// Whether a line calls something by a name that no bold tells to be another: of a text below the title the title's.
-fn calls_it(subject: &Subject, line: &[Inline]) -> bool {
-    let text = squeezed(&plain_text(line));
+fn calls_it(subject: &Subject, line: &[Inline], text: &str) -> bool {
     let first = text.split(STOPS).next().unwrap_or_default();
     bold(line).is_empty() && subject.book.marks.find("calls_it", first).is_some()
 }
@@ -212,7 +214,17 @@ fn core(subject: &Subject) -> String {
 
 /// The text in lower case without its spaces.
 fn squeezed(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c if words::is_ideograph(c) => out.push(c),
+            // A sigma is written otherwise at the end of a word.
+            'Σ' => return text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect(),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// Whether a sentence or its first clause is the name of a thing behind what describes it: 希望订立合同的意思表示.

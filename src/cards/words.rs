@@ -14,7 +14,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::phrases::Kept;
 use crate::model::{Inline, InlineKind, Span};
 use bits::{Bit, each, each_of_text};
-pub(crate) use bits::{amount, count, each_key, has_code, telling};
+pub(crate) use bits::{amount, count, each_key, first_text, has_code, telling, texts};
 
 /// A word of a line, marks of emphasis set aside. A copy of it costs next to nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -280,7 +280,12 @@ pub(crate) fn text(words: &[Word]) -> String {
 
 /// Whether the character is written without spaces around words: Han, Hiragana or Katakana.
 pub(crate) fn is_ideograph(c: char) -> bool {
-    c > '\u{2E00}' && matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana)
+    match c {
+        // Most are of these, and most signs between them of those.
+        '\0'..='\u{2E00}' | '\u{FF01}'..='\u{FF65}' => false,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => true,
+        c => matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana),
+    }
 }
 
 /// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
@@ -389,6 +394,15 @@ mod tests {
     fn words_come_back_as_they_were() {
         for line in ["the same, again", "数据结构 is  one", "a"] {
             assert_eq!(text(&of_text(line)), line.replace("  ", " "));
+        }
+    }
+
+    #[test]
+    fn an_ideograph_is_its_own_key() {
+        let of_script = |c: &char| matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana);
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_ideograph(c), of_script(&c) && c > '\u{2E00}', "{c}");
+            assert!(!is_ideograph(c) || key(&c.to_string()) == c.to_string(), "{c}");
         }
     }
 

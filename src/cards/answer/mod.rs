@@ -161,15 +161,7 @@ fn line_length(line: &[Inline]) -> usize {
     if let [Inline { kind: InlineKind::Text(text), .. }] = line {
         return words::count(text);
     }
-    let (mut text, mut wholes) = (String::new(), 0);
-    for word in words::words(line) {
-        if !word.is_text() {
-            wholes += 1;
-            continue;
-        }
-        text.push_str(if word.spaced { " " } else { "" });
-        text.push_str(word.text());
-    }
+    let (text, wholes) = words::texts(line);
     words::count(&text) + wholes
 }
 

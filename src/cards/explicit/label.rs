@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use smol_str::SmolStr;
 
 use super::page::{LineKind, Page, marker};
+use crate::cards::words::lower;
 
 /// What opens a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub(crate) fn named(word: &str) -> Option<Label> {
     if word.starts_with(char::is_lowercase) {
         return None;
     }
-    let word: SmolStr = word.chars().flat_map(char::to_lowercase).collect();
+    let word = lower(word);
     let is = |known: &FxHashSet<String>| known.contains(word.as_str());
     let question = is(&WORDS.question).then_some(Label::Question);
     question.or_else(|| is(&WORDS.answer).then_some(Label::Answer))

@@ -19,6 +19,8 @@ pub(super) fn of(line: &[Inline]) -> Option<(Label, Vec<Inline>)> {
     if let [Inline { kind: InlineKind::Strong(inner), .. }] = line {
         return of(inner);
     }
+    // Most lines open with another word.
+    words::first_text(line).and_then(|first| named(first.trim_end_matches(SIGNS)))?;
     let said = words::start(line, LONGEST);
     let (label, count) = opening(&said)?;
     Some((label, contrast::rest_of(line, count, false).unwrap_or_default()))
@@ -29,16 +31,10 @@ fn opening(said: &[Word]) -> Option<(Label, usize)> {
     let (first, taken) = with_sign(said)?;
     let core = first.trim_end_matches(SIGNS);
     let sign = first[core.len()..].chars().next();
+    let label = named(core)?;
     let word = core.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = word.len() < core.len();
     let letter = word.chars().count() == 1;
-    let label = match word {
-        "Q" => Label::Question,
-        "A" => Label::Answer,
-        // "D: …" and "P. falciparum" may be anything.
-        _ if letter && word.is_ascii() => return None,
-        _ => label_named(word)?,
-    };
     match (sign, label) {
         (Some(':' | '：'), _) => Some((label, taken)),
         // "A. hemp" is one of several.
@@ -50,6 +46,17 @@ fn opening(said: &[Word]) -> Option<(Label, usize)> {
             (counts && !digits.is_empty()).then_some((label, taken + more))
         }
         _ => None,
+    }
+}
+
+/// The label that a word is, a number behind it set aside.
+fn named(core: &str) -> Option<Label> {
+    match core.trim_end_matches(|c: char| c.is_ascii_digit()) {
+        "Q" => Some(Label::Question),
+        "A" => Some(Label::Answer),
+        // "D: …" and "P. falciparum" may be anything.
+        word if word.len() == 1 => None,
+        word => label_named(word),
     }
 }
 

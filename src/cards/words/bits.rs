@@ -11,7 +11,7 @@ use crate::model::{Inline, InlineKind, Span};
 #[derive(Clone, Copy)]
 pub(super) enum Bit<'i> {
     Space,
-    /// A word of text, and whether it is plain.
+    /// A word of text, and whether it is its own key: plain, or an ideograph.
     Text(&'i str, bool),
     Code(&'i str),
     /// A formula, a key, a blank.
@@ -57,7 +57,7 @@ where
         }
         let Some(c) = text[end..].chars().next() else { break };
         at = end + c.len_utf8();
-        see(if c.is_whitespace() { Bit::Space } else { Bit::Text(&text[end..at], false) }, span)?;
+        see(if c.is_whitespace() { Bit::Space } else { Bit::Text(&text[end..at], true) }, span)?;
     }
     ControlFlow::Continue(())
 }
@@ -78,8 +78,8 @@ pub(crate) fn telling(line: &[Inline], among: usize) -> usize {
     let _ = each(line, &mut |bit, _| {
         let said = match bit {
             Bit::Space => return ControlFlow::Continue(()),
-            Bit::Text(said, true) => !said.is_empty(),
-            Bit::Text(said, false) | Bit::Code(said) => said.contains(char::is_alphanumeric),
+            Bit::Text(said, true) if said.is_ascii() => true,
+            Bit::Text(said, _) | Bit::Code(said) => said.contains(char::is_alphanumeric),
             Bit::Whole(inline) => of_whole(inline).contains(char::is_alphanumeric),
         };
         (words, telling) = (words + 1, telling + usize::from(said));
@@ -105,6 +105,38 @@ pub(crate) fn each_key(line: &[Inline], among: usize, mut see: impl FnMut(&str, 
         words += 1;
         if words < among { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
+}
+
+/// The words of text of a line as one string, and how many words are none.
+pub(crate) fn texts(line: &[Inline]) -> (String, usize) {
+    let (mut text, mut others, mut space) = (String::new(), 0, false);
+    let _ = each(line, &mut |bit, _| {
+        let spaced = std::mem::replace(&mut space, matches!(bit, Bit::Space));
+        match bit {
+            Bit::Space => {}
+            Bit::Text(word, _) => {
+                text.push_str(if spaced { " " } else { "" });
+                text.push_str(word);
+            }
+            Bit::Code(_) | Bit::Whole(_) => others += 1,
+        }
+        ControlFlow::Continue(())
+    });
+    (text, others)
+}
+
+/// The first word of a line as it stands, where it is text.
+pub(crate) fn first_text(line: &[Inline]) -> Option<&str> {
+    let mut first = None;
+    let _ = each(line, &mut |bit, _| match bit {
+        Bit::Space => ControlFlow::Continue(()),
+        Bit::Text(text, _) => {
+            first = Some(text);
+            ControlFlow::Break(())
+        }
+        Bit::Code(_) | Bit::Whole(_) => ControlFlow::Break(()),
+    });
+    first
 }
 
 /// Whether code is among the first words of a line.
