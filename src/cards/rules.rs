@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::subject::Subject;
 use super::{
     answer, atomic, called, callout, code, contrast, definition, emphasised, later, lead_in, list, metadata,
-    names_of_code, own_subject, question, quiz, rest, sets, statement, steps, table, tasks, terms,
+    names_of_code, own_subject, points, question, quiz, rest, sets, statement, steps, table, tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -53,6 +53,9 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     }
     let parts = atomic::cards(subject, &mut claims, &mut drafts);
     drafts.extend(parts);
+    if !asked {
+        drafts.extend(points::left_over(subject, &claims));
+    }
     drafts.extend(rest::cards(subject, &mut claims, asked));
     let told = |draft| {
         let draft = answer::shortened(subject, quiz::unlabelled(draft));

@@ -11,7 +11,7 @@ use super::phrases::{Intro, Scene, is_acronym};
 use super::piece::{Piece, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, cut, terms};
+use super::{Rule, answer, cut, terms};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, BlockKind, Inline, Item, List, ListMarker, Span, Topic, TopicKind};
 
@@ -124,8 +124,12 @@ fn mismatch(said: usize, found: usize, span: Span) -> Diagnostic {
         .help("correct the number or the list")
 }
 
-/// The names of a list's terms as a list.
+/// The names of a list's terms as a list; where one is a mere symbol the list as it stands.
 pub(crate) fn names(subject: &Subject, list: &List, span: Span) -> Block {
+    let symbol = |item: &Item| terms::split(subject, parts(item).0).is_some_and(|(key, _)| answer::is_symbol(&key));
+    if list.items.iter().any(symbol) {
+        return Block::new(BlockKind::List(list.clone()), span);
+    }
     let items = list.items.iter().map(|item| {
         let own = parts(item).0;
         let name = terms::split(subject, own).map_or_else(|| own.to_vec(), |(key, _)| key);

@@ -2,6 +2,8 @@
 //!
 //! - **Availability** – every request gets …           =>  Availability
 //! - With REST, resources are … For example, …         =>  With REST, resources are …
+//!
+//! A symbol alone says nothing: "$H_0$ – the ramp is dry …" is not cut to it, nor is "IV/PO. First …" to its abbreviations.
 
 use super::{LONGEST, all_sentences, length};
 use crate::cards::cut;
@@ -115,7 +117,7 @@ fn name(item: &mut Item) {
     let named = matches!(&first.kind, InlineKind::Strong(inner) if plain_text(inner).len() <= NAME);
     let parted = plain_text(std::slice::from_ref(first)).trim_end().ends_with([':', '：'])
         || plain_text(std::slice::from_ref(second)).trim_start().starts_with([':', '：', '-', '–', '—']);
-    if named && parted {
+    if named && parted && !is_symbol(std::slice::from_ref(first)) {
         keep(item, vec![first.clone()]);
     }
 }
@@ -137,7 +139,7 @@ fn first_line(item: &mut Item) {
 
 fn first_sentence(item: &mut Item) {
     let mut sentences = all_sentences(parts(item).0).into_iter();
-    if let (Some(first), true) = (sentences.next(), sentences.next().is_some()) {
+    if let (Some(first), true) = (sentences.next().filter(|first| is_worded(first)), sentences.next().is_some()) {
         keep(item, first);
     }
 }
@@ -157,12 +159,25 @@ fn clause(item: &mut Item) {
     if length(&item.blocks) > SHORT
         && let Some((mut said, _)) = cut::first(own, sign)
         && !plain_text(&said).trim().is_empty()
+        && !is_symbol(&said)
     {
         if let Some(Inline { kind: InlineKind::Text(text), .. }) = said.last_mut() {
             text.truncate(text.trim_end_matches([',', ' ', '，']).len());
         }
         keep(item, said);
     }
+}
+
+/// Whether a line is formulas and signs, without a word or code.
+pub(crate) fn is_symbol(line: &[Inline]) -> bool {
+    let says = |word: &words::Word| word.is_code() || word.is_text() && word.text().contains(char::is_alphabetic);
+    !words::words(line).iter().any(says)
+}
+
+/// Whether a line holds a word, and not abbreviations alone.
+fn is_worded(line: &[Inline]) -> bool {
+    let word = |word: &str| word.chars().filter(|c| c.is_lowercase() || c.is_alphabetic() && !c.is_uppercase()).count();
+    plain_text(line).split(|c: char| !c.is_alphabetic()).any(|part| word(part) > 1) || is_symbol(line)
 }
 
 fn keep(item: &mut Item, line: Vec<Inline>) {
@@ -237,5 +252,15 @@ mod tests {
         assert!(card.back.starts_with("- waits for trains\n- "), "{}", card.back);
         let note = format!("## Ferry\n**risks**\n- fog\n  - {LONG}\n- ice\n  - {LONG} and the anchor\n");
         check(&note, &["What are the risks of **Ferry**? (2) => - fog / - ice"]);
+    }
+
+    #[test]
+    fn symbols_and_abbreviations_are_not_what_an_item_says() {
+        let note = format!("## Ferry\n**risks**\n- $R_0$ – {LONG}\n- **Ice** – {LONG}\n");
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.contains("mooring lines"), "{}", card.back);
+        let note = format!("## Ferry\n**risks**\n- NE/SW. Of all winds {LONG}\n- Fog. Of all weathers {LONG}\n");
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.starts_with("- NE/SW. Of all winds") && card.back.ends_with("- Fog."), "{}", card.back);
     }
 }

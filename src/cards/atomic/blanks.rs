@@ -20,6 +20,8 @@ use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Targ
 
 /// A list of more items is shown in parts.
 const MOST: usize = 5;
+/// Of more words around a blank most are not read. Chosen by eye.
+const SEEN: usize = 60;
 /// Of more members in no order nobody can tell which is missing.
 const FEW: usize = 3;
 /// In order they can: the neighbours tell.
@@ -166,11 +168,18 @@ fn notes(subject: &Subject, asked: &Asked, open: &mut Open) -> Vec<Draft> {
     let most = if asked.list.start.is_some() { IN_ORDER } else { MOST };
     let few = if asked.list.start.is_some() { IN_ORDER } else { FEW };
     let set = asked.set && items.len() <= few;
-    let parts = items.len().div_ceil(most);
+    let long = if asked.list.start.is_none() { of_words(items) } else { 1 };
+    let parts = items.len().div_ceil(most).max(long);
     items
         .chunks(items.len().div_ceil(parts))
         .filter_map(|items| note(subject, &Asked { header: asked.header.clone(), set, ..*asked }, items, open))
         .collect()
+}
+
+/// In how many parts items in no order are shown for their length: of many long ones most are not read.
+fn of_words(items: &[Item]) -> usize {
+    let words: usize = items.iter().map(|item| words::count(&plain_text(parts(item).0))).sum();
+    if items.len() < MOST { 1 } else { words.div_ceil(SEEN).clamp(1, items.len() / 2) }
 }
 
 fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Option<Draft> {

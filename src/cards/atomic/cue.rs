@@ -97,7 +97,12 @@ fn fits(subject: &Subject, said: &[Word], range: Range<usize>) -> Option<Range<u
 
 /// `A → B` with a single arrow.
 fn arrow(said: &[Word]) -> Option<Range<usize>> {
-    only(said, |word| matches!(word.text(), "→" | "->" | "=>" | "⇒" | "⟶" | "➜" | "➔" | "⟹" | "-->" | "==>"))
+    only(said, is_arrow)
+}
+
+/// Whether a word is an arrow: what follows from what stands before it.
+pub(super) fn is_arrow(word: &Word) -> bool {
+    matches!(word.text(), "→" | "->" | "=>" | "⇒" | "⟶" | "➜" | "➔" | "⟹" | "-->" | "==>")
 }
 
 /// `A = B` with a short A.

@@ -4,6 +4,7 @@
 //!
 //! An item without a subject gets its owner: "can now run in parallel" under Multiprocessing.
 
+use super::cue;
 use super::stem::{self, Stem};
 use super::unit::{Unit, balanced, trimmed};
 use crate::cards::Rule;
@@ -37,6 +38,8 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     start -= usize::from(end - start == 1 && unit.is("particle_verb", start - 1) && start > verb + 1);
     // "picks […]" hides what is picked, not "up".
     start += usize::from(end - start > 1 && unit.is("phrasal", start) && !unit.is("particle_verb", start + 1));
+    // "widen → […]"
+    start += usize::from(end - start > 1 && cue::is_arrow(&unit.words[start]));
     let (shown, rest) = (&unit.words[..start], &unit.words[end..]);
     let hidden = trimmed(&unit.words[start..end]);
     // "can turn on […]" with "or off" behind it.

@@ -16,6 +16,7 @@
 mod asides;
 mod gloss;
 mod kind;
+mod whole;
 
 use super::atomic::Share;
 use super::claims::Claims;
@@ -31,6 +32,7 @@ use crate::model::{Block, BlockKind, CardLevel, Inline, Item, List, Span};
 pub(crate) use asides::without as without_asides;
 pub(crate) use gloss::opens_with_gloss;
 pub(crate) use kind::{are_names, kind};
+pub(crate) use whole::left_over;
 
 /// The cards of a list of points with which the answer opens: what its topic is and more of it, or one by one.
 pub(crate) fn of_answer(
