@@ -113,7 +113,7 @@ fn deck(notebook: &Notebook, subject: &Subject) -> String {
 
 /// A name that Anki takes as one level.
 fn plain(name: &str) -> String {
-    name.replace("::", ":").trim().to_owned()
+    if name.contains("::") { name.replace("::", ":").trim().to_owned() } else { name.trim().to_owned() }
 }
 
 /// Anki's tags: levels joined by `::`, spaces made `-`; what steers us is left out.
@@ -125,7 +125,11 @@ fn tags(subject: &Subject, own: &[String]) -> Vec<String> {
     };
     let mut out: Vec<String> = Vec::new();
     for tag in subject.tags.iter().chain(own).chain(&subject.settings.cards.tags).filter(|tag| !steers(tag)) {
-        let tag = tag.trim().replace('/', "::").split_whitespace().collect::<Vec<_>>().join("-");
+        let tag = if tag.contains(|c: char| c == '/' || c.is_whitespace()) {
+            tag.trim().replace('/', "::").split_whitespace().collect::<Vec<_>>().join("-")
+        } else {
+            tag.clone()
+        };
         if !tag.is_empty() && !out.contains(&tag) {
             out.push(tag);
         }

@@ -245,7 +245,7 @@ impl<'a> Unit<'a> {
 
     /// A question by a phrase of the book and the answer to it; none where a side is empty or torn.
     pub(super) fn ask(&self, rule: u8, phrase: &str, scene: &Scene, answer: &[Word]) -> Option<Draft> {
-        let whole = scene.slots.iter().all(|(_, words)| balanced(words));
+        let whole = scene.filled().all(|(_, words)| balanced(words));
         whole.then(|| self.asked(rule, self.subject.book.say(phrase, scene), answer)).flatten()
     }
 

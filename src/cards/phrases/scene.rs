@@ -1,5 +1,7 @@
 //! What a question is made of, and what its choice depends on beside its words.
 
+use std::rc::Rc;
+
 use serde::Deserialize;
 
 use super::Usage;
@@ -84,20 +86,34 @@ pub(crate) struct Scene<'a> {
     pub usage: Option<&'a Usage<'a>>,
     /// What the note is about, `{note}`; empty where there is nothing above the topic.
     pub note: &'a [Word],
-    /// Other slots by name.
-    pub slots: Vec<(&'a str, Vec<Word>)>,
+    /// Other slots, the last that was filled first: scenes are copied often, and share them.
+    pub slots: Option<Rc<Slot<'a>>>,
     /// The number of items, `{n}`.
     pub items: usize,
     /// Where the topic stands.
     pub span: Span,
 }
 
+/// A slot and those filled before it.
+#[derive(Debug)]
+pub(crate) struct Slot<'a> {
+    name: &'a str,
+    words: Vec<Word>,
+    before: Option<Rc<Slot<'a>>>,
+}
+
 impl<'a> Scene<'a> {
     /// The same with a slot filled.
     #[must_use]
     pub(crate) fn with(mut self, name: &'a str, words: &[Word]) -> Self {
-        self.slots.push((name, words.to_vec()));
+        self.slots = Some(Rc::new(Slot { name, words: words.to_vec(), before: self.slots.take() }));
         self
+    }
+
+    /// The other slots with their words, the last that was filled first.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = (&'a str, &[Word])> {
+        let slots = std::iter::successors(self.slots.as_deref(), |slot| slot.before.as_deref());
+        slots.map(|slot| (slot.name, &slot.words[..]))
     }
 
     pub(super) fn slot(&self, name: &str) -> &[Word] {
@@ -107,7 +123,7 @@ impl<'a> Scene<'a> {
             "note" => self.note,
             _ => {
                 let whole: &[Word] = if name == "T" { self.topic } else { &[] };
-                self.slots.iter().rev().find(|(slot, _)| *slot == name).map_or(whole, |(_, words)| words)
+                self.filled().find(|(slot, _)| *slot == name).map_or(whole, |(_, words)| words)
             }
         }
     }

@@ -45,8 +45,10 @@ struct Noun<'t> {
     the: bool,
     /// Its first word, in lower case.
     first: SmolStr,
-    /// Its line from the first word of the phrase on.
-    line: &'t str,
+    /// Whether punctuation behind that word ends the phrase.
+    ended: bool,
+    /// Its line behind that word.
+    rest: &'t str,
 }
 
 impl<'t> Usage<'t> {
@@ -68,9 +70,10 @@ impl<'t> Usage<'t> {
                 line = rest;
                 if word.len() <= ARTICLE
                     && let Some(the) = if words::is_plain(word) { definite(word) } else { definite(&words::key(word)) }
-                    && let Some((first, _)) = split_word(rest)
+                    && let Some((first, rest)) = split_word(rest)
                 {
-                    usage.nouns.push(Noun { the, first: noun(first).0, line: rest });
+                    let (first, ended) = noun(first);
+                    usage.nouns.push(Noun { the, first, ended, rest });
                 }
             }
         }
@@ -84,11 +87,13 @@ impl<'t> Usage<'t> {
 
     /// How the phrase, in lower case, is used; nothing where the text never gives it an article.
     pub(crate) fn count(&self, phrase: &str, classes: &Classes) -> Count {
-        let first = phrase.split(' ').next().unwrap_or_default();
+        let mut words = phrase.split(' ');
+        let first = words.next().unwrap_or_default();
+        let behind: Vec<&str> = words.collect();
         let mut count = Count::default();
         let mut tell = |noun: &Noun| {
             let counted = if noun.the { &mut count.the } else { &mut count.a };
-            *counted += u32::from(noun.is(phrase, classes));
+            *counted += u32::from(noun.is(&behind, classes));
         };
         if self.nouns.len() > FEW {
             let places = self.by_first.get(first).into_iter().flatten().take(TELLING);
@@ -134,11 +139,11 @@ impl Firsts {
 }
 
 impl Noun<'_> {
-    /// Whether the phrase may be the whole noun phrase: punctuation, the end of the line or a word that no noun is follows it.
-    fn is(&self, phrase: &str, classes: &Classes) -> bool {
-        let mut line = self.line;
-        let mut ended = false;
-        for (at, wanted) in phrase.split(' ').enumerate() {
+    /// Whether its first word and those `behind` may be the whole noun phrase: punctuation, the end of the line or a word that no
+    /// noun is follows them.
+    fn is(&self, behind: &[&str], classes: &Classes) -> bool {
+        let (mut line, mut ended) = (self.rest, self.ended);
+        for (at, &wanted) in (1..).zip(behind) {
             let Some((word, rest)) = split_word(line).filter(|_| !ended && at < LONGEST) else { return false };
             let (name, ends) = noun(word);
             if name != wanted {
