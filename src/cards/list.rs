@@ -16,7 +16,7 @@ use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, sentence, sets, terms};
+use super::{Rule, points, sentence, sets, terms};
 use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 
 /// An intro of more words is a sentence, not a label.
@@ -148,7 +148,10 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
     }
     let facet = subject.book.facet(&label);
     let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
-    asked.or_else(|| titled(subject, &label).filter(|_| !open)).or_else(which).or_else(|| unfinished(subject, &label))
+    asked
+        .or_else(|| titled(subject, &label, list).filter(|_| !open))
+        .or_else(which)
+        .or_else(|| unfinished(subject, &label))
 }
 
 /// Whether a sentence says that there are several things, as many as are listed: "The gate closes under two conditions".
@@ -172,7 +175,7 @@ fn is_legend(subject: &Subject, label: &[Word], list: &List) -> bool {
 }
 
 /// A bare label over a list: "Write-through:" asks as a title would, "For writes:" asks what; a clause asks nothing by itself.
-fn titled(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
+fn titled(subject: &Subject, label: &[Word], list: &List) -> Option<Vec<Inline>> {
     let clause = |word: &Word| subject.book.is("hanging", word) || word.text().ends_with([',', ';', '，', '；']);
     if label.len() > LABEL || label.iter().any(clause) {
         return None;
@@ -189,7 +192,12 @@ fn titled(subject: &Subject, label: &[Word]) -> Option<Vec<Inline>> {
         let phrase = if said && subject.book.can_say("unfinished") { "unfinished" } else { "intro" };
         return Some(subject.book.say(phrase, &subject.scene().with("v", label)));
     }
-    let question = subject.book.heading(label, &[Fact::Parent, Fact::NewWords, Fact::LowerCase], &scene);
+    let mut facts = vec![Fact::Parent, Fact::NewWords, Fact::LowerCase];
+    let known = subject.book.lists("tells_which");
+    if known && !subject.book.is_plural(label) && !points::opens_with_gloss(subject, label, list) {
+        facts.extend([Fact::BelowHeading, Fact::Unglossed]);
+    }
+    let question = subject.book.heading(label, &facts, &scene);
     // In a language whose verbs are not known a label that no pattern knows may be a clause.
     let plain = !subject.book.can_say("happens") && question == subject.book.say("explain", &scene);
     (!plain || !subject.book.can_say("unfinished")).then_some(question)
