@@ -186,6 +186,10 @@ mod tests {
 
     #[test]
     fn a_bold_sentence_and_a_label_are_not() {
+        check_not(
+            "# Häfen\n## Lage\nEin Hafen liegt am Wasser und an der Bahn.\n\nDie **Vorteile** sind hierbei\n- kurze Wege\n- Ruhe",
+            "[…] sind",
+        );
         check_not("## Web\n- **All of it is bold**\n- **Note:** text goes here", "[…] text");
         check_not("## Web\n- this is **not** so at all today\n- x", "this is […]");
     }
