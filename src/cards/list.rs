@@ -131,6 +131,7 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
     if said.last().is_some_and(is_asking) {
         return Some(line);
     }
+    let said = without_as_follows(subject, said);
     let scene = subject.scene();
     let label = super::phrases::without_colon(&said);
     if is_legend(subject, &label, list) {
@@ -152,6 +153,16 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
         .or_else(|| titled(subject, &label, list).filter(|_| !open))
         .or_else(which)
         .or_else(|| unfinished(subject, &label))
+}
+
+/// "The dangers are as follows:" without the words that say no more than its colon.
+fn without_as_follows(subject: &Subject, mut said: Vec<Word>) -> Vec<Word> {
+    let Some(at) = said.len().checked_sub(2).filter(|&at| at > 0) else { return said };
+    let tail = super::phrases::without_colon(&said[at..]);
+    if subject.book.is_key("as_follows", words::text(&tail).to_lowercase().trim()) {
+        said.truncate(at);
+    }
+    said
 }
 
 /// Whether a sentence says that there are several things, as many as are listed: "The gate closes under two conditions".
@@ -341,5 +352,13 @@ mod tests {
             let cards = lines(&note, CardLevel::Section);
             assert!(cards.iter().any(|card| card == asked), "{cards:?}");
         }
+    }
+
+    #[test]
+    fn as_follows_says_no_more_than_the_colon() {
+        check(
+            "# Ferry\n## Winter\nThe main dangers of the old ramp are as follow:\n- ice\n- rot\n",
+            &["What are the main dangers of the old ramp? (2) => - ice / - rot"],
+        );
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Optio
         && name.iter().all(|word| large(word) || particle(word))
         && large(&name[0])
         && !name.last().is_some_and(|word| subject.book.is("plural", word))
-        && name.iter().all(|word| !super::phrases::is_acronym(word.text()));
+        && name.iter().all(|word| is_initial(word) || !super::phrases::is_acronym(word.text()));
     if !named {
         return None;
     }
@@ -46,6 +46,11 @@ pub(super) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Optio
         _ => return None,
     };
     Some(subject.book.say(phrase, &Scene { topic: name, ..subject.scene() }))
+}
+
+/// "D." of "Anna D. Vole".
+fn is_initial(word: &Word) -> bool {
+    word.text().ends_with('.') && word.text().chars().count() == 2
 }
 
 /// The same where a text speaks of its name as of a person: "Shylock: he lends …".
@@ -106,6 +111,17 @@ mod tests {
         check(
             "# Wars\n\n## Seven Years\n1756–1763, fought on four continents.\n",
             &["**Wars**: **Seven Years**? => 1756–1763, fought on four continents."],
+        );
+    }
+
+    #[test]
+    fn a_name_may_have_initials() {
+        check(
+            "# People\n- **Anna D. Vole**: president of the guild of pilots\n- **Bert Mole**: mayor who built the pier\n",
+            &[
+                "Who is **Anna D. Vole**? => president of the guild of pilots",
+                "Who is **Bert Mole**? => mayor who built the pier",
+            ],
         );
     }
 }

@@ -52,6 +52,14 @@ fn are_steps(subject: &Subject, list: &List, intro: &[Word]) -> bool {
     if !intro.is_empty() {
         return named(intro);
     }
+    // "Key roles" counts roles, whatever their items open with.
+    let of_a_set = || {
+        let noun = |word: &Word| ["set_noun", "facet_nouns"].iter().any(|class| subject.book.is(class, word));
+        !title && subject.title.iter().any(noun)
+    };
+    if of_a_set() {
+        return false;
+    }
     (titled && (ordered || deeds * 2 > list.items.len()))
         || (list.start.is_some() && (title || deeds * 2 > list.items.len()))
 }
@@ -136,5 +144,15 @@ mod tests {
     #[test]
     fn a_numbered_list_of_things_has_no_order() {
         check("## Metals\n1. iron\n2. copper\n", &["What are **Metals**? (2) => 1. iron / 2. copper"]);
+    }
+
+    #[test]
+    fn a_set_that_is_counted_is_no_row_of_steps() {
+        check(
+            "# Pilots\n## Key roles of pilots\n1. Guides ships into the port.\n2. Connects the crew with the quay.\n",
+            &[
+                "What are the key roles of **pilots**? (2) => 1. Guides ships into the port. / 2. Connects the crew with the quay.",
+            ],
+        );
     }
 }

@@ -36,7 +36,8 @@ pub(crate) fn of(up: &Subject, topic: &Topic, title: &[Word], book: &Phrases) ->
         return Titled::Counted;
     }
     let label = without_number(book, &said);
-    let source = book.is_key("source_title", label);
+    // A heading without a title goes on with the topic above, as one that tells where its text is from does.
+    let source = title.is_empty() || book.is_key("source_title", label);
     if !heading || !source && (remark || !book.is_key("transparent", label)) {
         return Titled::Topic;
     }
@@ -113,5 +114,14 @@ mod tests {
             &["What is a **neap tide**? => the lowest of all tides."],
         );
         check("# Ports\n## 22\nSecure shell.\n", &["**Ports**: **22**? => Secure shell."]);
+    }
+
+    #[test]
+    fn a_heading_without_a_title_goes_on_with_the_topic_above() {
+        let cards = super::super::tests::lines(
+            "# Harbour\n## Checks\n##\n- Ask the crew for all the papers\n- Look into the hold of the ship\n",
+            crate::model::CardLevel::Section,
+        );
+        assert!(cards.iter().all(|card| card.contains("Checks")), "{cards:?}");
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn answers(subject: &Subject, passed: &Passed, said: &str) -> bool {
         is_filler(subject, &line)
             || of_topic && (points(subject, &line) || is_stub(subject, &line) || is_prompt(whole))
             || !line.is_empty() && line.chars().all(|c| matches!(c, '.' | '…' | '?'))
+            || is_layout(whole)
             || is_page(&subject.lexicon, &line)
             || dated && (is_day(&subject.lexicon, &line) || is_time(&subject.lexicon, &line) || is_past_day(&line))
     };
@@ -39,6 +40,12 @@ pub(super) fn answers(subject: &Subject, passed: &Passed, said: &str) -> bool {
     }
     let mut lines = said.lines().filter(|line| !line.trim().is_empty()).peekable();
     lines.peek().is_some() && lines.all(empty)
+}
+
+/// `\hrule`, `\newpage`: a command of TeX that parts texts.
+fn is_layout(line: &str) -> bool {
+    let name = line.trim().strip_prefix('\\').unwrap_or_default();
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// `todo`, `todo: a diagram`.

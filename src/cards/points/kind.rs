@@ -24,7 +24,7 @@ pub(crate) fn kind(subject: &Subject, list: &List) -> Option<Fact> {
         list.items.iter().filter(|item| fits(parts(item).0)).count() * 2 > list.items.len()
     };
     let opens = |line: &[Inline], kind: Opening| opening::of(subject, line) == kind;
-    if half(&|line| opens(line, Opening::Does)) {
+    if !names_a_set(subject) && half(&|line| opens(line, Opening::Does)) {
         return Some(Fact::Deeds);
     }
     let named = || names_a_set(subject) || !are_loose(subject) || !half(&|line| is_long(subject, line));
@@ -34,7 +34,7 @@ pub(crate) fn kind(subject: &Subject, list: &List) -> Option<Fact> {
 }
 
 /// Whether a title says that its list holds kinds or parts of something: "Types of knots", "Reasons to moor".
-fn names_a_set(subject: &Subject) -> bool {
+pub(super) fn names_a_set(subject: &Subject) -> bool {
     let noun =
         |word: &Word| ["set_noun", "facet_nouns", "counted_things"].iter().any(|class| subject.book.is(class, word));
     subject.facet.is_some() || subject.title.iter().any(noun)

@@ -183,7 +183,8 @@ pub(crate) fn question(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline
     let tells = !book.can_say("happens") || kind::most(&list.items, |line| opening::is_statement(subject, line));
     let counted =
         list.start.is_some() && tells || kind::are_orders(subject, list) || kind::are_in_time(subject, &list.items);
-    let steps = counted && book.marks.is_empty() && !subject.title.iter().any(numbers);
+    let set = kind::names_a_set(subject) || subject.title.iter().any(numbers);
+    let steps = counted && book.marks.is_empty() && !set;
     let count = words::of_text(&list.items.len().to_string());
     steps.then(|| book.say("step_all", &subject.scene().with("n", &count)))
 }
