@@ -4,6 +4,7 @@
 //! spaces: each of their characters is a word here, and half a word in every limit ([`count`]).
 
 mod bits;
+mod key;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ use super::phrases::Kept;
 use crate::model::{Inline, InlineKind, Span};
 use bits::{Bit, each, each_of_text};
 pub(crate) use bits::{amount, count, each_key, first_text, has_code, telling, texts};
+use key::bare_key;
+pub(crate) use key::{is_plain, key, lower};
 
 /// A word of a line, marks of emphasis set aside. A copy of it costs next to nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,9 +119,6 @@ impl Word {
 
 /// Bytes of a word of English and the space behind it.
 const LENGTH: usize = 6;
-
-/// Bytes of a word that needs no memory of its own.
-const SHORT: usize = 23;
 
 /// Words that find room at once.
 const ROOM: usize = 64;
@@ -286,64 +286,6 @@ pub(crate) fn is_ideograph(c: char) -> bool {
         '\u{4E00}'..='\u{9FFF}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => true,
         c => matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana),
     }
-}
-
-/// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
-pub(crate) fn key(text: &str) -> SmolStr {
-    if is_plain(text) { SmolStr::new(text) } else { bare_key(text) }
-}
-
-fn bare_key(text: &str) -> SmolStr {
-    let mut bare = without_signs(text);
-    if is_plain(bare) && !bare.is_empty() {
-        return SmolStr::new(bare);
-    }
-    if !bare.is_ascii() {
-        bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
-    }
-    if bare.is_empty() {
-        return lower(text);
-    }
-    // A letter in brackets is a mnemonic: [e]dit is edit.
-    if memchr::memchr2(b'[', b']', bare.as_bytes()).is_some() {
-        lower(&bare.replace(['[', ']'], ""))
-    } else {
-        lower(bare)
-    }
-}
-
-/// A word without the punctuation of ASCII around it that is no part of a name.
-fn without_signs(text: &str) -> &str {
-    let sign = |byte: &u8| byte.is_ascii_punctuation() && !matches!(byte, b'+' | b'#' | b'&' | b'=' | b'<' | b'>');
-    let bytes = text.as_bytes();
-    let start = bytes.iter().position(|byte| !sign(byte)).unwrap_or(bytes.len());
-    let end = bytes.iter().rposition(|byte| !sign(byte)).map_or(start, |last| last + 1);
-    &text[start..end]
-}
-
-/// Whether a word is its own key.
-pub(crate) fn is_plain(text: &str) -> bool {
-    text.bytes().all(is_plain_byte)
-}
-
-const fn is_plain_byte(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit()
-}
-
-/// The text in lower case.
-pub(crate) fn lower(text: &str) -> SmolStr {
-    let bytes = text.as_bytes();
-    if !text.is_ascii() {
-        return text.to_lowercase().into();
-    }
-    if !bytes.iter().any(u8::is_ascii_uppercase) {
-        return SmolStr::new(text);
-    }
-    let mut small = [0; SHORT];
-    let Some(small) = small.get_mut(..bytes.len()) else { return text.to_ascii_lowercase().into() };
-    small.copy_from_slice(bytes);
-    small.make_ascii_lowercase();
-    std::str::from_utf8(small).map_or_else(|_| text.to_ascii_lowercase().into(), SmolStr::new)
 }
 
 /// The first words of a line, put into a list with room for them.

@@ -4,7 +4,8 @@
 
 use std::ops::ControlFlow;
 
-use super::{bare_key, is_ideograph, is_plain_byte, of_whole};
+use super::key::{bare_key, is_plain_byte};
+use super::{is_ideograph, of_whole};
 use crate::model::{Inline, InlineKind, Span};
 
 /// What a line is made of, in order.

@@ -1,0 +1,64 @@
+//! The key of a word, under which it is compared: lower case, without the punctuation around it.
+
+use smol_str::SmolStr;
+
+/// Bytes of a word that needs no memory of its own.
+const SHORT: usize = 23;
+
+/// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
+pub(crate) fn key(text: &str) -> SmolStr {
+    if is_plain(text) { SmolStr::new(text) } else { bare_key(text) }
+}
+
+pub(super) fn bare_key(text: &str) -> SmolStr {
+    let mut bare = without_signs(text);
+    if is_plain(bare) && !bare.is_empty() {
+        return SmolStr::new(bare);
+    }
+    if !bare.is_ascii() {
+        bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
+    }
+    if bare.is_empty() {
+        return lower(text);
+    }
+    // A letter in brackets is a mnemonic: [e]dit is edit.
+    if memchr::memchr2(b'[', b']', bare.as_bytes()).is_some() {
+        lower(&bare.replace(['[', ']'], ""))
+    } else {
+        lower(bare)
+    }
+}
+
+/// A word without the punctuation of ASCII around it that is no part of a name.
+fn without_signs(text: &str) -> &str {
+    let sign = |byte: &u8| byte.is_ascii_punctuation() && !matches!(byte, b'+' | b'#' | b'&' | b'=' | b'<' | b'>');
+    let bytes = text.as_bytes();
+    let start = bytes.iter().position(|byte| !sign(byte)).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|byte| !sign(byte)).map_or(start, |last| last + 1);
+    &text[start..end]
+}
+
+/// Whether a word is its own key.
+pub(crate) fn is_plain(text: &str) -> bool {
+    text.bytes().all(is_plain_byte)
+}
+
+pub(super) const fn is_plain_byte(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
+}
+
+/// The text in lower case.
+pub(crate) fn lower(text: &str) -> SmolStr {
+    let bytes = text.as_bytes();
+    if !text.is_ascii() {
+        return text.to_lowercase().into();
+    }
+    if !bytes.iter().any(u8::is_ascii_uppercase) {
+        return SmolStr::new(text);
+    }
+    let mut small = [0; SHORT];
+    let Some(small) = small.get_mut(..bytes.len()) else { return text.to_ascii_lowercase().into() };
+    small.copy_from_slice(bytes);
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).map_or_else(|_| text.to_ascii_lowercase().into(), SmolStr::new)
+}
