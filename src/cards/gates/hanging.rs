@@ -14,14 +14,19 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, List, Span};
 
 /// A line of more words says too much to stand over a question.
 const CONTEXT: usize = 20;
+/// A statement has more words.
+const STATEMENT: usize = 3;
 /// So many words into a question a pronoun points back inside it. Chosen by eye on sampled cards.
 const FAR: usize = 7;
 
 /// Gives a hanging front its context, or refuses it.
 pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     let Some(line) = first_line(&passed.draft.front) else { return Verdict::Pass };
-    if passed.is_explicit() || passed.draft.front.len() > 1 || !hangs(subject, line) {
+    if passed.is_explicit() || !hangs(subject, line) {
         return Verdict::Pass;
+    }
+    if passed.draft.front.len() > 1 {
+        return if goes_on(subject, line) { below_name(subject, passed) } else { Verdict::Pass };
     }
     let Some(before) = line_before(subject, passed.draft.span, passed.draft.whole) else {
         return Verdict::Refused("the question hangs on a word that points to something before it");
@@ -30,8 +35,32 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     if before.len() == 1 && first_bold(&before).is_some_and(|topic| first_bold(&passed.draft.front) == Some(topic)) {
         return Verdict::Pass;
     }
+    let points_on = first_line(&before).is_some_and(|line| goes_on(subject, line));
     passed.draft.front.splice(0..0, before);
+    if points_on {
+        return below_name(subject, passed);
+    }
     Verdict::Repaired("the line before was added, since the question points back to it")
+}
+
+/// Whether a statement begins with a word that hangs on what stands before it: "It also gets used …", "However, this era …".
+fn goes_on(subject: &Subject, line: &[Inline]) -> bool {
+    let said = words::words(line);
+    let asks = said.last().is_some_and(|word| word.text().ends_with('?'));
+    said.len() > STATEMENT && !asks && said[0].is_text() && subject.book.is("hanging", &said[0])
+}
+
+/// Puts the topic's name over a front whose context points back itself.
+fn below_name(subject: &Subject, passed: &mut Passed) -> Verdict {
+    if subject.name.is_empty() {
+        return Verdict::Pass;
+    }
+    passed.draft.front.insert(0, named(&subject.name, passed.draft.span));
+    Verdict::Repaired("the topic was named, since the question points back to it")
+}
+
+fn named(name: &[Word], span: Span) -> Block {
+    paragraph(vec![Inline::new(InlineKind::Strong(words::inlines(name)), span)], span)
 }
 
 /// The bold words with which a front begins.
@@ -72,9 +101,8 @@ pub(crate) fn hangs(subject: &Subject, line: &[Inline]) -> bool {
 
 /// What a statement hangs on: the sentence or line before, with the formula below it.
 fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>> {
-    let named = |name: &[Word]| paragraph(vec![Inline::new(InlineKind::Strong(words::inlines(name)), span)], span);
     if whole {
-        return (!subject.above.is_empty()).then(|| vec![named(&subject.above)]);
+        return (!subject.above.is_empty()).then(|| vec![named(&subject.above, span)]);
     }
     let mut last: Option<&[Inline]> = None;
     let mut formula: Option<&Block> = None;
@@ -110,7 +138,7 @@ fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>>
     let before: Vec<Block> = told.map(|line| paragraph(line, span)).into_iter().chain(formula.cloned()).collect();
     match before {
         before if !before.is_empty() => Some(before),
-        _ if subject.is_lead_in() || subject.parent.is_some() => Some(vec![named(&subject.name)]),
+        _ if subject.is_lead_in() || subject.parent.is_some() => Some(vec![named(&subject.name, span)]),
         _ => None,
     }
 }
@@ -139,4 +167,17 @@ fn in_list(list: &List, span: Span) -> Option<&[Inline]> {
         last = Some(own);
     }
     last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn a_context_that_points_back_itself_stands_below_the_topic_s_name() {
+        check(
+            "# Cases\n## Genitive\nThe genitive tells whose a boat is, and is used for nothing else in the books of the old harbour office. It also gets used after certain words. These are:\n- near\n- off\n",
+            &["**Genitive** / It also gets used after certain words. / These are … (2) => - near / - off"],
+        );
+    }
 }
