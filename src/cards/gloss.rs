@@ -31,7 +31,7 @@ pub(crate) fn tells_what(subject: &Subject, said: &[Word]) -> bool {
 
 /// Whether a text can say what something is. In a language whose book does not list the words that tell which, any can.
 pub(crate) fn is_gloss(book: &Phrases, said: &[Word]) -> bool {
-    if !book.lists("tells_which") {
+    if !book.knows("tells_which") {
         return true;
     }
     let is = |class: &str, word: &Word| book.is(class, word);

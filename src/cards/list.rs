@@ -204,7 +204,7 @@ fn titled(subject: &Subject, label: &[Word], list: &List) -> Option<Vec<Inline>>
         return Some(subject.book.say(phrase, &subject.scene().with("v", label)));
     }
     let mut facts = vec![Fact::Parent, Fact::NewWords, Fact::LowerCase];
-    let known = subject.book.lists("tells_which");
+    let known = subject.book.knows("tells_which");
     if known && !subject.book.is_plural(label) && !points::opens_with_gloss(subject, label, list) {
         facts.extend([Fact::BelowHeading, Fact::Unglossed]);
     }

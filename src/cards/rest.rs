@@ -89,8 +89,7 @@ fn asks_little(subject: &Subject, question: &[Inline]) -> bool {
     let asked = text(question);
     let plain = |parent| text(&subject.book.say("term_in", &Scene { parent, ..subject.scene() }));
     asked.ends_with(&text(&subject.say("explain")))
-        || subject.book.can_say("term_in")
-            && [&subject.above, &subject.home].iter().any(|parent| asked == plain(parent))
+        || [&subject.above, &subject.home].iter().any(|parent| asked == plain(parent))
 }
 
 /// The cards of a paragraph that says something of its topic and whose first sentence a pattern can ask: "Explain X" asks for more.

@@ -53,11 +53,7 @@ fn are_steps(subject: &Subject, list: &List, intro: &[Word]) -> bool {
         return named(intro);
     }
     // "Key roles" counts roles, whatever their items open with.
-    let of_a_set = || {
-        let noun = |word: &Word| ["set_noun", "facet_nouns"].iter().any(|class| subject.book.is(class, word));
-        !title && subject.title.iter().any(noun)
-    };
-    if of_a_set() {
+    if !title && subject.title.iter().any(|word| subject.book.is_set_noun(word)) {
         return false;
     }
     (titled && (ordered || deeds * 2 > list.items.len()))

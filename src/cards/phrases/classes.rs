@@ -70,8 +70,8 @@ impl Classes {
     }
 
     /// Whether the language lists a class of that name.
-    pub(crate) fn lists_any(&self, class: &str) -> bool {
-        self.listed.names(hash(class))
+    pub(crate) fn knows(&self, class: &str) -> bool {
+        self.listed.knows(hash(class))
     }
 
     /// Whether `word` belongs to the class.

@@ -64,7 +64,7 @@ impl Listed {
     }
 
     /// Whether there is a class of this hash.
-    pub(super) fn names(&self, class: u64) -> bool {
+    pub(super) fn knows(&self, class: u64) -> bool {
         self.places.of(class).is_some()
     }
 

@@ -125,14 +125,19 @@ impl Phrases {
     }
 
     /// Whether the language has words of that class.
-    pub(crate) fn lists(&self, class: &str) -> bool {
-        self.classes.lists_any(class)
+    pub(crate) fn knows(&self, class: &str) -> bool {
+        self.classes.knows(class)
     }
 
     /// Whether something in a class may begin with a word in lower case: a cheap look.
     #[inline]
     pub(crate) fn may_open(&self, class: &str, word: &str) -> bool {
         self.classes.may_open(class, word)
+    }
+
+    /// Whether a word names several things of one kind, which a list holds: "kinds", "effects", "ways".
+    pub(crate) fn is_set_noun(&self, word: &Word) -> bool {
+        ["set_noun", "facet_nouns", "counted_things"].iter().any(|class| self.is(class, word))
     }
 
     /// Whether the words tell to do something: "Get the certificate", "Clean up".

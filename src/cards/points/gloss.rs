@@ -1,6 +1,6 @@
 //! Whether the first point says what the topic is: a noun with what tells it from others, or "is a …".
 
-use super::super::gloss::is_gloss as names_a_kind;
+use super::super::gloss;
 use super::super::opening::{self, Opening};
 use super::super::piece::parts;
 use super::super::subject::Subject;
@@ -40,7 +40,7 @@ pub(super) fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> b
         // "is used for …" is asked as that.
         return !words::first(&what).is_some_and(|word| book.is("used", &word));
     }
-    let told = |line: &[Inline]| is_gloss(subject, line) || is_noun_of(subject, line) || is_work(subject, line);
+    let told = |line: &[Inline]| is_told_noun(subject, line) || is_noun_of(subject, line) || is_work(subject, line);
     let rest = || others.iter().filter(|item| told(parts(item).0)).count() * 2 <= others.len();
     is_kind_of(subject, &said) || told(own) && !book.is_plural(&subject.name) && rest()
 }
@@ -138,7 +138,7 @@ pub(crate) fn opens_with_gloss(subject: &Subject, name: &[Word], list: &List) ->
         && !process
         && !several
         && !subject.book.is_plural(name)
-        && names_a_kind(subject.book, &line(first))
+        && gloss::is_gloss(subject.book, &line(first))
         && is_short_gloss(subject, parts(first).0)
         && !is_short_gloss(subject, parts(second).0)
 }
@@ -157,7 +157,7 @@ fn is_short_gloss(subject: &Subject, line: &[Inline]) -> bool {
 }
 
 /// Whether a line is a noun with what tells it from others: "land that a river builds".
-fn is_gloss(subject: &Subject, line: &[Inline]) -> bool {
+fn is_told_noun(subject: &Subject, line: &[Inline]) -> bool {
     let said = words::words(line);
     let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
     let Some((first, last)) = said.first().zip(said.last()) else { return false };

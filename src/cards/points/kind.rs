@@ -4,7 +4,7 @@ use super::super::opening::{self, Opening};
 use super::super::phrases::Fact;
 use super::super::piece::parts;
 use super::super::subject::Subject;
-use super::super::words::{self, Word};
+use super::super::words;
 use super::super::{past, terms};
 use super::are_loose;
 use crate::model::{Inline, InlineKind, Item, List};
@@ -35,9 +35,7 @@ pub(crate) fn kind(subject: &Subject, list: &List) -> Option<Fact> {
 
 /// Whether a title says that its list holds kinds or parts of something: "Types of knots", "Reasons to moor".
 pub(super) fn names_a_set(subject: &Subject) -> bool {
-    let noun =
-        |word: &Word| ["set_noun", "facet_nouns", "counted_things"].iter().any(|class| subject.book.is(class, word));
-    subject.facet.is_some() || subject.title.iter().any(noun)
+    subject.facet.is_some() || subject.title.iter().any(|word| subject.book.is_set_noun(word))
 }
 
 /// Whether an item is longer than a name, with no name in front: "most ropes are kept on the upper deck".

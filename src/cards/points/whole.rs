@@ -34,8 +34,7 @@ pub(crate) fn left_over(subject: &Subject, claims: &Claims) -> Option<Draft> {
 /// Whether a question names what the items are, as its title does: "the cons of", "the effects of", and no overview.
 fn asks_for_several(subject: &Subject, question: &[Inline]) -> bool {
     let plural = |word: &&Word| subject.book.is_plural(std::slice::from_ref(*word));
-    let set =
-        |word: &&Word| ["set_noun", "facet_nouns", "counted_things"].iter().any(|class| subject.book.is(class, word));
+    let set = |word: &&Word| subject.book.is_set_noun(word);
     let named = match &subject.facet {
         Some(facet) if facet.row.role == "example" => None,
         Some(facet) => facet.label.last(),

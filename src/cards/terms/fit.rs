@@ -31,7 +31,7 @@ pub(super) fn plainly(subject: &Subject, scene: &Scene) -> Option<Vec<Inline>> {
     let mut names = [group(subject, scene.parent), group(subject, &subject.name), &subject.home].into_iter();
     let parent = subject.book.name(names.find(fits)?);
     let plain = Scene { parent, ..scene.clone() };
-    subject.book.can_say("term_in").then(|| subject.book.say("term_in", &plain))
+    Some(subject.book.say("term_in", &plain))
 }
 
 #[cfg(test)]

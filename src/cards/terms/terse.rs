@@ -5,7 +5,6 @@
 //! - Detecting leaks: tap the hull           =>  **Hull**: how do you detect leaks?
 //! - Ferry: 3 days, under Crossings          =>  **Crossings**: **Ferry**?
 
-use crate::cards::opening;
 use crate::cards::phrases::Scene;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
@@ -16,8 +15,6 @@ use super::{fit, scope};
 
 /// A meaning of at most this many words may be a name.
 const NAME: usize = 3;
-/// A meaning that is a sentence has its verb among so many words.
-const SOON: usize = 4;
 /// Members of an enumeration have at most this many words.
 const LISTED: usize = 2;
 /// What the terms are terms of stands in a question where it has at most this many words.
@@ -38,8 +35,7 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
         && !meaning.iter().any(follows)
         && meaning.iter().all(|word| !word.is_text() && !word.is_code())
         && book.can_say("term_formula");
-    let holds = states_itself(subject, key, meaning);
-    if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair && !formula && !holds {
+    if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair && !formula {
         return None;
     }
     let in_group = Scene { note: group(subject, scene.parent), ..scene.clone() };
@@ -60,22 +56,6 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
         () => return fit::plainly(subject, scene),
     };
     if book.can_say(phrase) { Some(book.say(phrase, &in_group)) } else { fit::plainly(subject, scene) }
-}
-
-/// Whether a meaning is a sentence about something else: "Insulators: electrons are tightly bound".
-fn states_itself(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
-    let is = |class: &str, word: &Word| subject.book.is(class, word);
-    let Some(verb) = meaning.iter().take(SOON).position(|word| word.is_text() && is("is_or_are", word)) else {
-        return false;
-    };
-    let of_key = |word: &Word| key.iter().any(|own| opening::is_akin(&own.key, &word.key));
-    let said = &meaning[..verb];
-    (1..SOON).contains(&verb)
-        && !said.iter().any(|word| {
-            of_key(word)
-                || ["determiner", "relative", "pronoun", "pointing", "comma"].iter().any(|class| is(class, word))
-        })
-        && said.iter().any(|word| is("plural", word))
 }
 
 /// Whether a label is a deed: "Detecting loops", not "Operating system", "Mooring buoys".
