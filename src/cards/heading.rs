@@ -4,9 +4,9 @@ use super::atomic::is_verb;
 use super::opening::is_akin;
 use super::phrases::{Facet, Phrases, without_colon};
 use super::piece::parts;
-use super::subject::{SHORT, Subject};
+use super::subject::Subject;
 use super::words::{self, Word};
-use crate::model::{Block, BlockKind, Note, Topic};
+use crate::model::{Block, BlockKind, Topic};
 
 /// What a title asks for has at most so many words where it can be asked about itself.
 const OWNER: usize = 4;
@@ -71,7 +71,7 @@ pub(super) fn above<'a>(
 /// Whether a heading below another only counts: "Part 1".
 fn is_counted(up: &Subject, book: &Phrases) -> bool {
     let [counted, number] = &up.title[..] else { return false };
-    !up.above.is_empty() && up.facet.is_none() && book.is("counted_heading", counted) && book.is("number", number)
+    up.facet.is_none() && book.is("counted_heading", counted) && book.is("number", number)
 }
 
 /// "Queue cheatsheet for coding interviews" is a sheet about queues: what kind of text a note is asks nothing.
@@ -223,64 +223,6 @@ pub(super) fn is_nameless(title: &[Word]) -> bool {
     let mark = |c: char| !c.is_alphanumeric() && (!c.is_ascii() || matches!(c, '-' | '.'));
     let sign = |word: &Word| word.is_text() && word.text().chars().all(mark);
     !title.is_empty() && title.iter().all(sign)
-}
-
-/// The name of a note, where it can stand in a question: not a long one, nor "notes"; of 生物：代谢 the end.
-pub(super) fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
-    let part = name.iter().rposition(|word| word.is_text() && word.text().ends_with('：')).map_or(0, |at| at + 1);
-    let name = &name[part..];
-    let text = words::text(name);
-    // "Ch 4 – Ownership" is a place in a book.
-    let place = name.iter().any(|word| word.is_text() && !word.text().contains(char::is_alphabetic));
-    let fits = !place
-        && !is_file_name(&text, book)
-        && words::count(&text) <= SHORT
-        && !book.is_key("untelling", &text.to_lowercase());
-    if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
-}
-
-/// Whether a name is a place in a course, as files are called: `Chapter4`, `B_Review-2`, `S1W0`, `Unit 2`.
-pub(super) fn is_file_name(name: &str, book: &Phrases) -> bool {
-    let digits = |c: char| c.is_ascii_digit();
-    let stem = name.trim_end_matches(|c: char| digits(c) || matches!(c, '-' | '.' | '_' | ' ')).to_lowercase();
-    if name.contains(' ') || !name.contains(digits) {
-        return name.ends_with(digits) && book.is_key("course_part", &stem);
-    }
-    let steps = name.len() == 4
-        && name
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at % 2 == 0 { byte.is_ascii_uppercase() } else { byte.is_ascii_digit() });
-    steps || name.contains('_') || book.is_key("chapter", &stem)
-}
-
-/// The title of a note that has none but its file's name; `tidal-power` is read as two words where its text never writes it so,
-/// `05-tides` and `tides-05` as one.
-pub(super) fn of_file(note: &Note, book: &Phrases) -> Vec<Word> {
-    let part = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let text = note.text.to_lowercase();
-    let title = without_place(&note.title, &text, book);
-    let joined = title.contains('-') && title.split('-').all(part);
-    if joined && !text.contains(title) {
-        return words::of_text(&title.replace('-', " "));
-    }
-    words::of_text(title)
-}
-
-/// A file's name without the number that it has in a course, which its text never writes: not the number of "covid-19".
-fn without_place<'n>(name: &'n str, text: &str, book: &Phrases) -> &'n str {
-    let number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let topic = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 3;
-    let signs = ['-', '_'];
-    let cut = name
-        .split_once(signs)
-        .filter(|(before, _)| number(before))
-        .map(|(_, rest)| rest)
-        .or_else(|| name.rsplit_once(signs).filter(|(_, after)| number(after)).map(|(rest, _)| rest));
-    let rest = cut.unwrap_or(name).trim_matches([' ', '-', '_']);
-    let written = |sign: &str| text.contains(&name.to_lowercase().replace(signs, sign));
-    let fits = topic(rest) && !book.is_key("chapter", &rest.to_lowercase()) && !written("-") && !written(" ");
-    if fits { rest } else { name }
 }
 
 /// "What is a tide?" as what its cards ask about: a tide is asked for by "tide".

@@ -50,6 +50,7 @@ mod lead_in;
 mod list;
 mod names_of_code;
 mod naming;
+mod note_name;
 mod own_subject;
 mod past;
 mod points;

@@ -7,6 +7,7 @@ use super::apparatus;
 use super::heading;
 use super::language::{Tongue, Tongues};
 use super::lexicon::Lexicon;
+use super::note_name;
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
 use super::titled::{self, Titled};
@@ -39,7 +40,7 @@ pub(crate) struct Subject<'a> {
     pub level: CardLevel,
     /// Its title.
     pub title: Vec<Word>,
-    /// What its cards ask about: its title, of a facet the topic above, of `Solution: Y` Y.
+    /// What its cards ask about: its title, of a facet the topic above, of `Solution: Y` Y; empty for a note called "Lecture 3".
     pub name: Vec<Word>,
     /// The nearest topic above that is no facet; empty for none.
     pub above: Vec<Word>,
@@ -202,10 +203,8 @@ impl<'a> Subject<'a> {
 
     /// Whether its title says what it is about: a file called README does not.
     pub(crate) fn is_named(&self) -> bool {
-        let name = || words::text(&self.name);
-        self.parent.is_some() && self.titled == Titled::Topic
-            || self.titled != Titled::Counted
-                && !(self.book.is_key("untelling", &name().to_lowercase()) || heading::is_file_name(&name(), self.book))
+        let telling = || self.titled != Titled::Counted && !note_name::of_note(&self.name, self.book).is_empty();
+        self.parent.is_some() && self.titled == Titled::Topic || telling()
     }
 
     /// The body as blocks.
@@ -226,7 +225,8 @@ pub(crate) fn subjects<'a>(
     tongues: &'a Tongues<'a>,
 ) -> (Vec<Subject<'a>>, Vec<&'a Topic>) {
     let Tongue { book, usage } = tongues.topic(&note.root);
-    let title = if note.root.title.is_empty() { heading::of_file(note, book) } else { words::words(&note.root.title) };
+    let title =
+        if note.root.title.is_empty() { note_name::of_file(note, book) } else { words::words(&note.root.title) };
     let title = heading::without_kind(title, book);
     let root = Subject {
         note,
@@ -236,7 +236,7 @@ pub(crate) fn subjects<'a>(
         lexicon: tongues.lexicon(&note.root),
         usage,
         level: settings.cards.level,
-        name: book.name(&title).to_vec(),
+        name: note_name::of_note(&title, book),
         title,
         above: Vec::new(),
         home: Vec::new(),
@@ -303,7 +303,7 @@ fn below<'a>(
         };
     let words = if facet.is_none() { heading::without_pronoun(words, &above, &tongue.book) } else { words };
     let name = name(facet.as_ref(), &words, &above, &tongue.book);
-    let home = if up.home.is_empty() && adds { heading::short(&up.name, &tongue.book) } else { up.home.clone() };
+    let home = if up.home.is_empty() && adds { note_name::short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (trail, trail_keys) =

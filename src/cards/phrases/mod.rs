@@ -240,6 +240,9 @@ impl Phrases {
             return Some(self.say("facet_of", &scene.clone().with("v", &self.label(&facet.label))));
         }
         let template = facet.row.ask_list.as_ref().filter(|_| listed).or(facet.row.ask.as_ref())?;
+        if scene.topic.is_empty() && template.names("X") {
+            return None;
+        }
         Some(self.fill(template, &scene.clone().with("label", &self.label(&facet.label))))
     }
 

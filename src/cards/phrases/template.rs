@@ -44,11 +44,13 @@ impl Template {
         self.parts.iter().any(|part| matches!(part, Part::Slot { name, .. } if name == slot))
     }
 
-    /// The question with each slot filled by `fill(mode, name)`, its first letter a capital.
+    /// The question with each slot filled by `fill(mode, name)`, its first letter a capital; a slot that opens it and is empty takes the
+    /// colon behind it along.
     pub(crate) fn render(&self, span: Span, mut fill: impl FnMut(&str, &str) -> Vec<Inline>) -> Vec<Inline> {
         let mut out = Vec::new();
         for part in &self.parts {
             match part {
+                Part::Text(text) if out.is_empty() => push_text(&mut out, without_colon(text), span),
                 Part::Text(text) => push_text(&mut out, text, span),
                 Part::Slot { mode, name } => fill(mode, name).into_iter().for_each(|inline| push(&mut out, inline)),
             }
@@ -60,6 +62,11 @@ impl Template {
         }
         out
     }
+}
+
+/// The text behind a slot without the colon that it begins with.
+fn without_colon(text: &str) -> &str {
+    text.trim_start().strip_prefix([':', '：']).map_or(text, str::trim_start)
 }
 
 /// Adds an inline, text to text.

@@ -25,12 +25,14 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Op
     }
 }
 
-/// "**Locks**: **Mutual exclusion**?" fits whatever stands behind a label; none where nothing says what the term belongs to.
+/// "**Locks**: **Mutual exclusion**?" fits whatever stands behind a label, the label alone in a note called "Lecture 3"; none
+/// where the topic itself is called as the term.
 pub(super) fn plainly(subject: &Subject, scene: &Scene) -> Option<Vec<Inline>> {
-    let fits = |name: &&[Word]| !name.is_empty() && !words::same_keys(name, scene.topic);
-    let mut names = [group(subject, scene.parent), group(subject, &subject.name), &subject.home].into_iter();
-    let parent = subject.book.name(names.find(fits)?);
-    let plain = Scene { parent, ..scene.clone() };
+    let names = [group(subject, scene.parent), group(subject, &subject.name), &subject.home];
+    let own = names.iter().any(|name| words::same_keys(name, scene.topic));
+    let parent = names.into_iter().find(|name| !name.is_empty() && !words::same_keys(name, scene.topic));
+    let parent = parent.or((!own).then_some(&[]))?;
+    let plain = Scene { parent: subject.book.name(parent), ..scene.clone() };
     Some(subject.book.say("term_in", &plain))
 }
 

@@ -207,7 +207,8 @@ fn group_of<'s>(subject: &'s Subject, owner: &'s [Word]) -> &'s [Word] {
         return owner;
     }
     let general = subject.facet.as_ref().is_some_and(|facet| facet.row.role == "definition");
-    if subject.title.is_empty() || general { &subject.name } else { &subject.title }
+    let untold = subject.title.is_empty() || subject.name.is_empty();
+    if untold || general { &subject.name } else { &subject.title }
 }
 
 /// The name without `1.` or `(1)` in front.
