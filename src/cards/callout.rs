@@ -33,12 +33,12 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
                 of_term(subject, callout, &term, block)
             } else {
                 let question = question(subject, callout, &title);
-                Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone())
+                card(question, block, callout.body.clone())
             };
             cards.push(card);
         } else if let Some(question) = of_heading(subject, callout).filter(|_| !callout.body.is_empty()) {
             claims.take(block.span);
-            cards.push(Draft::ask(Rule::R(14), question, block.span).answer(callout.body.clone()));
+            cards.push(card(question, block, callout.body.clone()));
         } else {
             for piece in pieces(&callout.body) {
                 let card = piece.line().and_then(|line| emphasised::card(subject, line, piece.span, claims));
@@ -71,12 +71,19 @@ fn is_title(callout: &Callout, title: &[Word]) -> bool {
     !title.is_empty() && said != callout.kind && callout.kind != "quote" && said.trim_end_matches(':') != callout.kind
 }
 
+/// The card of a callout: what its author set apart is one statement, a list holds several.
+fn card(question: Vec<Inline>, block: &Block, body: Vec<Block>) -> Draft {
+    let listed = matches!(body.first(), Some(Block { kind: BlockKind::List(_), .. }));
+    let card = Draft::ask(Rule::R(14), question, block.span).answer(body);
+    if listed { card } else { card.undivided() }
+}
+
 /// The card of a callout whose title sets the scene for the term that its body names.
 fn of_term(subject: &Subject, callout: &Callout, term: &[Word], block: &Block) -> Draft {
     let question = subject.book.say("what", &Scene { topic: term, ..subject.scene() });
     let mut answer = vec![paragraph(callout.title.clone(), block.span)];
     answer.extend(callout.body.iter().cloned());
-    Draft::ask(Rule::R(14), question, block.span).answer(answer)
+    card(question, block, answer)
 }
 
 fn question(subject: &Subject, callout: &Callout, title: &[Word]) -> Vec<Inline> {
@@ -119,5 +126,16 @@ mod tests {
             "# Cells\n## Membrane\n> [!Definition]\n> A barrier between the inside and the outside.\n",
             &["What is **Membrane**? => A barrier between the inside and the outside."],
         );
+    }
+
+    #[test]
+    fn a_callout_is_one_statement() {
+        let long =
+            "It weighs more than all the other ropes of the ship together, and nobody carries it alone. ".repeat(4);
+        let cards = super::super::tests::explained(
+            &format!("# Harbour\n> [!definition] Hawser\n> A hawser is a thick rope. {long}It is tied last.\n"),
+            crate::model::CardLevel::Section,
+        );
+        assert!(cards.cards[0].back.ends_with("tied last."), "{:?}", cards.cards);
     }
 }

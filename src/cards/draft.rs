@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub choice: bool,
     /// What the user should know about its text.
     pub findings: Vec<Diagnostic>,
+    /// Whether its answer is one statement, of which no part answers alone.
+    pub entire: bool,
     /// Whether its front asks for the topic itself, so that the topic needs no other question.
     pub whole: bool,
     /// `^block-id` of the text.
@@ -63,6 +65,7 @@ impl Draft {
             set: false,
             choice: false,
             findings: Vec::new(),
+            entire: false,
             whole: false,
             block_id: None,
             deck: None,
@@ -101,6 +104,13 @@ impl Draft {
     #[must_use]
     pub(crate) fn showing(mut self, span: Span) -> Self {
         self.shows.push(span);
+        self
+    }
+
+    /// The same, whose answer is one statement.
+    #[must_use]
+    pub(crate) fn undivided(mut self) -> Self {
+        self.entire = true;
         self
     }
 

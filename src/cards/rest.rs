@@ -3,34 +3,29 @@
 //! Of some 3,500 headings of strangers a third open with code and many with a list or a table: without this rule they would ask
 //! nothing. Where other rules claimed a part but none asked for the topic itself, what they left answers.
 
+mod aside;
+
 use super::claims::Claims;
-use super::draft::{Draft, paragraph};
+use super::draft::Draft;
 use super::gates::picture;
 use super::opening::{self, Opening};
 use super::phrases::{self, Fact, Scene};
-use super::piece::{self, Piece, PieceKind};
+use super::piece;
 use super::subject::Subject;
-use super::words::Word;
 use super::{
     Rule, answer, apparatus, articled, atomic, credit, definition, gloss, leftover, marked, metadata, person, points,
-    preamble, sentence, set_up, snippet, terms, words,
+    preamble, sentence, set_up, snippet, words,
 };
-use crate::model::{Block, BlockKind, BreakStyle, Inline, InlineKind, Item, Span, plain_text};
+use crate::model::{Block, BlockKind, Inline, Item, Span, plain_text};
 
 /// What is left must be this long to be asked beside other cards of its topic. Chosen by eye.
 const WORTH_ASKING: usize = 8;
 
-/// A line of more words says more than where to read on, or what a list is for.
+/// A line of more words says more than what a list is for.
 const POINTER: usize = 8;
 
 /// So many lines are points about the topic, and no definition of it.
 const SEVERAL: usize = 3;
-
-/// A text of so many words behind code is more than an aside.
-const EXPLAINS: usize = 20;
-
-/// A text of fewer words beside code says nothing.
-const SAYING: usize = 3;
 
 /// The card of what is left of the topic; `asked` where a card asks for the topic itself already.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<Draft> {
@@ -56,13 +51,15 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     }
     let span = leftover::start(&left[0]);
     let shows: Vec<_> = left.iter().map(|block| block.span).collect();
-    let (answer, aside) = split(subject, left);
+    let (answer, aside) = aside::split(subject, left);
     let (answer, mut aside) = points::without_asides(subject, answer, aside);
     aside.splice(0..0, intro);
     if let Some(cards) = points::of_answer(subject, &answer, &aside, claims) {
         return cards;
     }
-    let (answer, more) = answer::leading(subject.book, answer);
+    let whole = if is_definition(subject, &answer) { 0 } else { answer::whole(subject.book, &answer) };
+    let entire = whole > 0;
+    let (answer, more) = if entire { answer::parted(answer, whole) } else { answer::leading(subject.book, answer) };
     aside.extend(more);
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
@@ -73,14 +70,25 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
         return cards;
     }
     let numbers: Vec<usize> = words::words(&question).iter().filter_map(|word| subject.book.number(word)).collect();
-    let (answer, aside) = brief(subject, answer, aside);
+    let (answer, aside) = if entire { (answer, aside) } else { brief(subject, answer, aside) };
     let mut card = Draft::ask(rule, question, span).answer(answer).and_extra(aside).of_the_whole();
     for &span in &shows {
         claims.take(span);
     }
+    card.entire = entire;
     card.counted = numbers.contains(&card.parts);
     card.shows = shows;
     vec![card]
+}
+
+/// Whether a text opens with what its topic is: that sentence answers, whatever follows.
+fn is_definition(subject: &Subject, answer: &[Block]) -> bool {
+    let defines = |line: &[Inline]| matches!(opening::of(subject, line), Opening::Defines | Opening::Does);
+    match (&subject.facet, answer) {
+        (Some(facet), _) => facet.row.role == "definition",
+        (None, [Block { kind: BlockKind::Paragraph(line), .. }, ..]) => defines(line),
+        _ => false,
+    }
 }
 
 /// Whether a question asks for no more than an explanation, or only names the topic below what it belongs to.
@@ -245,8 +253,13 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
     }
     left.retain(|block| !introduces_claimed(subject, block, claims));
     let whole = |block: &Block| !matches!(block.kind, BlockKind::List(_)) || subject.body().contains(block);
-    let start = |block: Option<&Block>| block.map(leftover::start);
-    let opens = |left: &[Block]| start(subject.body().first()) == start(left.first());
+    let shown = |block: &&Block| match &block.kind {
+        BlockKind::Paragraph(line) => credit::is_picture(line),
+        kind => matches!(kind, BlockKind::Figure(_)),
+    };
+    let first = |blocks: &[Block]| blocks.iter().find(|block| !shown(block)).or(blocks.first()).map(leftover::start);
+    let start = |blocks: &[Block]| first(blocks).map(|span| span.start);
+    let opens = |left: &[Block]| start(subject.body()) == start(left);
     let opened = opens(&left);
     let left: Vec<Block> = left.into_iter().filter(whole).collect();
     // Behind points that are asked apart a formula or code may answer; "This ensures …" says nothing alone.
@@ -260,107 +273,6 @@ fn introduces_claimed(subject: &Subject, block: &Block, claims: &Claims) -> bool
     let next = subject.body().iter().find(|other| other.span.start >= block.span.end);
     let list = |next: &Block| matches!(next.kind, BlockKind::List(_)) && !claims.free(next.span);
     sentence::goes_on(line) && words::count(&plain_text(line)) <= POINTER && next.is_some_and(list)
-}
-
-/// What answers, and what is an aside: labelled lines, examples, code beside text.
-fn split(subject: &Subject, left: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
-    let behind = left.iter().position(|block| !matches!(block.kind, BlockKind::Code(_))).unwrap_or(left.len());
-    if behind > 0 && !explains(subject, &left[behind..]) {
-        // What stands behind code goes with it: "Or try it out in the shell".
-        let mut answer = left;
-        let aside = answer.split_off(behind);
-        return (answer, aside);
-    }
-    let has_code = left.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
-    let (mut answer, mut aside) = (Vec::new(), Vec::new());
-    let (mut example, mut intro) = (false, false);
-    for block in unquoted(subject, left) {
-        match block.kind {
-            // The answer is in the text, if there is one; alone the picture answers.
-            BlockKind::Paragraph(ref line) if credit::is_picture(line) => aside.push(block),
-            BlockKind::Paragraph(ref inlines) => {
-                (example, intro) = (false, false);
-                for line in piece::statements(inlines) {
-                    let (announced, line) = preamble::split(subject, line);
-                    let line = &line[..];
-                    aside.extend((!announced.is_empty()).then(|| paragraph(announced, block.span)));
-                    if line.is_empty() {
-                        continue;
-                    }
-                    let said = words::words(line);
-                    intro = sentence::is_intro(line);
-                    let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
-                    example = extra && intro;
-                    let part = Piece { kind: PieceKind::Line(line), block: &block, span: block.span };
-                    let beside = has_code && said.first().is_some_and(|word| subject.book.is("beside_code", word));
-                    let ours = definition::is_of_the_note(subject, &said);
-                    let apart = example
-                        || beside
-                        || apparatus::reads_on(line)
-                        || ours
-                        || terms::label(subject, line)
-                        || is_pointer(subject, &said);
-                    push(if apart { &mut aside } else { &mut answer }, part);
-                }
-            }
-            BlockKind::Code(_) if intro && !example => answer.push(block),
-            BlockKind::Code(_) | BlockKind::Html(_) => aside.push(block),
-            _ if example => aside.push(block),
-            _ => answer.push(block),
-        }
-    }
-    code_or_text(answer, aside)
-}
-
-/// The same, where a word between two blocks of code ("or") is no answer; the code is.
-fn code_or_text(mut answer: Vec<Block>, aside: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
-    let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
-    let text = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
-    if aside.iter().any(code) && answer.iter().all(text) && words::count(&crate::text::plain::blocks(&answer)) < SAYING
-    {
-        let (code, text) = aside.into_iter().partition(code);
-        answer.extend(text);
-        return (code, answer);
-    }
-    if answer.is_empty() { (aside, answer) } else { (answer, aside) }
-}
-
-/// Whether what stands behind code says what the topic is, or much of it.
-fn explains(subject: &Subject, text: &[Block]) -> bool {
-    let Some(Block { kind: BlockKind::Paragraph(line), .. }) = text.first() else { return false };
-    let beside = words::first(line).is_some_and(|word| subject.book.is("beside_code", &word));
-    let defines = opening::of(subject, line) == Opening::Defines && opening::is_statement(subject, line);
-    !beside && (defines || words::count(&crate::text::plain::blocks(text)) >= EXPLAINS)
-}
-
-/// The blocks; a quote right below the title of a note is what the note says of its topic.
-fn unquoted(subject: &Subject, left: Vec<Block>) -> Vec<Block> {
-    let mut left = left;
-    if subject.above.is_empty()
-        && let Some(Block { kind: BlockKind::Quote(body), .. }) = left.first_mut()
-        && body.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)))
-    {
-        let body = std::mem::take(body);
-        left.splice(..1, body);
-    }
-    left
-}
-
-/// Whether a line only says where to read on: "See `:help`".
-fn is_pointer(subject: &Subject, said: &[Word]) -> bool {
-    said.len() <= POINTER && said.first().is_some_and(|word| subject.book.is("pointer", word))
-}
-
-/// Adds a line to the paragraph it belongs to.
-fn push(blocks: &mut Vec<Block>, part: Piece) {
-    let Some(line) = part.line() else { return };
-    match blocks.last_mut() {
-        Some(Block { kind: BlockKind::Paragraph(before), span, .. }) if *span == part.span => {
-            before.push(Inline::new(InlineKind::Break(BreakStyle::Soft), part.span));
-            before.extend_from_slice(line);
-        }
-        _ => blocks.push(part.to_block()),
-    }
 }
 
 /// The whole topic on one card, for the level `topic`.

@@ -13,7 +13,7 @@ use super::piece::{self, Piece};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{opening, preamble, sentence};
-use crate::model::{Block, BlockKind, Inline, InlineKind};
+use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// A sentence names its topic among so many words.
 const SOON: usize = 10;
@@ -23,6 +23,36 @@ pub(crate) fn is_one(book: &Phrases, sentence: &[Inline]) -> bool {
     // Most sentences open otherwise, and are not read to their end.
     words::first(sentence).is_some_and(|first| book.is("set_up", &first))
         && !words::words(sentence).iter().skip(1).any(|word| book.is("concludes", word))
+}
+
+/// Whether a sentence sets up what the next one says; in Chinese set phrases tell: 设 V 是线性空间, not 设 V …，则 ….
+pub(crate) fn is_open_sentence(book: &Phrases, sentence: &[Inline]) -> bool {
+    let text = || plain_text(sentence);
+    is_one(book, sentence) || book.marks.opens("sets_scene", text().trim_start()) && !says(book, &text())
+}
+
+/// Whether blocks set up what stands below them and have not said it yet.
+pub(crate) fn is_open(book: &Phrases, blocks: &[Block]) -> bool {
+    let lines: Vec<&[Inline]> = blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(line) => Some(&line[..]),
+            _ => None,
+        })
+        .collect();
+    match lines.first() {
+        // Behind a formula a sentence goes on in a paragraph of its own.
+        Some(first) if !book.marks.is_empty() => {
+            is_open_sentence(book, first) && !lines.iter().any(|line| says(book, &plain_text(line)))
+        }
+        Some(_) => lines.iter().all(|line| is_all(book, line)),
+        None => false,
+    }
+}
+
+/// Whether a text says what follows from its set-up, or gives a thing its name.
+fn says(book: &Phrases, text: &str) -> bool {
+    ["concludes", "calls"].iter().any(|list| book.marks.find(list, text).is_some())
 }
 
 /// Whether a line holds nothing else.

@@ -8,6 +8,7 @@ mod opener;
 mod short;
 
 use super::draft::Draft;
+use super::gates::size;
 use super::phrases::Phrases;
 use super::piece::statements;
 use super::sentence::sentences;
@@ -20,6 +21,10 @@ pub(crate) use short::is_symbol;
 
 /// An answer of more words is hard to learn at once. Decks in which one card in fifty is longer are kept up.
 const LONGEST: usize = 40;
+/// A text that defines nothing answers as a whole up to so many words: its first sentences would answer in part.
+const WHOLE: usize = size::WORDS;
+/// A statement that its author set apart is one up to so many words. Chosen by eye.
+const STATEMENT: usize = 120;
 /// What explains a topic is learned by its first sentences: up to so many words, and more than one short sentence. Chosen by
 /// eye.
 const BRIEF: usize = 25;
@@ -34,7 +39,8 @@ pub(crate) fn shortened(subject: &Subject, mut card: Draft) -> Draft {
     if card.kind == CardKind::Cloze || card.rule == Rule::Explicit || is_short(&card.back) {
         return card;
     }
-    let (answer, more) = leading(subject.book, std::mem::take(&mut card.back));
+    let back = std::mem::take(&mut card.back);
+    let (answer, more) = if card.entire { undivided(subject.book, back) } else { leading(subject.book, back) };
     if let [Block { kind: BlockKind::List(list), .. }] = &answer[..] {
         card.parts = card.parts.min(list.items.len());
     }
@@ -48,11 +54,37 @@ pub(crate) fn can_be_short(book: &Phrases, block: &Block) -> bool {
     length(&leading(book, vec![block.clone()]).0) <= LONGEST
 }
 
+/// How many blocks of a text that says something of its topic answer undivided: all of a short one, the first paragraph of a
+/// longer one; 0 where that is too long itself, and for what is no text.
+pub(crate) fn whole(book: &Phrases, blocks: &[Block]) -> usize {
+    let text = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Math(_));
+    let fits = |blocks: &[Block]| blocks.iter().all(text) && length(blocks) <= WHOLE;
+    match reach(book, blocks) {
+        _ if fits(blocks) => blocks.len(),
+        end if fits(&blocks[..end]) => end,
+        _ => 0,
+    }
+}
+
+/// The first blocks, and the others.
+pub(crate) fn parted(mut blocks: Vec<Block>, end: usize) -> (Vec<Block>, Vec<Block>) {
+    let more = blocks.split_off(end);
+    (blocks, more)
+}
+
+/// A statement up to its proof; one that is too long is cut as any text is.
+fn undivided(book: &Phrases, blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+    let end = (1..blocks.len()).find(|&at| derives(book, &blocks[at])).unwrap_or(blocks.len());
+    if length(&blocks[..end]) > STATEMENT {
+        return leading(book, blocks);
+    }
+    parted(blocks, end)
+}
+
 /// The blocks that answer, and what is folded under them.
 pub(crate) fn leading(book: &Phrases, blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     let end = reach(book, &blocks);
-    let mut answer = blocks;
-    let mut more = answer.split_off(end);
+    let (mut answer, mut more) = parted(blocks, end);
     if length(&answer) <= LONGEST {
         return (answer, more);
     }
@@ -88,6 +120,7 @@ fn reach(book: &Phrases, blocks: &[Block]) -> usize {
         let before = end.checked_sub(1).map(|before| &blocks[before]);
         let open = before.is_none_or(|before| leads_on(book, before, Some(block)) || continues(book, before, block));
         words += length(std::slice::from_ref(block));
+        let open = open || words <= STATEMENT && set_up::is_open(book, &blocks[..end]);
         // An intro that cannot be kept with what it introduces waits for it in Extra.
         let leads = leads_on(book, block, blocks.get(end + 1)) && end > 0 && words >= LONGEST;
         if alone(&blocks[0]) && end > 0 || !open && (words > LONGEST || leads) || end > 0 && derives(book, block) {
@@ -110,6 +143,7 @@ fn leads_on(book: &Phrases, block: &Block, below: Option<&Block>) -> bool {
             let list = below.is_some_and(|below| matches!(below.kind, BlockKind::List(_)));
             let label = list && words::count(&crate::model::plain_text(line)) <= LABEL;
             (formula || steps || label) && !ended
+                || book.marks.closes("breaks_off", crate::model::plain_text(line).trim_end())
                 || list && sentence::leads_on(book, line)
                 || sentence::is_intro(line)
                 || sentence::goes_on(line)
@@ -120,13 +154,20 @@ fn leads_on(book: &Phrases, block: &Block, below: Option<&Block>) -> bool {
     }
 }
 
-/// Whether a paragraph goes on with the sentence that a formula is part of: "where n is …".
+/// Whether a paragraph goes on with the sentence that a formula or a list is part of: "where n is …".
 fn continues(book: &Phrases, before: &Block, block: &Block) -> bool {
     let BlockKind::Paragraph(line) = &block.kind else { return false };
     let (text, first) = (crate::model::plain_text(line), words::first(line));
-    let goes_on = first.is_some_and(|first| first.text().starts_with(char::is_lowercase) || book.is("goes_on", &first));
-    matches!(before.kind, BlockKind::Math(_))
-        && (goes_on || text.trim_start().starts_with(['，', '、', '；', ',', ';', '的']))
+    let small = || first.as_ref().is_some_and(|first| first.is_text() && first.text().starts_with(char::is_lowercase));
+    let goes_on = || first.as_ref().is_some_and(|first| book.is("goes_on", first));
+    let mark = || text.trim_start().starts_with(['，', '、', '；', ',', ';', '的']);
+    match before.kind {
+        BlockKind::Math(_) => small() || goes_on() || mark(),
+        // "Then we moor." behind a list is a new sentence, "then it is moored" goes on; 则 does without a capital.
+        BlockKind::List(_) if book.marks.is_empty() => small(),
+        BlockKind::List(_) => goes_on(),
+        _ => false,
+    }
 }
 
 /// Whether a paragraph opens a proof or a derivation of what stands above it.
@@ -188,7 +229,7 @@ fn sentences_up_to(book: &Phrases, line: &[Inline], most: usize) -> Option<(Vec<
                 let between = if at == 0 { InlineKind::Break(BreakStyle::Soft) } else { InlineKind::Text(" ".into()) };
                 side.push(Inline::new(between, span));
             }
-            open &= set_up::is_one(book, &sentence);
+            open &= set_up::is_open_sentence(book, &sentence);
             side.extend(sentence);
         }
     }
@@ -275,5 +316,31 @@ mod tests {
         );
         let card = explained(&note, CardLevel::Section).cards.remove(0);
         assert!(card.extra.contains("火车") && !card.back.contains("火车"), "{card:?}");
+    }
+
+    #[test]
+    fn what_only_says_something_answers_as_a_whole() {
+        let note = "# Ferry\n## Winter\nIn winter most captains dislike the northern pier, where the ice drifts in. The southern one is narrower, but \
+            the current keeps it free. Between the two there is nothing but rock.\n";
+        let card = explained(note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.ends_with("nothing but rock.") && card.extra.is_empty(), "{card:?}");
+        let long = format!("{note}\n{}\n", "Nobody has ever built a third one. ".repeat(8));
+        let card = explained(&long, CardLevel::Section).cards.remove(0);
+        assert!(card.back.ends_with("nothing but rock.") && card.extra.starts_with("Nobody"), "{card:?}");
+    }
+
+    #[test]
+    fn a_set_up_answers_with_what_follows_from_it() {
+        let note = "# 港口\n## 静止水域\n设 $L$ 是一个有两道闸门的船闸，其水位为 $h$，流入水量为 $q$，流出水量为 $p$，闸门在白天与夜里都由同一位船员看守。如果存在某个时刻\n\n\
+            $$\nq=p\n$$\n\n使水位不再变化，则称此船闸为**静止水域**。\n\n船员每天早晨要检查两道闸门。\n";
+        let card = explained(note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.contains("则称此船闸为") && !card.back.contains("检查"), "{card:?}");
+    }
+
+    #[test]
+    fn a_sentence_goes_on_behind_its_list() {
+        let note = "# 港口\n## 良港\n若一个港口满足\n\n+ 水足够深，任何船都能进出，退潮时也不例外\n+ 码头足够长，同时能停靠三艘渡轮和一艘拖船\n+ 有灯塔，夜里和雾天都能看见\n\n则称其为**良港**。\n";
+        let cards = explained(note, CardLevel::Section).cards;
+        assert!(cards.iter().any(|card| card.back.contains("则称其为")), "{cards:?}");
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn lists(book: &Phrases, blocks: &mut [Block]) -> Vec<Block> {
         let (mut list, before) = (list.clone(), list);
         if length(blocks) > LONGEST {
             named_alone(&mut list);
-            without_announced(&mut list);
+            without_announced(book, &mut list);
         }
         let alone = |item: &mut Item| without_children(book, item);
         let shorteners: [&dyn Fn(&mut Item); 5] = [&alone, &name, &first_line, &first_sentence, &clause];
@@ -38,7 +38,7 @@ pub(super) fn lists(book: &Phrases, blocks: &mut [Block]) -> Vec<Block> {
             let others: usize = length(&blocks[..at]) + length(&blocks[at + 1..]);
             let here: usize = list.items.iter().map(|item| length(&item.blocks)).sum();
             if others + here > LONGEST {
-                list.items.iter_mut().for_each(shorter);
+                list.items.iter_mut().filter(|item| !ends_in_formula(item)).for_each(shorter);
             }
         }
         without_hollow(&mut list, before);
@@ -72,24 +72,51 @@ fn announces(item: &Item) -> bool {
     sentence::is_intro(own) && matches!(below, [Block { kind: BlockKind::List(below), .. }] if below.items.len() > 1)
 }
 
-/// Takes out items that announce a list below them ("It has 3 gears:"), among others: that list has a card of its own.
-fn without_announced(list: &mut List) {
-    if list.start.is_none() && !list.items.iter().all(announces) {
-        list.items.retain(|item| !announces(item));
+/// Takes out items that announce a list below them ("It has 3 gears:"), among others: that list has a card of its own. Of
+/// "It is steered by hand, and its wheel has:" the first clause stays.
+fn without_announced(book: &Phrases, list: &mut List) {
+    if list.start.is_some() || list.items.iter().all(announces) {
+        return;
     }
+    for item in list.items.iter_mut().filter(|item| announces(item)) {
+        if let Some(said) = without_last_clause(book, parts(item).0) {
+            item.blocks.truncate(1);
+            keep(item, said);
+        }
+    }
+    list.items.retain(|item| !announces(item));
 }
 
-/// The item's own line, where it says something, without the clause that opens what stood below: "…, and each car contains".
+/// A line without the clause behind its last comma, where that opens a list: "…, and each car contains".
+fn without_last_clause(book: &Phrases, line: &[Inline]) -> Option<Vec<Inline>> {
+    let opens = |word: words::Word| book.is_key("list_verb", word.key.trim_end_matches([':', '：']));
+    let last_comma = |text: &str, at: usize| text[at..].rfind(", ") == Some(0);
+    words::last(line)
+        .is_some_and(opens)
+        .then(|| cut::first(line, |text, at| last_comma(text, at).then_some(0)).map(|(said, _)| said))
+        .flatten()
+}
+
+/// Whether an item's line goes on in a formula below it, and nothing stands behind that.
+fn ends_in_formula(item: &Item) -> bool {
+    item.blocks.len() > 1 && item.blocks.len() == 1 + formulas(item)
+}
+
+/// How many formulas stand right below the item's own line.
+fn formulas(item: &Item) -> usize {
+    item.blocks.iter().skip(1).take_while(|block| matches!(block.kind, BlockKind::Math(_))).count()
+}
+
+/// The item's own line with its formulas, where it says something, without the clause that opens what stood below: "…, and each car contains".
 fn without_children(book: &Phrases, item: &mut Item) {
     let own = parts(item).0;
     if own.is_empty() || sentence::is_intro(own) {
         return;
     }
-    let opens = item.blocks.len() > 1 && words::last(own).is_some_and(|word| book.is("list_verb", &word));
-    let last_comma = |text: &str, at: usize| text[at..].rfind(", ") == Some(0);
-    let clause = cut::first(own, |text, at| last_comma(text, at).then_some(0)).filter(|_| opens);
-    item.blocks.truncate(1);
-    if let Some((said, _)) = clause {
+    let formulas = formulas(item);
+    let clause = (formulas == 0 && item.blocks.len() > 1).then(|| without_last_clause(book, own)).flatten();
+    item.blocks.truncate(1 + formulas);
+    if let Some(said) = clause {
         keep(item, said);
     }
 }
@@ -262,5 +289,23 @@ mod tests {
         let note = format!("## Ferry\n**risks**\n- NE/SW. Of all winds {LONG}\n- Fog. Of all weathers {LONG}\n");
         let card = explained(&note, CardLevel::Section).cards.remove(0);
         assert!(card.back.starts_with("- NE/SW. Of all winds") && card.back.ends_with("- Fog."), "{}", card.back);
+    }
+
+    #[test]
+    fn an_item_keeps_the_formula_it_goes_on_in() {
+        let note = format!(
+            "## Ferry\n**rules**\n- for the load of the deck and {LONG} we have\n  $$\n  m<n\n  $$\n- the crew counts, and {LONG}\n"
+        );
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.contains("m<n"), "{}", card.back);
+    }
+
+    #[test]
+    fn an_item_keeps_what_it_says_before_it_announces_a_list() {
+        let note = format!(
+            "## Ferry\n**duties**\n- sells tickets, {LONG}, and {LONG}\n- the ship is steered by hand, and its bridge contains:\n  - the wheel\n  - the bell\n"
+        );
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.ends_with("- the ship is steered by hand") && card.front.ends_with("(2)"), "{card:?}");
     }
 }

@@ -177,7 +177,10 @@ mod tests {
     fn a_context_that_points_back_itself_stands_below_the_topic_s_name() {
         check(
             "# Cases\n## Genitive\nThe genitive tells whose a boat is, and is used for nothing else in the books of the old harbour office. It also gets used after certain words. These are:\n- near\n- off\n",
-            &["**Genitive** / It also gets used after certain words. / These are … (2) => - near / - off"],
+            &[
+                "What is **Genitive**? => The genitive tells whose a boat is, and is used for nothing else in the books of the old harbour office. It also gets used after certain words.",
+                "**Genitive** / It also gets used after certain words. / These are … (2) => - near / - off",
+            ],
         );
     }
 }

@@ -147,7 +147,7 @@ fn draft(subject: &Subject, label: &Label, first: &Piece, own: &[Piece]) -> Draf
         ([], _) => subject.book.say("statement_of", &scene(subject, &subject.name, &label.kind)),
         (name, _) => named(subject, label, name),
     };
-    Draft::ask(Rule::R(2), question, span).answer(answer)
+    Draft::ask(Rule::R(2), question, span).answer(answer).undivided()
 }
 
 /// The question for a statement or definition that has a name.
