@@ -92,7 +92,7 @@ fn is_definition(subject: &Subject, answer: &[Block]) -> bool {
 }
 
 /// Whether a question asks for no more than an explanation, or only names the topic below what it belongs to.
-fn asks_little(subject: &Subject, question: &[Inline]) -> bool {
+pub(crate) fn asks_little(subject: &Subject, question: &[Inline]) -> bool {
     let text = |question: &[Inline]| plain_text(question).to_lowercase();
     let asked = text(question);
     let plain = |parent| text(&subject.book.say("term_in", &Scene { parent, ..subject.scene() }));

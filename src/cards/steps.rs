@@ -1,8 +1,10 @@
 //! R6, steps: an ordered list of deeds, or any list under steps, order, workflow, …, asks for its steps.
 //!
-//! - 1. compile / 2. link / 3. run  =>  What are the 3 steps of building? (3); at `atomic` also: what comes first, what after …?
+//! - 1. compile / 2. link / 3. run        =>  What are the 3 steps of building? (3)
+//! - 1. prophase / 2. metaphase / 3. …    =>  at `atomic` also: what comes first, what after prophase?
 //!
-//! Position counts, not the printed number. A numbered list of anything else is a list.
+//! Position counts, not the printed number. A numbered list of anything else is a list. What a reader is bidden to do has
+//! no name for "what comes after …?": such steps are blanked in their row (atomic/blanks.rs).
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
@@ -10,11 +12,11 @@ use super::phrases::Scene;
 use super::piece::{Piece, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, sentence};
+use super::{Rule, sentence, terms};
 use crate::model::{CardLevel, Inline, Item, List, Span};
 
 /// A step over this many words is no name for "what comes after …?".
-const NAME: usize = 10;
+const NAME: usize = 7;
 
 /// The cards of lists of steps.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -60,10 +62,11 @@ fn are_steps(subject: &Subject, list: &List, intro: &[Word]) -> bool {
         || (list.start.is_some() && (title || deeds * 2 > list.items.len()))
 }
 
+/// Whether an item bids: "Mix the dough", "Mixing the dough". What a thing does ("Contains salt") is no step.
 fn is_deed(subject: &Subject, item: &Item) -> bool {
-    words::first(parts(item).0).is_some_and(|word| {
-        ["command", "gerund", "verb_s"].iter().any(|class| subject.book.is(class, &word)) && !word.is_code()
-    })
+    let said = words::words(parts(item).0);
+    let Some(first) = said.first().filter(|first| !first.is_code()) else { return false };
+    subject.book.is("command", first) || subject.book.is("gerund", first) && said.len() > 1
 }
 
 fn all(subject: &Subject, piece: Piece, list: &List, intro: &[Word], span: Span) -> Draft {
@@ -80,24 +83,49 @@ fn all(subject: &Subject, piece: Piece, list: &List, intro: &[Word], span: Span)
     card
 }
 
-/// What comes first, and what after each step that is short enough to be named.
+/// What comes first, and what after each step that has a name; nothing where most have none.
 fn one_by_one(subject: &Subject, list: &List) -> Vec<Draft> {
-    let mut cards = Vec::new();
-    let mut before: Option<Vec<Inline>> = None;
-    for item in &list.items {
-        let own = parts(item).0.to_vec();
-        let name = before.as_deref().map(words::words);
-        let question = match &name {
-            None => Some(subject.say("step_first")),
-            Some(name) if name.len() <= NAME => Some(subject.book.say("step_after", &subject.scene().with("v", name))),
-            Some(_) => None,
-        };
-        if let Some(question) = question.filter(|_| !own.is_empty()) {
-            cards.push(Draft::ask(Rule::R(6), question, item.span).answer(vec![paragraph(own.clone(), item.span)]));
-        }
-        before = Some(own);
+    let names: Vec<Option<Vec<Word>>> = list.items.iter().map(|item| name(subject, item)).collect();
+    let bidden = list.items.iter().filter(|item| bids(subject, item)).count() * 2 > list.items.len();
+    if bidden || names.iter().flatten().count() * 2 < names.len() {
+        return Vec::new();
     }
-    cards
+    let first = std::iter::once(Some(subject.say("step_first")));
+    let after = names.iter().map(|name| {
+        let name = name.as_ref()?;
+        Some(subject.book.say("step_after", &subject.scene().with("v", name)))
+    });
+    let card = |(question, item): (Option<Vec<Inline>>, &Item)| {
+        let own = parts(item).0.to_vec();
+        let question = question.filter(|_| !own.is_empty())?;
+        Some(Draft::ask(Rule::R(6), question, item.span).answer(vec![paragraph(own, item.span)]))
+    };
+    first.chain(after).zip(&list.items).filter_map(card).collect()
+}
+
+/// Whether a step bids its reader; a label ("Release: …") names it.
+fn bids(subject: &Subject, item: &Item) -> bool {
+    let own = parts(item).0;
+    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
+    let [first, second, ..] = &words::words(own)[..] else { return false };
+    let bid = is(&["command", "finite_base", "finite_base_any"], first) || is(&["after_verb"], second);
+    bid && terms::split(subject, own).is_none()
+}
+
+/// What a step is called: its label, or itself where it is short and plain.
+fn name(subject: &Subject, item: &Item) -> Option<Vec<Word>> {
+    let own = parts(item).0;
+    let said = match terms::split(subject, own) {
+        Some((label, _)) => words::words(&label),
+        None => words::words(own),
+    };
+    let mut said = super::phrases::without_colon(&said);
+    if let Some(last) = said.last_mut() {
+        last.reword(|text| text.trim_end_matches(['.', '。', ';']).into());
+    }
+    let plain = |word: &Word| word.is_text() && !word.text().contains(['(', ':', '/', '=', '<', '>', '→', '（', '：']);
+    let named = (1..=NAME).contains(&words::count(&words::text(&said)));
+    (named && said.iter().all(plain)).then_some(said)
 }
 
 #[cfg(test)]
@@ -112,15 +140,36 @@ mod tests {
     }
 
     #[test]
-    fn at_atomic_also_one_by_one() {
+    fn at_atomic_what_a_reader_is_bidden_is_blanked_in_its_row() {
         check_atomic(
             BREAD,
             &[
                 "What are the 3 steps of **Baking bread**? => 1. mix the dough / 2. let it rise / 3. bake it",
-                "**Baking bread**: what comes first? => mix the dough",
-                "**Baking bread**: what comes after mix the dough? => let it rise",
-                "**Baking bread**: what comes after let it rise? => bake it",
+                "What are the steps of **Baking bread**? / 1. \\[…] / 2. let it rise / 3. bake it => mix the dough",
+                "What are the steps of **Baking bread**? / 1. mix the dough / 2. \\[…] / 3. bake it => let it rise",
+                "What are the steps of **Baking bread**? / 1. mix the dough / 2. let it rise / 3. \\[…] => bake it",
             ],
+        );
+    }
+
+    #[test]
+    fn at_atomic_stages_with_names_also_one_by_one() {
+        check_atomic(
+            "## Tide\nStages:\n1. flood\n2. slack water: the boats turn at their anchors\n3. ebb\n",
+            &[
+                "What are the 3 steps of **Tide**? => 1. flood / 2. slack water: the boats turn at their anchors / 3. ebb",
+                "**Tide**: what comes first? => flood",
+                "**Tide**: what comes after flood? => slack water: the boats turn at their anchors",
+                "**Tide**: what comes after slack water? => ebb",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_a_thing_does_is_no_row_of_steps() {
+        check(
+            "# Harbour\n## Lock\n1. Contains fresh water\n2. Directs the boats\n",
+            &["**Harbour**: **Lock**? (2) => 1. Contains fresh water / 2. Directs the boats"],
         );
     }
 

@@ -144,9 +144,16 @@ fn name(item: &mut Item) {
     let named = matches!(&first.kind, InlineKind::Strong(inner) if plain_text(inner).len() <= NAME);
     let parted = plain_text(std::slice::from_ref(first)).trim_end().ends_with([':', '：'])
         || plain_text(std::slice::from_ref(second)).trim_start().starts_with([':', '：', '-', '–', '—']);
-    if named && parted && !is_symbol(std::slice::from_ref(first)) {
+    if named && parted && !is_symbol(std::slice::from_ref(first)) && !is_counted(first) {
         keep(item, vec![first.clone()]);
     }
+}
+
+/// Whether a name only counts: "Theorem 5.1".
+fn is_counted(name: &Inline) -> bool {
+    let said = plain_text(std::slice::from_ref(name));
+    let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    said.trim_end_matches([':', '：', '.', ' ']).split_once(' ').is_some_and(|(_, rest)| number(rest))
 }
 
 /// What stands before the first break in a line, unless a sentence was only wrapped there.
@@ -284,6 +291,9 @@ mod tests {
     #[test]
     fn symbols_and_abbreviations_are_not_what_an_item_says() {
         let note = format!("## Ferry\n**risks**\n- $R_0$ – {LONG}\n- **Ice** – {LONG}\n");
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.contains("mooring lines"), "{}", card.back);
+        let note = format!("## Ferry\n**risks**\n- **Risk 1.2:** {LONG}\n- **Ice:** {LONG}\n");
         let card = explained(&note, CardLevel::Section).cards.remove(0);
         assert!(card.back.contains("mooring lines"), "{}", card.back);
         let note = format!("## Ferry\n**risks**\n- NE/SW. Of all winds {LONG}\n- Fog. Of all weathers {LONG}\n");

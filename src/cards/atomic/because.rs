@@ -1,8 +1,9 @@
-//! R9, reasons: "Y because Z" asks why Y.
+//! R9, reasons: "Y because Z" asks why Y, where Y is one clause.
 //!
 //! - Needed because GC counts references   =>   Why is the GIL needed?   GC counts references
 //! - strings are safe to share since they never change   =>   Why are strings safe to share?   they never change
 
+use super::tail;
 use super::unit::{Unit, trimmed};
 use crate::cards::draft::Draft;
 use crate::cards::words::{Word, lowered};
@@ -13,7 +14,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let scene = unit.scene();
     let first = claim.first()?;
     let points = unit.is("nobody", 0) || unit.is("condition", 0) || unit.is("consider", 0);
-    if reason.is_empty() || points || unit.is_open() {
+    if reason.is_empty() || points || unit.is_open() || !is_one_clause(unit, &claim) {
         return None;
     }
     if unit.is("participle", 0) && unit.has_owner() && unit.verb().is_none_or(|at| at >= end) {
@@ -25,7 +26,8 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     }
     match unit.verb().filter(|&at| at < claim.len()) {
         Some(at) if at + 1 < claim.len() && is_plain(unit, &claim[..at]) => {
-            let phrase = if unit.is("finite_aux", at) { "why_aux" } else { "why_does" };
+            let owns = unit.is("has", at) && !unit.is("participle", at + 1) && !unit.is("passive", at + 1);
+            let phrase = if unit.is("finite_aux", at) && !owns { "why_aux" } else { "why_does" };
             let scene = scene.with("s", &lower(&claim[..at])).with("v", &claim[at..=at]).with("w", &claim[at + 1..]);
             unit.ask(9, phrase, &scene, reason)
         }
@@ -36,11 +38,24 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     }
 }
 
+/// Whether a claim is one clause with its own words: no label, "…, but it is slow", "… and the others are", "The reason is".
+fn is_one_clause(unit: &Unit, claim: &[Word]) -> bool {
+    let relative = |at: &usize| !unit.is("relative_or_clause", *at);
+    let second = |at: usize| {
+        unit.is("and", at) && (at + 1..claim.len()).take_while(relative).any(|at| unit.is("finite_aux", at))
+            || unit.is("contrasts", at) && !unit.is("goes_with", at + 1)
+    };
+    let torn = |word: &Word| word.is_text() && (word.text().ends_with(':') || matches!(word.text(), "–" | "—" | "-"));
+    let opens = ["negation", "reason", "hence"].iter().any(|class| unit.is(class, 0)) || unit.is("reason", 1);
+    let verb = unit.verb().unwrap_or_default();
+    !opens && !claim.iter().any(torn) && !(verb + 1..claim.len()).any(second)
+}
+
 /// Whether the words before a verb are its subject and nothing else: no "sometimes" before it, no clause in it.
 fn is_plain(unit: &Unit, subject: &[Word]) -> bool {
     let book = unit.subject.book;
-    let clause = |word: &Word| book.is("comma", word) || book.is("relative_or_clause", word);
-    !subject.first().is_some_and(|first| book.is("adverb", first)) && !subject.iter().any(clause)
+    let aside = subject.iter().any(|word| book.is("comma", word));
+    !aside && !subject.first().is_some_and(|first| book.is("adverb", first)) && tail::is_subject(unit, subject)
 }
 
 /// Where the claim ends, and where the reason begins.
@@ -85,6 +100,20 @@ mod tests {
             "## Ropes\n- Sometimes a rope that is old holds longer because it has stretched",
             "Sometimes a rope that is old holds longer: why? => it has stretched",
         );
+    }
+
+    #[test]
+    fn what_one_has_is_asked_with_do() {
+        check(
+            "## Hulls\n- The hulls have two skins because ice cuts one",
+            "Why do the hulls have two skins? => ice cuts one",
+        );
+    }
+
+    #[test]
+    fn two_clauses_are_no_question() {
+        check_not("## Ropes\n- A rope is cheap, but it is weak because it is thin", "hy");
+        check_not("## Ropes\n- The reason you use hemp is that it floats because it is light", "hy");
     }
 
     #[test]

@@ -5,17 +5,14 @@
 //! What is hidden of an item, and whether it is at all, is told by its cue (cue.rs). A hint stands in the place of a long
 //! member of a set: its first two words, where they tell something and not too much.
 
-use std::ops::Range;
-
-use smol_str::SmolStr;
-
-use super::{Open, cue, parent};
+use super::{Open, blank, cue, parent};
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::list::{self, introduces};
 use crate::cards::piece::{PieceKind, parts, span_of};
+use crate::cards::sentence::is_intro;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{Rule, cut, opening, sentence};
+use crate::cards::{Rule, opening, sentence};
 use crate::model::{Block, BlockKind, Cloze, Inline, InlineKind, Item, List, Target, plain_text};
 
 /// A list of more items is shown in parts.
@@ -28,22 +25,16 @@ const FEW: usize = 3;
 const IN_ORDER: usize = 8;
 /// An unnamed list is a set where most of its items have at most this many words, and none twice as many.
 const NAME: usize = 4;
-/// A member of a set of more words is a statement: nobody says it back word by word. The neighbours of a step help.
-const MEMBER: usize = 5;
-const ORDERED: usize = 8;
-/// A hint needs this many words to hide behind, and at most this share of them.
-const HINTED: usize = 5;
-const SHARE: f64 = 0.4;
-/// A longer answer is recalled even where its words are seen (gates/leak.rs).
-const TOLD: usize = 4;
 
 /// A list with what is said above it.
-struct Asked<'a> {
-    list: &'a List,
+pub(super) struct Asked<'a> {
+    pub(super) list: &'a List,
     block: &'a Block,
-    header: Vec<Inline>,
+    pub(super) header: Vec<Inline>,
+    /// What stands above a few of its items alone.
+    above: Vec<Inline>,
     /// Whether its items are the members of a set.
-    set: bool,
+    pub(super) set: bool,
 }
 
 /// The cloze notes of the topic's lists.
@@ -60,7 +51,7 @@ pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
                 if is_open(list, open)
                     && let Some(asked) = asked(subject, list, piece.block, intro())
                 {
-                    lists(subject, &asked, open, &mut cards);
+                    lists(subject, asked, open, &mut cards);
                 }
             }
             PieceKind::Block(_) => above = None,
@@ -87,12 +78,13 @@ fn asked<'a>(subject: &Subject, list: &'a List, block: &'a Block, intro: Option<
     }
     let Some(line) = intro else {
         let set = subject.facet.is_some() || list.start.is_some() && looks_like_a_set(subject, list);
-        return Some(Asked { list, block, header: header(subject, list), set });
+        return Some(Asked { list, block, header: header(subject, list), above: named(subject), set });
     };
     let extra = subject.book.intro(&words::words(line), &subject.scene()).is_some_and(|intro| intro.role == "extra");
     let last = || sentence::sentences(line).pop().unwrap_or_default();
     let header = list::question(subject, line, list).unwrap_or_else(last);
-    (!extra).then_some(Asked { list, block, header, set: names_all(subject, line, list) })
+    let above = header.clone();
+    (!extra).then_some(Asked { list, block, header, above, set: names_all(subject, line, list) })
 }
 
 /// What stands over a list without an intro: the question of its title, but "What is …?" only where members answer it.
@@ -103,9 +95,11 @@ fn header(subject: &Subject, list: &List) -> Vec<Inline> {
     let states = |item: &&Item| opening::is_statement(subject, parts(item).0);
     let members =
         subject.book.is_plural(&subject.name) && list.items.iter().filter(states).count() * 2 <= list.items.len();
-    if !defines || members {
-        return question;
-    }
+    if defines && !members { named(subject) } else { question }
+}
+
+/// The name of the topic.
+fn named(subject: &Subject) -> Vec<Inline> {
     if subject.name.is_empty() || !subject.is_named() {
         return Vec::new();
     }
@@ -125,7 +119,7 @@ fn names_all(subject: &Subject, line: &[Inline], list: &List) -> bool {
 fn looks_like_a_set(subject: &Subject, list: &List) -> bool {
     let items: Vec<Vec<Word>> = list.items.iter().map(|item| words::words(parts(item).0)).collect();
     let longer = |most: usize| items.iter().filter(move |said| words::count(&words::text(said)) > most).count();
-    let cued = items.iter().filter(|said| cue::hidden(subject, said, 0).is_some_and(|range| range.start > 0));
+    let cued = items.iter().filter(|said| cue::tells(subject, said));
     let index = list.items.iter().all(|item| is_link(parts(item).0));
     !index
         && items.len() > 2
@@ -134,7 +128,7 @@ fn looks_like_a_set(subject: &Subject, list: &List) -> bool {
         && cued.count() * 4 <= items.len()
 }
 
-fn lists(subject: &Subject, asked: &Asked, open: &mut Open, cards: &mut Vec<Draft>) {
+fn lists(subject: &Subject, asked: Asked, open: &mut Open, cards: &mut Vec<Draft>) {
     let list = asked.list;
     cards.extend(notes(subject, asked, open));
     for item in &list.items {
@@ -142,7 +136,7 @@ fn lists(subject: &Subject, asked: &Asked, open: &mut Open, cards: &mut Vec<Draf
         for block in below {
             if let BlockKind::List(inner) = &block.kind {
                 let asked = below_item(subject, own, inner, block);
-                lists(subject, &asked, open, cards);
+                lists(subject, asked, open, cards);
             }
         }
     }
@@ -153,27 +147,26 @@ fn below_item<'a>(subject: &Subject, own: &[Inline], list: &'a List, block: &'a 
     let intro = introduces(subject, own).then(|| list::question(subject, own, list)).flatten();
     let question = intro.or_else(|| parent::question(subject, &words::words(own), list, &subject.scene()));
     let set = question.is_some() && introduces(subject, own) && names_all(subject, own, list);
-    Asked { list, block, header: question.unwrap_or_else(|| own.to_vec()), set }
+    let header = question.unwrap_or_else(|| own.to_vec());
+    Asked { list, block, above: header.clone(), header, set }
 }
 
 /// The notes of a list: one, or one for each part of a long list.
-fn notes(subject: &Subject, asked: &Asked, open: &mut Open) -> Vec<Draft> {
+fn notes(subject: &Subject, mut asked: Asked, open: &mut Open) -> Vec<Draft> {
     let items = &asked.list.items;
     let links = items.iter().filter(|item| is_pointer(parts(item).0)).count();
     let script = items.iter().all(|item| is_code(parts(item).0));
     let index = !asked.set && items.iter().all(|item| is_link(parts(item).0));
-    if items.len() < 2 || links * 2 > items.len() || script || index || is_filler(items) {
+    let torn = items.iter().any(|item| is_intro(parts(item).0) && parts(item).1.is_empty());
+    if items.len() < 2 || links * 2 > items.len() || script || index || torn || is_filler(items) {
         return Vec::new();
     }
     let most = if asked.list.start.is_some() { IN_ORDER } else { MOST };
     let few = if asked.list.start.is_some() { IN_ORDER } else { FEW };
-    let set = asked.set && items.len() <= few;
+    asked.set &= items.len() <= few;
     let long = if asked.list.start.is_none() { of_words(items) } else { 1 };
     let parts = items.len().div_ceil(most).max(long);
-    items
-        .chunks(items.len().div_ceil(parts))
-        .filter_map(|items| note(subject, &Asked { header: asked.header.clone(), set, ..*asked }, items, open))
-        .collect()
+    items.chunks(items.len().div_ceil(parts)).filter_map(|items| note(subject, &asked, items, open)).collect()
 }
 
 /// In how many parts items in no order are shown for their length: of many long ones most are not read.
@@ -183,30 +176,27 @@ fn of_words(items: &[Item]) -> usize {
 }
 
 fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Option<Draft> {
-    let mut lines: Vec<Vec<SmolStr>> = items.iter().map(|item| words::keys(&words::words(parts(item).0))).collect();
-    lines.push(words::keys(&words::words(&asked.header)));
-    let members = match (asked.set, asked.list.start) {
-        (false, _) => 0,
-        (true, None) => MEMBER,
-        (true, Some(_)) => ORDERED,
-    };
+    let hidden = blank::hidden(subject, asked, items, open);
     let mut spans = Vec::new();
     let mut shown = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        let (own, below) = parts(item);
-        let span = span_of(own).filter(|&span| below.is_empty() && open.free(span) && is_askable(own));
-        let blank = span.and_then(|_| blanked(subject, own, members, &lines, at, spans.len() as u32 + 1));
-        let line = match (blank, span) {
-            (Some(line), Some(span)) => {
-                spans.push(span);
-                line
+    for (item, hidden) in items.iter().zip(hidden) {
+        let own = parts(item).0;
+        let line = match hidden {
+            Some(hidden) => {
+                spans.push(hidden.span);
+                hidden.line(subject, own, spans.len() as u32)
             }
-            _ => own.to_vec(),
+            None => own.to_vec(),
         };
         let blocks = if line.is_empty() { item.blocks.clone() } else { vec![paragraph(line, item.span)] };
         shown.push(Item { task: None, blocks, span: item.span });
     }
     let first = *spans.first()?;
+    // What tells of itself needs no others around it.
+    let few = !asked.set && spans.len() * 2 < items.len();
+    if few {
+        shown.retain_mut(|item| cloze(item).is_some());
+    }
     // What is asked of a few members only is asked by the card of the whole list.
     if asked.set && spans.len() * 2 < items.len() {
         return None;
@@ -217,78 +207,12 @@ fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Op
     }
     let list = List { items: without_equal_hints(shown), ..asked.list.clone() };
     let list = Block::new(BlockKind::List(list), asked.block.span);
-    let header = asked.header.clone();
+    let header = if few { &asked.above } else { &asked.header }.clone();
     let front = if header.is_empty() { vec![list] } else { vec![paragraph(header, first), list] };
     let mut draft = Draft::cloze(Rule::R(3), front, first);
     draft.shows = spans;
     draft.block_id.clone_from(&asked.block.id);
     Some(draft)
-}
-
-/// The line of item `at` with its blank; none without a cue, or where another line gives the answer away.
-fn blanked(
-    subject: &Subject,
-    own: &[Inline],
-    members: usize,
-    lines: &[Vec<SmolStr>],
-    at: usize,
-    number: u32,
-) -> Option<Vec<Inline>> {
-    let said = words::words(own);
-    let range = cue::hidden(subject, &said, members).filter(|range| !is_link(own) || range.len() == said.len())?;
-    if said.first().is_some_and(|first| subject.book.is("weak_opening", first)) {
-        return None;
-    }
-    let answer = words::keys(&said[range.clone()]);
-    let told = |line: &[SmolStr]| !answer.is_empty() && line.windows(answer.len()).any(|window| window == answer);
-    let mut rest = words::keys(&said[..range.start]);
-    rest.extend(words::keys(&said[range.end..]));
-    // "[…] (needs a lock)" under two items that need one says nothing.
-    let window = |line: &[SmolStr]| !rest.is_empty() && (line.starts_with(&rest) || line.ends_with(&rest));
-    if lines.iter().enumerate().any(|(line, keys)| line != at && window(keys)) {
-        return None;
-    }
-    let elsewhere = lines.iter().enumerate().any(|(line, keys)| line != at && told(keys));
-    if answer.len() <= TOLD && (elsewhere || told(&rest)) {
-        return None;
-    }
-    let whole = range == (0..said.len());
-    let hint = if whole { hint(subject, &said) } else { String::new() };
-    Some(with_blank(own, &said, range, Cloze { number, content: Vec::new(), hint }))
-}
-
-/// The line with these words of it in a blank.
-fn with_blank(own: &[Inline], said: &[Word], range: Range<usize>, cloze: Cloze) -> Vec<Inline> {
-    let cut = || {
-        let (rest, after) = cut::at_word(own, range.end)?;
-        let (before, content) = cut::at_word(&rest, range.start)?;
-        Some((before, content, after))
-    };
-    let flat = || {
-        let part = |range: Range<usize>| words::inlines(&said[range]);
-        (part(0..range.start), part(range.clone()), part(range.end..said.len()))
-    };
-    let (mut line, mut content, after) = cut().unwrap_or_else(flat);
-    let stop = take_stop(&mut content);
-    let span = span_of(&content).or_else(|| span_of(own)).unwrap_or_default();
-    let space = |at: usize| said.get(at).filter(|word| word.spaced && at > 0).map(|_| Inline::text(" ", span));
-    line.extend(space(range.start));
-    line.push(Inline::new(InlineKind::Cloze(Cloze { content, ..cloze }.into()), span));
-    line.extend(stop);
-    line.extend(space(range.end));
-    line.extend(after);
-    line
-}
-
-/// Takes the mark off the end of an answer of one sentence.
-fn take_stop(content: &mut [Inline]) -> Option<Inline> {
-    let Inline { kind: InlineKind::Text(text), span } = content.last_mut()? else { return None };
-    let kept = text.trim_end_matches([',', ';', '、', '，', '；', '。', '.']);
-    if kept.is_empty() || kept.len() == text.len() || kept.contains(['.', '。']) {
-        return None;
-    }
-    let stop = text.split_off(kept.len());
-    Some(Inline::text(stop, *span))
 }
 
 /// A hint that two blanks share helps with neither.
@@ -312,7 +236,7 @@ fn cloze(item: &mut Item) -> Option<&mut Cloze> {
 }
 
 /// Whether an item begins with a link out, or is a link to another place of its note: where to read on, not a fact.
-fn is_pointer(own: &[Inline]) -> bool {
+pub(super) fn is_pointer(own: &[Inline]) -> bool {
     let mut inlines = own.iter().filter(|inline| !words::words(std::slice::from_ref(inline)).is_empty());
     let Some(Inline { kind: InlineKind::Link(link), span }) = inlines.next() else { return false };
     match link.target {
@@ -333,36 +257,13 @@ fn is_filler(items: &[Item]) -> bool {
 }
 
 /// Whether an item is a link and nothing else; a list of such under no intro is an index.
-fn is_link(own: &[Inline]) -> bool {
+pub(super) fn is_link(own: &[Inline]) -> bool {
     matches!(own, [Inline { kind: InlineKind::Link(_), .. }])
 }
 
 /// Whether an item is code and nothing else; a list of such is a script.
 fn is_code(own: &[Inline]) -> bool {
     words::words(own).iter().all(Word::is_code)
-}
-
-/// Whether an item can be asked: words of its own, more than a link, and no question or intro itself.
-fn is_askable(own: &[Inline]) -> bool {
-    let only_link = is_pointer(own) || matches!(own, [Inline { kind: InlineKind::Image(_), .. }]);
-    let said = words::text(&words::words(own));
-    let open =
-        own.iter().any(|inline| matches!(&inline.kind, InlineKind::Tag(tag) if tag.eq_ignore_ascii_case("todo")));
-    !said.is_empty() && !open && !only_link && !said.ends_with(['?', '？']) && !crate::cards::sentence::is_intro(own)
-}
-
-/// The first two words of a long item, unless they say nothing or too much.
-fn hint(subject: &Subject, said: &[Word]) -> String {
-    let two = &said[..said.len().min(2)];
-    let length = |words: &[Word]| words::text(words).chars().count() as f64;
-    let telling = !two.iter().all(|word| subject.book.is("function", word) || subject.book.is("you", word));
-    let letter = |c: char| c.is_alphanumeric() && !words::is_ideograph(c);
-    let named = two.iter().all(|word| word.text().contains(letter));
-    let whole = super::unit::balanced(two);
-    if said.len() >= HINTED && telling && named && whole && length(two) <= SHARE * length(said) {
-        return format!("{} …", words::text(two).trim_end_matches([',', ':', ';']));
-    }
-    String::new()
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! R5, conditions: "Once X, Y" asks what happens once X.
 //!
-//! A reader who knows the rule recalls the consequence, not the sentence. Advice ("If X, use Y") asks what to do.
+//! A reader who knows the rule recalls the consequence, not the sentence. Advice ("If X, use Y") asks what to do. What happens
+//! is asked of an event or a state of the thing; a task ("When comparing ships") is finished by what follows, and what a reader
+//! likes or is used to ("If you prefer sails") is no matter of study.
 //!
 //! - Once the count reaches 0, the object is freed   =>   What happens once the count reaches 0?   the object is freed
 //! - If the disk is full, delete old logs            =>   What do you do if the disk is full?      delete old logs
+//! - When comparing ships, the keel tells most       =>   When comparing ships …                   the keel tells most
 
 use super::unit::{Unit, trimmed};
 use crate::cards::draft::Draft;
@@ -15,6 +18,12 @@ const VERBS: [&str; 6] = ["finite", "finite_aux", "finite_s", "finite_s_or_noun"
 
 /// A topic of more words makes no question clearer.
 const TOPIC: usize = 4;
+
+/// An exercise is named in so many words: "when a question involves …".
+const EXERCISE: usize = 3;
+
+/// What a reader is stands in so many words: "if you are familiar with …".
+const READER: usize = 3;
 
 /// A condition of more words is a story.
 const LONGEST: usize = 18;
@@ -43,18 +52,31 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     {
         return None;
     }
+    let phrase = phrase(unit, &condition, rest)?;
+    let of_topic = format!("{phrase}_of");
+    let named = needs_topic(unit, &condition) && unit.subject.book.can_say(&of_topic);
+    unit.ask(5, if named { &of_topic } else { phrase }, &unit.scene().with("v", &condition), consequence)
+}
+
+/// What is asked of a condition by what it is; none where it speaks of the reader alone.
+fn phrase(unit: &Unit, condition: &[Word], rest: usize) -> Option<&'static str> {
     let book = unit.subject.book;
-    let may = unit.is("you", rest) && unit.is("may", rest + 1) && book.can_say("can_what");
-    let does = is_advice(unit, rest);
-    let phrase = match (may, does, is_over(unit, &condition)) {
-        (true, _, _) => "can_what",
-        (_, true, _) => "do_what",
+    let is = |class: &str, at: usize| condition.get(at).is_some_and(|word| book.is(class, word));
+    let of_reader = is("you", 1) && condition.iter().skip(2).take(READER).any(|word| book.is("of_the_reader", word));
+    let needs = is("you", 1) && is("needs", 2);
+    let may = unit.is("you", rest) && unit.is("may", rest + 1);
+    let advice = is_advice(unit, rest) && (needs || !may);
+    if of_reader || needs && !advice {
+        return None;
+    }
+    let exercise = condition.iter().take(EXERCISE).any(|word| book.is("exercise", word));
+    let task = is("gerund", 1) && !is("ends_before", 0) && !is("if", 0) || exercise;
+    Some(match (advice, task, is_over(unit, condition)) {
+        (true, _, _) => "do_what",
+        (_, true, _) => "task",
         (_, _, true) => "happened",
         (_, _, false) => "happens",
-    };
-    let of_topic = format!("{phrase}_of");
-    let named = needs_topic(unit, &condition) && book.can_say(&of_topic);
-    unit.ask(5, if named { &of_topic } else { phrase }, &unit.scene().with("v", &condition), consequence)
+    })
 }
 
 /// Whether a condition speaks of what was said before: "if that file is changed", "once all are installed".
@@ -150,6 +172,23 @@ mod tests {
             "## Harbour\n- If a crane were lost, unloading would take a week",
             "Harbour: what happens if a crane were lost? => unloading would take a week",
         );
+    }
+
+    #[test]
+    fn a_task_is_finished_and_a_need_asks_what_to_do() {
+        check(
+            "## Hulls\n- When comparing two old hulls, the keel tells most of their age",
+            "When comparing two old hulls … => the keel tells most of their age",
+        );
+        check(
+            "## Hulls\n- If you need a quick hull, you can use plywood",
+            "What do you do if you need a quick hull? => you can use plywood",
+        );
+        for line in ["If you prefer old hulls, you can buy one", "If you need a hull, a common mistake is to buy steel"]
+        {
+            check_not(&format!("## Hulls\n- {line}"), "What do you do");
+            check_not(&format!("## Hulls\n- {line}"), "What happens");
+        }
     }
 
     #[test]

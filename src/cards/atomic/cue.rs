@@ -1,14 +1,15 @@
 //! What of an item is hidden in its list, and what stays in sight to tell what is asked.
 //!
 //! A learner who knows the matter must be able to produce the hidden words from what is left. So an item keeps its cue: what
-//! stands before an arrow, a sign of equality or a colon, a parenthesis at its end, the words around its one number or
-//! code span, its verb. Only the members of a set are hidden whole, with their siblings for a cue.
+//! stands before an arrow, a sign of equality or a colon, a parenthesis at its end, the words around its one number with a
+//! unit or, where it says something, its one code span. What follows a verb ("review […]") could be anything; such items are
+//! asked by the list's own card. Only the members of a set are hidden whole, with their siblings for a cue.
 //!
 //! - saffron → turmeric               =>   saffron → […]
 //! - half-life: 13 to 17 h            =>   half-life: […]
 //! - *Critique of Pure Reason* (1781)   =>   […] (1781)
 //! - uses 3 ATP a turn                =>   uses […] a turn
-//! - circumvent the lock              =>   circumvent […]
+//! - Functions return `None` by default =>   Functions return […] by default
 
 use std::ops::Range;
 
@@ -20,8 +21,6 @@ use crate::cards::words::{self, Word};
 
 /// A label before a colon or an equals sign has at most this many words.
 const LABEL: usize = 6;
-/// A deed of two words is a member of its list: "handle […]" asks nothing.
-const DEED: usize = 2;
 /// What stands before a parenthesis at the end is a name of at most this many words, and the parenthesis no longer.
 const NAME: usize = 8;
 /// More words are no answer (cards.md, the blanks of R9).
@@ -30,6 +29,8 @@ const LONGEST: usize = 16;
 const NAMED: usize = 3;
 /// In an item of more words nobody finds the code span.
 const STATEMENT: usize = 12;
+/// A number of fewer digits and without a unit is none to know.
+const YEAR: usize = 4;
 /// So many words must stand around a code span that is hidden.
 const AROUND: usize = 2;
 
@@ -41,27 +42,31 @@ pub(super) fn hidden(subject: &Subject, said: &[Word], members: usize) -> Option
     if let Some(range) = signs.into_iter().flatten().next() {
         return fits(subject, said, range);
     }
-    let open = parenthesis(subject, said);
-    let shown = head(subject, said);
-    let found = match (shown, open) {
-        // "builds an […] (AST)" would tell the initials.
-        (Some(shown), Some(open)) if shown < open && spelt(subject, &said[shown..open], &said[open..]) => {
-            Some(shown..said.len())
-        }
-        (Some(shown), Some(open)) if shown < open => Some(shown..open),
-        (None, Some(open)) if !spelt(subject, &said[..open], &said[open..]) => Some(0..open),
-        _ => None,
-    };
-    let found = found.or_else(|| number(subject, said)).or_else(|| code(said));
-    let shown = shown.filter(|_| said.len() > DEED);
-    let found = found.or_else(|| shown.map(|shown| shown..clause(subject, said, shown)));
+    let named = |open: &usize| !opens_with_deed(subject, said) && !spelt(subject, &said[..*open], &said[*open..]);
+    let glossed = parenthesis(subject, said).filter(named).map(|open| 0..open);
+    let found = glossed.or_else(|| number(subject, said)).or_else(|| code(subject, said));
     let found = found.and_then(|range| fits(subject, said, range));
     let count = words::count(&words::text(said));
-    found.or_else(|| (count <= members).then_some(0..whole))
+    found.or_else(|| ((1..=members).contains(&count) && is_name(said)).then_some(0..whole))
 }
 
-/// Whether a parenthesis holds the initials of the words before it.
-fn spelt(subject: &Subject, words: &[Word], parenthesis: &[Word]) -> bool {
+/// Whether an item tells something of its own, and is no name: it opens with a deed, or has a cue before what it tells.
+pub(super) fn tells(subject: &Subject, said: &[Word]) -> bool {
+    opens_with_deed(subject, said) || hidden(subject, said, 0).is_some_and(|range| range.start > 0)
+}
+
+/// Whether words can be the name of a member: more than one sign.
+fn is_name(said: &[Word]) -> bool {
+    let letter = |c: &char| c.is_alphanumeric();
+    words::text(said).chars().filter(letter).count() > 1 || words::text(said).contains(words::is_ideograph)
+}
+
+/// Whether a parenthesis holds the initials of the words before it, or says them in another script.
+pub(super) fn spelt(subject: &Subject, words: &[Word], parenthesis: &[Word]) -> bool {
+    let ideographs = |words: &[Word]| words::text(words).contains(words::is_ideograph);
+    if ideographs(words) && !ideographs(parenthesis) && words::text(parenthesis).contains(char::is_alphabetic) {
+        return true;
+    }
     let [acronym] = parenthesis else { return false };
     let letters = acronym.text().trim_matches(|c: char| !c.is_alphanumeric());
     let little = |word: &Word| subject.book.is("expansion_stop", word);
@@ -92,7 +97,8 @@ fn fits(subject: &Subject, said: &[Word], range: Range<usize>) -> Option<Range<u
             && (!word.is_text() || word.text().contains(|c: char| c.is_alphanumeric() || !c.is_ascii()))
     });
     let short = words::count(&words::text(hidden)) <= LONGEST;
-    (telling && short && balanced(hidden) && balanced(&said[..range.start])).then_some(range)
+    let instance = hidden.first().is_some_and(|first| subject.book.is("instances_follow", first));
+    (telling && !instance && short && balanced(hidden) && balanced(&said[..range.start])).then_some(range)
 }
 
 /// `A → B` with a single arrow.
@@ -117,13 +123,15 @@ fn only(said: &[Word], sign: impl Fn(&Word) -> bool) -> Option<Range<usize>> {
     places.next().is_none().then_some(at + 1..said.len())
 }
 
-/// `label: B`, `label – B`; a label such as "note" is none.
+/// `label: B`, `label – B`; a label such as "note" is none, nor is "Theorem 3".
 fn labelled(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
     let ends = |word: &Word| word.is_text() && word.text().ends_with([':', '：']) || is_dash(word);
     let at = said.iter().take(LABEL + 1).position(ends).filter(|&at| at + 1 < said.len())?;
     let label = &said[..at + usize::from(!is_dash(&said[at]))];
     let text = words::text(label).to_lowercase();
-    let named = !label.is_empty() && !subject.book.is_key("label", text.trim_end_matches([':', '：']));
+    let stated = |word: &Word| ["states", "defines", "follows"].iter().any(|class| subject.book.is(class, word));
+    let counts = label.len() == 2 && stated(&label[0]) && label[1].key.starts_with(|c: char| c.is_ascii_digit());
+    let named = !label.is_empty() && !counts && !subject.book.is_key("label", text.trim_end_matches([':', '：']));
     named.then_some(at + 1..said.len())
 }
 
@@ -149,13 +157,18 @@ fn number(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
     };
     let digits = |word: &Word| word.is_text() && word.text().contains(|c: char| c.is_ascii_digit());
     let at = said.iter().position(numeric)?;
-    // "Windows 10" is a name.
-    let name = at > 1 && subject.book.is("capital", &said[at - 1]);
+    // "Windows 10" is a name, and "Theorem 3" too.
+    let before = at.checked_sub(1).map(|before| &said[before]);
+    let name = at > 1 && before.is_some_and(|before| subject.book.is("capital", before))
+        || before
+            .is_some_and(|before| ["numbered", "states", "defines"].iter().any(|class| subject.book.is(class, before)));
     let unit = said.get(at + 1).is_some_and(|word| is_unit(subject, word)) && !ends_clause(&said[at]);
     let end = at + 1 + usize::from(unit);
     let alone = said.iter().enumerate().all(|(place, word)| (at..end).contains(&place) || !digits(word));
-    // A bare digit is no fact.
-    let bare = !unit && said[at].key.chars().count() < 2;
+    // "3rd" and a bare number are no facts, a year is.
+    let key = &said[at].key;
+    let bare = !unit && key.len() < YEAR && key.bytes().all(|byte| byte.is_ascii_digit())
+        || subject.book.is("ordinal", &said[at]);
     let plain = said[at].key.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
     (!name && !bare && plain && alone && said.len() > end - at).then_some(at..end)
 }
@@ -170,54 +183,38 @@ fn is_unit(subject: &Subject, word: &Word) -> bool {
     word.is_text()
         && (subject.book.is("unit", word)
             || word.key == "%"
-            || (1..=2).contains(&letters)
+            || (1..=if word.key.contains('/') { 4 } else { 2 }).contains(&letters)
                 && !subject.book.is("function", word)
                 && !subject.book.is("preposition", word))
 }
 
-/// The one code span or formula among words.
-fn code(said: &[Word]) -> Option<Range<usize>> {
+/// The one code span of an item that says something.
+fn code(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
     let mut places = (0..said.len()).filter(|&at| !said[at].is_text());
-    let at = places.next().filter(|&at| at > 0 && !is_sign(&said[at]))?;
-    (places.next().is_none() && said.len() > AROUND && words::count(&words::text(said)) <= STATEMENT)
-        .then_some(at..at + 1)
+    let at = places.next().filter(|&at| at > 0 && said[at].is_code())?;
+    let says = || opens_with_deed(subject, said) || (1..said.len()).any(|at| is_verb(subject, said, at));
+    let short = said.len() > AROUND && words::count(&words::text(said)) <= STATEMENT;
+    (places.next().is_none() && short && says()).then_some(at..at + 1)
 }
 
-/// Whether a formula is one sign: `$\neq$` between two words is no fact.
-fn is_sign(word: &Word) -> bool {
-    let tex = word.text().trim();
-    !word.is_code() && tex.trim_start_matches('\\').chars().all(char::is_alphabetic)
-}
-
-/// How many words at the start tell what the rest is: a verb with its preposition.
-fn head(subject: &Subject, said: &[Word]) -> Option<usize> {
+/// Whether an item opens with a deed, not with a name: "circumvent the lock", "is stored on disk".
+fn opens_with_deed(subject: &Subject, said: &[Word]) -> bool {
     let book = subject.book;
     let is = |class: &str, at: usize| said.get(at).is_some_and(|word| book.is(class, word));
     let at = said.iter().take_while(|word| book.is("adverb", word)).count();
     let next = at + 1;
-    if is("finite_aux", at) {
-        let be = next
-            + said.iter().skip(next).take_while(|word| book.is("adverb", word) || book.is("passive", word)).count();
-        // "is […]" may go on in any way.
-        let verb = is("participle", be) || is("finite_base_any", be);
-        return (verb && be + 1 < said.len() && !said[be + 1].text().starts_with('(')).then_some(be + 1);
-    }
     let object = !is("adverb", next)
         && ["after_verb", "plural", "particle_verb", "infinitive"].iter().any(|class| is(class, next))
         || said.get(next).is_some_and(Word::is_code);
     // "Duplicate values will be ignored" begins with no deed.
     let base = !states(subject, said, next);
-    let verb = is("finite_s", at)
+    is("finite_aux", at)
+        || is("finite_s", at)
         || base && is("finite_base", at) && (object || said.len() > NAMED) && !is("finite_base", next)
         || is("participle", at) && (is("particle_verb", next) || is("infinitive", next))
         || base
             && object
-            && ["finite_s_or_noun", "finite_base_any", "command", "gerund"].iter().any(|class| is(class, at));
-    if verb {
-        return Some(next + usize::from(is("particle_verb", next) && next + 1 < said.len()))
-            .filter(|&shown| shown < said.len());
-    }
-    None
+            && ["finite_s_or_noun", "finite_base_any", "command", "gerund"].iter().any(|class| is(class, at))
 }
 
 /// Whether a finite verb stands among the words from `start` on, before a clause or another verb begins.
@@ -226,14 +223,6 @@ fn states(subject: &Subject, said: &[Word], start: usize) -> bool {
         ["relative_or_clause", "conjunction", "infinitive"].iter().any(|class| subject.book.is(class, word))
     };
     (start..said.len()).take_while(|&at| !ends(&said[at])).any(|at| is_verb(subject, said, at))
-}
-
-/// Where the clause from `start` on ends.
-fn clause(subject: &Subject, said: &[Word], start: usize) -> usize {
-    if said.len() - start <= LONGEST {
-        return said.len();
-    }
-    (start + 2..said.len()).find(|&at| subject.book.is("clause_end", &said[at])).unwrap_or(said.len())
 }
 
 #[cfg(test)]
@@ -269,11 +258,22 @@ mod tests {
     }
 
     #[test]
-    fn a_verb_or_a_preposition_stays() {
+    fn what_follows_a_verb_could_be_anything() {
+        check_not("## Why a proxy is needed\n- circumvent the firewall\n- no cache of its own\n", "circumvent […]");
+    }
+
+    #[test]
+    fn a_code_span_is_asked_where_the_item_says_something() {
         check(
-            "## Why a proxy is needed\n- circumvent the firewall\n- no cache of its own\n",
-            "Why is a proxy needed? / - circumvent […] / - no cache of its own => the firewall",
+            "## Gates\n- Everything behind `lift` must be opened by hand\n- locked at night\n",
+            "What are Gates? / - Everything behind […] must be opened by hand / - locked at night => `lift`",
         );
+        check_not("## Gates\n- northern gate `lift` alone\n- locked at night\n", "[…]");
+    }
+
+    #[test]
+    fn a_remark_in_a_parenthesis_glosses_nothing() {
+        check_not("## Gates\n- painted green (sadly)\n- as high as a ship\n- of oak\n", "[…]");
     }
 
     #[test]

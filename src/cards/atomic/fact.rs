@@ -167,7 +167,7 @@ fn is_number(unit: &Unit, at: usize) -> bool {
         && (word.text().ends_with(')') == word.text().starts_with('('));
     let before = at.checked_sub(1).map(|before| &unit.words[before]);
     let numbers = before.is_some_and(|before| {
-        unit.is("numbered", at - 1)
+        ["numbered", "states", "defines"].iter().any(|class| unit.is(class, at - 1))
             || at > 1 && is_capital(before) && unit.subject.book.has_small_nouns()
             || !before.text().ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '(' | ':'))
     });

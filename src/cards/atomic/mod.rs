@@ -4,6 +4,7 @@
 //! what its author emphasised is blanked, then what follows its verb; items that are no sentences are blanked in their list.
 
 mod because;
+mod blank;
 mod blanks;
 mod call;
 mod code_name;

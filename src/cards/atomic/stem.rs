@@ -37,6 +37,10 @@ pub(super) fn of(unit: &Unit, verb: usize, start: usize, hidden: &[Word], behind
     if content(unit, said) > 0 {
         return Stem::Tells;
     }
+    // What something is not may be anything.
+    if said.iter().any(|word| unit.subject.book.is("negation", word)) {
+        return Stem::Open;
+    }
     if said.len() == 1 && behind == 0 && is_definition(unit, subject, &said[0], hidden) {
         return Stem::Defines;
     }

@@ -2,7 +2,11 @@
 //!
 //! - each process has its own interpreter   =>   each process has […]   its own interpreter
 //!
-//! An item without a subject gets its owner: "can now run in parallel" under Multiprocessing.
+//! An item without a subject gets its owner: "can now run in parallel" under Multiprocessing. The blank ends with its fact: a
+//! condition or a purpose behind it stays in sight, a remark goes to Extra.
+//!
+//! - a berth can hold many boats, but is paid once   =>   a berth can hold […]   many boats
+//! - copies are kept in vaults to survive a fire     =>   copies are kept in […] to survive a fire   vaults
 
 use super::cue;
 use super::stem::{self, Stem};
@@ -13,14 +17,12 @@ use crate::cards::phrases::Scene;
 use crate::cards::words::{self, Word};
 use crate::model::{Cloze, Inline, InlineKind};
 
-/// A blank holds at most this many words; a longer tail is blanked up to the end of its first clause.
+/// A blank holds at most this many words.
 const LONGEST: usize = 16;
-/// A clause of fewer words is no answer.
-const SHORTEST_CLAUSE: usize = 3;
+/// Before a condition or a purpose so many words are an answer.
+const SHORTEST: usize = 2;
 /// Of an answer of so few words a pronoun is the half.
 const POINTS: usize = 6;
-/// A parenthesis of more words explains, and is no part of the truth (cards.md).
-const ASIDE: usize = 8;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if unit.is_open() || unit.words.iter().any(|word| word.text().contains("...")) {
@@ -33,24 +35,27 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return None;
     }
     let mut start = start(unit, verb)?;
-    let end = end(unit, start)?;
+    let Cut { end, stop } = cut(unit, start)?;
     // "is done at […]" says more of one word than "is done […]" of two, but one plain word is no answer.
     start -= usize::from(end - start == 1 && unit.is("particle_verb", start - 1) && start > verb + 1);
     // "picks […]" hides what is picked, not "up".
-    start += usize::from(end - start > 1 && unit.is("phrasal", start) && !unit.is("particle_verb", start + 1));
+    let particles = if unit.is("phrasal", start) { 1 + usize::from(unit.is("particle_verb", start + 1)) } else { 0 };
+    start += if end - start > particles { particles } else { 0 };
     // "widen → […]"
     start += usize::from(end - start > 1 && cue::is_arrow(&unit.words[start]));
-    let (shown, rest) = (&unit.words[..start], &unit.words[end..]);
+    let (shown, rest, aside) = (&unit.words[..start], &unit.words[end..stop], &unit.words[stop..]);
     let hidden = trimmed(&unit.words[start..end]);
-    // "can turn on […]" with "or off" behind it.
-    let joined = hidden.first().is_some_and(|word| unit.subject.book.is("and", word));
+    // "can turn on […]" with "or off" behind it, "is coded as […]" with "if it were".
+    let joined = unit.is("and", start) || unit.is("if", start) && unit.is("particle_verb", start - 1);
     if joined || !worth_asking(unit, &hidden) || !balanced(shown) || !balanced(&hidden) {
         return None;
     }
-    let aside = rest.first().is_some_and(|word| is_aside(unit, word, rest.len()));
-    match stem::of(unit, verb, start, &hidden, if aside { 0 } else { rest.len() }) {
+    let extra = if aside.is_empty() { Vec::new() } else { vec![paragraph(words::inlines(aside), unit.span)] };
+    match stem::of(unit, verb, start, &hidden, rest.len()) {
         Stem::Tells => {}
-        Stem::Defines => return definition(unit, subject, &hidden),
+        Stem::Defines => {
+            return definition(unit, subject, &hidden).map(|card| card.and_extra(extra));
+        }
         Stem::Open => return None,
     }
     let mut front = Vec::new();
@@ -63,12 +68,11 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     front.push(Inline::text(" ", unit.span));
     let cloze = Cloze { number: 1, content: words::inlines(&hidden), hint: String::new() };
     front.push(Inline::new(InlineKind::Cloze(cloze.into()), unit.span));
-    if !rest.is_empty() && !aside {
+    if !rest.is_empty() {
         front.push(Inline::text(" ", unit.span));
         front.extend(words::inlines(rest));
     }
-    let card = Draft::cloze(Rule::R(9), vec![paragraph(front, unit.span)], unit.span);
-    Some(if aside { card.and_extra(vec![paragraph(words::inlines(rest), unit.span)]) } else { card })
+    Some(Draft::cloze(Rule::R(9), vec![paragraph(front, unit.span)], unit.span).and_extra(extra))
 }
 
 /// What the subject of a sentence is, asked outright.
@@ -97,11 +101,6 @@ fn start(unit: &Unit, verb: usize) -> Option<usize> {
     (!unit.is("alike", at)).then_some(at)
 }
 
-/// Whether what follows the blank is a parenthesis that only explains: it goes to Extra.
-fn is_aside(unit: &Unit, first: &Word, length: usize) -> bool {
-    first.text().starts_with('(') && (unit.subject.book.is("aside", first) || length > ASIDE)
-}
-
 /// Whether these words can be what a sentence is about.
 pub(super) fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     let book = unit.subject.book;
@@ -115,8 +114,11 @@ pub(super) fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     let verb = subject.iter().position(|word| !book.is("adverb", word)).unwrap_or(0);
     let imperative = unit.is("finite_base", verb)
         || (unit.is("finite_base_any", verb)
-            && (unit.is("after_verb", verb + 1) || unit.is("relative_or_clause", verb + 1)));
+            && (unit.is("after_verb", verb + 1)
+                || unit.is("relative_or_clause", verb + 1)
+                || unit.words.get(verb + 1).is_some_and(Word::is_code)));
     let clause = book.is("condition", first)
+        || book.is("hence", first)
         || book.is("preposition", first)
         || subject.iter().any(|word| book.is("relative_or_clause", word));
     let torn = subject.iter().any(|word| word.is_text() && word.text().ends_with([',', ';', ':', '.', '—', '-']));
@@ -125,21 +127,53 @@ pub(super) fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
     !nobody && !imperative && !clause && !torn && !hangs && !verb_first && balanced(subject)
 }
 
-/// Where the blank from `start` on ends: before a parenthesis that only explains, else with the sentence or its first clause.
-fn end(unit: &Unit, start: usize) -> Option<usize> {
+/// Where a blank ends, and where what is shown behind it does.
+struct Cut {
+    end: usize,
+    stop: usize,
+}
+
+/// The ends of the blank that begins at `start`.
+fn cut(unit: &Unit, start: usize) -> Option<Cut> {
     let all = unit.words.len();
-    let aside = (start + 1..all).find(|&at| {
-        let closes = unit.words[all - 1].text().ends_with([')', '.']) && balanced(&unit.words[at..]);
-        closes && is_aside(unit, &unit.words[at], all - at)
-    });
-    let all = aside.unwrap_or(all);
-    if (1..=LONGEST).contains(&(all - start)) {
-        return Some(all);
+    let whole = |at: &usize| balanced(&unit.words[start..*at]);
+    let stop = (start + 1..all).filter(whole).find(|&at| remarks(unit, start, at)).unwrap_or(all);
+    let end =
+        (start + SHORTEST..stop).filter(whole).find(|&at| tells_when(unit, at) || tells_what_for(unit, start, at));
+    let end = end.unwrap_or(stop);
+    (1..=LONGEST).contains(&(end - start)).then_some(Cut { end, stop })
+}
+
+/// Whether what stands from `at` on says something more: ", which …", "but …", "and is …", ", allowing …", "(…)".
+fn remarks(unit: &Unit, start: usize, at: usize) -> bool {
+    let (all, word) = (unit.words.len(), &unit.words[at]);
+    if word.is_text() && word.text().starts_with('(') {
+        let closes = (at + 1..=all).find(|&end| balanced(&unit.words[at..end])) == Some(all);
+        let first = !unit.words[start..at].iter().any(|word| word.is_text() && word.text().starts_with('('));
+        return closes && first && !cue::spelt(unit.subject, &unit.words[start..at], &unit.words[at..]);
     }
-    let last = all.min(start + LONGEST + 1);
-    (start + SHORTEST_CLAUSE..last).find(|&at| {
-        (unit.is("clause_end", at) || unit.words[at].text().starts_with('(')) && balanced(&unit.words[start..at])
-    })
+    let contrasts = unit.is("contrasts", at) && !unit.is("goes_with", at + 1);
+    let more = unit.is("and", at) && unit.is("finite_aux", at + 1);
+    let before = &unit.words[at - 1];
+    let stops = before.is_text() && before.text().ends_with(';') || word.is_text() && matches!(word.text(), "—" | "–");
+    let clause = before.is_text() && before.text().ends_with(',');
+    let listed = unit.is("conjunction", at + 1) || unit.is("comma", at) || unit.is("instances_follow", at);
+    let gerund = unit.is("gerund", at) && !unit.is("gerund", start) && !listed;
+    contrasts || more || stops || clause && (unit.is("trails", at) || gerund)
+}
+
+/// Whether a condition begins at `at`: not in "determine if", nor in "faster when calm than when rough".
+fn tells_when(unit: &Unit, at: usize) -> bool {
+    let asks = ["finite_base_any", "finite_s", "gerund"].iter().any(|class| unit.is(class, at - 1));
+    let compares = (at..unit.words.len()).any(|at| unit.is("than", at));
+    unit.is("clause_end", at) && !asks && !compares
+}
+
+/// Whether a purpose begins at `at`, behind a place or a means: not in "waits for the boat to leave", "the right to leave".
+fn tells_what_for(unit: &Unit, start: usize, at: usize) -> bool {
+    let purpose = unit.is("infinitive", at) && unit.is("finite_base_any", at + 1) && !unit.is("passive", at + 1);
+    let place = unit.is("particle_verb", start - 1) && !unit.is("object_of", start - 1);
+    purpose && place && !unit.is("takes_infinitive", at - 1)
 }
 
 /// One plain word is no fact to recall, a name, a number or code is.
@@ -173,6 +207,35 @@ mod tests {
     fn a_tail_is_blanked() {
         check("## Pool\n- each process has its own interpreter\n- x", "each process has […] => its own interpreter");
         check("## Forking\n- can now run on several cores\n- x", "Forking can now run on […] => several cores");
+    }
+
+    #[test]
+    fn a_blank_ends_with_its_fact() {
+        for (line, card) in [
+            ("a berth can hold many small boats, but is paid once", "a berth can hold […] => many small boats"),
+            ("each pier has two old cranes, which rust", "each pier has […] => two old cranes"),
+            ("each pier has two old cranes and is closed in winter", "each pier has […] => two old cranes"),
+            (
+                "old charts are kept in dry vaults to survive a fire",
+                "old charts are kept in […] to survive a fire => dry vaults",
+            ),
+            (
+                "the bell can call two old pilots if the fog is thick",
+                "the bell can call […] if the fog is thick => two old pilots",
+            ),
+            ("old charts are kept in dry vaults (below the quay)", "old charts are kept in […] => dry vaults"),
+        ] {
+            check(&format!("## Harbour\n- {line}\n- x"), card);
+        }
+    }
+
+    #[test]
+    fn what_something_is_not_may_be_anything() {
+        check_not("## Harbour\n- An old chart of the bay is not a guide\n- x", "[…]");
+        check(
+            "## Harbour\n- an old chart does not contain the northern reef\n- x",
+            "an old chart does not contain […] => the northern reef",
+        );
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! - - the kernel keeps a table / - it maps pages to frames   =>  the first line stands above "it maps […]"
 //!
+//! A blank in a sentence hides no more than a word of it; so the sentence may not point back in its first clause either.
+//!
 //! The previous sibling tells, else the parent item, else the line before, of a heading the topic above.
 
 use super::super::piece::{parts, span_of};
@@ -96,7 +98,21 @@ pub(crate) fn hangs(subject: &Subject, line: &[Inline]) -> bool {
         let text = words::text(&words::words(line));
         !text.ends_with('？') && subject.book.marks.opens("hanging", &text)
     };
-    hanging || (points && question()) || (!subject.book.marks.is_empty() && opens())
+    hanging || (points && question()) || points_back(subject, line) || (!subject.book.marks.is_empty() && opens())
+}
+
+/// Whether the first clause of a sentence with a blank points back: "[…] takes this decision", 当满足这条性质时.
+fn points_back(subject: &Subject, line: &[Inline]) -> bool {
+    if !line.iter().any(|inline| matches!(inline.kind, InlineKind::Cloze(_))) {
+        return false;
+    }
+    let said = words::words(line);
+    let clause = |word: &&Word| word.is_text() && word.text().ends_with([',', ';', '，', '；']);
+    let end = said.iter().take(FAR).position(|word| clause(&word)).map_or(said.len().min(FAR), |at| at + 1);
+    let text = words::text(&said);
+    let first = text.split(['，', '；']).next().unwrap_or_default();
+    said[..end].iter().any(|word| word.is_text() && subject.book.is("demonstrative", word))
+        || subject.book.marks.find("demonstrative", first).is_some()
 }
 
 /// What a statement hangs on: the sentence or line before, with the formula below it.
@@ -172,6 +188,18 @@ fn in_list(list: &List, span: Span) -> Option<&[Inline]> {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::check;
+
+    #[test]
+    fn a_sentence_with_a_blank_may_not_point_back() {
+        let cards = super::super::super::tests::lines(
+            "## Fähre\nEin Rat der Lotsen und Schiffer sperrt bei Nebel den Hafen.\n\nBei Sturm trifft diese Entscheidung **der Hafenmeister** allein.\n",
+            crate::model::CardLevel::Atomic,
+        );
+        assert!(
+            cards.iter().any(|card| card.contains("sperrt bei Nebel den Hafen. / Bei Sturm trifft diese")),
+            "{cards:?}"
+        );
+    }
 
     #[test]
     fn a_context_that_points_back_itself_stands_below_the_topic_s_name() {

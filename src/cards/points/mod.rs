@@ -181,8 +181,10 @@ pub(crate) fn question(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline
     }
     let numbers = |word: &Word| book.number(word) == Some(list.items.len());
     let tells = !book.can_say("happens") || kind::most(&list.items, |line| opening::is_statement(subject, line));
-    let counted =
-        list.start.is_some() && tells || kind::are_orders(subject, list) || kind::are_in_time(subject, &list.items);
+    // Numbers alone count points too: the title says that they are steps.
+    let says = |class: &&str| subject.title.iter().any(|word| book.is(class, word));
+    let numbered = list.start.is_some() && tells && ["steps", "steps_title", "process_title"].iter().any(says);
+    let counted = numbered || kind::are_orders(subject, list) || kind::are_in_time(subject, &list.items);
     let set = kind::names_a_set(subject) || subject.title.iter().any(numbers);
     let steps = counted && book.marks.is_empty() && !set;
     let count = words::of_text(&list.items.len().to_string());

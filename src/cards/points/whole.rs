@@ -1,4 +1,5 @@
-//! A list that its title asks for stays a card where the patterns of `atomic` ask some of its items and cannot ask the others.
+//! A list that its title asks for stays a card where the patterns of `atomic` ask some of its items and cannot ask the others;
+//! any list does of which less than half can be asked apart.
 //!
 //! - ## Effects of frost / The ramp becomes slippery, so that carts wait, Ropes as hard as wood   =>  What are the effects of frost? (2)
 
@@ -7,6 +8,7 @@ use super::super::claims::Claims;
 use super::super::draft::Draft;
 use super::super::gates::size;
 use super::super::piece::{parts, span_of};
+use super::super::rest;
 use super::super::subject::Subject;
 use super::super::words::Word;
 use super::{are_loose, kind};
@@ -22,8 +24,11 @@ pub(crate) fn left_over(subject: &Subject, claims: &Claims) -> Option<Draft> {
         return None;
     }
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
-    let question = subject.question(&kind(subject, list).into_iter().collect::<Vec<_>>(), true);
-    if !asks_for_several(subject, &question) {
+    let few = list.items.iter().filter(|item| !claims.free(item.span)).count() * 2 < list.items.len();
+    let loose = || super::question(subject, std::slice::from_ref(block)).filter(|_| few);
+    let question =
+        loose().unwrap_or_else(|| subject.question(&kind(subject, list).into_iter().collect::<Vec<_>>(), true));
+    if !asks_for_several(subject, &question) && (!few || rest::asks_little(subject, &question)) {
         return None;
     }
     let mut card = Draft::ask(rule, question, *span).answer(vec![block.clone()]).of_the_whole();
