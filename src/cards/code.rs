@@ -253,7 +253,7 @@ mod tests {
         check(
             "# Ferry\n\n## Boarding\n```py\nfor car in queue:  # in order\n    board(car)     # one by one\n```\n",
             &[
-                "How do you write **Boarding** in **Ferry**? => ```py / for car in queue:  # in order /     board(car)     # one by one / ```",
+                "**Ferry**: **Boarding**? => ```py / for car in queue:  # in order /     board(car)     # one by one / ```",
             ],
         );
     }

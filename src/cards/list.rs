@@ -7,11 +7,15 @@
 //! - It can damage: over …        =>  **Frost**: it can damage … (3)
 //! - There are several knots: over …  =>  What knots are there? (3)
 //! - Ferries wait under two conditions:  =>  Ferries wait under two conditions: which ones? (2)
+//! - Check the following ropes:  =>  **Frost**: which ropes? (2)
 //!
 //! Such a line may stand in a quote or a callout too. What no phrase can turn into a question keeps its words.
 
+use std::ops::Range;
+
 use super::claims::Claims;
 use super::draft::Draft;
+use super::opening::{self, Opening};
 use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
@@ -138,10 +142,11 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
         return Some(subject.say("legend"));
     }
     let open = label.last().is_some_and(|last| subject.book.is("leads_on", last));
-    let which = || {
-        announces_several(subject, &label, list)
-            .then(|| subject.book.say("which_ones", &subject.scene().with("v", &label)))
-    };
+    if let Some(question) = of_bid(subject, &line, &label, list) {
+        return Some(question);
+    }
+    let which =
+        || several(subject, &label, list).map(|_| subject.book.say("which_ones", &subject.scene().with("v", &label)));
     let intro = subject.book.intro(&said, &scene);
     if let Some(intro) = intro.filter(|intro| intro.role != "clause" || !open) {
         let clause = (intro.role == "clause").then(which).flatten();
@@ -165,15 +170,23 @@ fn without_as_follows(subject: &Subject, mut said: Vec<Word>) -> Vec<Word> {
     said
 }
 
-/// Whether a sentence says that there are several things, as many as are listed: "The gate closes under two conditions".
-fn announces_several(subject: &Subject, label: &[Word], list: &List) -> bool {
+/// "Check the following ropes" bids to do something with what is listed: which ropes?
+fn of_bid(subject: &Subject, line: &[Inline], label: &[Word], list: &List) -> Option<Vec<Inline>> {
+    let things = several(subject, label, list).filter(|_| subject.book.can_say("which_things"))?;
+    let bids = opening::of(subject, line) == Opening::Bids;
+    bids.then(|| subject.book.say("which_things", &subject.scene().with("v", &label[things])))
+}
+
+/// The several things, as many as are listed, that a sentence says there are: "The gate closes under two conditions".
+fn several(subject: &Subject, label: &[Word], list: &List) -> Option<Range<usize>> {
     let book = subject.book;
     let many = |word: &Word| book.number(word) == Some(list.items.len()) || book.is("several", word);
-    let several = |word: &Word| !book.can_say("happens") || book.is_plural(std::slice::from_ref(word));
-    let named = |at: usize| label[at + 1..].iter().take(ANNOUNCED - 1).any(several);
+    let plural = |word: &Word| !book.can_say("happens") || book.is_plural(std::slice::from_ref(word));
+    let named = |at: usize| label[at + 1..].iter().take(ANNOUNCED - 1).position(plural);
     let short = (1..=CLAUSE).contains(&words::count(&words::text(label)));
     let fits = short && list.items.len() > 1 && book.can_say("which_ones");
-    fits && (0..label.len()).any(|at| many(&label[at]) && named(at))
+    let mut counted = (0..label.len()).filter(|&at| fits && many(&label[at]));
+    counted.find_map(|at| Some(at + 1..at + 2 + named(at)?))
 }
 
 /// Whether a list says what the symbols of the formula above it are: "where" over "$r$ is the radius".
@@ -295,6 +308,7 @@ mod tests {
             ("Old ferries are lost for various reasons", "Old ferries are lost for various reasons: which ones?"),
             ("The gate is closed if two conditions hold", "The gate is closed if two conditions hold: which ones?"),
             ("The gate is closed if three guards agree", "The gate is closed if three guards agree …"),
+            ("Check the following old ropes", "**Frost**: which old ropes?"),
         ] {
             let cards = lines(&format!("# Harbour\n## Frost\n{line}:\n- ice\n- old pumps\n"), CardLevel::Section);
             assert_eq!(cards, [format!("{front} (2) => - ice / - old pumps")]);

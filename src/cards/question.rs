@@ -3,56 +3,60 @@
 //! - Why does frustration matter? It ends the contract …   =>  Why does frustration matter?   It ends the contract …
 //! - When is it excluded? / where the offer says so         =>  the line asks, the lines below it answer
 //!
+//! - New to docks? A dock is a basin …                        =>  no card of the line: it only leads on
+//!
 //! Over a list such a line is an intro (R3).
 
 use super::claims::Claims;
 use super::draft::Draft;
 use super::piece::{self, Piece, parts, span_of};
 use super::subject::Subject;
-use super::words::words;
+use super::words::{self, words};
 use super::{Rule, sentence};
-use crate::model::{Block, Inline, InlineKind, Item, List, Span, plain_text};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain_text};
 
 /// "Why?" and "Really?" ask nothing alone.
 const SHORTEST: usize = 3;
 /// A question of more words is a story.
 const LONGEST: usize = 30;
+/// A question to the reader is known by so many words.
+const OPENING: usize = 3;
 
 /// The cards of questions in the text.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut cards = Vec::new();
     for (at, piece) in subject.pieces.iter().enumerate() {
         if let Some(list) = piece.list() {
-            items(list, claims, &mut cards);
+            items(subject, list, claims, &mut cards);
         } else if let Some(line) = piece.line() {
-            cards.extend(in_line(line, piece.span, claims).or_else(|| over(subject, line, at, claims)));
+            cards.extend(in_line(subject, line, piece.span, claims).or_else(|| over(subject, line, at, claims)));
         }
     }
     cards
 }
 
-fn items(list: &List, claims: &mut Claims, cards: &mut Vec<Draft>) {
+fn items(subject: &Subject, list: &List, claims: &mut Claims, cards: &mut Vec<Draft>) {
     for item in &list.items {
         let (own, below) = parts(item);
         let first = piece::statements(own).next().unwrap_or_default();
         let card = if first.len() < own.len() {
-            of_lines(first, &own[first.len()..], item.span, claims)
+            of_lines(subject, first, &own[first.len()..], item.span, claims)
         } else {
-            in_line(own, item.span, claims)
+            in_line(subject, own, item.span, claims)
         };
-        let card = card.map(|card| also(card, below)).or_else(|| of_item(item, claims));
+        let card = card.map(|card| also(card, below)).or_else(|| of_item(subject, item, claims));
         cards.extend(card);
     }
 }
 
 /// A question on the first line of an item over the lines that follow in it.
-fn of_lines(first: &[Inline], rest: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
+fn of_lines(subject: &Subject, first: &[Inline], rest: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
     let mut answer = rest.to_vec();
     super::cut::trim_start(&mut answer);
     if !asks(first) || answer.is_empty() {
         return None;
     }
-    card(first, vec![super::draft::paragraph(answer, span)], span, claims)
+    card(subject, first, vec![super::draft::paragraph(answer, span)], span, claims)
 }
 
 /// The card with what hangs below its item in the answer.
@@ -62,7 +66,7 @@ fn also(mut card: Draft, below: &[Block]) -> Draft {
 }
 
 /// A question, and its answer in the same line.
-fn in_line(line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
+fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
     // Most lines ask nothing, and are not cut.
     if !plain_text(line).contains("? ") {
         return None;
@@ -76,7 +80,7 @@ fn in_line(line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
     let start = span_of(answer)?.start;
     let after = line.iter().filter(|inline| inline.span.end > start).cloned().collect::<Vec<_>>();
     let answer = super::contrast::rest_of(line, words(first).len(), false).unwrap_or(after);
-    card(first, vec![super::draft::paragraph(answer, span)], span, claims)
+    card(subject, first, vec![super::draft::paragraph(answer, span)], span, claims)
 }
 
 /// A question on a line of its own over the lines that follow.
@@ -89,24 +93,38 @@ fn over(subject: &Subject, line: &[Inline], at: usize, claims: &mut Claims) -> O
     let own = |piece: &&Piece| std::ptr::eq(piece.block, first.block) && !piece.line().is_none_or(asks);
     let answer: Vec<Piece> = below.iter().take_while(own).copied().collect();
     let span = subject.pieces[at].span.to(answer.last()?.span);
-    card(line, piece::blocks(&answer), span, claims)
+    card(subject, line, piece::blocks(&answer), span, claims)
 }
 
 /// A question in an item over what hangs below it.
-fn of_item(item: &Item, claims: &mut Claims) -> Option<Draft> {
+fn of_item(subject: &Subject, item: &Item, claims: &mut Claims) -> Option<Draft> {
     let (own, below) = parts(item);
     if !asks(own) || below.is_empty() {
         return None;
     }
-    card(own, below.to_vec(), item.span, claims)
+    card(subject, own, below.to_vec(), item.span, claims)
 }
 
-fn card(question: &[Inline], answer: Vec<Block>, span: Span, claims: &mut Claims) -> Option<Draft> {
-    if !claims.free(span) {
+fn card(subject: &Subject, question: &[Inline], answer: Vec<Block>, span: Span, claims: &mut Claims) -> Option<Draft> {
+    if !claims.free(span) || is_for_the_reader(subject, question, &answer) {
         return None;
     }
     claims.take(span);
     Some(Draft::ask(Rule::R(2), question.to_vec(), span).answer(answer))
+}
+
+/// Whether a question only leads the reader on: "New to docks?", "Can you tie it?" without a yes or no, "Is the rope wet?" over
+/// what to do if it is.
+fn is_for_the_reader(subject: &Subject, question: &[Inline], answer: &[Block]) -> bool {
+    let said = words::start(question, OPENING);
+    let opens = |class: &str| said.first().is_some_and(|word| subject.book.is(class, word));
+    let first = match answer {
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] => words::first(line),
+        _ => None,
+    };
+    let answers = |class: &str| first.as_ref().is_some_and(|word| subject.book.is(class, word));
+    let reader = subject.lexicon.opening("asks_reader", &said, OPENING).is_some();
+    reader && first.is_some() && !answers("yes_or_no") || opens("aux") && answers("when_clause")
 }
 
 fn asks(line: &[Inline]) -> bool {
@@ -124,13 +142,30 @@ fn asks(line: &[Inline]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::tests::{check, lines};
+    use crate::model::CardLevel;
 
     #[test]
     fn a_question_in_a_line_is_answered_by_the_rest_of_it() {
         check(
             "## Frost\nWhy does frost harm plants? Ice bursts their cells. It is worst in spring.\n",
             &["Why does frost harm plants? => Ice bursts their cells. It is worst in spring."],
+        );
+    }
+
+    #[test]
+    fn what_only_leads_the_reader_on_asks_nothing() {
+        for line in [
+            "New to ropes? Begin with the bowline, which holds without slipping.",
+            "Can you tie it twice? Sometimes a second knot holds better.",
+            "Is the rope wet? If it is, the knot is tied anew.",
+        ] {
+            let cards = lines(&format!("# Knots\n## Bowline\n{line}\n"), CardLevel::Section);
+            assert!(!cards.iter().any(|card| card.starts_with(&line[..12])), "{cards:?}");
+        }
+        check(
+            "# Knots\n## Bowline\nCan you tie a bowline twice? Yes, a second knot holds better.\n",
+            &["Can you tie a bowline twice? => Yes, a second knot holds better."],
         );
     }
 

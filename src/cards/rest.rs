@@ -36,6 +36,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
         || captions
         || is_about_the_note(subject, &left)
         || is_label(subject, &left)
+        || is_unnamed(subject, &left)
         || set_up::are_all(subject.book, &left)
         || preamble::says_nothing(subject, &left, &lines(&left))
         || matches!(&left[..], [Block { kind: BlockKind::Paragraph(line), .. }] if definition::is_unfinished(subject, line))
@@ -129,6 +130,12 @@ fn is_stub(block: &Block) -> bool {
 fn is_label(subject: &Subject, left: &[Block]) -> bool {
     let [Block { kind: BlockKind::Paragraph(line), .. }] = left else { return false };
     subject.book.is_key("extra", words::text(&phrases::without_colon(&words::words(line))).to_lowercase().trim())
+}
+
+/// Whether the code below a title that names nothing is left: "Misc".
+fn is_unnamed(subject: &Subject, left: &[Block]) -> bool {
+    let misc = subject.facet.as_ref().is_some_and(|facet| facet.row.role == "misc");
+    misc && left.iter().all(|block| matches!(block.kind, BlockKind::Code(_)))
 }
 
 /// The first sentences of a text that only says something of its topic; the rest of it goes to the asides.

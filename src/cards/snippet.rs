@@ -64,6 +64,18 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
+    fn only_what_one_writes_is_asked_so() {
+        check(
+            "# Ferry script\n## Loops\n```\nfor car in queue: board(car)\n```\n## Boarding\n```\nboard(queue)\n```\n### Rules\n```\nfirst, last\n```\n### Misc\n```\nhold(4)\n```\n",
+            &[
+                "How do you write **Loops** in **Ferry script**? => ``` / for car in queue: board(car) / ```",
+                "**Ferry script**: **Boarding**? => ``` / board(queue) / ```",
+                "**Boarding**: **Rules**? => ``` / first, last / ```",
+            ],
+        );
+    }
+
+    #[test]
     fn points_in_a_block_are_no_code() {
         check(
             "# Harbour\n## Piers\n```\n- best shelter of all\n- more room for cargo\n```\n",

@@ -58,10 +58,7 @@ fn a_block_of_text_is_not_asked_as_code_and_an_empty_one_not_at_all() {
     let asked = Some("What are **Watches**?".to_owned());
     assert_eq!(front("text\nfirst: until the bell\nsecond: until dawn"), asked);
     assert_eq!(front("\nThe first lasts until the bell\nThe second lasts until dawn"), asked);
-    assert_eq!(
-        front("\nwatch --first 20\nwatch --second 4"),
-        Some("How do you write **Watches** in **Harbour**?".to_owned())
-    );
+    assert_eq!(front("\nwatch --first 20\nwatch --second 4"), Some("**Harbour**: **Watches**?".to_owned()));
     assert_eq!(front("\n...\n"), None);
 }
 
@@ -76,14 +73,14 @@ fn a_list_of_prose_that_is_indented_below_a_heading_is_a_list() {
 #[test]
 fn a_list_in_indented_code_stays_code() {
     for code in ["    - hosts: all\n      become: yes\n", "    Heading\n    =======\n\n    - Bullet\n"] {
-        let cards = lines(&format!("## Playbook\n\n{code}"), CardLevel::Section);
+        let cards = lines(&format!("## Loops\n\n{code}"), CardLevel::Section);
         assert!(cards[0].starts_with("How do you write"), "{cards:?}");
     }
 }
 
 #[test]
 fn a_paragraph_that_is_indented_is_not_asked_as_code() {
-    let asked = |text: &str| lines(&format!("## Ferries\n\n    {text}\n"), CardLevel::Section).remove(0);
+    let asked = |text: &str| lines(&format!("## Calls\n\n    {text}\n"), CardLevel::Section).remove(0);
     assert!(!asked("The crew of a ferry casts off at dawn.").contains("write"));
     assert!(asked("cast_off(ferry)").contains("write"));
 }

@@ -1,10 +1,14 @@
 //! Lines that are links, and lists of them.
 
+use crate::cards::piece::parts;
 use crate::cards::words;
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Target, plain_text};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Target, TopicId, plain_text};
 
 /// So many lines of bare links under any title are an index.
 const INDEX: usize = 10;
+
+/// A list of fewer folders may be one of other things.
+const FOLDERS: usize = 3;
 
 /// So many words may stand beside a link to read on: ", by its author".
 const BESIDE: usize = 6;
@@ -53,11 +57,45 @@ pub(crate) fn only_links(blocks: &[Block]) -> bool {
     count.links == count.lines
 }
 
-/// Whether blocks are an index: many lines of bare links.
+/// Whether blocks are an index: many lines of bare links, perhaps in groups that have a name.
 pub(super) fn is_index(blocks: &[Block]) -> bool {
-    let mut count = Count { all: true, ..Count::default() };
+    let mut count = Count { all: true, groups: true, ..Count::default() };
     count.blocks(blocks);
     count.lines >= INDEX && count.links == count.lines
+}
+
+/// Whether a list tells what is in folders: each of its items opens with a link to one, on the `page` of a repository with a link
+/// to any note.
+pub(super) fn are_folders(blocks: &[Block], page: bool) -> bool {
+    let lists = || {
+        blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::List(list) => Some(&list.items),
+            _ => None,
+        })
+    };
+    let entry = |item: &Item| target(parts(item).0).is_some_and(|target| is_folder(target) || page && is_note(target));
+    let others = |block: &Block| matches!(block.kind, BlockKind::List(_) | BlockKind::Paragraph(_) | BlockKind::Rule);
+    lists().map(Vec::len).sum::<usize>() >= FOLDERS && lists().flatten().all(entry) && blocks.iter().all(others)
+}
+
+/// Where the link leads with which a line opens.
+fn target(line: &[Inline]) -> Option<&Target> {
+    match &line.first()?.kind {
+        InlineKind::Link(link) => Some(&link.target),
+        InlineKind::Strong(inner) | InlineKind::Emph(inner) => target(inner),
+        _ => None,
+    }
+}
+
+fn is_note(target: &Target) -> bool {
+    matches!(target, Target::Topic(at) if at.topic == TopicId(0))
+}
+
+/// Whether a link leads to a folder, or to the page that tells what is in it.
+fn is_folder(target: &Target) -> bool {
+    let (Target::Unresolved(to) | Target::Url(to)) = target else { return false };
+    let lower = to.to_lowercase();
+    !to.contains("://") && !to.starts_with('#') && (to.ends_with('/') || lower.ends_with("/readme.md"))
 }
 
 /// Whether at least four fifths of the lines are links with few words beside them, empty or a dash.
@@ -73,6 +111,8 @@ struct Count {
     around: usize,
     /// Whether the first line that is no link ends the count.
     all: bool,
+    /// Whether an item over a list only names it.
+    groups: bool,
     lines: usize,
     links: usize,
 }
@@ -89,12 +129,21 @@ impl Count {
                         self.line(line);
                     }
                 }
-                BlockKind::List(list) => list.items.iter().for_each(|Item { blocks, .. }| self.blocks(blocks)),
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.item(item)),
                 BlockKind::Quote(body) => self.blocks(body),
                 BlockKind::Embed(_) => self.line(&[]),
                 BlockKind::Rule | BlockKind::Break(_) => {}
                 _ => self.lines += 1,
             }
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        match parts(item) {
+            (_, below) if self.groups && below.iter().any(|block| matches!(block.kind, BlockKind::List(_))) => {
+                self.blocks(below);
+            }
+            _ => self.blocks(&item.blocks),
         }
     }
 

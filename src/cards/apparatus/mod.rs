@@ -4,6 +4,7 @@
 //! - ## Links over "A hard link is another name of a file"                                =>  a topic
 //! - ## Exercises over a list of tasks without answers                                  =>  no card
 //! - ## Open questions · ## Next steps · ## To do, whatever stands below                  =>  no card
+//! - ## Folders over links to folders, each with what is in it                           =>  no card
 //! - ## Log over lines that each begin with a day · ## Diary over "Today I …"             =>  no card
 
 mod entries;
@@ -22,7 +23,9 @@ use titles::Kind;
 /// Whether the subject is apparatus by title and content.
 pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     let title = titles::key(&subject.topic.title_text());
-    if subject.lexicon.has("of_project", &title) {
+    if subject.lexicon.has("of_project", &title)
+        || is_page_of_repository(subject) && subject.lexicon.has("of_repository", &title)
+    {
         return true;
     }
     if subject.topic.topics.iter().any(|topic| !topic.body.is_empty()) {
@@ -32,6 +35,7 @@ pub(crate) fn is_apparatus(subject: &Subject) -> bool {
     if entries::are_done(subject, &title)
         || entries::is_about_us(subject, &title)
         || entries::are_contents(subject, &title)
+        || links::are_folders(body, is_page_of_repository(subject))
     {
         return true;
     }
@@ -83,6 +87,12 @@ pub(crate) fn is_paperwork(note: &Note, books: &Books) -> bool {
     !stem.contains(char::is_lowercase) && books.of("en").is_key("paperwork", &stem.to_lowercase())
 }
 
+/// Whether a note is the page that tells what is in its folder.
+fn is_page_of_repository(subject: &Subject) -> bool {
+    let stem = subject.note.path.file_stem().unwrap_or_default().to_lowercase();
+    matches!(stem.as_str(), "readme" | "index")
+}
+
 /// Whether a title is one of what to read or do elsewhere: "Recommended practice questions".
 fn is_to_read(subject: &Subject) -> bool {
     subject.title.last().is_some_and(|word| subject.book.is("to_read", word))
@@ -130,6 +140,17 @@ mod tests {
         ] {
             let note = format!("# Docks\n## Sluice\n{SLUICE}\n## {section}\n");
             check(&note, &[ASKED]);
+        }
+    }
+
+    #[test]
+    fn what_is_in_folders_and_where_the_notes_are_makes_no_card() {
+        let leaves = "  - [[#Gate]]\n".repeat(5);
+        for section in [
+            "Folders\n- **[gates/](gates/)** - drawings of gates\n- [sills/](sills/): drawings of sills\n- [tools](tools/README.md)",
+            &format!("Summary\n- North\n{leaves}- South\n{leaves}"),
+        ] {
+            check(&format!("# Docks\n## Sluice\n{SLUICE}\n## {section}\n"), &[ASKED]);
         }
     }
 

@@ -66,9 +66,9 @@ pub(super) struct Facts(u32);
 
 impl Facts {
     pub(super) fn of(facts: &[Fact]) -> Self {
-        // Statements are no gloss of what they are about.
-        let points = facts.contains(&Fact::Points).then_some(&Fact::Unglossed);
-        Self(facts.iter().chain(points).fold(0, |all, &fact| all | 1 << fact as u32))
+        // Statements are no gloss of what they are about, and code is none.
+        let told = [Fact::Points, Fact::CodeOnly].iter().any(|fact| facts.contains(fact));
+        Self(facts.iter().chain(told.then_some(&Fact::Unglossed)).fold(0, |all, &fact| all | 1 << fact as u32))
     }
 
     /// Whether all of `wanted` are among them.

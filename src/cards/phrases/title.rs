@@ -14,7 +14,7 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
         word.is_text() && word.text().len() > 1 && word.text().bytes().all(|byte| byte.is_ascii_alphabetic())
     };
     if title.iter().all(worded) {
-        return after_number(title, classes);
+        return after_greeting(after_number(title, classes), classes);
     }
     if let [chapter, number, rest @ ..] = title
         && number.text().starts_with(|c: char| c.is_ascii_digit())
@@ -62,7 +62,19 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     {
         title = rest;
     }
-    title
+    after_greeting(title, classes)
+}
+
+/// "Welcome to the harbour" is about the harbour.
+fn after_greeting<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
+    match title {
+        [welcome, to, rest @ ..]
+            if !rest.is_empty() && classes.has("greeting", welcome) && classes.has("preposition", to) =>
+        {
+            rest
+        }
+        _ => title,
+    }
 }
 
 /// What stands behind a word that with its number only counts: "Level 2 — Enzymes", "Case B: late payment".

@@ -167,7 +167,9 @@ fn does_itself(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
 fn as_deed(subject: &Subject, key: &[Word], meaning: &[Word], mark: usize) -> Option<Vec<Inline>> {
     let book = subject.book;
     if let [only] = key {
-        let task = spelled(subject, only)?;
+        // "`Wrap Console Log`: Wrap to console.log" is a name, and told in prose.
+        let told = meaning.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_uppercase));
+        let task = spelled(subject, only).filter(|_| !told)?;
         return Some(book.say(how(subject, meaning), &subject.scene().with("v", &task)));
     }
     let first = key.first().filter(|word| mark == 0 && book.is("command", word))?;
