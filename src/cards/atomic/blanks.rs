@@ -7,6 +7,7 @@
 
 use super::{Open, blank, cue, parent};
 use crate::cards::draft::{Draft, paragraph};
+use crate::cards::gates::hanging::hangs;
 use crate::cards::list::{self, introduces};
 use crate::cards::piece::{PieceKind, parts, span_of};
 use crate::cards::sentence::is_intro;
@@ -21,6 +22,8 @@ const MOST: usize = 5;
 const SEEN: usize = 60;
 /// Of more members in no order nobody can tell which is missing.
 const FEW: usize = 3;
+/// An intro of so many words is a sentence.
+const SENTENCE: usize = 7;
 /// In order they can: the neighbours tell.
 const IN_ORDER: usize = 8;
 /// An unnamed list is a set where most of its items have at most this many words, and none twice as many.
@@ -81,8 +84,11 @@ fn asked<'a>(subject: &Subject, list: &'a List, block: &'a Block, intro: Option<
         return Some(Asked { list, block, header: header(subject, list), above: named(subject), set });
     };
     let extra = subject.book.intro(&words::words(line), &subject.scene()).is_some_and(|intro| intro.role == "extra");
-    let last = || sentence::sentences(line).pop().unwrap_or_default();
-    let header = list::question(subject, line, list).unwrap_or_else(last);
+    let said = sentence::sentences(line).pop().unwrap_or_default();
+    // A sentence asks by its blank, and needs no "which ones?".
+    let asks = words::amount(&said, SENTENCE) < SENTENCE || hangs(subject, &said);
+    let question = asks.then(|| list::question(subject, line, list)).flatten();
+    let header = question.unwrap_or(said);
     let above = header.clone();
     (!extra).then_some(Asked { list, block, header, above, set: names_all(subject, line, list) })
 }

@@ -11,7 +11,9 @@ const LONGEST: usize = 18;
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let (end, begin) = arrow(unit).or_else(|| word(unit))?;
     let premise = trimmed(&unit.words[..end]);
-    let points = unit.is("hanging", begin) && unit.is("finite_aux", begin + 1) && unit.is("before_noun", begin);
+    // "…, so you should sort it" is advice.
+    let points = unit.is("you", begin)
+        || unit.is("hanging", begin) && unit.is("finite_aux", begin + 1) && unit.is("before_noun", begin);
     if points || premise.len() < 2 || premise.len() > LONGEST || unit.is("condition", 0) || unit.is_open() {
         return None;
     }

@@ -37,8 +37,9 @@ pub(super) fn of(unit: &Unit, verb: usize, start: usize, hidden: &[Word], behind
     if content(unit, said) > 0 {
         return Stem::Tells;
     }
-    // What something is not may be anything.
-    if said.iter().any(|word| unit.subject.book.is("negation", word)) {
+    // What something is not, or is more or very much, may be anything.
+    let degree = |word: &Word| ["says_little", "manner"].iter().any(|class| unit.subject.book.is(class, word));
+    if degree(&hidden[0]) || said.iter().any(|word| unit.subject.book.is("negation", word)) {
         return Stem::Open;
     }
     if said.len() == 1 && behind == 0 && is_definition(unit, subject, &said[0], hidden) {
@@ -109,6 +110,8 @@ mod tests {
             "Servers should be replaced often",
             "Ferries can become late in winter",
             "UDP can broadcast, sending to all",
+            "Joining the crews of two harbours is more difficult",
+            "The work of the old harbour pilots is completely free",
         ] {
             check_not(&format!("## Harbour\n- {line}\n- x"), "[…]");
         }

@@ -15,6 +15,9 @@ const LABEL: usize = 3;
 /// A parent item of at most this many words is the subject of the items below it.
 const NOUN_PHRASE: usize = 4;
 
+/// An answer of so few words that points elsewhere says nothing.
+const POINTING: usize = 3;
+
 /// What is longer, in words, is no sentence that a pattern could ask (a Han character is a word here).
 const LONGEST: usize = 200;
 
@@ -252,8 +255,12 @@ impl<'a> Unit<'a> {
     /// The same with a question that is made already.
     pub(super) fn asked(&self, rule: u8, question: Vec<Inline>, answer: &[Word]) -> Option<Draft> {
         let answer = trimmed(answer);
-        // "gives us the": the note breaks off.
-        let torn = answer.last().is_some_and(|last| self.subject.book.is("article", last));
+        let is = |class: &str, word: &Word| self.subject.book.is(class, word);
+        // "gives us the", "he will": the note breaks off.
+        let torn = answer.last().is_some_and(|last| is("article", last) || answer.len() > 1 && is("finite_aux", last));
+        // "the following steps", "this way": the answer stands elsewhere.
+        let points = |word: &Word| ["demonstrative", "following", "on_the_page"].iter().any(|class| is(class, word));
+        let torn = torn || answer.len() <= POINTING && answer.iter().take(2).any(points);
         let card = || Draft::ask(Rule::R(rule), question, self.span).answer_line(words::inlines(&answer));
         // A sound in the line has no words, and would be lost.
         (!answer.is_empty() && !torn && balanced(&answer) && !credit::has_picture(&self.line)).then(card)
