@@ -66,8 +66,8 @@ fn labelled(subject: &Subject) -> Option<(usize, Vec<Word>, Vec<Inline>)> {
     let mut found = subject.pieces.iter().enumerate().filter_map(|(at, piece)| {
         // "*Figure: the old quay*" says what stands above or below it.
         let line = piece.line().filter(|line| !matches!(line, [Inline { kind: InlineKind::Emph(_), .. }]))?;
-        let (name, meaning) = terms::split(subject, line)?;
-        Some((at, words::words(&name), meaning))
+        let (name, (_, meaning)) = terms::labelled(subject, line)?;
+        Some((at, name, meaning))
     });
     let first = found.next()?;
     let many = found.next().is_some();

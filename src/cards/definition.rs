@@ -10,6 +10,7 @@ use super::draft::{Draft, paragraph};
 use super::opening::{self, Opening};
 use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, span_of};
+use super::said::Said;
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
@@ -42,7 +43,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     if let Some(card) = repeated::card(subject, claims) {
         return vec![card];
     }
-    let Some(opening) = opening(subject).filter(|_| subject.is_named()) else { return Vec::new() };
+    let start = credit::pictures(subject);
+    let Some(opening) = opening(subject, start).filter(|_| subject.is_named()) else { return Vec::new() };
     let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
     if super::apparatus::only_links(&piece::blocks(&opening)) {
         return Vec::new();
@@ -61,8 +63,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         None => (piece::blocks(&opening), span),
     };
-    let said = cards.is_empty().then(|| Said::of(subject, first));
-    if said.as_ref().is_some_and(|said| !defines(subject, &opening, said)) {
+    let said = cards.is_empty().then(|| subject.said(start));
+    if said.is_some_and(|said| !defines(subject, &opening, said)) {
         return first_sentence(subject, &opening, claims).into_iter().collect();
     }
     if rest.is_empty() {
@@ -72,8 +74,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let (rest, rest_span) = at_once(subject, rest, whole);
     claims.take(rest_span);
     let said = said.filter(|_| opening.len() == 1 && rest_span == whole);
-    let said = said.unwrap_or_else(|| Said::of(subject, line_of(&rest)));
-    cards.push(definition(subject, rest, &said, rest_span, !cards.is_empty()));
+    let card = if let Some(said) = said {
+        definition(subject, rest, said, rest_span, false)
+    } else {
+        let said = Said::of(subject, line_of(&rest));
+        definition(subject, rest, &said, rest_span, !cards.is_empty())
+    };
+    cards.push(card);
     cards
 }
 
@@ -88,33 +95,6 @@ fn at_once(subject: &Subject, answer: Vec<Block>, span: Span) -> (Vec<Block>, Sp
     (answer, span)
 }
 
-/// What a line says, and how it begins.
-struct Said {
-    words: Vec<Word>,
-    opening: Opening,
-}
-
-impl Said {
-    fn of(subject: &Subject, line: &[Inline]) -> Self {
-        let words = words::words(line);
-        let opening = opening::of_said(subject, line, &words);
-        Self { words, opening }
-    }
-
-    /// Whether it begins with what the topic does.
-    fn tells_deed(&self, subject: &Subject) -> bool {
-        match self.opening {
-            Opening::Does => true,
-            Opening::Bids => subject.book.marks.is_empty() && is_command(subject) && is_deed(subject, &self.words),
-            // "Commit files to the repository" under `git commit`: of a command a verb tells the deed.
-            Opening::Defines => {
-                subject.book.marks.is_empty() && is_command(subject) && opens_with_deed(subject, &self.words)
-            }
-            Opening::Says => false,
-        }
-    }
-}
-
 /// The first paragraph of an answer.
 fn line_of(answer: &[Block]) -> &[Inline] {
     match answer.first().map(|block| &block.kind) {
@@ -123,9 +103,9 @@ fn line_of(answer: &[Block]) -> &[Inline] {
     }
 }
 
-/// The statements of the first paragraph, the intro of a list set aside; of a headless note also its first item.
-fn opening<'a>(subject: &Subject<'a>) -> Option<Vec<Piece<'a>>> {
-    let pieces = &subject.pieces[credit::pictures(subject)..];
+/// The statements of the paragraph that begins at a piece, the intro of a list set aside; of a headless note also its first item.
+fn opening<'a>(subject: &Subject<'a>, start: usize) -> Option<Vec<Piece<'a>>> {
+    let pieces = &subject.pieces[start..];
     let first = pieces.first()?;
     first.line()?;
     let mut opening: Vec<Piece> =
@@ -319,32 +299,6 @@ fn by_opening(subject: &Subject, said: &Said) -> Option<Vec<Inline>> {
         return Some(subject.book.say("term_day", &Scene { note: &[], ..subject.scene() }));
     }
     subject.book.by_opening(&said.words, &subject.scene())
-}
-
-/// Whether a line begins with what the topic does.
-pub(crate) fn tells_deed(subject: &Subject, line: &[Inline]) -> bool {
-    Said::of(subject, line).tells_deed(subject)
-}
-
-/// Whether the topic is a command or a name in a program, of which an infinitive tells the deed: "git stash: stash changes".
-fn is_command(subject: &Subject) -> bool {
-    let small = |word: &Word| {
-        word.is_code() || subject.book.is("codelike", word) || word.text().starts_with(char::is_lowercase)
-    };
-    subject.book.can_say("deeds") && !subject.name.is_empty() && subject.name.iter().all(small)
-}
-
-/// Whether a verb with a capital opens the words, over a noun in the plural.
-fn opens_with_deed(subject: &Subject, said: &[Word]) -> bool {
-    let [first, second, ..] = said else { return false };
-    let verb = subject.book.is("command", first) || subject.book.is("finite_base_any", first);
-    verb && subject.book.is("capital", first) && subject.book.is("plural", second) && is_deed(subject, said)
-}
-
-/// Whether an infinitive tells a deed and not a step: "Run commands in a cluster", not "Run `config env`".
-fn is_deed(subject: &Subject, said: &[Word]) -> bool {
-    let step = |word: &Word| word.is_code() || ["elsewhere", "you"].iter().any(|class| subject.book.is(class, word));
-    !said.iter().any(step)
 }
 
 /// Whether a sentence says something of the topic: "Load balancers distribute requests" under "Load balancer".

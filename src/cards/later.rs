@@ -8,7 +8,7 @@
 
 use super::claims::Claims;
 use super::draft::Draft;
-use super::opening::{self, Opening};
+use super::opening::Opening;
 use super::piece::{Piece, span_of};
 use super::subject::Subject;
 use super::words::Word;
@@ -27,10 +27,11 @@ fn card(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
     if subject.facet.is_some() || !subject.is_named() {
         return None;
     }
-    let pieces = &subject.pieces[credit::pictures(subject)..];
+    let start = credit::pictures(subject);
+    let pieces = &subject.pieces[start..];
     let first = pieces.first()?.line()?;
     // A set-up goes with what it sets up.
-    if opening::of(subject, first) != Opening::Says || set_up::is_one(subject.book, first) {
+    if subject.said(start).opening != Opening::Says || set_up::is_one(subject.book, first) {
         return None;
     }
     let lines = pieces.iter().map_while(Piece::line).take(FIRST);

@@ -32,6 +32,7 @@ mod person;
 mod phrases;
 mod piece;
 mod preamble;
+mod said;
 mod sentence;
 mod subject;
 mod titled;

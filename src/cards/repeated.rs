@@ -7,7 +7,6 @@ use super::draft::Draft;
 use super::phrases::{Fact, without_remark};
 use super::piece::{PieceKind, parts, span_of};
 use super::subject::Subject;
-use super::words;
 use super::{Rule, terms};
 
 /// The card of a term that its own heading repeats.
@@ -22,8 +21,8 @@ pub(crate) fn card(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
         }
         PieceKind::Block(_) => return None,
     };
-    let (key, meaning) = terms::split(subject, line).filter(|_| claims.free(span) && subject.parent.is_some())?;
-    let key = words::words(&key);
+    let (key, (_, meaning)) =
+        terms::labelled(subject, line).filter(|_| claims.free(span) && subject.parent.is_some())?;
     let name = without_remark(&subject.name);
     let same = key.len() == name.len() && key.iter().zip(name).all(|(a, b)| a.key == b.key);
     if !same || name.is_empty() || subject.facet.is_some() {

@@ -11,6 +11,7 @@ use super::gates::picture;
 use super::opening::{self, Opening};
 use super::phrases::{self, Fact, Scene};
 use super::piece;
+use super::said::Said;
 use super::subject::Subject;
 use super::{
     Rule, answer, apparatus, articled, atomic, credit, definition, gloss, leftover, marked, metadata, person, points,
@@ -232,21 +233,20 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
         [Block { kind: BlockKind::Math(_), .. }, ..] => vec![Fact::Formula],
         [Block { kind: BlockKind::Table(_), .. }, ..] if !subject.book.marks.is_empty() => vec![Fact::Points],
         [Block { kind: BlockKind::Table(_) | BlockKind::Html(_), .. }, ..] => vec![Fact::Unglossed],
-        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if definition::tells_deed(subject, line) => {
-            vec![Fact::Deeds]
-        }
-        [Block { kind: BlockKind::Paragraph(line), .. }, ..]
-            if matches!(opening::of(subject, line), Opening::Says | Opening::Bids) =>
-        {
-            let bids = opening::of(subject, line) == Opening::Bids && !subject.book.marks.is_empty();
-            vec![if bids { Fact::Bids } else { Fact::Stated }, Fact::Unglossed]
-        }
-        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if piece::statements(line).count() >= SEVERAL => {
-            vec![Fact::Points]
-        }
-        [Block { kind: BlockKind::Paragraph(line), .. }, ..] if !gloss::tells_what(subject, &words::words(line)) => {
-            vec![Fact::Unglossed]
-        }
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..] => facts_of_text(subject, line, answer),
+        _ => snippet::facts(subject, answer),
+    }
+}
+
+/// What the question must know of an answer that opens with this line.
+fn facts_of_text(subject: &Subject, line: &[Inline], answer: &[Block]) -> Vec<Fact> {
+    let said = Said::of(subject, line);
+    match said.opening {
+        _ if said.tells_deed(subject) => vec![Fact::Deeds],
+        Opening::Bids if !subject.book.marks.is_empty() => vec![Fact::Bids, Fact::Unglossed],
+        Opening::Says | Opening::Bids => vec![Fact::Stated, Fact::Unglossed],
+        _ if piece::statements(line).count() >= SEVERAL => vec![Fact::Points],
+        _ if !gloss::tells_what(subject, &said.words) => vec![Fact::Unglossed],
         _ => snippet::facts(subject, answer),
     }
 }

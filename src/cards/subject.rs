@@ -1,5 +1,7 @@
 //! A topic as the rules see it: what its cards ask about, what stands above it, and its body in pieces.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -10,6 +12,7 @@ use super::lexicon::Lexicon;
 use super::note_name;
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
 use super::piece::{Piece, pieces};
+use super::said::Said;
 use super::titled::{self, Titled};
 use super::words::{self, Word};
 use crate::config::Settings;
@@ -62,6 +65,8 @@ pub(crate) struct Subject<'a> {
     pub parent: Option<usize>,
     /// Its body.
     pub pieces: Vec<Piece<'a>>,
+    /// What each piece of it says that is a line, from the first look: several rules read the same line.
+    said: Vec<OnceCell<Said>>,
     /// What its title is the title of.
     titled: Titled,
 }
@@ -207,6 +212,11 @@ impl<'a> Subject<'a> {
         self.parent.is_some() && self.titled == Titled::Topic || telling()
     }
 
+    /// What the piece at `at` says, a line; nothing of any other.
+    pub(crate) fn said(&self, at: usize) -> &Said {
+        self.said[at].get_or_init(|| Said::of(self, self.pieces[at].line().unwrap_or_default()))
+    }
+
     /// The body as blocks.
     pub(crate) fn body(&self) -> &'a [Block] {
         &self.topic.body
@@ -228,6 +238,7 @@ pub(crate) fn subjects<'a>(
     let title =
         if note.root.title.is_empty() { note_name::of_file(note, book) } else { words::words(&note.root.title) };
     let title = heading::without_kind(title, book);
+    let pieces = pieces(&note.root.body);
     let root = Subject {
         note,
         topic: &note.root,
@@ -247,7 +258,8 @@ pub(crate) fn subjects<'a>(
         place: Vec::new(),
         tags: note.meta.tags.iter().chain(&note.root.tags).cloned().collect(),
         parent: None,
-        pieces: pieces(&note.root.body),
+        said: unread(&pieces),
+        pieces,
         titled: Titled::Topic,
     };
     let (mut out, mut aside) = (vec![root], Vec::new());
@@ -308,6 +320,7 @@ fn below<'a>(
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (trail, trail_keys) =
         if adds { trail(up, topic, title, &words) } else { (up.trail.clone(), up.trail_keys.clone()) };
+    let pieces = pieces(&topic.body);
     let mut place = up.place.clone();
     place.push(if times > 1 { format!("{title}~{times}") } else { title.to_owned() });
     Subject {
@@ -327,7 +340,8 @@ fn below<'a>(
         place,
         tags: up.tags.iter().chain(&topic.tags).cloned().collect(),
         parent: Some(parent),
-        pieces: pieces(&topic.body),
+        said: unread(&pieces),
+        pieces,
         titled,
         ..*up
     }
@@ -356,6 +370,11 @@ fn trail(up: &Subject, topic: &Topic, title: &str, words: &[Word]) -> (Vec<Strin
     trail.push(title.to_owned());
     trail_keys.push(keys);
     (trail, trail_keys)
+}
+
+/// A place for what each of the pieces says.
+fn unread(pieces: &[Piece]) -> Vec<OnceCell<Said>> {
+    pieces.iter().map(|_| OnceCell::new()).collect()
 }
 
 /// Whether words can stand before a question: of Han characters two count as one.

@@ -2,6 +2,8 @@
 //!
 //! - **Q2.** What holds a rope? · Question 4: … · **Answer:** a bollard
 
+use std::borrow::Cow;
+
 use crate::cards::contrast;
 use crate::cards::explicit::{Label, label_named};
 use crate::cards::words::{self, Word};
@@ -19,11 +21,24 @@ pub(super) fn of(line: &[Inline]) -> Option<(Label, Vec<Inline>)> {
     if let [Inline { kind: InlineKind::Strong(inner), .. }] = line {
         return of(inner);
     }
-    // Most lines open with another word.
-    words::first_text(line).and_then(|first| named(first.trim_end_matches(SIGNS)))?;
+    // Most lines open with another word, and a letter is most often an article: "A rope …".
+    let first = words::first_text(line)?;
+    named(first.trim_end_matches(SIGNS))?;
+    if first.len() == 1 && is_apart(line, first) {
+        return None;
+    }
     let said = words::start(line, LONGEST);
     let (label, count) = opening(&said)?;
     Some((label, contrast::rest_of(line, count, false).unwrap_or_default()))
+}
+
+/// Whether a space stands behind the first word of a line.
+fn is_apart(line: &[Inline], first: &str) -> bool {
+    let text = match line.first().map(|inline| &inline.kind) {
+        Some(InlineKind::Text(text)) => text.trim_start(),
+        _ => "",
+    };
+    text.strip_prefix(first).is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// The label that opens the words, and how many of them it takes.
@@ -61,13 +76,16 @@ fn named(core: &str) -> Option<Label> {
 }
 
 /// The first word with the sign behind it, which stands alone where the word is bold; and how many words that is.
-fn with_sign(said: &[Word]) -> Option<(String, usize)> {
+fn with_sign(said: &[Word]) -> Option<(Cow<'_, str>, usize)> {
     let first = said.first().filter(|word| word.is_text())?;
     let sign = said
         .get(1)
         .filter(|sign| !sign.spaced && !sign.text().is_empty() && sign.text().chars().all(|c| SIGNS.contains(&c)));
-    let text = first.text().to_owned();
-    Some(sign.map_or((text.clone(), 1), |sign| (text + sign.text(), 2)))
+    let text = Cow::from(first.text());
+    Some(match sign {
+        Some(sign) => (text + sign.text(), 2),
+        None => (text, 1),
+    })
 }
 
 /// Whether a callout says by its title or its kind that it answers: `> [!success]- Answer`.

@@ -47,7 +47,11 @@ struct Above {
 /// A term with its meaning.
 struct Term {
     key: Vec<Inline>,
+    /// The words of the key.
+    name: Vec<Word>,
     meaning: Vec<Block>,
+    /// The words of its meaning, of the first line.
+    said: Vec<Word>,
     above: Above,
     span: Span,
     block_id: Option<String>,
@@ -64,12 +68,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             PieceKind::Block(BlockKind::Definitions(definitions)) => groups.push(
                 definitions
                     .iter()
-                    .map(|definition| Term {
-                        key: definition.term.clone(),
-                        meaning: definition.meanings.concat(),
-                        above: Above::default(),
-                        span: definition.span,
-                        block_id: None,
+                    .map(|definition| {
+                        let name = words::words(&definition.term);
+                        Term::new(definition.term.clone(), name, definition.meanings.concat(), definition.span)
                     })
                     .collect(),
             ),
@@ -83,7 +84,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             form: if group.iter().all(|term| is_initial(&term.key)) {
                 Form::Letters
             } else {
-                question::form(subject, group.iter().map(Term::said))
+                question::form(subject, &group.iter().map(|term| &term.said[..]).collect::<Vec<_>>())
             },
             members: Members::of(subject, &group[0].above),
         };
@@ -108,14 +109,9 @@ fn above(subject: &Subject, at: usize) -> Above {
 
 /// The term of a line. Where its meaning ends in a colon the list below goes on with it.
 fn of_line(subject: &Subject, line: &[Inline], piece: &Piece, below: Option<&Piece>) -> Option<Term> {
-    let (key, meaning) = split(subject, line)?;
-    let mut term = Term {
-        key,
-        meaning: vec![paragraph(meaning, piece.span)],
-        above: Above::default(),
-        span: piece.span,
-        block_id: piece.block.id.clone(),
-    };
+    let (name, (key, meaning)) = labelled(subject, line)?;
+    let term = Term::new(key, name, vec![paragraph(meaning, piece.span)], piece.span);
+    let mut term = Term { block_id: piece.block.id.clone(), ..term };
     if let Some(list) = below.filter(|below| below.list().is_some() && sentence::is_intro(line)) {
         term.meaning.push(list.to_block());
         term.span = piece.span.to(list.span);
@@ -141,27 +137,30 @@ fn lists(subject: &Subject, list: &List, above: &Above) -> Vec<Vec<Term>> {
 
 fn of_item(subject: &Subject, item: &Item, above: &Above) -> Option<Term> {
     let (own, below) = parts(item);
-    let block_id = || item.blocks.first().and_then(|block| block.id.clone());
-    if let Some((key, meaning)) = split(subject, own) {
+    let of_list = |term: Term| {
+        let block_id = item.blocks.first().and_then(|block| block.id.clone());
+        Term { above: above.clone(), block_id, ..term }
+    };
+    if let Some((name, (key, meaning))) = labelled(subject, own) {
         let mut meaning = vec![paragraph(meaning, item.span)];
         meaning.extend_from_slice(below);
-        return Some(Term { key, meaning, above: above.clone(), span: item.span, block_id: block_id() });
+        return Some(of_list(Term::new(key, name, meaning, item.span)));
     }
     let [Block { kind: BlockKind::List(child), .. }] = below else { return None };
     let [only] = &child.items[..] else { return None };
     let name = words::words(own);
     let short = !name.is_empty() && name.len() <= 3 && !sentence::is_intro(own) && !has_finite(subject, &name);
-    (short && !is_label(subject, &name)).then(|| Term {
-        key: own.to_vec(),
-        meaning: only.blocks.clone(),
-        above: above.clone(),
-        span: item.span,
-        block_id: block_id(),
-    })
+    let fits = short && !is_label(subject, &name);
+    fits.then(|| of_list(Term::new(own.to_vec(), name, only.blocks.clone(), item.span)))
 }
 
 /// `term: meaning`, `term - meaning`, `term — meaning` cut in two, where the left side is a term and no label.
 pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
+    labelled(subject, line).map(|(_, halves)| halves)
+}
+
+/// The same with the words of the term.
+pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>, Halves)> {
     let (key, meaning) =
         row(line).or_else(|| separated(line)).or_else(|| coded(subject, line)).or_else(|| named(line))?;
     let name = words::words(&key);
@@ -174,7 +173,7 @@ pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     let label = asks || is_label(subject, &name) || scope::is_count(subject, &name);
     let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label;
     let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
-    (fits && !metadata::is_metadata(subject, line)).then_some((key, meaning))
+    (fits && !metadata::is_metadata(subject, line)).then_some((name, (key, meaning)))
 }
 
 /// `| key | meaning |`: a row of a table without a header, which Markdown takes for text.
@@ -304,13 +303,12 @@ fn has_finite(subject: &Subject, words: &[Word]) -> bool {
 
 /// How a pair of cells that nothing heads asks: as a term and its meaning.
 pub(crate) fn of_pair(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
-    let alike = Alike { form: question::form(subject, std::iter::once(meaning.to_vec())), members: None };
+    let alike = Alike { form: question::form(subject, &[meaning]), members: None };
     question::question(subject, name, meaning, &[], &alike)
 }
 
 fn card(subject: &Subject, term: Term, alike: &Alike) -> Draft {
-    let name = words::words(&term.key);
-    let question = question::question(subject, &name, &term.said(), &term.above.owner, alike);
+    let question = question::question(subject, &term.name, &term.said, &term.above.owner, alike);
     let mut card = Draft::ask(Rule::R(4), question, term.span).answer(term.meaning);
     card.parts = 0;
     card.block_id = term.block_id;
@@ -321,14 +319,14 @@ fn card(subject: &Subject, term: Term, alike: &Alike) -> Draft {
 }
 
 impl Term {
-    /// The words of its meaning, of the first line.
-    fn said(&self) -> Vec<Word> {
-        match &self.meaning[..] {
+    fn new(key: Vec<Inline>, name: Vec<Word>, meaning: Vec<Block>, span: Span) -> Self {
+        let said = match &meaning[..] {
             [Block { kind: BlockKind::Paragraph(line), .. }, ..] => {
                 words::words(super::piece::statements(line).next().unwrap_or_default())
             }
             _ => Vec::new(),
-        }
+        };
+        Self { key, name, meaning, said, above: Above::default(), span, block_id: None }
     }
 }
 

@@ -37,14 +37,13 @@ pub(super) struct Alike<'a> {
 }
 
 /// The form for the terms with these meanings: terse where most of them only name.
-pub(super) fn form(subject: &Subject, meanings: impl Iterator<Item = Vec<Word>>) -> Form {
-    let meanings: Vec<Vec<Word>> = meanings.collect();
+pub(super) fn form(subject: &Subject, meanings: &[&[Word]]) -> Form {
     let most =
         |fits: &dyn Fn(&[Word]) -> bool| meanings.iter().filter(|meaning| fits(meaning)).count() * 2 > meanings.len();
     let does = |word: &Word| ["verb_s", "finite_s", "deed", "act"].iter().any(|class| subject.book.is(class, word));
     let opens =
         |meaning: &[Word]| meaning.len() > 1 && meaning.first().is_some_and(|word| word.is_text() && does(word));
-    let third = |meaning: &Vec<Word>| meaning.first().is_some_and(|word| subject.book.is("verb_s", word));
+    let third = |meaning: &&[Word]| meaning.first().is_some_and(|word| subject.book.is("verb_s", word));
     match () {
         () if most(&|meaning| past::may_be_deed(subject, meaning)) => Form::Did,
         () if most(&|meaning| terse::only_names(subject, meaning)) => Form::Terse,
