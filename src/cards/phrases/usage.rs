@@ -2,6 +2,8 @@
 //!
 //! - "circumvent the GIL", "the GIL is held"  =>  the GIL;  "the GIL lock" says nothing about "GIL"
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -34,8 +36,11 @@ const FEW: usize = 64;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Usage<'t> {
     nouns: Vec<Noun<'t>>,
-    /// Where there are many: the places of each word in lower case.
+    /// Where there are many: the places of each word in lower case, and of each two.
     by_first: FxHashMap<SmolStr, Vec<usize>>,
+    by_two: FxHashMap<(SmolStr, SmolStr), Vec<usize>>,
+    /// The phrases that were counted among many: a long note asks of the same things again and again.
+    counted: RefCell<FxHashMap<SmolStr, Count>>,
 }
 
 /// A noun phrase behind an article.
@@ -78,28 +83,51 @@ impl<'t> Usage<'t> {
             }
         }
         if usage.nouns.len() > FEW {
-            for (at, noun) in usage.nouns.iter().enumerate() {
-                usage.by_first.entry(noun.first.clone()).or_default().push(at);
-            }
+            usage.index();
         }
         usage
+    }
+
+    /// Notes the places of the nouns by the words with which they begin, of each first word as many as tell.
+    fn index(&mut self) {
+        for (at, noun) in self.nouns.iter().enumerate() {
+            let places = self.by_first.entry(noun.first.clone()).or_default();
+            if places.len() < TELLING {
+                places.push(at);
+                if let Some(second) = noun.second() {
+                    self.by_two.entry((noun.first.clone(), second)).or_default().push(at);
+                }
+            }
+        }
     }
 
     /// How the phrase, in lower case, is used; nothing where the text never gives it an article.
     pub(crate) fn count(&self, phrase: &str, classes: &Classes) -> Count {
         let mut words = phrase.split(' ');
-        let first = words.next().unwrap_or_default();
-        let behind: Vec<&str> = words.collect();
-        let mut count = Count::default();
-        let mut tell = |noun: &Noun| {
-            let counted = if noun.the { &mut count.the } else { &mut count.a };
-            *counted += u32::from(noun.is(&behind, classes));
+        let (first, second) = (words.next().unwrap_or_default(), words.next());
+        if self.nouns.len() <= FEW {
+            return Count::of(self.nouns.iter().filter(|noun| noun.first == first), phrase, classes);
+        }
+        if let Some(&count) = self.counted.borrow().get(phrase) {
+            return count;
+        }
+        let places = match second {
+            Some(second) => self.by_two.get(&(first.into(), second.into())),
+            None => self.by_first.get(first),
         };
-        if self.nouns.len() > FEW {
-            let places = self.by_first.get(first).into_iter().flatten().take(TELLING);
-            places.for_each(|&at| tell(&self.nouns[at]));
-        } else {
-            self.nouns.iter().filter(|noun| noun.first == first).for_each(tell);
+        let count = Count::of(places.into_iter().flatten().map(|&at| &self.nouns[at]), phrase, classes);
+        self.counted.borrow_mut().insert(phrase.into(), count);
+        count
+    }
+}
+
+impl Count {
+    /// How often the phrase is used among nouns that begin as it does.
+    fn of<'n>(nouns: impl Iterator<Item = &'n Noun<'n>>, phrase: &str, classes: &Classes) -> Self {
+        let behind: Vec<&str> = phrase.split(' ').skip(1).collect();
+        let mut count = Self::default();
+        for noun in nouns.filter(|noun| noun.is(&behind, classes)) {
+            *if noun.the { &mut count.the } else { &mut count.a } += 1;
         }
         count
     }
@@ -139,6 +167,11 @@ impl Firsts {
 }
 
 impl Noun<'_> {
+    /// The word behind its first, where the phrase goes on with one.
+    fn second(&self) -> Option<SmolStr> {
+        split_word(self.rest).filter(|_| !self.ended).map(|(word, _)| noun(word).0)
+    }
+
     /// Whether its first word and those `behind` may be the whole noun phrase: punctuation, the end of the line or a word that no
     /// noun is follows them.
     fn is(&self, behind: &[&str], classes: &Classes) -> bool {
