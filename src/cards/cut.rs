@@ -115,6 +115,21 @@ fn between(line: &[Inline], start: Place, end: Option<Place>) -> Vec<Inline> {
     line.iter().enumerate().take(last).skip(start.index).filter_map(piece).collect()
 }
 
+/// Cuts behind emphasis that opens the line and ends in a colon, which goes: "**Hull:** part of a ship".
+pub(crate) fn after_label(line: &[Inline]) -> Option<Halves> {
+    let [label, rest @ ..] = line else { return None };
+    let mut label = label.clone();
+    let (InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner)) = &mut label.kind else {
+        return None;
+    };
+    let InlineKind::Text(text) = &mut inner.last_mut()?.kind else { return None };
+    let end = text.trim_end().strip_suffix([':', '：'])?.trim_end().len();
+    text.truncate(end);
+    let mut rest = rest.to_vec();
+    trim_start(&mut rest);
+    Some((vec![label], rest))
+}
+
 /// Cuts after the first word, where the line begins with text; leading spaces do not count.
 pub(crate) fn after_first_word(line: &[Inline]) -> Option<Halves> {
     let InlineKind::Text(text) = &line.first()?.kind else { return None };

@@ -16,6 +16,9 @@ use super::subject::Subject;
 use super::{Rule, answer, preamble, sentence, sets, terms, words};
 use crate::model::{Block, BlockKind, CardLevel, Span};
 
+/// Points of no more words are learnt at once.
+const AT_ONCE: usize = 20;
+
 /// The cards of a facet.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let Some(facet) = &subject.facet else { return Vec::new() };
@@ -34,13 +37,18 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             claims.take(span);
             Vec::new()
         }
-        "things" if let Some(names) = names(subject) => {
+        role if let Some(names) = names(subject).filter(|_| role == "things" || are_long_points(subject, role)) => {
+            take_intro(subject, claims);
             let mut card = Draft::ask(Rule::R(2), subject.question(&[], true), span).answer(vec![names]).of_the_whole();
             card.set = true;
             card.shows.clear();
             vec![card]
         }
         "things" | "code" if term_lines(subject) => Vec::new(),
+        "code" if names(subject).is_some() => {
+            take_intro(subject, claims);
+            Vec::new()
+        }
         // "Techniques" over a remark and a heading each: the headings are the techniques.
         "things" if subject.pieces.iter().all(|piece| piece.list().is_none()) && subject.topic.topics.len() > 1 => {
             Vec::new()
@@ -74,10 +82,24 @@ fn whole(subject: &Subject, span: Span) -> Draft {
     Draft::ask(Rule::R(2), question, span).answer(answer).and_extra(more).of_the_whole()
 }
 
-/// The names of a body that is terms and nothing else; each is asked on its own.
+/// The line that announces a list of terms asks nothing of its own.
+fn take_intro(subject: &Subject, claims: &mut Claims) {
+    if let Some(piece) = subject.pieces.first().filter(|piece| piece.line().is_some_and(sentence::is_intro)) {
+        claims.take(piece.span);
+    }
+}
+
+/// Whether the pros, cons, causes … are named and told one by one at such length that each asks for itself.
+fn are_long_points(subject: &Subject, role: &str) -> bool {
+    let points = matches!(role, "pros" | "cons" | "told") || subject.book.kind(&subject.title).is_some();
+    points && words::count(&crate::text::plain::blocks(subject.body())) > AT_ONCE
+}
+
+/// The names of a body that is a list of terms, a line that announces it and a remark behind it set aside; each is asked on its own.
 fn names(subject: &Subject) -> Option<Block> {
-    let [piece] = &subject.pieces[..] else { return None };
-    let list = piece.list()?;
+    let announced = subject.pieces.first()?.line().is_some_and(sentence::is_intro);
+    let (piece, behind) = subject.pieces[usize::from(announced)..].split_first()?;
+    let list = piece.list().filter(|_| behind.is_empty() || matches!(behind, [remark] if remark.line().is_some()))?;
     let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
     (named && list.items.len() > 1).then(|| sets::names(subject, list, piece.span))
 }
@@ -172,6 +194,29 @@ mod tests {
         check(
             "# Rome\n## Key figures\n**Sulla** – dictator who gave up power\n**Cicero** – orator and consul\n",
             &["Who was **Sulla**? => dictator who gave up power", "Who was **Cicero**? => orator and consul"],
+        );
+    }
+
+    #[test]
+    fn long_points_are_named_together_and_told_one_by_one() {
+        check(
+            "# Lock\n## Advantages\nA lock has these advantages:\n\n- **Reach:** boats go where no river of that depth has ever been before\n- **Calm:** the water in the basin stands still however fast the river runs\n",
+            &[
+                "What are the pros of a **Lock**? (2) => - **Reach** / - **Calm**",
+                "Why is **Reach** an advantage of a **Lock**? => boats go where no river of that depth has ever been before",
+                "Why is **Calm** an advantage of a **Lock**? => the water in the basin stands still however fast the river runs",
+            ],
+        );
+    }
+
+    #[test]
+    fn commands_in_a_list_are_asked_one_by_one() {
+        check(
+            "# Boat\n## Commands\n- `boat moor`: Ties the boat to the pier.\n  - Syntax: `boat moor [place]`\n- `boat sail`: Sets the sails of all boats.\n\nThese are just a few.\n",
+            &[
+                "What does `boat moor` do? => Ties the boat to the pier. / - Syntax: `boat moor [place]`",
+                "What does `boat sail` do? => Sets the sails of all boats.",
+            ],
         );
     }
 }

@@ -28,6 +28,8 @@ pub(super) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Optio
     let named = (1..=LONGEST).contains(&name.len())
         && name.iter().all(|word| large(word) || particle(word))
         && large(&name[0])
+        // "Opening of the Canal" is an event.
+        && !name.windows(2).any(|pair| subject.book.is("of", &pair[0]) && subject.book.is("article", &pair[1]))
         && !name.last().is_some_and(|word| subject.book.is("plural", word))
         && name.iter().all(|word| is_initial(word) || !super::phrases::is_acronym(word.text()));
     if !named {
@@ -121,6 +123,17 @@ mod tests {
             &[
                 "Who is **Anna D. Vole**? => president of the guild of pilots",
                 "Who is **Bert Mole**? => mayor who built the pier",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_event_is_no_person() {
+        check(
+            "# Rising\n- **Opening of the Canal:** a revolutionary act of the boatmen\n- **Jean Leroux:** a revolutionary from Lyon\n",
+            &[
+                "**Rising**: **Opening of the Canal**? => a revolutionary act of the boatmen",
+                "Who is **Jean Leroux**? => a revolutionary from Lyon",
             ],
         );
     }

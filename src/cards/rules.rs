@@ -27,6 +27,7 @@ const RULES: &[Claim] = &[
     steps::cards,
     tasks::cards,
     terms::cards,
+    points::first::cards,
     called::cards,
     definition::cards,
     own_subject::cards,

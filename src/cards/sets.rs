@@ -124,10 +124,10 @@ fn mismatch(said: usize, found: usize, span: Span) -> Diagnostic {
         .help("correct the number or the list")
 }
 
-/// The names of a list's terms as a list; where one is a mere symbol the list as it stands.
+/// The names of a list's terms as a list; where one is a mere symbol or number the list as it stands.
 pub(crate) fn names(subject: &Subject, list: &List, span: Span) -> Block {
-    let symbol = |item: &Item| terms::split(subject, parts(item).0).is_some_and(|(key, _)| answer::is_symbol(&key));
-    if list.items.iter().any(symbol) {
+    let empty = |item: &Item| terms::split(subject, parts(item).0).is_some_and(|(key, _)| answer::is_empty_name(&key));
+    if list.items.iter().any(empty) {
         return Block::new(BlockKind::List(list.clone()), span);
     }
     let items = list.items.iter().map(|item| {

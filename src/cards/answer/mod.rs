@@ -17,7 +17,7 @@ use super::words::Word;
 use super::{CardKind, Rule, cut, sentence, set_up, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
 pub(crate) use opener::{closed, is_torn};
-pub(crate) use short::is_symbol;
+pub(crate) use short::is_empty_name;
 
 /// An answer of more words is hard to learn at once. Decks in which one card in fifty is longer are kept up.
 const LONGEST: usize = 40;

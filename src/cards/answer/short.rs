@@ -144,7 +144,7 @@ fn name(item: &mut Item) {
     let named = matches!(&first.kind, InlineKind::Strong(inner) if plain_text(inner).len() <= NAME);
     let parted = plain_text(std::slice::from_ref(first)).trim_end().ends_with([':', '：'])
         || plain_text(std::slice::from_ref(second)).trim_start().starts_with([':', '：', '-', '–', '—']);
-    if named && parted && !is_symbol(std::slice::from_ref(first)) && !is_counted(first) {
+    if named && parted && !is_empty_name(std::slice::from_ref(first)) {
         keep(item, vec![first.clone()]);
     }
 }
@@ -202,8 +202,13 @@ fn clause(item: &mut Item) {
     }
 }
 
+/// Whether a name says nothing of what it names: a symbol, a number.
+pub(crate) fn is_empty_name(name: &[Inline]) -> bool {
+    is_symbol(name) || name.first().is_some_and(is_counted)
+}
+
 /// Whether a line is formulas and signs, without a word or code.
-pub(crate) fn is_symbol(line: &[Inline]) -> bool {
+fn is_symbol(line: &[Inline]) -> bool {
     let says = |word: &words::Word| word.is_code() || word.is_text() && word.text().contains(char::is_alphabetic);
     !words::words(line).iter().any(says)
 }
@@ -268,7 +273,14 @@ mod tests {
     #[test]
     fn names_stand_for_their_items_and_children_are_folded() {
         let note = format!("## Ferry\n**risks**\n- **Fog** – {LONG}\n- **Ice** – {LONG}\n");
-        check(&note, &["What are the risks of **Ferry**? (2) => - **Fog** / - **Ice**"]);
+        check(
+            &note,
+            &[
+                "What are the risks of **Ferry**? (2) => - **Fog** / - **Ice**",
+                &format!("Why is **Fog** a risk of **Ferry**? => {LONG}"),
+                &format!("Why is **Ice** a risk of **Ferry**? => {LONG}"),
+            ],
+        );
         let note = format!(
             "## Ferry\n**duties**\n- sells tickets to all who come\n- history\n  - {LONG}\n  - {LONG}\n- waits for the last train home\n"
         );

@@ -14,6 +14,7 @@
 //! Members of a set are no points: of a gloss in the first item nothing is known where the others are glosses too.
 
 mod asides;
+pub(crate) mod first;
 mod gloss;
 mod kind;
 mod whole;

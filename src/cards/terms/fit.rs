@@ -5,7 +5,7 @@
 
 use crate::cards::gloss;
 use crate::cards::opening::{self, Opening};
-use crate::cards::phrases::Scene;
+use crate::cards::phrases::{Phrases, Scene, without_remark};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::model::Inline;
@@ -20,9 +20,16 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Op
     match opening::of_term(subject, key, meaning) {
         Opening::Does if thing => Some(book.say("deeds", scene)),
         Opening::Bids if doer => Some(book.say("deeds", scene)),
-        Opening::Defines if gloss::is_gloss(book, meaning) => None,
+        Opening::Defines if gloss::is_gloss(book, meaning) || defines_itself(book, key, meaning) => None,
         _ => plainly(subject, scene),
     }
+}
+
+/// "Pound (P): Pound is the stretch …": the meaning is a sentence that says what the term is.
+fn defines_itself(book: &Phrases, key: &[Word], meaning: &[Word]) -> bool {
+    let key = without_remark(key);
+    let named = meaning.len() > key.len() && key.iter().zip(meaning).all(|(own, said)| own.key == said.key);
+    named && book.is("be", &meaning[key.len()]) && gloss::is_gloss(book, &meaning[key.len() + 1..])
 }
 
 /// "**Locks**: **Mutual exclusion**?" fits whatever stands behind a label, the label alone in a note called "Lecture 3"; none
@@ -72,6 +79,17 @@ mod tests {
             &[
                 "How are **Sea stacks** formed? => formed by breaking waves",
                 "**Coast**: **Tidal**? => formed by the tide",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_meaning_that_repeats_its_label_is_a_gloss_where_it_says_what_that_is() {
+        check(
+            "# Locks\n- **Pound (P):** Pound is the stretch of water a boat waits in.\n- **Paddle:** It opens a hole in the gate.\n",
+            &[
+                "What is **Pound (P)**? => Pound is the stretch of water a boat waits in.",
+                "What does **Paddle** do? => It opens a hole in the gate.",
             ],
         );
     }

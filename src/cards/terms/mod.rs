@@ -3,6 +3,7 @@
 //! - args: tuple of all arguments           =>  What is args?
 //! - list images: `docker images`           =>  How do you list images?
 //! - `__enter__`: runs when the block is entered  =>  What does `__enter__` do?
+//! - **args:** tuple of all arguments       =>  What is args?
 //!
 //! A label (`note:`, `e.g.`) is no term; paragraph lines, items, items with a single child and definition lists are alike.
 
@@ -268,11 +269,11 @@ pub(crate) fn label(subject: &Subject, line: &[Inline]) -> bool {
         || metadata::is_metadata(subject, line)
 }
 
-/// A line cut at its first separator. Most lines have no sign of one, and are not looked through.
+/// A line cut behind the label in bold that opens it, or at its first separator. Most lines have no sign of one, and are not looked through.
 fn separated(line: &[Inline]) -> Option<Halves> {
     let may_part = |text: &str| !text.is_ascii() || memchr::memchr3(b':', b'-', b'=', text.as_bytes()).is_some();
-    let parts = line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if may_part(text)));
-    parts.then(|| cut::first(line, separator)).flatten()
+    let parts = || line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if may_part(text)));
+    cut::after_label(line).or_else(|| parts().then(|| cut::first(line, separator)).flatten())
 }
 
 /// The width of a separator of term and meaning at this byte.
