@@ -167,8 +167,8 @@ fn number(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
     let alone = said.iter().enumerate().all(|(place, word)| (at..end).contains(&place) || !digits(word));
     // "3rd" and a bare number are no facts, a year is.
     let key = &said[at].key;
-    let bare = !unit && key.len() < YEAR && key.bytes().all(|byte| byte.is_ascii_digit())
-        || subject.book.is("ordinal", &said[at]);
+    let exact = |c: char| c.is_alphabetic() || matches!(c, '%' | '-' | '–' | '.' | '/' | '€' | '$' | '£' | '°');
+    let bare = !unit && key.chars().count() < YEAR && !key.contains(exact) || subject.book.is("ordinal", &said[at]);
     let plain = said[at].key.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
     (!name && !bare && plain && alone && said.len() > end - at).then_some(at..end)
 }

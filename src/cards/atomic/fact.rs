@@ -196,7 +196,9 @@ fn names(unit: &Unit, facts: &mut Vec<Fact>) {
     let mut from = 0;
     while from < words.len() {
         let mut end = from;
-        while end < words.len() && is_name_part(unit, end) {
+        // "Braganza (Bragança)" is two names.
+        let opens = |at: usize| at > from && words[at].text().starts_with('(');
+        while end < words.len() && is_name_part(unit, end) && !opens(end) {
             end += 1;
             if closes(&words[end - 1]) {
                 break;

@@ -220,12 +220,14 @@ impl<'a> Unit<'a> {
         })
     }
 
-    /// Whether its owner is a thing, of which something can be told: not "storing fractions".
+    /// Whether its owner is a thing, of which something can be told: not "storing fractions", nor "Roles of pilots".
     pub(super) fn has_owner(&self) -> bool {
-        self.owner
-            .first()
-            .is_some_and(|first| !self.subject.book.is("gerund", first) && !self.subject.book.is("command", first))
-            || self.owner.len() == 1
+        let Some(first) = self.owner.first() else { return false };
+        let deed = self.subject.book.is("gerund", first) || self.subject.book.is("command", first);
+        let set = self.subject.facet.is_none()
+            && self.owner == self.subject.name
+            && self.subject.title.iter().any(|word| self.subject.book.is_set_noun(word));
+        !set && (!deed || self.owner.len() == 1)
     }
 
     /// Whether the sentence asks, or introduces what is below it.

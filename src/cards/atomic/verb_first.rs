@@ -46,6 +46,11 @@ mod tests {
     use super::super::tests::{check, check_not};
 
     #[test]
+    fn what_a_title_counts_does_nothing() {
+        check_not("# Harbour\n## Key roles of pilots\n- Guides the ships into the port\n- x", "What do Key roles");
+    }
+
+    #[test]
     fn a_verb_asks_of_its_owner() {
         check("## GIL\n- Prevents race conditions\n- is a lock", "What does GIL prevent? => race conditions");
         check(
