@@ -40,18 +40,23 @@ pub(super) fn kind(lexicon: &Lexicon, title: &str) -> Option<Kind> {
     if !title.contains(['/', ',']) && !title.split(' ').any(parts_it) {
         return None;
     }
-    let mut parts: Vec<String> = vec![String::new()];
+    let (mut part, mut kind) = (String::new(), None);
     for word in title.split(' ') {
         if parts_it(word) {
-            parts.push(String::new());
-            continue;
+            kind = kind.max(Some(of_all(lexicon, &part)?));
+            part.clear();
+        } else {
+            part.push_str(if part.is_empty() { "" } else { " " });
+            part.push_str(word.trim_end_matches(','));
         }
-        let part = parts.last_mut()?;
-        part.push_str(if part.is_empty() { "" } else { " " });
-        part.push_str(word.trim_end_matches(','));
     }
-    let parts = parts.iter().flat_map(|part| part.split('/')).map(|part| single(lexicon, part.trim()));
-    parts.collect::<Option<Vec<_>>>()?.into_iter().max()
+    kind.max(Some(of_all(lexicon, &part)?))
+}
+
+/// What parts promise that only strokes separate; nothing where one of them promises nothing.
+fn of_all(lexicon: &Lexicon, parts: &str) -> Option<Kind> {
+    let kinds = parts.split('/').map(|part| single(lexicon, part.trim()));
+    kinds.collect::<Option<Vec<_>>>()?.into_iter().max()
 }
 
 /// The same of one title, a word like "useful" before it set aside.

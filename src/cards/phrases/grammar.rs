@@ -1,7 +1,5 @@
 //! Number and article: small agreements between a question and the words it asks about.
 
-use crate::model::{Inline, Span};
-
 use super::super::words::{self, Word};
 use super::classes::Classes;
 use super::usage::Usage;
@@ -41,35 +39,29 @@ impl Grammar {
         self.forms.iter().any(|(form, _)| form == name)
     }
 
-    /// The form `name` that agrees with the words.
-    pub(crate) fn agree(&self, name: &str, words: &[Word], classes: &Classes, span: Span) -> Vec<Inline> {
+    /// The form `name` that agrees with the words; empty where the language has none.
+    pub(crate) fn agree(&self, name: &str, words: &[Word], classes: &Classes) -> &str {
         let forms = self.forms.iter().find(|(form, _)| form == name).map(|(_, forms)| forms);
-        let Some([one, many]) = forms else { return Vec::new() };
-        vec![Inline::text(if Self::is_plural(words, classes) { many } else { one }, span)]
+        let Some([one, many]) = forms else { return "" };
+        if Self::is_plural(words, classes) { many } else { one }
     }
 
-    /// The article of the words with a space behind it; nothing where they have one or need none.
-    pub(crate) fn article(
+    /// The article under which a question names the words, and the words behind it: "The National Assembly" has its own, which a
+    /// question writes small, others get theirs or need none.
+    pub(crate) fn articled<'w>(
         &self,
-        words: &[Word],
+        words: &'w [Word],
         capital: Capital,
         usage: Option<&Usage>,
         classes: &Classes,
-        span: Span,
-    ) -> Vec<Inline> {
-        let Some(article) = self.article_of(words, capital, usage, classes) else { return Vec::new() };
-        vec![Inline::text(format!("{article} "), span)]
-    }
-
-    /// "The National Assembly" as an article that a question writes small, and the rest.
-    pub(crate) fn without_article<'w>(&self, words: &'w [Word]) -> (Option<String>, &'w [Word]) {
+    ) -> (Option<&str>, &'w [Word]) {
         match words {
             [first, rest @ ..]
                 if !rest.is_empty() && first.is_text() && first.key == self.the && !self.the.is_empty() =>
             {
-                (Some(format!("{} ", self.the)), rest)
+                (Some(&self.the), rest)
             }
-            _ => (None, words),
+            _ => (self.article_of(words, capital, usage, classes), words),
         }
     }
 
@@ -114,8 +106,8 @@ impl Grammar {
 }
 
 /// An English verb in the third person without its `s`; slots of other languages do not ask for it.
-pub(crate) fn base(words: &[Word], span: Span) -> Vec<Inline> {
-    let Some((first, particles)) = words.split_first() else { return Vec::new() };
+pub(crate) fn base(words: &[Word]) -> String {
+    let Some((first, particles)) = words.split_first() else { return String::new() };
     let verb = first.text().to_lowercase();
     let base = match verb.as_str() {
         "has" => "have".to_owned(),
@@ -132,7 +124,7 @@ pub(crate) fn base(words: &[Word], span: Span) -> Vec<Inline> {
         },
     };
     let particles: String = particles.iter().flat_map(|word| [" ", word.text()]).collect();
-    vec![Inline::text(base + &particles, span)]
+    base + &particles
 }
 
 /// The words up to the first preposition or relative: what the rest only describes.

@@ -302,46 +302,47 @@ impl Phrases {
     }
 
     fn fill(&self, template: &Template, scene: &Scene) -> Vec<Inline> {
-        template.render(scene.span, |mode, name| match (mode, name) {
-            ("", name) if self.grammar.has(name) => self.grammar.agree(name, scene.topic, &self.classes, scene.span),
-            ("be" | "do", name) => self.grammar.agree(mode, scene.slot(name), &self.classes, scene.span),
-            ("", "n") if scene.slot("n").is_empty() => vec![Inline::text(scene.items.to_string(), scene.span)],
+        let shown = |name: &str, words: &[Word]| shown(name, words, scene.span);
+        template.render(scene.span, |mode, name, question| match (mode, name) {
+            ("", name) if self.grammar.has(name) => question.say(self.grammar.agree(name, scene.topic, &self.classes)),
+            ("be" | "do", name) => question.say(self.grammar.agree(mode, scene.slot(name), &self.classes)),
+            ("", "n") if scene.slot("n").is_empty() => question.say(&scene.items.to_string()),
             // " in **Git**", "**Git**: "; nothing where the title says it.
-            ("in" | "at", "note") => match self.fixed.get(if mode == "in" { "in_note" } else { "at_note" }) {
-                Some(phrase) if !scene.note.is_empty() => {
-                    self.fill(phrase, &Scene { span: scene.span, ..Scene::default() }.with("D", scene.note))
+            ("in" | "at", "note") => {
+                let phrase = self.fixed.get(if mode == "in" { "in_note" } else { "at_note" });
+                if let Some(phrase) = phrase.filter(|_| !scene.note.is_empty()) {
+                    let scene = Scene { span: scene.span, ..Scene::default() }.with("D", scene.note);
+                    question.show(self.fill(phrase, &scene));
                 }
-                _ => Vec::new(),
-            },
-            ("base", name) => grammar::base(scene.slot(name), scene.span),
+            }
+            ("base", name) => question.say(&grammar::base(scene.slot(name))),
             // "an advantage", "a cause"
             ("an", name) => {
                 let words = scene.slot(name);
-                let mut out = vec![Inline::text(format!("{} ", self.grammar.indefinite(words)), scene.span)];
-                out.extend(shown(name, words, scene.span));
-                out
+                question.say(self.grammar.indefinite(words));
+                question.say(" ");
+                question.show(shown(name, words));
             }
-            ("do_it", name) => shown(name, &self.infinitive(scene.slot(name)), scene.span),
-            ("low", name) => shown(name, &self.low(scene.slot(name)), scene.span),
-            ("subject", name) => shown(name, &self.subject(scene.slot(name)), scene.span),
+            ("do_it", name) => question.show(shown(name, &self.infinitive(scene.slot(name)))),
+            ("low", name) => question.show(shown(name, &self.low(scene.slot(name)))),
+            ("subject", name) => question.show(shown(name, &self.subject(scene.slot(name)))),
             // A name with a capital reads as a title: "**Inventory turnover**".
             ("name", name)
                 if scene.slot(name).first().is_some_and(|word| word.text().starts_with(char::is_uppercase)) =>
             {
-                shown(name, scene.slot(name), scene.span)
+                question.show(shown(name, scene.slot(name)));
             }
             ("", "X" | "P") | ("the" | "a" | "name", _) => {
                 let capital = if mode == "a" { Capital::IsTitle } else { Capital::MayBeName };
-                let (the, words) = self.grammar.without_article(scene.slot(name));
-                if let Some(the) = the {
-                    return [vec![Inline::text(the, scene.span)], shown(name, words, scene.span)].concat();
+                let (article, words) = self.grammar.articled(scene.slot(name), capital, scene.usage, &self.classes);
+                if let Some(article) = article {
+                    question.say(article);
+                    question.say(" ");
                 }
-                let mut out = self.grammar.article(words, capital, scene.usage, &self.classes, scene.span);
-                out.extend(shown(name, words, scene.span));
-                out
+                question.show(shown(name, words));
             }
-            (_, "P") => shown(name, without_remark(scene.slot(name)), scene.span),
-            (_, name) => shown(name, scene.slot(name), scene.span),
+            (_, "P") => question.show(shown(name, without_remark(scene.slot(name)))),
+            (_, name) => question.show(shown(name, scene.slot(name))),
         })
     }
 }

@@ -44,45 +44,56 @@ impl Template {
         self.parts.iter().any(|part| matches!(part, Part::Slot { name, .. } if name == slot))
     }
 
-    /// The question with each slot filled by `fill(mode, name)`, its first letter a capital; a slot that opens it and is empty takes the
-    /// colon behind it along.
-    pub(crate) fn render(&self, span: Span, mut fill: impl FnMut(&str, &str) -> Vec<Inline>) -> Vec<Inline> {
-        let mut out = Vec::new();
+    /// The question with each slot filled by `fill(mode, name, question)`, its first letter a capital.
+    pub(crate) fn render(&self, span: Span, fill: impl Fn(&str, &str, &mut Question)) -> Vec<Inline> {
+        let mut question = Question { inlines: Vec::with_capacity(self.parts.len()), span };
         for part in &self.parts {
             match part {
-                Part::Text(text) if out.is_empty() => push_text(&mut out, without_colon(text), span),
-                Part::Text(text) => push_text(&mut out, text, span),
-                Part::Slot { mode, name } => fill(mode, name).into_iter().for_each(|inline| push(&mut out, inline)),
+                Part::Text(text) if question.inlines.is_empty() => question.say(without_colon(text)),
+                Part::Text(text) => question.say(text),
+                Part::Slot { mode, name } => fill(mode, name, &mut question),
             }
         }
-        if let Some(Inline { kind: InlineKind::Text(text), .. }) = out.first_mut()
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = question.inlines.first_mut()
             && !text.contains(is_ideograph)
         {
             capitalise(text);
         }
-        out
+        question.inlines
+    }
+}
+
+/// A question in the making.
+pub(super) struct Question {
+    inlines: Vec<Inline>,
+    span: Span,
+}
+
+impl Question {
+    /// Adds text, to text.
+    pub(super) fn say(&mut self, text: &str) {
+        match self.inlines.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Inline { kind: InlineKind::Text(before), .. }) => before.push_str(text),
+            _ => self.inlines.push(Inline::text(text, self.span)),
+        }
+    }
+
+    /// Adds inlines, text to text.
+    pub(super) fn show(&mut self, inlines: Vec<Inline>) {
+        for inline in inlines {
+            match (&inline.kind, self.inlines.last_mut()) {
+                (InlineKind::Text(text), Some(Inline { kind: InlineKind::Text(before), .. })) => before.push_str(text),
+                (InlineKind::Text(text), _) if text.is_empty() => {}
+                _ => self.inlines.push(inline),
+            }
+        }
     }
 }
 
 /// The text behind a slot without the colon that it begins with.
 fn without_colon(text: &str) -> &str {
     text.trim_start().strip_prefix([':', '：']).map_or(text, str::trim_start)
-}
-
-/// Adds an inline, text to text.
-fn push(out: &mut Vec<Inline>, inline: Inline) {
-    match &inline.kind {
-        InlineKind::Text(text) => push_text(out, text, inline.span),
-        _ => out.push(inline),
-    }
-}
-
-fn push_text(out: &mut Vec<Inline>, text: &str, span: Span) {
-    match out.last_mut() {
-        _ if text.is_empty() => {}
-        Some(Inline { kind: InlineKind::Text(before), .. }) => before.push_str(text),
-        _ => out.push(Inline::text(text, span)),
-    }
 }
 
 /// Also behind the mark that opens a question in Spanish.

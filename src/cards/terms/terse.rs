@@ -32,8 +32,8 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let follows =
         |word: &Word| ["⇒", "→", "\\Rightarrow", "\\to", "\\rightarrow"].iter().any(|sign| word.text().contains(sign));
     let formula = !meaning.is_empty()
-        && !meaning.iter().any(follows)
         && meaning.iter().all(|word| !word.is_text() && !word.is_code())
+        && !meaning.iter().any(follows)
         && book.can_say("term_formula");
     if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair && !formula {
         return None;
