@@ -46,7 +46,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let start = credit::pictures(subject);
     let Some(opening) = opening(subject, start).filter(|_| subject.is_named()) else { return Vec::new() };
     let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
-    if super::apparatus::only_links(&piece::blocks(&opening)) {
+    let blocks = piece::blocks(&opening);
+    if super::apparatus::only_links(&blocks) {
         return Vec::new();
     }
     let mut cards = Vec::new();
@@ -61,7 +62,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             blocks.extend(piece::blocks(&opening[1..]));
             (blocks, Span { start: at.end, ..span })
         }
-        None => (piece::blocks(&opening), span),
+        None => (blocks, span),
     };
     let said = cards.is_empty().then(|| subject.said(start));
     if said.is_some_and(|said| !defines(subject, &opening, said)) {

@@ -32,11 +32,12 @@ fn block(block: &Block, shown: &Claims) -> Option<Block> {
             if rows.is_empty() && !table.rows.is_empty() {
                 return None;
             }
-            BlockKind::Table(Table { rows, ..table.clone() })
+            BlockKind::Table(Table { alignments: table.alignments.clone(), header: table.header.clone(), rows })
         }
         BlockKind::Quote(body) => BlockKind::Quote(some(blocks(body, shown))?),
         BlockKind::Callout(callout) if callout.title.is_empty() => {
-            BlockKind::Callout(Callout { body: some(blocks(&callout.body, shown))?, ..callout.clone() })
+            let body = some(blocks(&callout.body, shown))?;
+            BlockKind::Callout(Callout { kind: callout.kind.clone(), title: Vec::new(), fold: callout.fold, body })
         }
         kind => kind.clone(),
     };
@@ -75,7 +76,7 @@ fn sentences(line: &[Inline], shown: &Claims) -> Vec<Inline> {
 
 fn list(list: &List, shown: &Claims) -> Option<List> {
     let items: Vec<Item> = list.items.iter().filter_map(|item| self::item(item, shown)).collect();
-    (!items.is_empty()).then(|| List { items, ..list.clone() })
+    (!items.is_empty()).then_some(List { items, ..*list })
 }
 
 fn item(item: &Item, shown: &Claims) -> Option<Item> {
@@ -88,7 +89,7 @@ fn item(item: &Item, shown: &Claims) -> Option<Item> {
     if told && rest.is_empty() {
         return None;
     }
-    let mut out = Item { blocks: Vec::new(), ..item.clone() };
+    let mut out = Item { blocks: Vec::new(), ..*item };
     out.blocks.extend(item.blocks.iter().take(item.blocks.len() - below.len()).cloned());
     out.blocks.extend(rest);
     Some(out)

@@ -133,10 +133,10 @@ pub(crate) fn names(subject: &Subject, list: &List, span: Span) -> Block {
     let items = list.items.iter().map(|item| {
         let own = parts(item).0;
         let name = terms::split(subject, own).map_or_else(|| own.to_vec(), |(key, _)| key);
-        Item { blocks: vec![paragraph(name, item.span)], ..item.clone() }
+        Item { blocks: vec![paragraph(name, item.span)], ..*item }
     });
     let items = items.collect();
-    Block::new(BlockKind::List(List { items, ..list.clone() }), span)
+    Block::new(BlockKind::List(List { items, ..*list }), span)
 }
 
 /// `2 strategies: A and B` inside a line, where the parts are as many as said.

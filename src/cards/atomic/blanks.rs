@@ -211,7 +211,7 @@ fn note(subject: &Subject, asked: &Asked, items: &[Item], open: &mut Open) -> Op
         open.claims.take(span);
         open.asked.push(span);
     }
-    let list = List { items: without_equal_hints(shown), ..asked.list.clone() };
+    let list = List { items: without_equal_hints(shown), ..*asked.list };
     let list = Block::new(BlockKind::List(list), asked.block.span);
     let header = if few { &asked.above } else { &asked.header }.clone();
     let front = if header.is_empty() { vec![list] } else { vec![paragraph(header, first), list] };

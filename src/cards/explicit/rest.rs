@@ -1,5 +1,7 @@
 //! What the marks leave of a note, for the rules; and in which topic a marked card stands.
 
+use std::sync::Arc;
+
 use super::Explicit;
 use crate::cards::claims::Claims;
 use crate::cards::leftover;
@@ -27,9 +29,31 @@ struct Rest {
 
 impl Rest {
     fn of(&self, note: &Note) -> Note {
-        let mut root = Topic { topics: Vec::new(), body: self.body(&note.root), ..note.root.clone() };
+        let mut root = self.own(&note.root);
         self.children(&note.root, &mut root);
-        Note { root, ..note.clone() }
+        Note {
+            id: note.id,
+            path: note.path.clone(),
+            text: Arc::clone(&note.text),
+            title: note.title.clone(),
+            meta: note.meta.clone(),
+            root,
+            footnotes: note.footnotes.clone(),
+            modified: note.modified,
+            lines: note.lines.clone(),
+        }
+    }
+
+    /// The topic without those below it.
+    fn own(&self, topic: &Topic) -> Topic {
+        Topic {
+            title: topic.title.clone(),
+            body: self.body(topic),
+            topics: Vec::new(),
+            tags: topic.tags.clone(),
+            block_ids: topic.block_ids.clone(),
+            ..*topic
+        }
     }
 
     fn body(&self, topic: &Topic) -> Vec<Block> {
@@ -40,15 +64,15 @@ impl Rest {
     /// the topic before it.
     fn children(&self, from: &Topic, to: &mut Topic) {
         for topic in &from.topics {
-            let body = self.body(topic);
             if self.claims.holds(topic.span) {
+                let body = self.body(topic);
                 match to.topics.last_mut() {
                     Some(before) => before.body.extend(body),
                     None => to.body.extend(body),
                 }
                 self.children(topic, to);
             } else {
-                let mut kept = Topic { topics: Vec::new(), body, ..topic.clone() };
+                let mut kept = self.own(topic);
                 self.children(topic, &mut kept);
                 to.topics.push(kept);
             }

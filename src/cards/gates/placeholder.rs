@@ -6,7 +6,7 @@
 //! - ## Regatta over `2021-03-04`                                       =>  no card: the day of the note; under "Date" it answers
 
 use super::super::Rule;
-use super::super::head::{is_day, is_page, is_place, is_time};
+use super::super::head::{has_digit, is_day, is_page, is_place, is_time};
 use super::super::subject::Subject;
 use super::super::words;
 use super::Passed;
@@ -26,14 +26,17 @@ const PROMPT: usize = 3;
 pub(super) fn answers(subject: &Subject, passed: &Passed, said: &str) -> bool {
     let of_topic = matches!(passed.draft.rule, Rule::R(1 | 2 | 3 | 14 | 15));
     let dated = of_topic && !asks_value(subject);
+    let is_number = |line: &str| {
+        is_page(&subject.lexicon, line)
+            || dated && (is_day(&subject.lexicon, line) || is_time(&subject.lexicon, line) || is_past_day(line))
+    };
     let empty = |whole: &str| {
         let line = bare(whole);
         is_filler(subject, &line)
             || of_topic && (points(subject, &line) || is_stub(subject, &line) || is_prompt(whole))
             || !line.is_empty() && line.chars().all(|c| matches!(c, '.' | '…' | '?'))
             || is_layout(whole)
-            || is_page(&subject.lexicon, &line)
-            || dated && (is_day(&subject.lexicon, &line) || is_time(&subject.lexicon, &line) || is_past_day(&line))
+            || has_digit(&line) && is_number(&line)
     };
     if of_topic && is_task(&passed.draft.back) {
         return true;

@@ -69,7 +69,7 @@ pub(super) fn is_dated(lexicon: &Lexicon, text: &str) -> bool {
 }
 
 /// Whether a digit stands in a text: every day and every time has one, and most lines have none.
-pub(super) fn has_digit(text: &str) -> bool {
+pub(crate) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 

@@ -20,7 +20,7 @@ use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use crate::model::{
     Block, BlockKind, Inline, InlineKind, Item, List, Note, Span, Table, Target, Topic, TopicId, plain_text,
 };
-pub(crate) use day::{begins_with_day, is_day, is_time};
+pub(crate) use day::{begins_with_day, has_digit, is_day, is_time};
 use line::Sign;
 pub(crate) use line::{is_page, is_place};
 
@@ -111,7 +111,7 @@ impl<'a> Found<'a> {
         let items: Vec<Item> = list.items.iter().filter(open).cloned().collect();
         let subject = asked && list.items.iter().all(|item| item.task.is_some());
         if !items.is_empty() && !subject {
-            self.take_items(topic, List { items, ..list.clone() }, piece.span);
+            self.take_items(topic, List { items, ..*list }, piece.span);
         }
     }
 
@@ -206,7 +206,7 @@ impl Opening<'_> {
         };
         let items: Vec<Item> = list.items.iter().take_while(|item| sign(item).is_some()).cloned().collect();
         let sure = items.len() < list.items.len() && items.iter().any(|item| sign(item) == Some(Sign::Sure));
-        (sure && !list.tight).then(|| List { items, ..list.clone() })
+        (sure && !list.tight).then_some(List { items, ..*list })
     }
 
     fn of_item(&self, item: &Item) -> Option<Sign> {

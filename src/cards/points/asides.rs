@@ -18,7 +18,7 @@ pub(crate) fn without(subject: &Subject, answer: Vec<Block>, mut aside: Vec<Bloc
     if subject.facet.is_some() || more.is_empty() || points.is_empty() || apart(&list.items[0]) {
         return (answer, aside);
     }
-    let listed = |items| Block::new(BlockKind::List(List { items, ..list.clone() }), *span);
+    let listed = |items| Block::new(BlockKind::List(List { items, ..*list }), *span);
     aside.insert(0, listed(more));
     (vec![listed(points)], aside)
 }

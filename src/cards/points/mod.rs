@@ -133,7 +133,7 @@ fn cards(subject: &Subject, list: &List, block: &Block, claims: &mut Claims) -> 
     }
     let span = Span { end: block.span.end, ..others[0].span };
     claims.take(span);
-    let list = || Block::new(BlockKind::List(List { items: others.to_vec(), ..list.clone() }), span);
+    let list = || Block::new(BlockKind::List(List { items: others.to_vec(), ..*list }), span);
     let (question, answer) = match others {
         [one] => match announced(subject, one) {
             Some(asked) => asked,
