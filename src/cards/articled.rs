@@ -45,9 +45,9 @@ mod tests {
     #[test]
     fn the_article_of_the_text_is_the_questions() {
         check(
-            "# Costa\n## Virus\nLos virus no son seres vivos, pero infectan las células de la costa.\n\n## Marea\nLa marea es la subida del mar que causa la luna.\n",
+            "# Costa\n## Virus\nLos virus son los seres que infectan las células de la costa.\n\n## Marea\nLa marea es la subida del mar que causa la luna.\n",
             &[
-                "¿Qué son **los virus**? => Los virus no son seres vivos, pero infectan las células de la costa.",
+                "¿Qué son **los virus**? => Los virus son los seres que infectan las células de la costa.",
                 "¿Qué es **la marea**? => La marea es la subida del mar que causa la luna.",
             ],
         );

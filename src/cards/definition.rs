@@ -7,6 +7,7 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
+use super::gloss::{self, Tells};
 use super::opening::{self, Opening};
 use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, span_of};
@@ -14,8 +15,8 @@ use super::said::Said;
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
-    Rule, answer, articled, credit, cut, expansion, gloss, marked, metadata, naming, past, person, piece, preamble,
-    repeated, sentence, set_up, terms,
+    Rule, answer, articled, credit, cut, expansion, marked, metadata, naming, past, person, piece, preamble, repeated,
+    sentence, set_up, terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 
@@ -210,7 +211,9 @@ fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> 
     let defined = || {
         let said = without_subject(subject, &first, &words)
             .or_else(|| opens_with_topic(subject, &words, &first).then(|| first.clone()))?;
-        Some((subject.question(&[Fact::Defined], false), said))
+        let tells = gloss::tells(subject, &first);
+        let facts: Vec<Fact> = std::iter::once(Fact::Defined).chain(tells.facts().iter().copied()).collect();
+        Some((subject.question(&facts, false), if tells == Tells::Else { first.clone() } else { said }))
     };
     let (question, said) = opened.or_else(|| by_own_sentence(subject, &first, &words)).or_else(defined)?;
     claims.take(span);
@@ -262,19 +265,20 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
         let question = subject.question(&[Fact::Deeds], false);
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
-    let topic = answer.len() == 1 && subject.book.can_say("verb");
+    let tells = gloss::tells(subject, line);
+    let topic = tells != Tells::Else && answer.len() == 1 && subject.book.can_say("verb");
     if let Some(said) = topic.then(|| without_subject(subject, line, words)).flatten() {
         return Draft::ask(Rule::R(1), subject.question(&[Fact::Defined], false), span)
             .answer_line(said)
             .of_the_whole();
     }
-    if let Some(question) = articled::question(subject, words) {
+    if let Some(question) = (tells == Tells::What).then(|| articled::question(subject, words)).flatten() {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
     let mut facts = vec![Fact::Defined];
     let used = words.first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
-    facts.extend((!gloss::tells_what(subject, words)).then_some(Fact::Unglossed));
+    facts.extend(tells.facts());
     Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
 }
 
@@ -302,7 +306,7 @@ fn by_opening(subject: &Subject, said: &Said) -> Option<Vec<Inline>> {
     subject.book.by_opening(&said.words, &subject.scene())
 }
 
-/// Whether a sentence says something of the topic: "Load balancers distribute requests" under "Load balancer".
+// Whether a sentence says something of the topic: "Load balancers distribute requests" under "Load balancer".
 fn opens_with_topic(subject: &Subject, said: &[Word], sentence: &[Inline]) -> bool {
     if opening::names_behind_place(subject, said) {
         return !sentence::is_intro(sentence);

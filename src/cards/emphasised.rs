@@ -9,7 +9,7 @@ use super::phrases::Scene;
 use super::piece::{parts, span_of};
 use super::subject::Subject;
 use super::words;
-use super::{Rule, definition, sentence};
+use super::{Rule, definition, gloss, sentence};
 use crate::model::{CardLevel, Inline, InlineKind, Span, plain_text};
 
 /// A term has at most this many words; a longer emphasis is a statement.
@@ -81,7 +81,15 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     }
     let scene = Scene { topic: &term, ..subject.scene() };
     let question = if subject.book.is("be", &verb) {
-        subject.book.say("what", &scene)
+        let said: Vec<_> = std::iter::once(verb).chain(words::words(&meaning)).collect();
+        if gloss::defines(subject.book, &said) || subject.name.is_empty() {
+            subject.book.say("what", &scene)
+        } else {
+            // "**Ropes of hemp** are popular": said of it, and not what it is.
+            meaning = rest.to_vec();
+            cut::trim_start(&mut meaning);
+            subject.book.say("term_in", &Scene { parent: &subject.name, ..scene })
+        }
     } else if verb.key == "stands" {
         subject.book.say("stands_for", &Scene { topic: &term, ..scene })
     } else {
@@ -142,5 +150,13 @@ mod tests {
         let note = "# Harbour\n- **Growth:** Extends trust from old piers to new ones\n- **Tide** moves the gates\n";
         let cards = super::super::tests::lines(note, crate::model::CardLevel::Atomic);
         assert!(cards.iter().all(|card| !card.contains("extend?")), "{cards:?}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_term_is_no_definition_of_it() {
+        check(
+            "# Harbour\n## Ropes\n- **Hemp** is popular but rots.\n- **Nylon** is a thread of oil.\n",
+            &["**Ropes**: **Hemp**? => is popular but rots.", "What is **Nylon**? => a thread of oil."],
+        );
     }
 }

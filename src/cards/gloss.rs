@@ -3,16 +3,19 @@
 //! - a gate against the tide; lifting of boats              =>  a gloss: it begins as the name of a thing
 //! - gate that holds the water, wind of warm air            =>  a gloss: a noun with what tells which
 //! - sliding wooden device                                  =>  a gloss: a few words that end with a kind of thing
+//! - a sluice is a gate, a weir holds the water back         =>  a sentence that says what its subject is or does
 //! - two litres in the first hour; if the gate leaks, pump  =>  none
+//! - a sluice can be opened, is popular, does not leak       =>  none: it says something of it
 //!
 //! Tried on cards of strangers' notes that four readers judged without knowing the rule: of 48 whose frame did not fit, 20
 //! were good when asked plainly and 7 as they were; of 16 that fitted, plain lost one.
 
-use super::opening::{is_akin, names_behind_place};
-use super::phrases::Phrases;
-use super::sentence;
+use super::opening::{self, Opening, is_akin, names_behind_place};
+use super::phrases::{self, Fact, Phrases, is_acronym};
 use super::subject::Subject;
-use super::words::Word;
+use super::words::{self, Word};
+use super::{marked, piece, sentence};
+use crate::model::Inline;
 
 /// What tells which stands among so many words.
 const SOON: usize = 7;
@@ -23,10 +26,147 @@ const SHORT: usize = 5;
 /// A sentence about a topic names it among so many words.
 const NAMED: usize = 5;
 
-/// Whether a text says what its topic is: it is a gloss, or a sentence that names the topic soon.
-pub(crate) fn tells_what(subject: &Subject, said: &[Word]) -> bool {
-    let named = |word: &Word| subject.name.iter().any(|own| own.key.len() > 2 && is_akin(&own.key, &word.key));
-    is_gloss(subject.book, said) || said.iter().take(NAMED).any(named) || names_behind_place(subject, said)
+/// The verb of a sentence stands among so many words.
+const SENTENCE: usize = 14;
+
+/// Behind "can be" the participle that defines stands among so many words.
+const DEFINED: usize = 3;
+
+/// What a text tells of its topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// What it is: it is a gloss, or a sentence that says so of the topic.
+    What,
+    /// Perhaps what it is: it begins as no gloss does that we know.
+    Something,
+    /// Something else of it, or of another thing.
+    Else,
+}
+
+impl Tells {
+    /// What the question must know of the text.
+    pub(crate) fn facts(self) -> &'static [Fact] {
+        match self {
+            Self::What => &[],
+            Self::Something => &[Fact::Unglossed],
+            Self::Else => &[Fact::Unglossed, Fact::Stated],
+        }
+    }
+}
+
+/// What a text tells of its topic: its first statement, or a later one that names the topic and says what it is.
+pub(crate) fn tells(subject: &Subject, line: &[Inline]) -> Tells {
+    if !subject.book.marks.is_empty() {
+        return if marked::tells_what(subject, line) { Tells::What } else { Tells::Something };
+    }
+    let mut statements = piece::statements(line);
+    let first = statements.next().map_or(Tells::Something, |first| statement(subject, first));
+    let named = |line: &[Inline]| words::words(line).iter().any(|word| is_of_name(subject, word));
+    let later = |line: &[Inline]| named(line) && statement(subject, line) == Tells::What;
+    if first == Tells::Else && statements.any(later) { Tells::What } else { first }
+}
+
+/// What a statement tells of the topic by its first sentence.
+fn statement(subject: &Subject, line: &[Inline]) -> Tells {
+    let book = subject.book;
+    let said = words::words(line);
+    let said = &said[..sentence::first(&said)];
+    // "Let $L$ be a lock." goes on with what it sets up.
+    if said.first().is_some_and(|first| book.is("set_up", first)) {
+        return Tells::What;
+    }
+    if !book.can_say("happens") {
+        return without_verbs(subject, said);
+    }
+    let what = |is: bool, other: Tells| if is { Tells::What } else { other };
+    match opening::predicate(subject, said) {
+        Some((verb, true)) => what(defines(book, &said[verb..]), Tells::Else),
+        Some((0, false)) => what(names_behind_place(subject, said), Tells::Something),
+        Some(_) => {
+            let defines = opening::of_said(subject, line, said) == Opening::Defines;
+            what(defines && (is_gloss(book, said) || names(subject, said)), Tells::Else)
+        }
+        None if said.first().is_some_and(|first| book.is("says_opening", first)) => Tells::Else,
+        None => what(is_gloss(book, said) || names(subject, said), Tells::Something),
+    }
+}
+
+/// Whether a text names its topic soon.
+fn names(subject: &Subject, said: &[Word]) -> bool {
+    let place = said.first().is_some_and(|word| subject.book.is("preposition", word));
+    !place && said.iter().take(NAMED).any(|word| is_of_name(subject, word))
+}
+
+/// Whether a word is one of the topic's name.
+fn is_of_name(subject: &Subject, word: &Word) -> bool {
+    subject.name.iter().any(|own| own.key.len() > 2 && is_akin(&own.key, &word.key))
+}
+
+/// The same in a language of whose verbs only the commonest are known.
+fn without_verbs(subject: &Subject, said: &[Word]) -> Tells {
+    let book = subject.book;
+    let is = |class: &str, word: &Word| book.is(class, word);
+    let early = &said[..said.len().min(SENTENCE)];
+    let named = starts_with_name(subject, said);
+    let defining = early.iter().any(|word| is("names_it", word)) && (named || names(subject, said));
+    // "die Strecke, die zwischen zwei Toren ist", "conjunto de reglas que son …": a verb that only tells which.
+    let verb = early.iter().position(|word| is("predicate", word) || is("be", word)).filter(|&at| at > 0);
+    let verb =
+        verb.filter(|&at| !said[..at].iter().any(|word| is("opens_relative", word) || word.text().ends_with(',')));
+    match verb {
+        _ if defining => Tells::What,
+        Some(at) if named && defines(book, &said[at..]) => Tells::What,
+        Some(_) => Tells::Else,
+        None if named && !early.iter().any(|word| is("defines_by", word)) => Tells::Something,
+        None if is_gloss(book, said) || said.len() <= SHORT && names(subject, said) => Tells::What,
+        None => Tells::Something,
+    }
+}
+
+/// Whether a text opens with the topic's name, an article before it; an acronym may stand behind what it stands for.
+fn starts_with_name(subject: &Subject, said: &[Word]) -> bool {
+    let article = |words: &[Word]| usize::from(words.first().is_some_and(|word| subject.book.is("article", word)));
+    let name = phrases::without_remark(&subject.name);
+    let (name, said) = (&name[article(name)..], &said[article(said)..]);
+    let acronym = || {
+        let short = |word: &Word| word.text().trim_matches(['(', ')', ',']).to_lowercase();
+        matches!(name, [only] if is_acronym(only.text()) && said.iter().take(SOON).any(|word| short(word) == only.key))
+    };
+    // "L'érosion" is an article and a name.
+    let bare = |word: &Word| word.key.split_once(['\'', '’']).map_or(word.key.clone(), |(_, noun)| noun.into());
+    let akin = |(own, word): (&Word, &Word)| is_akin(&own.key, &word.key) || is_akin(&own.key, &bare(word));
+    !name.is_empty() && (said.len() > name.len() && name.iter().zip(said).all(akin) || acronym())
+}
+
+/// Whether what a sentence says of its subject, from its verb on, says what that is or does: "is a lock", not "is popular".
+pub(crate) fn defines(book: &Phrases, said: &[Word]) -> bool {
+    let is = |class: &str, word: &Word| book.is(class, word);
+    let Some((verb, rest)) = said.split_first() else { return false };
+    let defining = |rest: &[Word]| rest.iter().take(DEFINED).any(|word| is("defining", word));
+    if is("says_no_kind", verb) {
+        return defining(rest);
+    }
+    if !is("copula", verb) {
+        return book.can_say("happens") || is("be", verb) || is("defines_by", verb);
+    }
+    let rest = &rest[rest.iter().take_while(|word| is("adverb", word) && !is("denies", word)).count()..];
+    let Some(first) = rest.first().filter(|first| !is("denies", first)) else { return false };
+    let bare = |word: &Word| {
+        ["preposition", "and", "condition", "relative_or_clause", "adverb", "infinitive"]
+            .iter()
+            .any(|class| is(class, word))
+    };
+    if ["article", "determiner", "how_many", "number", "wh", "infinitive"].iter().any(|class| is(class, first)) {
+        return true;
+    }
+    if !book.can_say("happens") {
+        return !book.has_small_nouns() && first.text().starts_with(char::is_uppercase);
+    }
+    // "is frozen in winter", "is popular because …", but "is armed conflict", "is popular music".
+    let ends = first.text().ends_with([',', '.', ';']) || rest.get(1).is_none_or(bare);
+    let judged = ["opinion", "praise", "adjective", "adjectival", "done_to", "participle"];
+    let said_of_it = is("preposition", first) || ends && judged.iter().any(|class| is(class, first));
+    is("defining", first) || !said_of_it
 }
 
 /// Whether a text can say what something is. In a language whose book does not list the words that tell which, any can.
@@ -131,6 +271,45 @@ mod tests {
             &[
                 "**Tolls**: **Rising tolls**? => $p \\uparrow \\Rightarrow n \\downarrow$",
                 "What does **Keeper** do? => moves the gate by hand",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_a_sentence_says_of_its_topic_may_be_no_definition() {
+        check(
+            "# Canal\n## Towpaths\nTowpaths can be walked in summer.\n\n## Sluices\nSluices are popular with painters of the old school.\n\n## Weirs\nWeirs do not hold boats, but they hold the water.\n\n## Barges\nBarges are boats with a flat bottom.\n",
+            &[
+                "**Canal**: **Towpaths**? => Towpaths can be walked in summer.",
+                "**Canal**: **Sluices**? => Sluices are popular with painters of the old school.",
+                "**Canal**: **Weirs**? => Weirs do not hold boats, but they hold the water.",
+                "What are **Barges**? => boats with a flat bottom.",
+            ],
+        );
+        check(
+            "---\nlang: de\n---\n# Kanal\n## Haltung\nEine Haltung ist die Strecke zwischen zwei Schleusen.\n\n## Treidelpfad\nEin Treidelpfad kann im Sommer begangen werden.\n\n## Wehr\nDie Boote der Stadt sind meist aus Holz und schwer.\n",
+            &[
+                "Was versteht man unter **Haltung**? => Eine Haltung ist die Strecke zwischen zwei Schleusen.",
+                "**Kanal**: **Treidelpfad**? => Ein Treidelpfad kann im Sommer begangen werden.",
+                "**Kanal**: **Wehr**? => Die Boote der Stadt sind meist aus Holz und schwer.",
+            ],
+        );
+        check(
+            "# 运河\n## 船闸\n船闸是一种让船只升降的水工建筑。\n\n## 纤道\n夏天许多画家沿着河岸散步，冬天则空无一人，连狗也不来。\n",
+            &[
+                "什么是**船闸**？ => 船闸是一种让船只升降的水工建筑。",
+                "**运河**：**纤道**？ => 夏天许多画家沿着河岸散步，冬天则空无一人，连狗也不来。",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_gerund_asks_how_only_of_what_tells_how() {
+        check(
+            "# Canal\n## Mooring a barge\nMost of the crews prefer the left bank.\n\n## Opening a sluice\nYou can open a sluice with a windlass.\n",
+            &[
+                "Explain **mooring a barge**. => Most of the crews prefer the left bank.",
+                "**Canal**: how do you **open a sluice**? => You can open a sluice with a windlass.",
             ],
         );
     }

@@ -201,7 +201,7 @@ mod tests {
         check(
             "# Le port\nLe port est fermé pendant les tempêtes, et les bateaux restent dans la baie.\n\n## Structure\nIls contiennent deux quais, entre la mer et le canal, sans grue ni hangar, en bois de chêne et de pin clair.\n",
             &[
-                "Qu’est-ce que **le port** ? => Le port est fermé pendant les tempêtes, et les bateaux restent dans la baie.",
+                "Explique : **Le port**. => Le port est fermé pendant les tempêtes, et les bateaux restent dans la baie.",
                 "**Le port** : quelle est la structure ? => Ils contiennent deux quais, entre la mer et le canal, sans grue ni hangar, en bois de chêne et de pin clair.",
             ],
         );

@@ -282,7 +282,7 @@ mod tests {
         check(
             "# Hafen\nDer Hafen ist alt und das ist der Grund, warum die Schiffe nicht in das Becken fahren.\n\n## Kräne\nLast und Höhe der Kräne:\n- vier Tonnen auf zehn Meter\n- sechs Tonnen auf acht Meter\n",
             &[
-                "Was versteht man unter **Hafen**? => Der Hafen ist alt und das ist der Grund, warum die Schiffe nicht in das Becken fahren.",
+                "Erkläre: **Hafen**. => Der Hafen ist alt und das ist der Grund, warum die Schiffe nicht in das Becken fahren.",
                 "**Kräne**: Last und Höhe der Kräne … (2) => - vier Tonnen auf zehn Meter / - sechs Tonnen auf acht Meter",
             ],
         );

@@ -16,6 +16,10 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 const STOPS: [char; 6] = ['。', '！', '？', '!', '?', '\n'];
 /// "X is defined as" stands at most so many characters behind X. Chosen by eye.
 const NEAR: usize = 16;
+/// What kind of thing something is stands among so many characters. Chosen by eye.
+const FAR: usize = 60;
+/// A gloss that is no sentence has at most so many characters. Chosen by eye.
+const GLOSS: usize = 16;
 /// The name of a thing behind its description has at most this many characters.
 const NOUN: usize = 10;
 
@@ -54,6 +58,34 @@ pub(crate) fn opening(subject: &Subject, line: &[Inline]) -> Option<Opening> {
         () if marks.find("states", first).is_some() => Opening::Says,
         () => Opening::Defines,
     })
+}
+
+/// Whether a line says what the topic is: it names it, is the name of a thing, or a short gloss without a word that says something.
+pub(crate) fn tells_what(subject: &Subject, line: &[Inline]) -> bool {
+    let marks = &subject.book.marks;
+    let text = plain_text(line);
+    let text = text.trim();
+    let first = text.split(STOPS).next().unwrap_or(text).trim_end();
+    let short = || {
+        let says = ["states", "finite"].iter().any(|list| marks.find(list, first).is_some());
+        first.chars().count() <= GLOSS && !says && !sets_scene(subject, line) && !marks.opens("bids", first)
+    };
+    // These phrases tell nothing of a text in another language.
+    !text.contains(words::is_ideograph)
+        || names_topic(subject, line)
+        || is_kind(subject, first)
+        || subject.parent.is_none() && squeezed(text).starts_with(&core(subject))
+        || marks.closes("kinds", first)
+        || marks.opens("means", text)
+        || !is_adverbial(subject, first) && is_name(subject, first)
+        || short()
+}
+
+/// Whether a sentence says what kind of thing something is whose name is much like the topic's: K 近邻法 是一种 … of K近邻分类.
+fn is_kind(subject: &Subject, sentence: &str) -> bool {
+    let Some(at) = subject.book.marks.find("is_kind", sentence) else { return false };
+    let (before, name) = (squeezed(&sentence[..at]), core(subject).chars().collect::<Vec<_>>());
+    before.chars().count() <= FAR && name.windows(2).any(|pair| before.contains(&pair.iter().collect::<String>()))
 }
 
 /// Whether a line sets the scene for what it or the text below it says: 设 V 是线性空间.

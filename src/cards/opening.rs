@@ -7,6 +7,8 @@
 //!
 //! The meaning of a term begins alike, and goes through the same test (terms/fit.rs).
 
+mod subject;
+
 use super::atomic::is_verb;
 use super::marked;
 use super::phrases::{Phrases, is_acronym};
@@ -14,6 +16,7 @@ use super::sentence;
 use super::subject::Subject;
 use super::words::{Word, words};
 use crate::model::Inline;
+use subject::{is_subject, own_noun};
 
 /// How the first sentence of a text begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +190,13 @@ fn without_verbs(about: About, said: &[Word]) -> Opening {
     if another || opens && !soon { Opening::Says } else { Opening::Defines }
 }
 
+/// Where the verb of a sentence stands, and whether the topic is what it says something of.
+pub(crate) fn predicate(subject: &Subject, said: &[Word]) -> Option<(usize, bool)> {
+    let about = About::topic(subject);
+    let verb = (!said.is_empty()).then(|| verb_of(about, said)).flatten()?;
+    Some((verb, verb > 0 && is_subject(about, said, verb)))
+}
+
 /// Whether a line is a statement or an instruction, not a name.
 pub(crate) fn is_statement(subject: &Subject, line: &[Inline]) -> bool {
     let (about, said) = (About::topic(subject), words(line));
@@ -218,70 +228,6 @@ fn bids(about: About, said: &[Word]) -> bool {
     let object = || second.is_code() || ["after_verb", "particle"].iter().any(|class| book.is(class, second));
     let verb = || book.is("finite_base_any", first) || book.is("command", first);
     (book.is("deed", first) || (verb() && object())) && !noun()
-}
-
-/// Whether the words before a verb are the topic, or open with it: not "knowledge of binary numbers" of binary.
-fn is_subject(about: About, said: &[Word], verb: usize) -> bool {
-    let be = about.book.is("be", &said[verb]);
-    let said = &said[..verb];
-    let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| about.book.is(class, word));
-    let noun = said.iter().position(|word| is(word, &["preposition", "infinitive"])).unwrap_or(said.len());
-    // "The nominative case is …" under "Nominative".
-    let adjective = about.name.last().is_some_and(|word| is(word, &["adjectival"]));
-    let ends = |at: usize| {
-        let many = is(&said[at], &["plural"]);
-        let over = |next: &Word| {
-            !next.is_text()
-                || !is_worded(next)
-                || is(next, HEAD_END)
-                || many && is(next, &["finite_base", "finite_base_any"])
-        };
-        adjective || said[at].text().ends_with([',', ')']) || said.get(at + 1).is_none_or(over)
-    };
-    let called = own_noun(about);
-    let heads = |word: &Word| names(about, word) && is_head(about, called, word);
-    // "Cache is a small memory" under "Cache memory": the noun for its kind may be left out.
-    let short = || match called.split_last() {
-        Some((_, before)) if be && !before.is_empty() => {
-            before.iter().all(|own| said[..noun].iter().any(|word| is_akin(&own.key, &word.key)))
-        }
-        _ => false,
-    };
-    (0..noun).any(|at| heads(&said[at]) && ends(at)) || short()
-}
-
-/// The words of the topic up to what only tells which: "Termination" of "Termination of offers".
-fn own_noun(about: About<'_>) -> &[Word] {
-    let name = super::phrases::without_remark(about.name);
-    let tells = |word: &Word| about.book.is("preposition", word);
-    let end = name.iter().skip(1).position(tells).map_or(name.len(), |at| at + 1);
-    &name[..end]
-}
-
-/// Whether a word that names the topic is the noun of its name, not what tells which: "Light" of "Light absorption".
-fn is_head(about: About, called: &[Word], word: &Word) -> bool {
-    let pair = called.iter().any(|own| about.book.is("and", own));
-    let kin = |own: &Word| is_akin(&own.key, &word.key);
-    pair || called.last().is_some_and(kin) || !called.iter().any(kin)
-}
-
-/// What may stand behind the head of a noun: "Caching of pages is", "Ropes, which are". "Cache pages are" tells of pages.
-const HEAD_END: &[&str] = &[
-    "preposition",
-    "and",
-    "adverb",
-    "relative_or_clause",
-    "number",
-    "finite_aux",
-    "infinitive",
-    "participle",
-    "done_to",
-    "aside",
-];
-
-/// Whether a word is written in letters: not "(BST)", and not the sign of a thing, "v".
-fn is_worded(word: &Word) -> bool {
-    word.text().starts_with(char::is_alphabetic) && word.key.chars().count() > 1
 }
 
 /// Whether a sentence says something of a subject.

@@ -8,13 +8,15 @@ mod aside;
 use super::claims::Claims;
 use super::draft::Draft;
 use super::gates::picture;
+use super::gloss::{self, Tells};
 use super::opening::{self, Opening};
 use super::phrases::{self, Fact, Scene};
 use super::piece;
 use super::said::Said;
 use super::subject::Subject;
+use super::words::Word;
 use super::{
-    Rule, answer, apparatus, articled, atomic, credit, definition, gloss, leftover, marked, metadata, person, points,
+    Rule, answer, apparatus, articled, atomic, credit, definition, leftover, marked, metadata, person, points,
     preamble, sentence, set_up, snippet, words,
 };
 use crate::model::{Block, BlockKind, Inline, Item, Span, plain_text};
@@ -222,7 +224,7 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
             kind.into_iter().chain(names.then_some(Fact::Names)).collect()
         }
         [Block { kind: BlockKind::List(list), .. }]
-            if list.items.iter().any(|item| !gloss::tells_what(subject, &words::words(piece::parts(item).0))) =>
+            if list.items.iter().any(|item| gloss::tells(subject, piece::parts(item).0) != Tells::What) =>
         {
             vec![Fact::Unglossed]
         }
@@ -244,11 +246,22 @@ fn facts_of_text(subject: &Subject, line: &[Inline], answer: &[Block]) -> Vec<Fa
     match said.opening {
         _ if said.tells_deed(subject) => vec![Fact::Deeds],
         Opening::Bids if !subject.book.marks.is_empty() => vec![Fact::Bids, Fact::Unglossed],
-        Opening::Says | Opening::Bids => vec![Fact::Stated, Fact::Unglossed],
+        Opening::Bids => vec![Fact::Stated, Fact::Bids, Fact::Unglossed],
+        Opening::Says if tells_how(subject, &said.words) => vec![Fact::Stated, Fact::Bids, Fact::Unglossed],
+        Opening::Says => vec![Fact::Stated, Fact::Unglossed],
         _ if piece::statements(line).count() >= SEVERAL => vec![Fact::Points],
-        _ if !gloss::tells_what(subject, &said.words) => vec![Fact::Unglossed],
+        _ if gloss::tells(subject, line) != Tells::What => gloss::tells(subject, line).facts().to_vec(),
         _ => snippet::facts(subject, answer),
     }
+}
+
+/// Whether a text tells how something is done: "To moor a boat, …", "You can …", "… by throwing a rope".
+fn tells_how(subject: &Subject, said: &[Word]) -> bool {
+    let is = |class: &str, word: &Word| subject.book.is(class, word);
+    let by = |pair: &[Word]| is("by", &pair[0]) && is("gerund", &pair[1]);
+    said.first().is_some_and(|first| is("infinitive", first) || is("you", first))
+        || said.windows(2).any(by)
+        || said.iter().any(|word| is("means_of", word))
 }
 
 /// What no rule claimed. Beside other cards only whole blocks with which the topic opens: what follows terms or a table, and

@@ -41,18 +41,30 @@ pub(crate) fn is_open(book: &Phrases, blocks: &[Block]) -> bool {
         })
         .collect();
     match lines.first() {
-        // Behind a formula a sentence goes on in a paragraph of its own.
+        // Behind a formula a sentence goes on in a paragraph of its own: "若矩阵 … 是正定的，则 …".
         Some(first) if !book.marks.is_empty() => {
             is_open_sentence(book, first) && !lines.iter().any(|line| says(book, &plain_text(line)))
+                || blocks.last().is_some_and(|last| matches!(last.kind, BlockKind::Math(_)))
+                    && lines.last().is_some_and(|last| ends_in_condition(book, &plain_text(last)))
         }
         Some(_) => lines.iter().all(|line| is_all(book, line)),
         None => false,
     }
 }
 
-/// Whether a text says what follows from its set-up, or gives a thing its name.
+/// Whether the last sentence of a text is a condition without what follows from it.
+fn ends_in_condition(book: &Phrases, text: &str) -> bool {
+    let last = text.rsplit(['。', '；', '\n']).next().unwrap_or(text);
+    let clause = last.rsplit(['，', ',']).next().unwrap_or(last);
+    [last, clause].iter().any(|said| book.marks.opens("condition", said.trim_start())) && !says(book, last)
+}
+
+/// Whether a text says what follows from its set-up, gives a thing its name, or says what the formula below it is.
 fn says(book: &Phrases, text: &str) -> bool {
-    ["concludes", "calls"].iter().any(|list| book.marks.find(list, text).is_some())
+    let clause =
+        text.trim_end().strip_suffix(['：', ':']).map(|text| text.rsplit(['。', '，', ',']).next().unwrap_or(text));
+    let is_formula = || clause.is_some_and(|clause| !book.marks.opens("sets_scene", clause.trim_start()));
+    ["concludes", "calls"].iter().any(|list| book.marks.find(list, text).is_some()) || is_formula()
 }
 
 /// Whether a line holds nothing else.

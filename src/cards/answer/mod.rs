@@ -120,10 +120,14 @@ fn reach(book: &Phrases, blocks: &[Block]) -> usize {
         let before = end.checked_sub(1).map(|before| &blocks[before]);
         let open = before.is_none_or(|before| leads_on(book, before, Some(block)) || continues(book, before, block));
         words += length(std::slice::from_ref(block));
-        let open = open || words <= STATEMENT && set_up::is_open(book, &blocks[..end]);
+        let set_up = words <= STATEMENT && set_up::is_open(book, &blocks[..end]);
+        let open = open || set_up;
         // An intro that cannot be kept with what it introduces waits for it in Extra.
         let leads = leads_on(book, block, blocks.get(end + 1)) && end > 0 && words >= LONGEST;
-        if alone(&blocks[0]) && end > 0 || !open && (words > LONGEST || leads) || end > 0 && derives(book, block) {
+        if alone(&blocks[0]) && end > 0
+            || !open && (words > LONGEST || leads)
+            || end > 0 && !set_up && derives(book, block)
+        {
             break;
         }
         end += 1;
@@ -342,5 +346,13 @@ mod tests {
         let note = "# 港口\n## 良港\n若一个港口满足\n\n+ 水足够深，任何船都能进出，退潮时也不例外\n+ 码头足够长，同时能停靠三艘渡轮和一艘拖船\n+ 有灯塔，夜里和雾天都能看见\n\n则称其为**良港**。\n";
         let cards = explained(note, CardLevel::Section).cards;
         assert!(cards.iter().any(|card| card.back.contains("则称其为")), "{cards:?}");
+    }
+
+    #[test]
+    fn a_condition_before_a_formula_waits_for_what_follows() {
+        let note = "# 港口\n## 良闸\n衡量船闸的好坏要看水位、流量、闸门的材料以及船员每天的检查，这些要求在每个港口都写在墙上，新来的船员必须背下来。在此基础上，若一个船闸的水位\n\n\
+            $$\nh=h_0\n$$\n\n对于任何潮汐都成立，则将其称为**良闸**。\n\n船员每天早晨要检查两道闸门。\n";
+        let card = explained(note, CardLevel::Section).cards.remove(0);
+        assert!(card.back.contains("称为**良闸**") && !card.back.contains("每天早晨"), "{card:?}");
     }
 }
