@@ -109,10 +109,7 @@ fn without_verbs(subject: &Subject, said: &[Word]) -> Tells {
     let early = &said[..said.len().min(SENTENCE)];
     let named = starts_with_name(subject, said);
     let defining = early.iter().any(|word| is("names_it", word)) && (named || names(subject, said));
-    // "die Strecke, die zwischen zwei Toren ist", "conjunto de reglas que son …": a verb that only tells which.
-    let verb = early.iter().position(|word| is("predicate", word) || is("be", word)).filter(|&at| at > 0);
-    let verb =
-        verb.filter(|&at| !said[..at].iter().any(|word| is("opens_relative", word) || word.text().ends_with(',')));
+    let verb = common_verb(book, said);
     match verb {
         _ if defining => Tells::What,
         Some(at) if named && defines(book, &said[at..]) => Tells::What,
@@ -167,6 +164,36 @@ pub(crate) fn defines(book: &Phrases, said: &[Word]) -> bool {
     let judged = ["opinion", "praise", "adjective", "adjectival", "done_to", "participle"];
     let said_of_it = is("preposition", first) || ends && judged.iter().any(|class| is(class, first));
     is("defining", first) || !said_of_it
+}
+
+/// Whether the meaning of a term says what it is.
+pub(crate) fn is_meaning(subject: &Subject, term: &[Word], said: &[Word]) -> bool {
+    let book = subject.book;
+    if !book.marks.is_empty() {
+        let (text, term) = (words::text(said), words::text(term));
+        // "…，这种物品就是正常物品"
+        return text.contains(term.trim()) || marked::is_gloss(subject, text.trim());
+    }
+    let said = &said[..sentence::first(said)];
+    // "Elle permet la division", but "c'est la division".
+    let points = book.knows("tells_which")
+        && !book.can_say("happens")
+        && matches!(said, [it, be, ..] if book.is("hanging", it) && !book.is("be", be) && !book.is("be", it));
+    let named = |at: usize| said[..at].iter().any(|word| term.iter().any(|own| is_akin(&own.key, &word.key)));
+    match common_verb(book, said) {
+        Some(at) => named(at) && defines(book, &said[at..]),
+        None => !points && is_gloss(book, said),
+    }
+}
+
+/// Where one of the commonest verbs stands behind what a sentence speaks of, in a language of whose verbs no others are known;
+/// not in a clause that only tells which: "die Strecke, die zwischen zwei Toren ist", "conjunto de reglas que son …".
+fn common_verb(book: &Phrases, said: &[Word]) -> Option<usize> {
+    let is = |class: &str, word: &Word| book.is(class, word);
+    let early = &said[..said.len().min(SENTENCE)];
+    let verb = early.iter().position(|word| is("predicate", word) || !book.can_say("happens") && is("be", word));
+    verb.filter(|&at| at > 0)
+        .filter(|&at| !said[..at].iter().any(|word| is("opens_relative", word) || word.text().ends_with(',')))
 }
 
 /// Whether a text can say what something is. In a language whose book does not list the words that tell which, any can.
@@ -295,10 +322,10 @@ mod tests {
             ],
         );
         check(
-            "# 运河\n## 船闸\n船闸是一种让船只升降的水工建筑。\n\n## 纤道\n夏天许多画家沿着河岸散步，冬天则空无一人，连狗也不来。\n",
+            "# 运河\n## 船闸\n船闸是一种让船只升降的水工建筑。\n\n## 纤道\n夏天许多画家沿着河岸从一座桥散步到另一座桥，冬天则空无一人。\n",
             &[
                 "什么是**船闸**？ => 船闸是一种让船只升降的水工建筑。",
-                "**运河**：**纤道**？ => 夏天许多画家沿着河岸散步，冬天则空无一人，连狗也不来。",
+                "**运河**：**纤道**？ => 夏天许多画家沿着河岸从一座桥散步到另一座桥，冬天则空无一人。",
             ],
         );
     }

@@ -16,6 +16,8 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 const STOPS: [char; 6] = ['。', '！', '？', '!', '?', '\n'];
 /// "X is defined as" stands at most so many characters behind X. Chosen by eye.
 const NEAR: usize = 16;
+/// A kind of thing before a comma has at most so many characters.
+const KIND: usize = 13;
 /// What kind of thing something is stands among so many characters. Chosen by eye.
 const FAR: usize = 60;
 /// A gloss that is no sentence has at most so many characters. Chosen by eye.
@@ -60,25 +62,37 @@ pub(crate) fn opening(subject: &Subject, line: &[Inline]) -> Option<Opening> {
     })
 }
 
-/// Whether a line says what the topic is: it names it, is the name of a thing, or a short gloss without a word that says something.
+/// Whether a line says what the topic is: it names it, or is a gloss.
 pub(crate) fn tells_what(subject: &Subject, line: &[Inline]) -> bool {
-    let marks = &subject.book.marks;
     let text = plain_text(line);
     let text = text.trim();
-    let first = text.split(STOPS).next().unwrap_or(text).trim_end();
+    names_topic(subject, line)
+        || is_kind(subject, first_sentence(text))
+        || subject.parent.is_none() && squeezed(text).starts_with(&core(subject))
+        || is_gloss(subject, text)
+}
+
+/// Whether a text is the name of a thing, says what it is for, or is a few words without one that says something. These phrases
+/// tell nothing of a text in another language.
+pub(crate) fn is_gloss(subject: &Subject, text: &str) -> bool {
+    let marks = &subject.book.marks;
+    let first = first_sentence(text);
     let short = || {
         let says = ["states", "finite"].iter().any(|list| marks.find(list, first).is_some());
-        first.chars().count() <= GLOSS && !says && !sets_scene(subject, line) && !marks.opens("bids", first)
+        let opens = ["sets_scene", "motive", "bids", "adverbial"].iter().any(|list| marks.opens(list, first));
+        // "C++ 语言服务器，提供高亮": the kind of thing stands before the comma.
+        let clause = first.split_once('，').is_some_and(|(kind, _)| kind.chars().count() <= KIND);
+        (clause || first.chars().count() <= GLOSS) && !says && !opens
     };
-    // These phrases tell nothing of a text in another language.
     !text.contains(words::is_ideograph)
-        || names_topic(subject, line)
-        || is_kind(subject, first)
-        || subject.parent.is_none() && squeezed(text).starts_with(&core(subject))
         || marks.closes("kinds", first)
         || marks.opens("means", text)
         || !is_adverbial(subject, first) && is_name(subject, first)
         || short()
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.split(STOPS).next().unwrap_or(text).trim_end()
 }
 
 /// Whether a sentence says what kind of thing something is whose name is much like the topic's: K 近邻法 是一种 … of K近邻分类.

@@ -20,7 +20,9 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Op
     match opening::of_term(subject, key, meaning) {
         Opening::Does if thing => Some(book.say("deeds", scene)),
         Opening::Bids if doer => Some(book.say("deeds", scene)),
-        Opening::Defines if gloss::is_gloss(book, meaning) || defines_itself(book, key, meaning) => None,
+        Opening::Defines if gloss::is_meaning(subject, key, meaning) || defines_itself(book, key, meaning) => None,
+        // In a language whose verbs are not known the label alone would ask less.
+        Opening::Defines if !book.can_say("happens") && owner(subject, scene).is_none() => None,
         _ => plainly(subject, scene),
     }
 }
@@ -35,12 +37,19 @@ fn defines_itself(book: &Phrases, key: &[Word], meaning: &[Word]) -> bool {
 /// "**Locks**: **Mutual exclusion**?" fits whatever stands behind a label, the label alone in a note called "Lecture 3"; none
 /// where the topic itself is called as the term.
 pub(super) fn plainly(subject: &Subject, scene: &Scene) -> Option<Vec<Inline>> {
-    let names = [group(subject, scene.parent), group(subject, &subject.name), &subject.home];
-    let own = names.iter().any(|name| words::same_keys(name, scene.topic));
-    let parent = names.into_iter().find(|name| !name.is_empty() && !words::same_keys(name, scene.topic));
-    let parent = parent.or((!own).then_some(&[]))?;
+    let own = names(subject, scene).iter().any(|name| words::same_keys(name, scene.topic));
+    let parent = owner(subject, scene).or((!own).then_some(&[]))?;
     let plain = Scene { parent: subject.book.name(parent), ..scene.clone() };
     Some(subject.book.say("term_in", &plain))
+}
+
+/// What a term belongs to: its group, the topic or the note.
+fn owner<'s>(subject: &'s Subject, scene: &Scene<'s>) -> Option<&'s [Word]> {
+    names(subject, scene).into_iter().find(|name| !name.is_empty() && !words::same_keys(name, scene.topic))
+}
+
+fn names<'s>(subject: &'s Subject, scene: &Scene<'s>) -> [&'s [Word]; 3] {
+    [group(subject, scene.parent), group(subject, &subject.name), &subject.home]
 }
 
 #[cfg(test)]
@@ -90,6 +99,25 @@ mod tests {
             &[
                 "What is **Pound (P)**? => Pound is the stretch of water a boat waits in.",
                 "What does **Paddle** do? => It opens a hole in the gate.",
+            ],
+        );
+    }
+
+    #[test]
+    fn so_it_is_in_other_languages() {
+        check(
+            "---\nlang: de\n---\n# Schleuse\n- Torwechsel: Jedes Tor wird einzeln geöffnet\n- Kammer: Raum zwischen zwei Toren, in dem Boote warten\n",
+            &[
+                "**Schleuse**: **Torwechsel**? => Jedes Tor wird einzeln geöffnet",
+                "Was versteht man unter **Kammer**? => Raum zwischen zwei Toren, in dem Boote warten",
+            ],
+        );
+        check(
+            "# 船闸\n- 公平通行：每条船最后都会轮到\n- 单级闸室：船只等待的水池\n- 夜航浮标：带灯的标志，很适合夜航\n",
+            &[
+                "**船闸**：**公平通行**？ => 每条船最后都会轮到",
+                "什么是**单级闸室**？ => 船只等待的水池",
+                "什么是**夜航浮标**？ => 带灯的标志，很适合夜航",
             ],
         );
     }
