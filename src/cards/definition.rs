@@ -306,7 +306,7 @@ fn by_opening(subject: &Subject, said: &Said) -> Option<Vec<Inline>> {
     subject.book.by_opening(&said.words, &subject.scene())
 }
 
-// Whether a sentence says something of the topic: "Load balancers distribute requests" under "Load balancer".
+/// Whether a sentence says something of the topic: "Load balancers distribute requests" under "Load balancer".
 fn opens_with_topic(subject: &Subject, said: &[Word], sentence: &[Inline]) -> bool {
     if opening::names_behind_place(subject, said) {
         return !sentence::is_intro(sentence);

@@ -74,7 +74,6 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
         return cards;
     }
     let numbers: Vec<usize> = words::words(&question).iter().filter_map(|word| subject.book.number(word)).collect();
-    let (answer, aside) = if entire { (answer, aside) } else { brief(subject, answer, aside) };
     let mut card = Draft::ask(rule, question, span).answer(answer).and_extra(aside).of_the_whole();
     for &span in &shows {
         claims.take(span);
@@ -139,23 +138,6 @@ fn is_label(subject: &Subject, left: &[Block]) -> bool {
 fn is_unnamed(subject: &Subject, left: &[Block]) -> bool {
     let misc = subject.facet.as_ref().is_some_and(|facet| facet.row.role == "misc");
     misc && left.iter().all(|block| matches!(block.kind, BlockKind::Code(_)))
-}
-
-/// The first sentences of a text that only says something of its topic; the rest of it goes to the asides.
-fn brief(subject: &Subject, mut answer: Vec<Block>, mut aside: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
-    if subject.facet.is_none()
-        && let [Block { kind: BlockKind::Paragraph(line), span, .. }, ..] = &answer[..]
-        && opening::of(subject, line) == Opening::Says
-        && answer.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)))
-        && let Some((said, rest)) = answer::brief(subject.book, line)
-    {
-        let block = |line| Block::new(BlockKind::Paragraph(line), *span);
-        let (said, rest) = (block(said), block(rest));
-        let more = std::iter::once(rest).chain(answer.drain(1..));
-        aside.splice(0..0, more);
-        answer = vec![said];
-    }
-    (answer, aside)
 }
 
 /// Whether what is left speaks of the note and of nothing else.

@@ -13,7 +13,6 @@ use super::phrases::Phrases;
 use super::piece::statements;
 use super::sentence::sentences;
 use super::subject::Subject;
-use super::words::Word;
 use super::{CardKind, Rule, cut, sentence, set_up, words};
 use crate::model::{Block, BlockKind, BreakStyle, Code, Inline, InlineKind};
 pub(crate) use opener::{closed, is_torn};
@@ -25,10 +24,6 @@ const LONGEST: usize = 40;
 const WHOLE: usize = size::WORDS;
 /// A statement that its author set apart is one up to so many words. Chosen by eye.
 const STATEMENT: usize = 120;
-/// What explains a topic is learned by its first sentences: up to so many words, and more than one short sentence. Chosen by
-/// eye.
-const BRIEF: usize = 25;
-const SENTENCE: usize = 8;
 /// A line of at most this many words over a list is its label.
 const LABEL: usize = 3;
 /// A line of a formula is read as so many words. Chosen by eye.
@@ -213,11 +208,7 @@ fn line_length(line: &[Inline]) -> usize {
 
 /// The sentences that a learner can say at once, at least one, and those that follow; nothing for a short line.
 pub(crate) fn first_sentences(book: &Phrases, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    sentences_up_to(book, line, LONGEST)
-}
-
-fn sentences_up_to(book: &Phrases, line: &[Inline], most: usize) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    if words::amount(line, most + 1) <= most || line_length(line) <= most {
+    if words::amount(line, LONGEST + 1) <= LONGEST || line_length(line) <= LONGEST {
         return None;
     }
     let (mut said, mut rest) = (Vec::new(), Vec::new());
@@ -225,9 +216,8 @@ fn sentences_up_to(book: &Phrases, line: &[Inline], most: usize) -> Option<(Vec<
     let (mut words, mut open) = (0, true);
     for statement in statements(line) {
         for (at, sentence) in all_sentences(statement).into_iter().enumerate() {
-            let before = words;
             words += line_length(&sentence);
-            let fits = open || words <= most || before < SENTENCE && words <= LONGEST;
+            let fits = open || words <= LONGEST;
             let side = if rest.is_empty() && fits { &mut said } else { &mut rest };
             if let Some(span) = side.last().map(|last: &Inline| last.span) {
                 let between = if at == 0 { InlineKind::Break(BreakStyle::Soft) } else { InlineKind::Text(" ".into()) };
@@ -238,22 +228,6 @@ fn sentences_up_to(book: &Phrases, line: &[Inline], most: usize) -> Option<(Vec<
         }
     }
     (!rest.is_empty() && !sentence::is_intro(&said)).then_some((said, rest))
-}
-
-/// Of a paragraph that explains its topic the first sentences that make a short answer, and the rest; nothing for a short one.
-pub(crate) fn brief(book: &Phrases, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    let first = sentences(line).into_iter().next().unwrap_or_default();
-    sentences_up_to(book, line, if counts(book, &first) { LONGEST } else { BRIEF })
-}
-
-/// Whether a sentence says that there are several of a thing, and leaves it to the next which: "There are two ways to moor."
-fn counts(book: &Phrases, sentence: &[Inline]) -> bool {
-    let said = words::words(sentence);
-    let many = |word: &Word| book.is("number", word) || book.is("how_many", word);
-    let Some(at) = said.windows(2).position(|pair| many(&pair[0]) && book.is("counted_things", &pair[1])) else {
-        return false;
-    };
-    !said[at + 1..].iter().any(|word| word.text().starts_with('(') || word.text().ends_with([',', ':', ';']))
 }
 
 /// The sentences of a line, those of Chinese and Japanese too, which no space parts.
