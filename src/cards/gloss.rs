@@ -206,9 +206,11 @@ pub(crate) fn is_gloss(book: &Phrases, said: &[Word]) -> bool {
     let aside = |word: &&Word| is("adverb", word) || !word.text().contains(char::is_alphanumeric);
     let said = &said[said.iter().take_while(aside).count()..];
     let Some(first) = said.first() else { return false };
-    let names = |word: &Word| is("article", word) || is("determiner", word);
+    let names = |word: &Word| is("article", word) || is("determiner", word) && !is("quantity", word);
     if names(first) || is("be", first) && said.get(1).is_some_and(names) {
-        return true;
+        // "La realeza utiliza sus hijos": where verbs are not known, what tells which must follow soon.
+        let tells = |word: &Word| is("tells_which", word) || word.text().ends_with(',');
+        return book.can_say("happens") || said.len() <= SHORT || said.iter().skip(2).take(3).any(tells);
     }
     if ["preposition", "relative_or_clause", "pronoun", "finite", "done_to", "says_opening"]
         .iter()
@@ -326,6 +328,17 @@ mod tests {
             &[
                 "什么是**船闸**？ => 船闸是一种让船只升降的水工建筑。",
                 "**运河**：**纤道**？ => 夏天许多画家沿着河岸从一座桥散步到另一座桥，冬天则空无一人。",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_article_over_a_sentence_makes_no_gloss() {
+        check(
+            "---\nlang: es\n---\n# Canal\n## Esclusas\nLos barcos pagan aquel peaje cada verano sin protestar nunca.\n\n## Tramo\nLa parte del canal que queda entre dos esclusas.\n",
+            &[
+                "**Canal**: ¿**Esclusas**? => Los barcos pagan aquel peaje cada verano sin protestar nunca.",
+                "¿Qué es **Tramo**? => La parte del canal que queda entre dos esclusas.",
             ],
         );
     }
