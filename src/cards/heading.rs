@@ -77,6 +77,8 @@ fn is_counted(up: &Subject, book: &Phrases) -> bool {
 /// "Queue cheatsheet for coding interviews" is a sheet about queues: what kind of text a note is asks nothing.
 pub(super) fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
     let kind = title.iter().skip(1).position(|word| book.is("kind_of_note", word));
+    // A "playground and cheatsheet" is two kinds.
+    let kind = kind.filter(|&at| !book.is("and", &title[at]));
     title.truncate(kind.map_or(title.len(), |at| at + 1));
     let two = (title.len() > 2).then(|| title.len() - 1).filter(|&at| book.is("kind_behind_two", &title[at]));
     let is_kind = |&at: &usize| book.is_key("kind_at_end", words::text(&title[at..]).to_lowercase().trim());

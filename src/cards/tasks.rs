@@ -7,7 +7,7 @@
 
 use super::claims::Claims;
 use super::draft::Draft;
-use super::phrases::without_colon;
+use super::phrases::{is_acronym, without_colon};
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
@@ -28,11 +28,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         match piece.kind {
             PieceKind::Line(line) => {
                 let made = over(subject, line, piece.span, next, claims);
-                let below = &subject.pieces[at..];
-                let captioned = captions > 1 && below.len() > 1 && is_caption(subject, &below[..2]);
-                cards.extend(made.or_else(|| captioned.then(|| caption(subject, below, claims)).flatten()));
+                cards.extend(made.or_else(|| captioned(subject, at, captions, claims)));
             }
             PieceKind::List(list) => {
+                cards.extend(captioned(subject, at, captions, claims));
                 for item in &list.items {
                     let (own, below) = parts(item);
                     if is_code(below) {
@@ -53,6 +52,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     cards
 }
 
+/// The card of what stands over its code at `at`, where the topic has more than one such caption.
+fn captioned(subject: &Subject, at: usize, captions: usize, claims: &mut Claims) -> Option<Draft> {
+    let below = &subject.pieces[at..];
+    let shown = captions > 1 && below.len() > 1 && is_caption(subject, &below[..2]);
+    shown.then(|| caption(subject, below, claims)).flatten()
+}
+
 /// The card of a line over the next piece.
 fn over(subject: &Subject, line: &[Inline], span: Span, next: Option<&Piece>, claims: &mut Claims) -> Option<Draft> {
     let next = next.filter(|_| sentence::is_intro(line))?;
@@ -69,13 +75,13 @@ fn card(subject: &Subject, line: &[Inline], code: Vec<Block>, span: Span, claims
     Some(Draft::ask(Rule::R(4), how(subject, task, &code), span).answer(code))
 }
 
-/// Whether words bid to do something. "Interactively stage a file" bids as well.
+/// Whether words bid to do something. "Interactively stage a file" bids as well, "SET DATA TYPE" does not.
 fn is_task(subject: &Subject, task: &[Word]) -> bool {
     let is = |class: &str, word: &Word| subject.book.is(class, word);
     let manner = |word: &&Word| !is("command", word) && (is("manner", word) || is("adverb", word));
     let manner = task.iter().take_while(manner).count();
     let verb = task.get(manner).filter(|word| is("command", word));
-    verb.is_some_and(|verb| task.len() >= manner + 2 && !verb.is_code())
+    verb.is_some_and(|verb| task.len() >= manner + 2 && !verb.is_code() && !is_acronym(verb.text()))
 }
 
 /// The question of a task that this code does.
@@ -110,9 +116,21 @@ fn bidden(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>, Option<Vec<I
     (is_task(subject, &task) && task.len() <= TASK && !elsewhere && !beside).then_some((task, rest))
 }
 
+/// What a piece says over the next: a line, or a list of one item that is no code.
+fn said<'a>(piece: &Piece<'a>) -> Option<&'a [Inline]> {
+    match piece.kind {
+        PieceKind::Line(line) => Some(line),
+        PieceKind::List(list) => match &list.items[..] {
+            [only] if parts(only).1.is_empty() && !is_code(&only.blocks) => Some(parts(only).0),
+            _ => None,
+        },
+        PieceKind::Block(_) => None,
+    }
+}
+
 /// Whether a short line that is no sentence stands over code.
 fn is_caption(subject: &Subject, pair: &[Piece]) -> bool {
-    let Some(line) = pair[0].line().filter(|_| is_shown(&pair[1])) else { return false };
+    let Some(line) = said(&pair[0]).filter(|_| is_shown(&pair[1])) else { return false };
     if bidden(subject, line).is_some() {
         return true;
     }
@@ -126,7 +144,7 @@ fn is_caption(subject: &Subject, pair: &[Piece]) -> bool {
 
 /// A caption over its code, as one of several.
 fn caption(subject: &Subject, pieces: &[Piece], claims: &mut Claims) -> Option<Draft> {
-    let line = pieces[0].line()?;
+    let line = said(&pieces[0])?;
     let shown: Vec<&Piece> = pieces[1..].iter().take_while(|piece| is_shown(piece)).collect();
     let code: Vec<Block> = shown.iter().flat_map(|piece| blocks(piece)).collect();
     let span = pieces[0].span.to(shown.last()?.span);
@@ -189,6 +207,17 @@ mod tests {
             &[
                 "**Places**: how do you open a new book? => `ferry new`",
                 "**Places**: how do you close the book? => ``` / ferry end / ```",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_item_over_its_block_is_a_caption_too() {
+        check(
+            "# Ferry CLI\n\n## Places\n* Hold a place\n```\nferry hold 4\n```\n\n* List all places\n```\nferry list\n```\n",
+            &[
+                "**Places**: what is the code for “Hold a place”? => ``` / ferry hold 4 / ```",
+                "**Places**: how do you list all places? => ``` / ferry list / ```",
             ],
         );
     }
