@@ -94,7 +94,10 @@ impl<'a> Found<'a> {
                     self.take(topic, &pieces[at..=at]);
                 }
                 PieceKind::List(list) => match before {
-                    Some(line) if apparatus::names_links(&lexicon, line, &list.items) => {
+                    Some(line)
+                        if apparatus::names_links(&lexicon, line, &list.items)
+                            || remark::promises(&lexicon, line, list) =>
+                    {
                         self.take(topic, &pieces[at - 1..=at]);
                     }
                     _ => self.chores(topic, list, piece, at == 0 || before.is_some_and(ends_open)),

@@ -2,20 +2,26 @@
 //!
 //! - I first heard of this at the pier. · Gotta look deeper · I need to read more    =>  a remark
 //! - These notes follow the harbour book · From the lecture of the pilots           =>  a remark
+//! - In this chapter you will learn: over a list · After this lesson you can:        =>  a promise, with its list
 //! - I is the current · From the book one learns that a pilot is a sailor          =>  none: study matter
 //!
-//! The words are `remark`, `wish` with `study` behind it, and `origin_of_text` of a language.
+//! The words are `remark`, `wish` with `study` behind it, `promise` with `promised`, and `origin_of_text` of a language.
 
 use crate::cards::lexicon::Lexicon;
+use crate::cards::piece::parts;
 use crate::cards::sentence;
 use crate::cards::words::{self, Word};
-use crate::model::{Inline, plain_text};
+use crate::model::{Inline, List, plain_text};
 
 /// A remark is known by so many words.
 const OPENING: usize = 5;
 
 /// A sentence of more words says something beside.
 const MOST: usize = 25;
+
+/// A promise is known by so many words, and says what it promises in so many.
+const PROMISE: usize = 5;
+const PROMISED: usize = 16;
 
 /// Where a text is from is told in so many words.
 const ORIGIN: usize = 9;
@@ -42,6 +48,16 @@ pub(super) fn of(lexicon: &Lexicon, line: &[Inline]) -> Vec<Vec<Inline>> {
     let end = sentences.iter().position(|sentence| !is_one(lexicon, sentence)).unwrap_or(sentences.len());
     sentences.truncate(end);
     sentences
+}
+
+/// Whether a line over a list says what a text will teach, and the list holds no more than what that is.
+pub(super) fn promises(lexicon: &Lexicon, line: &[Inline], list: &List) -> bool {
+    let said = words::start(line, PROMISED);
+    let opens = lexicon.opening("promise", &said, PROMISE).is_some();
+    let promised = opens && said.iter().any(|word| lexicon.has("promised", &word.key));
+    let matter = |own: &[Inline]| plain_text(own).contains([':', '：', '=', '–']);
+    let bare = || list.items.iter().all(|item| parts(item).1.is_empty() && !matter(parts(item).0));
+    (promised || lexicon.has_mark("promise", line)) && bare()
 }
 
 /// Whether a sentence is a remark.
@@ -111,12 +127,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_text_promises_is_no_answer() {
+        for promise in ["In this chapter you will learn:", "By the end of this lesson, you should be able to:"] {
+            check(&format!("# Docks\n## Sluice\n{promise}\n\n- draw a gate\n- open it\n\n{SLUICE}"), &[ASKED]);
+        }
+        check(
+            "# Docks\n## Sluice\nThis chapter covers:\n- Sill: the beam of stone on which the gate rests\n- Weir: a low wall that keeps the water back\n",
+            &[
+                "**Sluice** / What does this chapter cover? (2) => - Sill / - Weir",
+                "What is **Sill**? => the beam of stone on which the gate rests",
+                "What is **Weir**? => a low wall that keeps the water back",
+            ],
+        );
+    }
+
+    #[test]
     fn in_other_languages_too() {
         let german = "Eine Schleuse ist ein Bauwerk, das Boote zwischen zwei Wasserständen hebt.";
         for remark in [
             "Ich muss noch mehr darüber lesen.",
             "Aus der Vorlesung von Dr. Maulwurf",
             "von Ann Maulwurf am 25.09.2021",
+            "In diesem Kapitel lernst du:\n- wie ein Tor gebaut ist\n- wer es öffnet",
         ] {
             check(
                 &format!("# Schleuse\n{remark}\n\n{german}\n"),
