@@ -89,8 +89,7 @@ pub(crate) fn is_paperwork(note: &Note, books: &Books) -> bool {
 
 /// Whether a note is the page that tells what is in its folder.
 fn is_page_of_repository(subject: &Subject) -> bool {
-    let stem = subject.note.path.file_stem().unwrap_or_default().to_lowercase();
-    matches!(stem.as_str(), "readme" | "index")
+    subject.note.path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 /// Whether a title is one of what to read or do elsewhere: "Recommended practice questions".
