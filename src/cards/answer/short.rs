@@ -150,8 +150,8 @@ fn name(item: &mut Item) {
 }
 
 /// Whether a name only counts: "Theorem 5.1".
-fn is_counted(name: &Inline) -> bool {
-    let said = plain_text(std::slice::from_ref(name));
+fn is_counted(name: &[Inline]) -> bool {
+    let said = plain_text(name);
     let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
     said.trim_end_matches([':', '：', '.', ' ']).split_once(' ').is_some_and(|(_, rest)| number(rest))
 }
@@ -193,7 +193,7 @@ fn clause(item: &mut Item) {
     if length(&item.blocks) > SHORT
         && let Some((mut said, _)) = cut::first(own, sign)
         && !plain_text(&said).trim().is_empty()
-        && !is_symbol(&said)
+        && !is_empty_name(&said)
     {
         if let Some(Inline { kind: InlineKind::Text(text), .. }) = said.last_mut() {
             text.truncate(text.trim_end_matches([',', ' ', '，']).len());
@@ -204,7 +204,7 @@ fn clause(item: &mut Item) {
 
 /// Whether a name says nothing of what it names: a symbol, a number.
 pub(crate) fn is_empty_name(name: &[Inline]) -> bool {
-    is_symbol(name) || name.first().is_some_and(is_counted)
+    is_symbol(name) || is_counted(name)
 }
 
 /// Whether a line is formulas and signs, without a word or code.

@@ -15,8 +15,9 @@ use std::ops::Range;
 
 use super::unit::{balanced, is_verb};
 use crate::cards::expansion::spells;
-use crate::cards::phrases::is_acronym;
+use crate::cards::phrases::{self, is_acronym};
 use crate::cards::subject::Subject;
+use crate::cards::terms;
 use crate::cards::words::{self, Word};
 
 /// A label before a colon or an equals sign has at most this many words.
@@ -129,9 +130,9 @@ fn labelled(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
     let at = said.iter().take(LABEL + 1).position(ends).filter(|&at| at + 1 < said.len())?;
     let label = &said[..at + usize::from(!is_dash(&said[at]))];
     let text = words::text(label).to_lowercase();
-    let stated = |word: &Word| ["states", "defines", "follows"].iter().any(|class| subject.book.is(class, word));
-    let counts = label.len() == 2 && stated(&label[0]) && label[1].key.starts_with(|c: char| c.is_ascii_digit());
-    let named = !label.is_empty() && !counts && !subject.book.is_key("label", text.trim_end_matches([':', '：']));
+    let named = !label.is_empty()
+        && !terms::is_count(subject, &phrases::without_colon(label))
+        && !subject.book.is_key("label", text.trim_end_matches([':', '：']));
     named.then_some(at + 1..said.len())
 }
 
@@ -269,6 +270,14 @@ mod tests {
             "What are Gates? / - Everything behind […] must be opened by hand / - locked at night => `lift`",
         );
         check_not("## Gates\n- northern gate `lift` alone\n- locked at night\n", "[…]");
+    }
+
+    #[test]
+    fn a_label_that_only_counts_is_no_cue() {
+        check_not(
+            "## Locks\n- Theorem 5.1: a lock with two gates is never open\n- Case 2: a lock without water\n",
+            "[…]",
+        );
     }
 
     #[test]

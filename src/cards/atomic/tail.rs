@@ -41,12 +41,13 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     // "picks […]" hides what is picked, not "up".
     let particles = if unit.is("phrasal", start) { 1 + usize::from(unit.is("particle_verb", start + 1)) } else { 0 };
     start += if end - start > particles { particles } else { 0 };
-    // "widen → […]"
-    start += usize::from(end - start > 1 && cue::is_arrow(&unit.words[start]));
+    // "widen → […]", "gives you […]"
+    start += usize::from(end - start > 1 && (cue::is_arrow(&unit.words[start]) || unit.is("receiver", start)));
     let (shown, rest, aside) = (&unit.words[..start], &unit.words[end..stop], &unit.words[stop..]);
     let hidden = trimmed(&unit.words[start..end]);
-    // "can turn on […]" with "or off" behind it, "is coded as […]" with "if it were".
-    let joined = unit.is("and", start) || unit.is("if", start) && unit.is("particle_verb", start - 1);
+    // "can turn on […]" with "or off" or "/ off" behind it, "is coded as […]" with "if it were".
+    let sign = unit.words[start].text() == "/";
+    let joined = sign || unit.is("and", start) || unit.is("if", start) && unit.is("particle_verb", start - 1);
     if joined || !worth_asking(unit, &hidden) || !balanced(shown) || !balanced(&hidden) {
         return None;
     }
@@ -173,7 +174,7 @@ fn tells_when(unit: &Unit, at: usize) -> bool {
 fn tells_what_for(unit: &Unit, start: usize, at: usize) -> bool {
     let purpose = unit.is("infinitive", at) && unit.is("finite_base_any", at + 1) && !unit.is("passive", at + 1);
     let place = unit.is("particle_verb", start - 1) && !unit.is("object_of", start - 1);
-    purpose && place && !unit.is("takes_infinitive", at - 1)
+    purpose && place && !unit.is("takes_infinitive", at - 1) && !unit.is("finite_s", at - 1)
 }
 
 /// One plain word is no fact to recall, a name, a number or code is.
@@ -224,6 +225,7 @@ mod tests {
                 "the bell can call […] if the fog is thick => two old pilots",
             ),
             ("old charts are kept in dry vaults (below the quay)", "old charts are kept in […] => dry vaults"),
+            ("the bell gives you the time of the tide", "the bell gives you […] => the time of the tide"),
         ] {
             check(&format!("## Harbour\n- {line}\n- x"), card);
         }

@@ -25,7 +25,7 @@ use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain
 use kind::Members;
 pub(crate) use question::how;
 use question::{Alike, Form};
-pub(crate) use scope::is_date;
+pub(crate) use scope::{is_count, is_date};
 
 /// A term has at most this many words; more is a clause.
 const LONGEST: usize = 8;
@@ -171,7 +171,7 @@ pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>,
     let told = sentence::first(&name) < name.len();
     // "Wind: from where?" asks, and says no meaning.
     let asks = words::last(&meaning).is_some_and(|word| word.is_text() && word.text().ends_with(['?', '？']));
-    let label = asks || is_label(subject, &name) || scope::is_count(subject, &name);
+    let label = asks || is_label(subject, &name) || is_count(subject, &name);
     let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label;
     let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
     (fits && !metadata::is_metadata(subject, line)).then_some((name, (key, meaning)))

@@ -41,9 +41,10 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word], scene:
     }
 }
 
-/// Whether a label only counts or answers: "Case 1", "Step b", "Yes".
-pub(super) fn is_count(subject: &Subject, key: &[Word]) -> bool {
-    let short = |word: &Word| word.is_text() && word.key.chars().count() <= COUNT;
+/// Whether a label only counts or answers: "Case 1", "Step b", "Theorem 5.1", "Yes".
+pub(crate) fn is_count(subject: &Subject, key: &[Word]) -> bool {
+    let dotted = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let short = |word: &Word| word.is_text() && (word.key.chars().count() <= COUNT || dotted(&word.key));
     let counts = |word: &Word| {
         let key = word.key.as_str();
         subject.book.number(word).is_some()
@@ -53,7 +54,10 @@ pub(super) fn is_count(subject: &Subject, key: &[Word]) -> bool {
     };
     match key {
         [only] => subject.book.is("reply", only),
-        [first, second] => subject.book.is("counted_label", first) && short(second) && counts(second),
+        [first, second] => {
+            let kinds = ["counted_label", "states", "defines", "follows"];
+            kinds.iter().any(|class| subject.book.is(class, first)) && short(second) && counts(second)
+        }
         _ => false,
     }
 }
