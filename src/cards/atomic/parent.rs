@@ -19,8 +19,8 @@ const NAME: usize = 4;
 /// The card of an item with items below it.
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let [Block { kind: BlockKind::List(list), .. }] = unit.below else { return None };
-    // An intro is asked as one (list.rs).
-    if list::introduces(unit.subject, &unit.line) && list::question(unit.subject, &unit.line, list).is_some() {
+    // An intro is asked as one (list.rs), or announces examples.
+    if list::introduces(unit.subject, &unit.line) {
         return None;
     }
     let question = question(unit.subject, &unit.words, list, &unit.scene())?;
