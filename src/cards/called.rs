@@ -27,15 +27,17 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 
 fn card(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
     let spelt = subject.name.iter().any(|word| is_acronym(word.text()));
-    if subject.facet.is_some() || !subject.is_named() || spelt || !subject.book.can_say("does") {
+    if subject.facet.is_some() || spelt || !subject.book.can_say("does") {
         return None;
     }
-    let start = credit::pictures(subject);
     if is_told_below(subject) && only_captions(subject, &subject.pieces) {
-        subject.body_span().into_iter().for_each(|span| claims.take(span));
+        if let Some(span) = subject.body_span().filter(|_| subject.is_named()) {
+            claims.take(span);
+        }
         return None;
     }
-    let (at, name, meaning) = labelled(subject)?;
+    let (at, name, meaning) = labelled(subject).filter(|_| subject.is_named())?;
+    let start = credit::pictures(subject);
     let (piece, opens) = (&subject.pieces[at], at == start);
     if !claims.free(piece.span) || !(opens || only_captions(subject, &subject.pieces[start..at])) {
         return None;

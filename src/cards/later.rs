@@ -24,14 +24,14 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 }
 
 fn card(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
-    if subject.facet.is_some() || !subject.is_named() {
+    if subject.facet.is_some() {
         return None;
     }
     let start = credit::pictures(subject);
     let pieces = &subject.pieces[start..];
     let first = pieces.first()?.line()?;
     // A set-up goes with what it sets up.
-    if subject.said(start).opening != Opening::Says || set_up::is_one(subject.book, first) {
+    if subject.said(start).opening != Opening::Says || set_up::is_one(subject.book, first) || !subject.is_named() {
         return None;
     }
     let lines = pieces.iter().map_while(Piece::line).take(FIRST);

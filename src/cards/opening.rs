@@ -14,7 +14,7 @@ use super::marked;
 use super::phrases::{Phrases, is_acronym};
 use super::sentence;
 use super::subject::Subject;
-use super::words::{Word, words};
+use super::words::{Word, is_lowered, words};
 use crate::model::Inline;
 use subject::{is_subject, own_noun};
 
@@ -79,7 +79,7 @@ pub(crate) fn of_term(subject: &Subject, name: &[Word], said: &[Word]) -> Openin
 fn begun(about: About, said: &[Word]) -> Opening {
     let book = about.book;
     let first = &said[0];
-    let plain = first.is_text() && first.text().to_lowercase().trim_end_matches(',') == first.key;
+    let plain = first.is_text() && is_lowered(first.text().trim_end_matches(','), &first.key);
     if plain && does(about, said) {
         return Opening::Does;
     }
@@ -149,7 +149,7 @@ fn points_at_topic(about: About, said: &[Word]) -> bool {
     let [it, be, kind, ..] = said else { return false };
     let several = || said[2..said.len().min(POINTED)].iter().any(|word| book.is("plural", word));
     book.is("pointing", it)
-        && it.text().to_lowercase() == it.key
+        && is_lowered(it.text(), &it.key)
         && match be.key.as_str() {
             "is" => book.is("article", kind),
             "are" => several() && !book.is("adverb", kind) && !book.is("done_to", kind),

@@ -17,7 +17,7 @@ use crate::model::{Inline, InlineKind, Span};
 use bits::{Bit, each, each_of_text};
 pub(crate) use bits::{amount, count, each_key, first_text, has_code, telling, texts};
 use key::bare_key;
-pub(crate) use key::{is_plain, key, lower};
+pub(crate) use key::{is_lowered, is_plain, key, lower};
 
 /// A word of a line, marks of emphasis set aside. A copy of it costs next to nothing.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,13 +4,14 @@
 
 use super::unit::Unit;
 use crate::cards::draft::Draft;
+use crate::cards::words::is_lowered;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let [code, verb, rest @ ..] = &unit.words[..] else { return None };
     let book = unit.subject.book;
     // "`async` functions are a way …" has its verb later.
     let finite = book.is("finite_s", verb) || book.is("finite_s_or_noun", verb) && !later(unit);
-    let plain = verb.text().to_lowercase() == verb.key;
+    let plain = is_lowered(verb.text(), &verb.key);
     if !code.is_code() || !finite || !plain || rest.is_empty() || unit.is_open() {
         return None;
     }

@@ -6,7 +6,7 @@
 
 use super::unit::{Unit, trimmed};
 use crate::cards::draft::Draft;
-use crate::cards::words::lowered;
+use crate::cards::words::{is_lowered, lowered};
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if !unit.has_owner() || unit.is_open() {
@@ -16,7 +16,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let verb = unit
         .words
         .get(at)
-        .filter(|word| unit.subject.book.is("participle", word) && word.text().to_lowercase() == word.key)?;
+        .filter(|word| unit.subject.book.is("participle", word) && is_lowered(word.text(), &word.key))?;
     unit.words.get(at + 1).filter(|word| word.is_text() && word.text() == word.key)?;
     let rest = &unit.words[at + 1..];
     // "Combined with the order, a method arises" says more of something else.

@@ -280,11 +280,16 @@ impl<'a> Unit<'a> {
 /// Whether the word at `at` is a finite verb there.
 pub(crate) fn is_verb(subject: &Subject, words: &[Word], at: usize) -> bool {
     let book = subject.book;
-    let plain =
-        |word: &&Word| word.is_text() && word.text() == word.key || at == 0 && word.text().to_lowercase() == word.key;
+    let plain = |word: &&Word| {
+        word.is_text() && word.text() == word.key || at == 0 && words::is_lowered(word.text(), &word.key)
+    };
     let Some(word) = words.get(at).filter(plain) else { return false };
     if book.is("finite_aux", word) {
         return true;
+    }
+    // Most words are no verb anywhere, and what stands around them is not looked at.
+    if !["finite_s", "finite_base", "finite_s_or_noun"].iter().any(|class| book.is(class, word)) {
+        return false;
     }
     let before = at.checked_sub(1).map(|at| &words[at]);
     if before.is_some_and(|before| book.is("before_noun", before)) {

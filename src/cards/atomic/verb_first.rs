@@ -5,7 +5,7 @@
 
 use super::unit::Unit;
 use crate::cards::draft::Draft;
-use crate::cards::words::lowered;
+use crate::cards::words::{is_lowered, lowered};
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let first = unit.words.first()?;
@@ -18,7 +18,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         if small { &["after_verb", "plural", "after_verb_of_one"] } else { &["after_verb", "plural", "infinitive"] };
     let object = classes.iter().any(|class| book.is(class, second)) || second.is_code();
     let homograph = book.is("finite_s_or_noun", first) && object;
-    let plain = first.text().to_lowercase() == first.key;
+    let plain = is_lowered(first.text(), &first.key);
     if !(safe || homograph) || !plain || !unit.has_owner() || unit.is_open() || unit.is_verb(1) {
         return None;
     }

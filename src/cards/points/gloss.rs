@@ -85,7 +85,7 @@ pub(super) fn kind_of(subject: &Subject, own: &[Inline]) -> Option<Vec<Inline>> 
 /// "is a gate", "It is essentially a gate".
 fn is_kind_of(subject: &Subject, said: &[Word]) -> bool {
     let is = |class: &str, at: usize| said.get(at).is_some_and(|word| subject.book.is(class, word));
-    let small = said[0].text().to_lowercase() == said[0].key;
+    let small = words::is_lowered(said[0].text(), &said[0].key);
     let at = usize::from(is("pointing", 0) && !is("plural", 0));
     let adverbs = said[at + 1..].iter().take_while(|word| subject.book.is("adverb", word)).count();
     // Of "is" alone English needs no article: no noun is spelt so.

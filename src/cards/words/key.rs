@@ -47,6 +47,14 @@ pub(super) const fn is_plain_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
+/// Whether a text in lower case is the key.
+pub(crate) fn is_lowered(text: &str, key: &str) -> bool {
+    if !text.is_ascii() {
+        return text.to_lowercase() == key;
+    }
+    text.len() == key.len() && text.bytes().zip(key.bytes()).all(|(byte, small)| byte.to_ascii_lowercase() == small)
+}
+
 /// The text in lower case.
 pub(crate) fn lower(text: &str) -> SmolStr {
     let bytes = text.as_bytes();
