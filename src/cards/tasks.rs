@@ -134,12 +134,15 @@ fn is_caption(subject: &Subject, pair: &[Piece]) -> bool {
     if bidden(subject, line).is_some() {
         return true;
     }
+    if words::count(&plain_text(line)) > CAPTION {
+        return false;
+    }
     let said = without_colon(&words::words(line));
     let sentence = said.last().is_some_and(|word| word.text().ends_with(['.', '。', '!', '?', '？', ',', '，']));
     let first = |class: &str| said.first().is_some_and(|word| subject.book.is(class, word));
     let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
     let told = first("beside_code") || first("hanging") || first("pointer") || terms::label(subject, line);
-    !sentence && !extra && !told && !said.is_empty() && words::count(&plain_text(line)) <= CAPTION
+    !sentence && !extra && !told && !said.is_empty()
 }
 
 /// A caption over its code, as one of several.

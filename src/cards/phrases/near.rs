@@ -12,22 +12,23 @@ const MISSPELT: usize = 9;
 /// The facet whose row asks for two together.
 const PAIR: &str = "this and that";
 
-/// Labels of facets that may be misspelt, in order.
+/// Labels of facets that may be misspelt, in order, each with the number of its letters.
 #[derive(Debug, Clone, Default)]
-pub(super) struct LongLabels(Vec<String>);
+pub(super) struct LongLabels(Vec<(String, usize)>);
 
 impl LongLabels {
     pub(super) fn of<'l>(labels: impl Iterator<Item = &'l String>) -> Self {
-        let mut long: Vec<String> = labels.filter(|label| label.chars().count() + 1 >= MISSPELT).cloned().collect();
+        let counted = labels.map(|label| (label.clone(), label.chars().count()));
+        let mut long: Vec<_> = counted.filter(|(_, letters)| letters + 1 >= MISSPELT).collect();
         long.sort_unstable();
         Self(long)
     }
 
     /// Those that begin with the byte with which a word begins: a slip of the pen is seldom the first letter.
-    fn with_first_of(&self, word: &str) -> impl Iterator<Item = &String> {
+    fn with_first_of(&self, word: &str) -> impl Iterator<Item = &(String, usize)> {
         let first = word.as_bytes().first().copied();
-        let start = self.0.partition_point(|label| label.as_bytes().first().copied() < first);
-        self.0[start..].iter().take_while(move |label| label.as_bytes().first().copied() == first)
+        let start = self.0.partition_point(|(label, _)| label.as_bytes().first().copied() < first);
+        self.0[start..].iter().take_while(move |(label, _)| label.as_bytes().first().copied() == first)
     }
 }
 
@@ -47,14 +48,42 @@ impl Phrases {
         if letters < MISSPELT {
             return None;
         }
-        let near = |known: &&String| {
-            known.len().abs_diff(written.len()) <= 4
-                && known.chars().count().abs_diff(letters) <= 1
-                && strsim::osa_distance(known, &written) == 1
+        let near = |(known, known_letters): &&(String, usize)| {
+            known_letters.abs_diff(letters) <= 1
+                && is_one_slip(known, &written)
                 && known.trim_end_matches('s') != written.trim_end_matches('s')
         };
-        let known = self.long_labels.with_first_of(&written).find(near)?;
+        let (known, _) = self.long_labels.with_first_of(&written).find(near)?;
         let row = &self.facet_rows[self.facets[known]];
         Some(Facet { row, label: words::of_text(known), name: Vec::new() })
+    }
+}
+
+/// Whether one slip of the pen makes one text the other: a letter too many, too few or another, or two in each other's place.
+fn is_one_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let before = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[before..], &other[before..]);
+    let behind = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&one[..one.len() - behind], &other[..other.len() - behind]) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_is_the_distance_of_one() {
+        let texts =
+            ["", "a", "ab", "ba", "aab", "abb", "abc", "acb", "cab", "abcd", "abdc", "bacd", "badc", "aé", "éa"];
+        for one in texts {
+            for other in texts {
+                assert_eq!(is_one_slip(one, other), strsim::osa_distance(one, other) == 1, "{one} {other}");
+            }
+        }
     }
 }
