@@ -112,7 +112,7 @@ fn without_verbs(subject: &Subject, said: &[Word]) -> Tells {
     let verb = common_verb(book, said);
     match verb {
         _ if defining => Tells::What,
-        Some(at) if named && defines(book, &said[at..]) => Tells::What,
+        Some(at) if (named || is_pronoun(book, &said[..at])) && defines(book, &said[at..]) => Tells::What,
         Some(_) => Tells::Else,
         None if named && !early.iter().any(|word| is("defines_by", word)) => Tells::Something,
         None if is_gloss(book, said) || said.len() <= SHORT && names(subject, said) => Tells::What,
@@ -181,9 +181,14 @@ pub(crate) fn is_meaning(subject: &Subject, term: &[Word], said: &[Word]) -> boo
         && matches!(said, [it, be, ..] if book.is("hanging", it) && !book.is("be", be) && !book.is("be", it));
     let named = |at: usize| said[..at].iter().any(|word| term.iter().any(|own| is_akin(&own.key, &word.key)));
     match common_verb(book, said) {
-        Some(at) => named(at) && defines(book, &said[at..]),
+        Some(at) => (named(at) || is_pronoun(book, &said[..at])) && defines(book, &said[at..]),
         None => !points && is_gloss(book, said),
     }
+}
+
+/// Whether what stands before a verb is a word for the topic: "ce sont des dossiers".
+fn is_pronoun(book: &Phrases, subject: &[Word]) -> bool {
+    matches!(subject, [it] if book.is("hanging", it))
 }
 
 /// Where one of the commonest verbs stands behind what a sentence speaks of, in a language of whose verbs no others are known;

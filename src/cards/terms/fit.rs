@@ -113,6 +113,13 @@ mod tests {
             ],
         );
         check(
+            "---\nlang: fr\n---\n# Écluse\n- Bajoyers : ce sont les murs du sas\n- Éclusées : elles peuvent durer une heure\n",
+            &[
+                "Qu’entend-on par **Bajoyers** ? => ce sont les murs du sas",
+                "**Écluse** : **Éclusées** ? => elles peuvent durer une heure",
+            ],
+        );
+        check(
             "# 船闸\n- 公平通行：每条船最后都会轮到\n- 单级闸室：船只等待的水池\n- 夜航浮标：带灯的标志，很适合夜航\n",
             &[
                 "**船闸**：**公平通行**？ => 每条船最后都会轮到",
