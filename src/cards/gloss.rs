@@ -351,9 +351,10 @@ mod tests {
     #[test]
     fn a_gerund_asks_how_only_of_what_tells_how() {
         check(
-            "# Canal\n## Mooring a barge\nMost of the crews prefer the left bank.\n\n## Opening a sluice\nYou can open a sluice with a windlass.\n",
+            "# Canal\n## Mooring a barge\nMost of the crews prefer the left bank.\n\n## Closing the gate\nMost of the crews prefer the left bank.\n\n## Opening a sluice\nYou can open a sluice with a windlass.\n",
             &[
                 "Explain **mooring a barge**. => Most of the crews prefer the left bank.",
+                "Explain **closing the gate**. => Most of the crews prefer the left bank.",
                 "**Canal**: how do you **open a sluice**? => You can open a sluice with a windlass.",
             ],
         );
