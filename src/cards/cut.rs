@@ -115,19 +115,48 @@ fn between(line: &[Inline], start: Place, end: Option<Place>) -> Vec<Inline> {
     line.iter().enumerate().take(last).skip(start.index).filter_map(piece).collect()
 }
 
-/// Cuts behind emphasis that opens the line and ends in a colon, which goes: "**Hull:** part of a ship".
+/// Cuts behind emphasis that opens the line, signs before it set aside, and ends in a colon, which goes ("**Hull:** part of a ship"),
+/// or has a dash right behind it ("**Hull**– part of a ship").
 pub(crate) fn after_label(line: &[Inline]) -> Option<Halves> {
-    let [label, rest @ ..] = line else { return None };
-    let mut label = label.clone();
-    let (InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner)) = &mut label.kind else {
-        return None;
-    };
-    let InlineKind::Text(text) = &mut inner.last_mut()?.kind else { return None };
-    let end = text.trim_end().strip_suffix([':', '：'])?.trim_end().len();
-    text.truncate(end);
-    let mut rest = rest.to_vec();
+    let sign =
+        |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if !text.contains(char::is_alphanumeric));
+    let at = line.iter().position(|inline| !sign(inline))?;
+    let end = at + emphasis(&line[at..])?;
+    let mut label = line[..end].to_vec();
+    let mut rest = line[end..].to_vec();
+    if !take_colon(&mut label) {
+        let InlineKind::Text(text) = &mut rest.first_mut()?.kind else { return None };
+        let dashed = text.strip_prefix(['–', '—', '-'])?;
+        *text = dashed.starts_with(' ').then(|| dashed.to_owned())?;
+    }
     trim_start(&mut rest);
-    Some((vec![label], rest))
+    Some((label, rest))
+}
+
+/// How many inlines the emphasis is that opens a line; of HTML it has tags around it.
+fn emphasis(line: &[Inline]) -> Option<usize> {
+    match &line.first()?.kind {
+        InlineKind::Strong(_) | InlineKind::Emph(_) | InlineKind::Highlight(_) => Some(1),
+        InlineKind::Html(tag) if matches!(tag.as_str(), "<u>" | "<b>" | "<strong>" | "<em>" | "<i>" | "<mark>") => {
+            let closes = |inline: &Inline| matches!(&inline.kind, InlineKind::Html(tag) if tag.starts_with("</"));
+            line.iter().position(closes).map(|at| at + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Takes the colon off the end of a label, inside its emphasis.
+fn take_colon(label: &mut [Inline]) -> bool {
+    let Some(last) = label.iter_mut().rfind(|inline| !matches!(inline.kind, InlineKind::Html(_))) else { return false };
+    match &mut last.kind {
+        InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner) => take_colon(inner),
+        InlineKind::Text(text) => {
+            let end = text.trim_end().strip_suffix([':', '：']).map(|name| name.trim_end().len());
+            text.truncate(end.unwrap_or(text.len()));
+            end.is_some()
+        }
+        _ => false,
+    }
 }
 
 /// Cuts after the first word, where the line begins with text; leading spaces do not count.

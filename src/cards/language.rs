@@ -41,16 +41,16 @@ pub(crate) struct Tongues<'a> {
 impl<'a> Tongues<'a> {
     /// The languages of the note's topics.
     pub(crate) fn of(note: &'a Note, settings: &Settings, books: &Books) -> Self {
-        let told = note.meta.lang.is_some() || !settings.lang.is_empty();
+        let told = language::named(note, &settings.lang);
         let mut words = note.title.clone();
-        if !told {
+        if told.is_none() {
             said(note, &note.root, &mut words);
         }
-        let first = if told { language::of_note(note, &settings.lang) } else { spoken(&words, SAID, books) };
+        let first = told.unwrap_or_else(|| spoken(&words, SAID, books));
         let seen = vec![(first.to_owned(), language_of(&words))];
         let mut found = Found { books, seen, by_topic: HashMap::new() };
         // In plain ASCII there is but one language to be seen.
-        if !told && !note.text.is_ascii() {
+        if told.is_none() && !note.text.is_ascii() {
             found.walk(note, &note.root, 0);
         }
         let tongue = |(code, _): &(String, &str)| {

@@ -44,15 +44,17 @@ pub struct Note {
     pub path: Utf8PathBuf,
     /// The decoded source that every span indexes.
     pub text: Arc<str>,
-    /// Front matter's title, else the one `#` heading that opens the note, else the file's stem.
+    /// Front matter's title, else the one `#` heading that opens the note and names more than a part of it, else the file's stem.
     pub title: String,
     /// Front matter and metadata block.
     pub meta: Meta,
-    /// The note as a topic: what stands before the first heading is its body, headings are its children. A `#` heading that
-    /// opens the note and is its only one *is* this topic.
+    /// The note as a topic: what stands before the first heading is its body, headings are its children. The `#` heading
+    /// that is its title *is* this topic.
     pub root: Topic,
     /// Footnotes, in the order of their definitions.
     pub footnotes: Vec<Footnote>,
+    /// The language of most notes read with it (BCP 47), where neither front matter nor its own words tell one.
+    pub lang: Option<&'static str>,
     /// Time of the last change of the file, in seconds since 1970; none for standard input.
     pub modified: Option<i64>,
     /// Where its lines begin; see [`Note::place`].

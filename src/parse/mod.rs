@@ -31,6 +31,7 @@ mod tag;
 mod task;
 #[cfg(test)]
 mod tests;
+mod title;
 mod topics;
 
 use std::sync::Arc;
@@ -38,7 +39,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, BlockKind, InlineKind, Lines, Note, NoteId, Topic, TopicKind, plain_text};
+use crate::model::{Block, BlockKind, InlineKind, Lines, Note, NoteId, plain_text};
 pub use links::resolve;
 use source::Source;
 
@@ -52,7 +53,7 @@ pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnost
     diagnostics.extend(document.diagnostics);
     let mut root = topics::tree(&source, document.blocks);
     diagnostics.extend(topics::findings(&root));
-    let title = title(path, meta.title.as_deref(), &mut root);
+    let title = title::title(path, meta.title.as_deref(), &mut root);
     drop(source);
     if let Some(Block { kind: BlockKind::Paragraph(first), .. }) = root.body.first() {
         let line =
@@ -68,6 +69,7 @@ pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnost
         root,
         footnotes: document.footnotes,
         modified: None,
+        lang: None,
         lines: Lines::default(),
     };
     (note, diagnostics)
@@ -76,35 +78,4 @@ pub fn parse(id: NoteId, path: &Utf8Path, text: Arc<str>) -> (Note, Vec<Diagnost
 /// The Markdown stage alone: the blocks of `text`, headings among them.
 pub fn blocks(id: NoteId, text: &str) -> Vec<Block> {
     markdown::document(&Source::new(id, text, 0, &[])).blocks
-}
-
-/// The note's title. The one `#` heading that opens a note *is* its title, and what is below it the note's own.
-fn title(path: &Utf8Path, named: Option<&str>, root: &mut Topic) -> String {
-    let opening = opening_title(root).filter(|title| named.is_none_or(|named| named.trim() == title.trim()));
-    if opening.is_some() {
-        take_opening(root);
-    }
-    let stem = || path.file_stem().unwrap_or_default().to_owned();
-    named.map(str::to_owned).or(opening).unwrap_or_else(stem)
-}
-
-/// What the heading says that opens the note, if it is its only one of level 1.
-fn opening_title(root: &Topic) -> Option<String> {
-    let [first] = root.topics.as_slice() else { return None };
-    let says = root.body.is_empty() && first.kind == TopicKind::Heading(1);
-    Some(first.title_text()).filter(|title| says && !title.trim().is_empty())
-}
-
-/// Gives what the opening heading holds to the note itself.
-fn take_opening(root: &mut Topic) {
-    if let Some(first) = root.topics.pop() {
-        let kind = root.kind;
-        let mut tags = std::mem::take(&mut root.tags);
-        tags.extend(first.tags);
-        let mut block_ids = std::mem::take(&mut root.block_ids);
-        block_ids.extend(first.block_ids);
-        *root = Topic { kind, tags, block_ids, ..first };
-        let mut next = 0;
-        topics::number(root, &mut next);
-    }
 }

@@ -12,7 +12,7 @@ use crate::media::{self, Media};
 use crate::model::{Note, NoteId, Notebook};
 use crate::parse;
 use crate::source::{self, Found, STDIN, Walk};
-use crate::text::formulas;
+use crate::text::{formulas, language};
 
 /// The notes of a run.
 #[derive(Debug, Default)]
@@ -58,6 +58,7 @@ pub fn read(job: &Job<'_>) -> Result<Reading, globset::Error> {
         reading.notebook.notes.push(note);
         reading.diagnostics.extend(diagnostics);
     }
+    language::share(&mut reading.notebook.notes);
     let mut links = parse::resolve(&mut reading.notebook);
     if !reading.walked.iter().any(|folder| folder.as_str().is_empty()) {
         elsewhere::forgive(job, &walk, &reading.notebook, &mut links);

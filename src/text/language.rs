@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use memchr::{memchr2, memchr3};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::script::language_of;
@@ -17,6 +18,8 @@ const BEGINNING: usize = 6000;
 /// Fewer little words say nothing, nor does less than one in [`SHARE`] words: code and addresses hold some by chance.
 const FEWEST: usize = 3;
 const SHARE: usize = 20;
+/// So many notes in a language make it that of the notes around them.
+const MANY: usize = 5;
 
 /// The languages that a little word belongs to, as places in [`Languages::names`].
 struct Languages {
@@ -40,11 +43,34 @@ static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     languages
 });
 
-/// The language of a note (BCP 47): what it names, else `lang` unless that is empty, else what its text shows.
+/// The language of a note (BCP 47): what it names, else `lang` unless that is empty, else that of the notes around it where its
+/// own text tells none, else what its text shows.
 pub fn of_note<'a>(note: &'a Note, lang: &'a str) -> &'a str {
-    match note.meta.lang.as_deref().unwrap_or(lang) {
-        "" => of(&note.text),
-        named => named,
+    named(note, lang).unwrap_or_else(|| of(&note.text))
+}
+
+/// The same without a look at its text.
+pub(crate) fn named<'a>(note: &'a Note, lang: &'a str) -> Option<&'a str> {
+    note.meta.lang.as_deref().or((!lang.is_empty()).then_some(lang)).or(note.lang)
+}
+
+/// Gives the notes in Latin letters that tell no language that of the others, if most of those that tell one are in it: "Si es
+/// compacto" among notes in Spanish. English needs no telling, and another script gives nothing away.
+pub fn share(notes: &mut [Note]) {
+    let of_note = |note: &Note| {
+        let text = prose(&note.text);
+        told(&text).ok_or_else(|| language_of(&text))
+    };
+    let told: Vec<_> = notes.par_iter().map(of_note).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    told.iter().flatten().for_each(|&code| *counts.entry(code).or_default() += 1);
+    let all: usize = counts.values().sum();
+    let most = counts.into_iter().find(|&(_, count)| count >= MANY && count * 3 >= all * 2).map(|(code, _)| code);
+    let Some(most) = most.filter(|&code| code != "en" && LANGUAGES.names.iter().any(|name| name == code)) else {
+        return;
+    };
+    for (note, told) in notes.iter_mut().zip(told) {
+        note.lang = (told == Err("en")).then_some(most);
     }
 }
 
@@ -55,9 +81,14 @@ pub fn of(text: &str) -> &'static str {
 
 /// The same of a text without code, formulas and HTML.
 pub(crate) fn of_prose(text: &str) -> &'static str {
+    told(text).unwrap_or_else(|| language_of(text))
+}
+
+/// The language that such a text tells by its script or its little words, English too.
+fn told(text: &str) -> Option<&'static str> {
     let script = language_of(text);
     if !matches!(script, "en" | "und") {
-        return script;
+        return Some(script);
     }
     let (mut hits, mut words) = (vec![0; LANGUAGES.names.len()], 0);
     for word in letters(text).take(SAMPLE) {
@@ -71,10 +102,12 @@ pub(crate) fn of_prose(text: &str) -> &'static str {
     }
     let english = LANGUAGES.names.iter().position(|name| name == "en").map_or(0, |at| hits[at]);
     // The first of equals, so that the answer does not depend on chance.
-    let best = (0..hits.len()).rev().max_by_key(|&at| hits[at]);
-    match best {
-        Some(best) if hits[best] >= FEWEST.max(words / SHARE) && hits[best] > 2 * english => &LANGUAGES.names[best],
-        _ => script,
+    let best = (0..hits.len()).rev().max_by_key(|&at| hits[at])?;
+    let enough = |hits: usize| hits >= FEWEST.max(words / SHARE);
+    match () {
+        () if enough(hits[best]) && hits[best] > 2 * english => Some(&LANGUAGES.names[best]),
+        () if enough(english) => Some("en"),
+        () => None,
     }
 }
 
@@ -151,7 +184,25 @@ fn covered(text: &str) -> (usize, bool) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::of;
+    use crate::model::NoteId;
+
+    #[test]
+    fn a_note_without_a_sign_is_in_the_language_of_the_others() {
+        let told = "La guerra fue un conflicto que se libró en España";
+        let of_last = |texts: &[&str]| {
+            let note = |text: &&str| crate::parse::parse(NoteId(0), "a.md".into(), Arc::from(*text)).0;
+            let mut notes: Vec<_> = texts.iter().map(note).collect();
+            super::share(&mut notes);
+            super::of_note(notes.last().expect("a note"), "").to_owned()
+        };
+        assert_eq!(of_last(&[told, told, told, told, told, "Si es cerrado"]), "es");
+        assert_eq!(of_last(&[told, told, told, told, told, "The gate of the lock that is to be opened"]), "en");
+        assert_eq!(of_last(&[told, "Si es cerrado"]), "en");
+        assert_eq!(of_last(&[told, told, told, told, told, "القلب"]), "und");
+    }
 
     #[test]
     fn little_words_tell_languages_of_one_script_apart() {

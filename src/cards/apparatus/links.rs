@@ -45,9 +45,18 @@ fn leads_out(line: &[Inline]) -> bool {
     })
 }
 
-/// Whether a line is a link out of the notes and nothing else: "[docs](https://…)".
+/// Whether a line is a link out of the notes and nothing else ("[docs](https://…)"), or an address with a few words.
 pub(crate) fn reads_on(line: &[Inline]) -> bool {
-    leads_out(line) && is_link(line, 0)
+    leads_out(line) && is_link(line, 0) || is_address(line)
+}
+
+/// Whether a line is an address and a few words that say what it leads to: "link to the paper - https://…".
+pub(crate) fn is_address(line: &[Inline]) -> bool {
+    let shown = |inline: &Inline| match &inline.kind {
+        InlineKind::Link(link) => plain_text(&link.content).contains("://"),
+        _ => false,
+    };
+    line.iter().any(shown) && is_link(line, BESIDE)
 }
 
 /// Whether blocks hold nothing but links and pictures: nothing to ask.
@@ -149,7 +158,7 @@ impl Count {
 
     fn line(&mut self, line: &[Inline]) {
         self.lines += 1;
-        self.links += usize::from(is_link(line, self.around));
+        self.links += usize::from(is_link(line, self.around) || is_address(line));
     }
 }
 

@@ -17,7 +17,7 @@ use super::phrases::Books;
 use super::piece::parts;
 use super::subject::Subject;
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, Note, Topic, plain_text};
-pub(crate) use links::{only_links, reads_on};
+pub(crate) use links::{is_address, only_links, reads_on};
 use titles::Kind;
 
 /// Whether the subject is apparatus by title and content.

@@ -8,6 +8,9 @@ use super::unit::{Unit, trimmed};
 use crate::cards::draft::Draft;
 use crate::cards::words::{Word, lowered};
 
+/// A time has at most so many words.
+const DATE: usize = 4;
+
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let (end, begin) = reason(unit)?;
     let (claim, reason) = (trimmed(&unit.words[..end]), &unit.words[begin..]);
@@ -68,7 +71,11 @@ fn reason(unit: &Unit) -> Option<(usize, usize)> {
         }
         let dated = unit.phrase("time", at + length).is_some()
             || unit.words.get(at + length).is_some_and(|next| next.key.starts_with(|c: char| c.is_ascii_digit()));
-        (!dated).then_some((at, at + length))
+        // "since the nineteenth century".
+        let last = unit.words.last().filter(|_| unit.words.len() - (at + length) <= DATE);
+        let timed =
+            last.is_some_and(|last| ["century", "of_time"].iter().any(|class| unit.subject.book.is(class, last)));
+        (!dated && !timed).then_some((at, at + length))
     })
 }
 
@@ -92,6 +99,11 @@ mod tests {
             "## Web\n- Caching reduces load because fewer requests arrive",
             "Why does caching reduce load? => fewer requests arrive",
         );
+    }
+
+    #[test]
+    fn a_time_is_no_reason() {
+        check_not("## Hull\n- hulls are made of steel plates since the nineteenth century", "Why");
     }
 
     #[test]

@@ -39,6 +39,7 @@ impl Rest {
             meta: note.meta.clone(),
             root,
             footnotes: note.footnotes.clone(),
+            lang: note.lang,
             modified: note.modified,
             lines: note.lines.clone(),
         }

@@ -6,6 +6,7 @@
 //! - 22-12-2024 22:18 / Status: / Tags: [[Docks]] / A sluice is a small gate  =>  What is a sluice?   a small gate
 //! - - [x] Harbour code § 1 / - [ ] Problems 3, 4 / ## Sluice / …             =>  no card of the reading list
 //! - Order: carnivores / Family: cats                                        =>  keys of the subject: terms
+//! - - link to the paper - https://… / - A sluice is a small gate            =>  What is a sluice?
 
 mod day;
 mod line;
@@ -100,7 +101,10 @@ impl<'a> Found<'a> {
                     {
                         self.take(topic, &pieces[at - 1..=at]);
                     }
-                    _ => self.chores(topic, list, piece, at == 0 || before.is_some_and(ends_open)),
+                    _ => {
+                        self.chores(topic, list, piece, at == 0 || before.is_some_and(ends_open));
+                        self.addresses(topic, list, piece.span);
+                    }
                 },
                 _ => {}
             }
@@ -115,6 +119,15 @@ impl<'a> Found<'a> {
         let subject = asked && list.items.iter().all(|item| item.task.is_some());
         if !items.is_empty() && !subject {
             self.take_items(topic, List { items, ..*list }, piece.span);
+        }
+    }
+
+    /// Takes the items that only say where to read on from a list.
+    fn addresses(&mut self, topic: &Topic, list: &List, span: Span) {
+        let leads = |item: &&Item| matches!(parts(item), (own, []) if apparatus::is_address(own));
+        let items: Vec<Item> = list.items.iter().filter(leads).cloned().collect();
+        if !items.is_empty() {
+            self.take_items(topic, List { items, ..*list }, span);
         }
     }
 
@@ -374,5 +387,13 @@ mod tests {
     #[test]
     fn a_day_below_any_heading_is_no_answer() {
         check(&format!("# Docks\n## Sluice\n2024-06-30\n\n{SLUICE}"), &[ASKED]);
+    }
+
+    #[test]
+    fn an_address_is_no_point() {
+        check(
+            "# Hull\n- link to the paper - <https://a.example/hull.pdf>\n- A hull is the body of a ship\n- It has ribs\n",
+            &["What is a **Hull**? => the body of a ship", "What does a **Hull** have? => ribs"],
+        );
     }
 }
