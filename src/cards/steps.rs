@@ -73,12 +73,14 @@ fn all(subject: &Subject, piece: Piece, list: &List, intro: &[Word], span: Span)
     let count = words::of_text(&list.items.len().to_string());
     let label = super::phrases::without_colon(intro);
     let scene = Scene { items: list.items.len(), ..subject.scene() }.with("n", &count).with("v", &label);
-    let mut question = subject.book.say("step_all", &scene);
+    // "How to open a lock?" asks for them itself.
+    let asks = subject.title.first().is_some_and(|word| subject.book.is("wh", word));
+    let mut question = if asks { subject.question(&[], true) } else { subject.book.say("step_all", &scene) };
     if label.len() > 2 {
         question = subject.book.say("intro", &scene);
     }
     let mut card = Draft::ask(Rule::R(6), question, span).answer(vec![piece.block.clone()]).of_the_whole();
-    card.counted = label.len() <= 2;
+    card.counted = label.len() <= 2 && !asks;
     card.set = true;
     card
 }

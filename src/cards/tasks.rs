@@ -14,6 +14,8 @@ use super::words::{self, Word};
 use super::{Rule, sentence, terms};
 use crate::model::{Block, BlockKind, Inline, Span, plain_text};
 
+/// "For example" has so many words.
+const EXAMPLE: usize = 2;
 /// A caption has at most this many words.
 const CAPTION: usize = 8;
 /// A task that a sentence bids to do has at most so many.
@@ -141,8 +143,10 @@ fn is_caption(subject: &Subject, pair: &[Piece]) -> bool {
     let sentence = said.last().is_some_and(|word| word.text().ends_with(['.', '。', '!', '?', '？', ',', '，']));
     let first = |class: &str| said.first().is_some_and(|word| subject.book.is(class, word));
     let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
+    let opens = words::text(&said[..said.len().min(EXAMPLE)]).to_lowercase();
+    let example = subject.book.is_key("example_label", opens.trim_end_matches([',', ':', '：']));
     let told = first("beside_code") || first("hanging") || first("pointer") || terms::label(subject, line);
-    !sentence && !extra && !told && !said.is_empty()
+    !sentence && !extra && !told && !example && !said.is_empty()
 }
 
 /// A caption over its code, as one of several.

@@ -9,7 +9,8 @@ use crate::cards::draft::Draft;
 const LONGEST: usize = 14;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
-    let start = usize::from(unit.is("adverb", 0));
+    // "Not the same as …" tells no likeness.
+    let start = usize::from(unit.is("adverb", 0) && !unit.is("negation", 0));
     let begin = start + unit.phrase("alike", start)?;
     let rest = unit.words.get(begin..)?;
     let clause = unit.is("relative_or_clause", begin) || unit.comma(begin).is_some_and(|at| at < begin + 2);
@@ -31,6 +32,7 @@ mod tests {
 
     #[test]
     fn a_wish_is_none() {
+        check_not("## Traits\n- not the same as classes\n- x", "similar to?");
         check_not("## Traits\n- users like simple code\n- x", "similar to?");
     }
 }

@@ -12,11 +12,17 @@ use crate::model::Inline;
 
 use super::terse::group;
 
+/// What becomes of a thing is said in so many words.
+const CHANGE: usize = 12;
+
 /// What a term asks that its meaning does not define; `scene` has the term as its topic and its group as its parent.
 pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
     let (book, key) = (subject.book, scene.topic);
     let thing = key.last().is_some_and(|word| word.is_text() && !book.is("gerund", word));
     let doer = key.last().is_some_and(|word| book.is("agent", word));
+    if is_change(meaning) {
+        return plainly(subject, &Scene { parent: &subject.home, ..scene.clone() });
+    }
     match opening::of_term(subject, key, meaning) {
         Opening::Does if thing => Some(book.say("deeds", scene)),
         Opening::Bids if doer => Some(book.say("deeds", scene)),
@@ -25,6 +31,13 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Op
         Opening::Defines if !book.can_say("happens") && owner(subject, scene).is_none() => None,
         _ => plainly(subject, scene),
     }
+}
+
+/// "go → went": what becomes of a thing is no gloss of it, and asked below the form that the note is about.
+fn is_change(meaning: &[Word]) -> bool {
+    let arrow =
+        |word: &Word| word.is_text() && ["→", "⇒", "->", "=>", "＞"].iter().any(|sign| word.text().contains(sign));
+    meaning.len() <= CHANGE && meaning.iter().any(arrow)
 }
 
 /// "Pound (P): Pound is the stretch …": the meaning is a sentence that says what the term is.
@@ -125,6 +138,21 @@ mod tests {
                 "**船闸**：**公平通行**？ => 每条船最后都会轮到",
                 "什么是**单级闸室**？ => 船只等待的水池",
                 "什么是**夜航浮标**？ => 带灯的标志，很适合夜航",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_becomes_of_a_thing_is_no_gloss() {
+        check(
+            "# Past tense\n- Regular: walk → walked\n- Irregular verb: go → went\n",
+            &["**Past tense**: **Regular**? => walk → walked", "**Past tense**: **Irregular verb**? => go → went"],
+        );
+        check(
+            "# 假定形\n## 规则\n- 一类动词：会う　ー＞　会えば\n- 二类动词：食べる　ー＞　食べれば\n",
+            &[
+                "**假定形**：**一类动词**？ => 会う　ー＞　会えば",
+                "**假定形**：**二类动词**？ => 食べる　ー＞　食べれば",
             ],
         );
     }
