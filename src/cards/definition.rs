@@ -268,7 +268,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     let tells = gloss::tells(subject, line);
     let topic = tells != Tells::Else && answer.len() == 1 && subject.book.can_say("verb");
     if let Some(said) = topic.then(|| without_subject(subject, line, words)).flatten() {
-        return Draft::ask(Rule::R(1), subject.question(&[Fact::Defined], false), span)
+        return Draft::ask(Rule::R(1), asked(subject, &[Fact::Defined], tells, words), span)
             .answer_line(said)
             .of_the_whole();
     }
@@ -279,7 +279,14 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     let used = words.first().is_some_and(|word| subject.book.is("used_for", word));
     facts.extend(used.then_some(Fact::UsedFor));
     facts.extend(tells.facts());
-    Draft::ask(Rule::R(1), subject.question(&facts, false), span).answer(answer).of_the_whole()
+    Draft::ask(Rule::R(1), asked(subject, &facts, tells, words), span).answer(answer).of_the_whole()
+}
+
+/// What a title asks; "Definition" over plain words asks what the topic is, only "Let $G$ be …" how it is defined.
+fn asked(subject: &Subject, facts: &[Fact], tells: Tells, words: &[Word]) -> Vec<Inline> {
+    let sets_up = words.first().is_some_and(|first| subject.book.is("set_up", first));
+    let plain = subject.facet.as_ref().is_some_and(|facet| facet.row.role == "definition" && facet.name.is_empty());
+    if plain && tells == Tells::What && !sets_up { subject.say("what") } else { subject.question(facts, false) }
 }
 
 /// "A weir is used to …" and "A weir holds …" under "Weir" ask by what stands behind the name.

@@ -10,11 +10,14 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
-use super::phrases::Fact;
+use super::phrases::{Facet, Fact, Scene};
 use super::piece::{PieceKind, parts};
 use super::subject::Subject;
-use super::{Rule, answer, preamble, sentence, sets, terms, words};
-use crate::model::{Block, BlockKind, CardLevel, Span};
+use super::{Rule, answer, gloss, preamble, sentence, sets, terms, words};
+use crate::model::{Block, BlockKind, CardLevel, Inline, Span, plain_text};
+
+/// A day, a place or a person is named in so many words.
+const VALUE: usize = 4;
 
 /// Points of no more words are learnt at once.
 const AT_ONCE: usize = 20;
@@ -78,8 +81,17 @@ fn whole(subject: &Subject, span: Span) -> Draft {
     let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
     let written = !subject.book.marks.is_empty() && !listed && subject.body().iter().any(code);
     let facts = if written { vec![Fact::CodeOnly] } else { Vec::new() };
-    let question = subject.question(&facts, listed);
+    let question = plainly(subject, &answer).unwrap_or_else(|| subject.question(&facts, listed));
     Draft::ask(Rule::R(2), question, span).answer(answer).and_extra(more).of_the_whole()
+}
+
+/// "**When:** 1814": a word or two behind a label that asks are no case of use, and asked by the label itself.
+fn plainly(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline>> {
+    let [asks] = &subject.title[..] else { return None };
+    let [Block { kind: BlockKind::Paragraph(line), .. }] = answer else { return None };
+    let value = subject.book.is("wh", asks) && words::count(&plain_text(line)) <= VALUE && sentence::count(line) == 1;
+    let scene = Scene { topic: &subject.title, parent: &subject.above, ..subject.scene() };
+    value.then(|| subject.book.say("term_in", &scene))
 }
 
 /// The line that announces a list of terms asks nothing of its own.
@@ -115,7 +127,7 @@ fn term_lines(subject: &Subject) -> bool {
 fn named(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let Some(facet) = &subject.facet else { return Vec::new() };
     let span = subject.span();
-    let scene = super::phrases::Scene { topic: &subject.above, ..subject.scene() };
+    let scene = Scene { topic: &subject.above, ..subject.scene() };
     let question = subject.book.ask_facet(facet, false, &scene);
     match facet.row.role.as_str() {
         "variant" | "cons" => Vec::new(),
@@ -146,7 +158,12 @@ pub(crate) fn lines(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         let label = words::words(&label);
         let facet = subject.book.facet(&label).filter(|facet| facet.name.is_empty() && facet.row.role != "extra");
-        if let Some(question) = facet.and_then(|facet| subject.book.ask_facet(&facet, false, &subject.scene()))
+        let plain = |role: &str| role == "definition" && gloss::is_gloss(subject.book, &words::words(&answer));
+        let asked = |facet: Facet| match () {
+            () if plain(&facet.row.role) && !subject.name.is_empty() => Some(subject.say("what")),
+            () => subject.book.ask_facet(&facet, false, &subject.scene()),
+        };
+        if let Some(question) = facet.and_then(asked)
             && claims.free(piece.span)
         {
             claims.take(piece.span);
@@ -217,6 +234,18 @@ mod tests {
                 "What does `boat moor` do? => Ties the boat to the pier. / - Syntax: `boat moor [place]`",
                 "What does `boat sail` do? => Sets the sails of all boats.",
             ],
+        );
+    }
+
+    #[test]
+    fn a_label_that_asks_over_a_name_or_a_day_asks_itself() {
+        check(
+            "# The breach\n**When:** 1421\n\n**Where:** Dordrecht and Zeeland\n",
+            &["**The breach**: **When**? => 1421", "**The breach**: **Where**? => Dordrecht and Zeeland"],
+        );
+        check(
+            "# Sluice\n## When\n- when the tide comes in\n- when ships wait\n",
+            &["When do you use **Sluice**? (2) => - when the tide comes in / - when ships wait"],
         );
     }
 }

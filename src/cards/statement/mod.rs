@@ -15,7 +15,7 @@ use super::phrases::{Phrases, Scene};
 use super::piece::{Piece, PieceKind, blocks, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, atomic};
+use super::{Rule, atomic, gloss, terms};
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 use label::{Label, Role};
 
@@ -106,6 +106,8 @@ fn owned(subject: &Subject, first: &Piece, label: &Label, below: &[Piece]) -> us
     let mut count = 0;
     for piece in reach {
         match piece.kind {
+            // "Definition: … / Location: …": the next label has its own card.
+            PieceKind::Line(line) if label.role == Role::Defines && terms::split(subject, line).is_some() => break,
             PieceKind::Line(_) if std::ptr::eq(piece.block, paragraph) => {}
             // "… where n is the degree." goes on after the formula.
             PieceKind::Line(line) if after_formula && plain_text(line).starts_with(char::is_lowercase) => {
@@ -142,12 +144,19 @@ fn draft(subject: &Subject, label: &Label, first: &Piece, own: &[Piece]) -> Draf
     let question = match (&label.name[..], label.role) {
         ([], Role::Defines) => match term(&answer) {
             Some(term) => subject.book.say("define", &scene(subject, &term, &label.kind)),
+            None if glosses(subject, &answer) => subject.book.say("what", &scene(subject, &subject.name, &label.kind)),
             None => subject.book.say("definition_of", &scene(subject, &subject.name, &label.kind)),
         },
         ([], _) => subject.book.say("statement_of", &scene(subject, &subject.name, &label.kind)),
         (name, _) => named(subject, label, name),
     };
     Draft::ask(Rule::R(2), question, span).answer(answer).undivided()
+}
+
+/// Whether a definition is in plain words, and sets nothing up: no "Let $G$ be a group …".
+fn glosses(subject: &Subject, answer: &[Block]) -> bool {
+    let [Block { kind: BlockKind::Paragraph(line), .. }, ..] = answer else { return false };
+    gloss::is_gloss(subject.book, &words::words(line)) && !subject.name.is_empty()
 }
 
 /// The question for a statement or definition that has a name.
@@ -248,5 +257,16 @@ mod tests {
             &["**notes**: **Proofs**? => **Theorem** provers are programs."],
         );
         check("## Laws\nTheorem proving is hard\n", &["What are **Laws**? => Theorem proving is hard"]);
+    }
+
+    #[test]
+    fn a_definition_in_plain_words_is_asked_plainly_and_ends_at_the_next_label() {
+        check(
+            "# Sluice\n**Definition:** a gate that holds the water back\n**Location:** at the mouth of a canal\n\n- heavy\n- slow\n",
+            &[
+                "What is **Sluice**? => a gate that holds the water back",
+                "What is the location of **Sluice**? => at the mouth of a canal",
+            ],
+        );
     }
 }
