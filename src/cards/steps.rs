@@ -73,8 +73,9 @@ fn all(subject: &Subject, piece: Piece, list: &List, intro: &[Word], span: Span)
     let count = words::of_text(&list.items.len().to_string());
     let label = super::phrases::without_colon(intro);
     let scene = Scene { items: list.items.len(), ..subject.scene() }.with("n", &count).with("v", &label);
-    // "How to open a lock?" asks for them itself.
-    let asks = subject.title.first().is_some_and(|word| subject.book.is("wh", word));
+    // "How to open a lock?" asks for them itself, and so does "Treatment".
+    let facet = subject.facet.as_ref().is_some_and(|facet| facet.asks() && facet.row.role != "steps");
+    let asks = facet || subject.title.first().is_some_and(|word| subject.book.is("wh", word));
     let mut question = if asks { subject.question(&[], true) } else { subject.book.say("step_all", &scene) };
     if label.len() > 2 {
         question = subject.book.say("intro", &scene);
@@ -201,5 +202,14 @@ mod tests {
                 "What are the key roles of **pilots**? (2) => 1. Guides ships into the port. / 2. Connects the crew with the quay.",
             ],
         );
+    }
+
+    #[test]
+    fn a_title_that_asks_asks_for_its_steps() {
+        let cards = super::super::tests::lines(
+            "# Leaks\n## Treatment\n1. tap the hull\n2. caulk the seam\n3. tar the plank\n",
+            crate::model::CardLevel::Atomic,
+        );
+        assert!(!cards.iter().any(|card| card.contains("steps of")), "{cards:?}");
     }
 }
