@@ -182,8 +182,15 @@ pub(crate) fn is_meaning(subject: &Subject, term: &[Word], said: &[Word]) -> boo
     let named = |at: usize| said[..at].iter().any(|word| term.iter().any(|own| is_akin(&own.key, &word.key)));
     match common_verb(book, said) {
         Some(at) => (named(at) || is_pronoun(book, &said[..at])) && defines(book, &said[at..]),
-        None => !points && is_gloss(book, said),
+        None => !points && is_gloss(book, said) || defines_itself(book, term, said),
     }
+}
+
+/// "Pound (P): Pound is the stretch …": the meaning is a sentence that says what the term is.
+fn defines_itself(book: &Phrases, term: &[Word], said: &[Word]) -> bool {
+    let term = phrases::without_remark(term);
+    let named = said.len() > term.len() && term.iter().zip(said).all(|(own, said)| own.key == said.key);
+    named && book.is("be", &said[term.len()]) && is_gloss(book, &said[term.len() + 1..])
 }
 
 /// Whether what stands before a verb is a word for the topic: "ce sont des dossiers".

@@ -5,7 +5,7 @@
 
 use crate::cards::gloss;
 use crate::cards::opening::{self, Opening};
-use crate::cards::phrases::{Phrases, Scene, without_remark};
+use crate::cards::phrases::Scene;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::model::Inline;
@@ -26,7 +26,7 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Op
     match opening::of_term(subject, key, meaning) {
         Opening::Does if thing => Some(book.say("deeds", scene)),
         Opening::Bids if doer => Some(book.say("deeds", scene)),
-        Opening::Defines if gloss::is_meaning(subject, key, meaning) || defines_itself(book, key, meaning) => None,
+        Opening::Defines if gloss::is_meaning(subject, key, meaning) => None,
         // In a language whose verbs are not known the label alone would ask less.
         Opening::Defines if !book.can_say("happens") && owner(subject, scene).is_none() => None,
         _ => plainly(subject, scene),
@@ -38,13 +38,6 @@ fn is_change(meaning: &[Word]) -> bool {
     let arrow =
         |word: &Word| word.is_text() && ["→", "⇒", "->", "=>", "＞"].iter().any(|sign| word.text().contains(sign));
     meaning.len() <= CHANGE && meaning.iter().any(arrow)
-}
-
-/// "Pound (P): Pound is the stretch …": the meaning is a sentence that says what the term is.
-fn defines_itself(book: &Phrases, key: &[Word], meaning: &[Word]) -> bool {
-    let key = without_remark(key);
-    let named = meaning.len() > key.len() && key.iter().zip(meaning).all(|(own, said)| own.key == said.key);
-    named && book.is("be", &meaning[key.len()]) && gloss::is_gloss(book, &meaning[key.len() + 1..])
 }
 
 /// "**Locks**: **Mutual exclusion**?" fits whatever stands behind a label, the label alone in a note called "Lecture 3"; none
