@@ -122,13 +122,18 @@ pub(crate) fn after_label(line: &[Inline]) -> Option<Halves> {
         |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if !text.contains(char::is_alphanumeric));
     let at = line.iter().position(|inline| !sign(inline))?;
     let end = at + emphasis(&line[at..])?;
-    let mut label = line[..end].to_vec();
-    let mut rest = line[end..].to_vec();
-    if !take_colon(&mut label) {
-        let InlineKind::Text(text) = &mut rest.first_mut()?.kind else { return None };
-        let dashed = text.strip_prefix(['–', '—', '-'])?;
-        *text = dashed.starts_with(' ').then(|| dashed.to_owned())?;
-    }
+    let behind = || match &line.get(end)?.kind {
+        InlineKind::Text(text) => text.strip_prefix(['–', '—', '-']).filter(|text| text.starts_with(' ')),
+        _ => None,
+    };
+    // Most emphasis that opens a line is no label, and is not copied.
+    let (mut label, mut rest) = if ends_in_colon(&line[..end]) {
+        (line[..end].to_vec(), line[end..].to_vec())
+    } else {
+        let behind = Inline::text(behind()?, line[end].span);
+        (line[..end].to_vec(), std::iter::once(behind).chain(line[end + 1..].iter().cloned()).collect())
+    };
+    take_colon(&mut label);
     trim_start(&mut rest);
     Some((label, rest))
 }
@@ -145,17 +150,27 @@ fn emphasis(line: &[Inline]) -> Option<usize> {
     }
 }
 
-/// Takes the colon off the end of a label, inside its emphasis.
-fn take_colon(label: &mut [Inline]) -> bool {
-    let Some(last) = label.iter_mut().rfind(|inline| !matches!(inline.kind, InlineKind::Html(_))) else { return false };
-    match &mut last.kind {
-        InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner) => take_colon(inner),
-        InlineKind::Text(text) => {
-            let end = text.trim_end().strip_suffix([':', '：']).map(|name| name.trim_end().len());
-            text.truncate(end.unwrap_or(text.len()));
-            end.is_some()
+/// Whether a label has a colon at its end, inside its emphasis.
+fn ends_in_colon(label: &[Inline]) -> bool {
+    match label.iter().rfind(|inline| !matches!(inline.kind, InlineKind::Html(_))).map(|last| &last.kind) {
+        Some(InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner)) => {
+            ends_in_colon(inner)
         }
+        Some(InlineKind::Text(text)) => text.trim_end().ends_with([':', '：']),
         _ => false,
+    }
+}
+
+/// Takes the colon off the end of a label that has one.
+fn take_colon(label: &mut [Inline]) {
+    match label.iter_mut().rfind(|inline| !matches!(inline.kind, InlineKind::Html(_))).map(|last| &mut last.kind) {
+        Some(InlineKind::Strong(inner) | InlineKind::Emph(inner) | InlineKind::Highlight(inner)) => take_colon(inner),
+        Some(InlineKind::Text(text)) => {
+            let name = text.trim_end();
+            let end = name.strip_suffix([':', '：']).map_or(text.len(), |name| name.trim_end().len());
+            text.truncate(end);
+        }
+        _ => {}
     }
 }
 

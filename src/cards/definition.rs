@@ -282,6 +282,12 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     Draft::ask(Rule::R(1), asked(subject, &facts, tells, words), span).answer(answer).of_the_whole()
 }
 
+/// What a label "Definition" asks over plain words; nothing over "Let $G$ be a group …", nor where nothing is named.
+pub(crate) fn in_plain_words(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
+    let plain = !subject.name.is_empty() && gloss::is_gloss(subject.book, &words::words(line));
+    plain.then(|| subject.say("what"))
+}
+
 /// What a title asks; "Definition" over plain words asks what the topic is, only "Let $G$ be …" how it is defined.
 fn asked(subject: &Subject, facts: &[Fact], tells: Tells, words: &[Word]) -> Vec<Inline> {
     let sets_up = words.first().is_some_and(|first| subject.book.is("set_up", first));

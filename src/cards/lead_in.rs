@@ -13,7 +13,7 @@ use super::draft::{Draft, paragraph};
 use super::phrases::{Facet, Fact, Scene};
 use super::piece::{PieceKind, parts};
 use super::subject::Subject;
-use super::{Rule, answer, gloss, preamble, sentence, sets, terms, words};
+use super::{Rule, answer, definition, preamble, sentence, sets, terms, words};
 use crate::model::{Block, BlockKind, CardLevel, Inline, Span, plain_text};
 
 /// A day, a place or a person is named in so many words.
@@ -158,10 +158,10 @@ pub(crate) fn lines(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         let label = words::words(&label);
         let facet = subject.book.facet(&label).filter(|facet| facet.name.is_empty() && facet.row.role != "extra");
-        let plain = |role: &str| role == "definition" && gloss::is_gloss(subject.book, &words::words(&answer));
-        let asked = |facet: Facet| match () {
-            () if plain(&facet.row.role) && !subject.name.is_empty() => Some(subject.say("what")),
-            () => subject.book.ask_facet(&facet, false, &subject.scene()),
+        let asked = |facet: Facet| {
+            let defines = facet.row.role == "definition";
+            let plain = defines.then(|| definition::in_plain_words(subject, &answer)).flatten();
+            plain.or_else(|| subject.book.ask_facet(&facet, false, &subject.scene()))
         };
         if let Some(question) = facet.and_then(asked)
             && claims.free(piece.span)

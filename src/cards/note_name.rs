@@ -13,9 +13,13 @@ use crate::model::Note;
 /// What the cards of a note ask about; nothing where its title is a place in a course, or "README".
 pub(super) fn of_note(title: &[Word], book: &Phrases) -> Vec<Word> {
     let name = book.name(title);
+    if tells(name, book) { name.to_vec() } else { Vec::new() }
+}
+
+/// Whether a name says what its note is about.
+pub(super) fn tells(name: &[Word], book: &Phrases) -> bool {
     let text = words::text(name);
-    let tells = !book.is_key("untelling", &text.to_lowercase()) && !is_file_name(&text, book);
-    if tells { name.to_vec() } else { Vec::new() }
+    !text.is_empty() && !book.is_key("untelling", &text.to_lowercase()) && !is_file_name(&text, book)
 }
 
 /// The name of a note, where it can stand in a question: not a long one, nor "notes"; of 生物：代谢 the end.
@@ -25,7 +29,7 @@ pub(super) fn short(name: &[Word], book: &Phrases) -> Vec<Word> {
     let text = words::text(name);
     // "Ch 4 – Ownership" is a place in a book.
     let place = name.iter().any(|word| word.is_text() && !word.text().contains(char::is_alphabetic));
-    let fits = !place && words::count(&text) <= SHORT && !of_note(name, book).is_empty();
+    let fits = !place && words::count(&text) <= SHORT && tells(book.name(name), book);
     if fits && !text.ends_with(['?', '？']) { name.to_vec() } else { Vec::new() }
 }
 

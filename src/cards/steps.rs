@@ -211,5 +211,6 @@ mod tests {
             crate::model::CardLevel::Atomic,
         );
         assert!(!cards.iter().any(|card| card.contains("steps of")), "{cards:?}");
+        assert!(cards.iter().any(|card| card.starts_with("How are **Leaks** treated?")), "{cards:?}");
     }
 }

@@ -208,7 +208,7 @@ impl<'a> Subject<'a> {
 
     /// Whether its title says what it is about: a file called README does not.
     pub(crate) fn is_named(&self) -> bool {
-        let telling = || self.titled != Titled::Counted && !note_name::of_note(&self.name, self.book).is_empty();
+        let telling = || self.titled != Titled::Counted && note_name::tells(self.book.name(&self.name), self.book);
         self.parent.is_some() && self.titled == Titled::Topic || telling()
     }
 

@@ -14,11 +14,13 @@ use crate::model::{Topic, TopicKind};
 
 /// Headings of parts, in lower case.
 static PARTS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    toml::from_str::<std::collections::BTreeMap<String, FxHashSet<String>>>(include_str!("../../templates/parts.toml"))
-        .unwrap_or_else(|error| unreachable!("a test reads parts.toml: {error}"))
-        .into_values()
-        .flatten()
-        .collect()
+    toml::from_str::<std::collections::BTreeMap<String, FxHashSet<String>>>(include_str!(
+        "../../templates/phrases/parts.toml"
+    ))
+    .unwrap_or_else(|error| unreachable!("a test reads parts.toml: {error}"))
+    .into_values()
+    .flatten()
+    .collect()
 });
 
 /// A file is called as its heading where it begins with so many letters of it.
@@ -59,8 +61,8 @@ fn take_opening(root: &mut Topic) {
 /// Whether a heading says no more than which part of a note stands below it, and the file is not called so.
 fn heads_a_part(title: &str, stem: &str) -> bool {
     let title = title.trim().trim_end_matches(':').to_lowercase();
-    let start: String = title.chars().take(ALIKE).collect();
-    PARTS.contains(&title) && !stem.to_lowercase().contains(&start)
+    let start = || title.chars().take(ALIKE).collect::<String>();
+    PARTS.contains(&title) && !stem.to_lowercase().contains(&start())
 }
 
 #[cfg(test)]

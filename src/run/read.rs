@@ -58,7 +58,9 @@ pub fn read(job: &Job<'_>) -> Result<Reading, globset::Error> {
         reading.notebook.notes.push(note);
         reading.diagnostics.extend(diagnostics);
     }
-    language::share(&mut reading.notebook.notes);
+    if job.settings.lang.is_empty() {
+        language::share(&mut reading.notebook.notes);
+    }
     let mut links = parse::resolve(&mut reading.notebook);
     if !reading.walked.iter().any(|folder| folder.as_str().is_empty()) {
         elsewhere::forgive(job, &walk, &reading.notebook, &mut links);

@@ -15,7 +15,7 @@ use super::phrases::{Phrases, Scene};
 use super::piece::{Piece, PieceKind, blocks, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, atomic, gloss, terms};
+use super::{Rule, atomic, definition, terms};
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 use label::{Label, Role};
 
@@ -144,8 +144,8 @@ fn draft(subject: &Subject, label: &Label, first: &Piece, own: &[Piece]) -> Draf
     let question = match (&label.name[..], label.role) {
         ([], Role::Defines) => match term(&answer) {
             Some(term) => subject.book.say("define", &scene(subject, &term, &label.kind)),
-            None if glosses(subject, &answer) => subject.book.say("what", &scene(subject, &subject.name, &label.kind)),
-            None => subject.book.say("definition_of", &scene(subject, &subject.name, &label.kind)),
+            None => plainly(subject, &answer)
+                .unwrap_or_else(|| subject.book.say("definition_of", &scene(subject, &subject.name, &label.kind))),
         },
         ([], _) => subject.book.say("statement_of", &scene(subject, &subject.name, &label.kind)),
         (name, _) => named(subject, label, name),
@@ -153,10 +153,10 @@ fn draft(subject: &Subject, label: &Label, first: &Piece, own: &[Piece]) -> Draf
     Draft::ask(Rule::R(2), question, span).answer(answer).undivided()
 }
 
-/// Whether a definition is in plain words, and sets nothing up: no "Let $G$ be a group …".
-fn glosses(subject: &Subject, answer: &[Block]) -> bool {
-    let [Block { kind: BlockKind::Paragraph(line), .. }, ..] = answer else { return false };
-    gloss::is_gloss(subject.book, &words::words(line)) && !subject.name.is_empty()
+/// What a definition without a term of its own asks, if it is in plain words.
+fn plainly(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline>> {
+    let BlockKind::Paragraph(line) = &answer.first()?.kind else { return None };
+    definition::in_plain_words(subject, line)
 }
 
 /// The question for a statement or definition that has a name.
