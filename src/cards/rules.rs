@@ -52,6 +52,9 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
     if asked || subject.level == CardLevel::Atomic {
         drafts.extend(list::nested(subject, &mut claims));
     }
+    if subject.level == CardLevel::Section {
+        drafts.extend(points::mixed::cards(subject, &mut claims));
+    }
     let parts = atomic::cards(subject, &mut claims, &mut drafts);
     drafts.extend(parts);
     if !asked {

@@ -16,6 +16,9 @@ use crate::model::{Block, BlockKind, Inline, List, Span};
 /// A longer line over a list is a statement of its own.
 const NAME: usize = 4;
 
+/// A clause over a list has at most so many words.
+const CLAUSE: usize = 12;
+
 /// The card of an item with items below it.
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let [Block { kind: BlockKind::List(list), .. }] = unit.below else { return None };
@@ -23,7 +26,8 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if list::introduces(unit.subject, &unit.line) {
         return None;
     }
-    let question = question(unit.subject, &unit.words, list, &unit.scene())?;
+    let asked = question(unit.subject, &unit.words, list, &unit.scene());
+    let question = asked.or_else(|| finished(unit.subject, &unit.line, list))?;
     let mut card = Draft::ask(Rule::R(3), question, unit.whole).answer(unit.below.to_vec());
     card.set = true;
     Some(card)
@@ -123,11 +127,20 @@ fn branch(subject: &Subject, own: &[Inline], list: &List, block: &Block) -> Opti
     if terms && intro.is_none() && !subject.book.is_plural(&name) {
         return None;
     }
-    let question = intro.or_else(|| question(subject, &name, list, &subject.scene()))?;
+    let question =
+        intro.or_else(|| question(subject, &name, list, &subject.scene())).or_else(|| finished(subject, own, list))?;
     let answer = if terms { sets::names(subject, list, block.span) } else { block.clone() };
     let mut card = Draft::ask(Rule::R(3), question, block.span).answer(vec![answer]);
     card.set = true;
     card.and_extra(if terms { vec![block.clone()] } else { Vec::new() }).into()
+}
+
+/// What a clause asks that its list finishes: "Delays caused by".
+fn finished(subject: &Subject, own: &[Inline], list: &List) -> Option<Vec<Inline>> {
+    let said = words::words(own);
+    let open = said.last().is_some_and(|last| last.is_text() && subject.book.is("leads_on", last));
+    let fits = open && said.len() <= CLAUSE && list.items.len() > 1 && terms::split(subject, own).is_none();
+    fits.then(|| list::question(subject, own, list)).flatten()
 }
 
 /// Whether the items say what the parent does: at least half begin with a verb.
@@ -143,6 +156,14 @@ fn are_deeds(subject: &Subject, list: &List) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::cards::tests::check;
+
+    #[test]
+    fn a_clause_is_finished_by_the_list_below_it() {
+        let note = "# Ferry\n- Long delays of the ferry caused by\n  - ice\n  - fog\n- Ramp: bridge for carts\n- Deck: floor for carts\n";
+        let asked = "Long delays of the ferry caused by … (2) => - ice / - fog";
+        let terms = ["What is **Ramp**? => bridge for carts", "What is **Deck**? => floor for carts"];
+        check(note, &[asked, terms[0], terms[1]]);
+    }
 
     #[test]
     fn a_branch_is_asked_where_no_card_holds_it() {

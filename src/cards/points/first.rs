@@ -1,4 +1,4 @@
-//! The first item of a list of terms that is none itself: it says what the topic is.
+//! The first item of a list with terms that is none itself: it says what the topic is.
 //!
 //! - # Tide / - a rise of the sea that the moon causes / - Ebb: falling of the water / - Flood: rising of the water
 //!   =>  What is **Tide**? a rise of the sea that the moon causes
@@ -10,14 +10,14 @@ use super::super::piece::{Piece, parts};
 use super::super::subject::Subject;
 use super::gloss;
 
-/// The card of a first item whose siblings are asked as terms.
+/// The card of a first item of whose siblings some are asked as terms.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let Some(list) = subject.pieces.first().and_then(Piece::list).filter(|_| subject.is_named()) else {
         return Vec::new();
     };
     let Some((first, others)) = list.items.split_first() else { return Vec::new() };
     let (own, below) = parts(first);
-    let asked = !others.is_empty() && others.iter().all(|item| !claims.free(item.span));
+    let asked = others.iter().any(|item| !claims.free(item.span));
     if !asked || !below.is_empty() || !claims.free(first.span) || !gloss::says_what(subject, own, others) {
         return Vec::new();
     }
@@ -37,5 +37,9 @@ mod tests {
         let what = "What is **Tide**? => a rise of the sea that the moon causes";
         check(&format!("# Tide\n- a rise of the sea that the moon causes\n{terms}"), &[what, asked[0], asked[1]]);
         check(&format!("# Tide\n- twice a day\n{terms}"), &asked);
+        let more = format!("# Tide\n- a rise of the sea that the moon causes\n{terms}- high in spring\n");
+        check(&more, &[what, asked[0], asked[1]]);
+        let several = format!("# Tides\n- waves that the moon causes every day\n{terms}- high in spring\n");
+        check(&several, &["What are **Tides**? => waves that the moon causes every day", asked[0], asked[1]]);
     }
 }

@@ -42,7 +42,15 @@ pub(super) fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> b
     }
     let told = |line: &[Inline]| is_told_noun(subject, line) || is_noun_of(subject, line) || is_work(subject, line);
     let rest = || others.iter().filter(|item| told(parts(item).0)).count() * 2 <= others.len();
-    is_kind_of(subject, &said) || told(own) && !book.is_plural(&subject.name) && rest()
+    // Below a name in the plural what is told in the singular may be one of several.
+    let fits = || !book.is_plural(&subject.name) || are_told(subject, &said);
+    is_kind_of(subject, &said) || told(own) && fits() && rest()
+}
+
+/// "proteins that speed up a reaction": several things, and which.
+fn are_told(subject: &Subject, said: &[Word]) -> bool {
+    let of = said.iter().take(MEMBER / 2).position(|word| subject.book.is("relative", word));
+    of.is_some_and(|at| at > 0 && subject.book.is_plural(&said[..at]))
 }
 
 /// Whether the first item tells in the infinitive what a work does, and the others bid nothing: "Testing" over "Find …".

@@ -17,6 +17,7 @@ mod asides;
 pub(crate) mod first;
 mod gloss;
 mod kind;
+pub(crate) mod mixed;
 mod whole;
 
 use super::atomic::Share;

@@ -3,7 +3,7 @@
 //! - `Parts:` with `    1. one` right below: indented by four, it goes on with the paragraph. It is *raised*: the sign changes
 //!   places with the white space before it, so that its text stays in its column. So is `    - One` below a heading, which would
 //!   be code: with a capital or bold behind the sign it is prose.
-//! - `Cons:` or `**Cons**` at the margin, between an item and a sign: lazy, it goes on with the item. It is a paragraph.
+//! - `Cons:` or `**Cons** cost more` at the margin, between an item and a sign: lazy, it goes on with the item. It is a paragraph.
 //! - `• one`, drawn by hand.
 
 use std::ops::Range;
@@ -85,15 +85,29 @@ impl Sign {
     }
 }
 
-/// Whether a line at the margin, below an item, is a label over the list that begins on the next line.
-pub(super) fn is_label_between(bytes: &[u8], text: &[u8], end: usize) -> bool {
-    let text = text.trim_ascii_end();
-    let bold = text.trim_ascii_end().strip_suffix(b":").unwrap_or(text);
-    let bold = bold.len() > 4 && bold.starts_with(b"**") && bold.ends_with(b"**");
+/// Whether a line at the margin, below an item, is a label or opens with one, over the list that begins on the next line.
+/// `line` is its place in `bytes`.
+pub(super) fn is_label_between(bytes: &[u8], line: Range<usize>) -> bool {
+    let text = bytes[line.clone()].trim_ascii_end();
     let colon = text.ends_with(b":") || text.ends_with("：".as_bytes());
-    let next = bytes.get(end + 1..).map(|rest| &rest[..line_end(rest, 0)]);
     let said = text.len() >= 3 && text.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-    said && (bold || colon) && next.is_some_and(|line| Sign::of(line).is_some())
+    let next = bytes.get(line.end + 1..).map(|rest| rest[..line_end(rest, 0)].trim_ascii_start());
+    said && (colon || opens_bold(text) && !is_wrapped(&bytes[..line.start]))
+        && next.is_some_and(|line| Sign::of(line).is_some())
+}
+
+/// Whether a text opens with something in bold: `**Cons** cost more`.
+fn opens_bold(text: &[u8]) -> bool {
+    let inner = text.strip_prefix(b"**").unwrap_or_default();
+    inner.first().is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != b'*')
+        && memchr::memmem::find(inner, b"**").is_some()
+}
+
+/// Whether the last line of `above` is long and ends without a mark: its author's editor broke it.
+fn is_wrapped(above: &[u8]) -> bool {
+    let above = above.trim_ascii_end();
+    let start = memchr::memrchr(b'\n', above).map_or(0, |at| at + 1);
+    above.len() - start >= 60 && !above.ends_with(b".") && !above.ends_with(b":") && !above.ends_with(b";")
 }
 
 /// Length of the dot and the space that open an item drawn by hand, `• item`.

@@ -213,7 +213,10 @@ mod tests {
         check("text\n    2. a", "text\n    2. a");
         check("text\n\n    - code", "text\n\n    - code");
         check("- a\nCons:\n- b", "- a\n<?>  \n- b");
+        check("- a\n**Cons** cost\n\t- b\n\t- c", "- a\n<?>          \n-\t b\n-\t c");
         check("- a\ngoes on\n- b", "- a\ngoes on\n- b");
+        let wrapped = format!("- {}\n**that** goes on\n- b", "a long item ".repeat(6).trim_end());
+        check(&wrapped, &wrapped);
     }
 
     #[test]

@@ -55,6 +55,8 @@ struct Scanner<'t> {
     in_list: bool,
     /// Whether the line before was blank or indented code.
     after_blank: bool,
+    /// Whether the line before is a label that was taken out of the item above it.
+    below_label: bool,
     /// Whether the text before is indented code.
     in_code: bool,
     /// Whether the line before stands in a quote.
@@ -81,6 +83,7 @@ pub(super) fn scan(text: &str, start: usize, hidden: &[Range<usize>]) -> Found {
         in_list: false,
         after_blank: true,
         quoted: false,
+        below_label: false,
         in_code: false,
         raised: Raised::default(),
         verse_end: 0,
@@ -142,9 +145,10 @@ impl Scanner<'_> {
         }
         let above = match self.paragraph {
             _ if self.in_list || self.quoted || self.in_code => Above::Other,
-            Some(_) => Above::Text,
-            None => Above::Nothing,
+            None if !self.below_label => Above::Nothing,
+            _ => Above::Text,
         };
+        self.below_label = false;
         self.quoted = prefix.quotes > 0;
         if let Some(turn) = self.raised.line(start, line, prefix, above) {
             self.found.turns.push(turn);
@@ -154,9 +158,9 @@ impl Scanner<'_> {
         }
         self.in_code = false;
         let in_item = self.in_list && !self.after_blank;
-        if in_item && *prefix == Prefix::default() && is_label_between(self.bytes, text, end) {
+        if in_item && *prefix == Prefix::default() && is_label_between(self.bytes, start..end) {
             self.found.edits.push(Edit::hides(start..end));
-            (self.in_list, self.paragraph, self.after_blank) = (false, None, true);
+            (self.in_list, self.paragraph, self.after_blank, self.below_label) = (false, None, true, true);
             return next;
         }
         self.in_list = prefix.marker || self.in_list && (prefix.indent > 1 || !self.after_blank);
