@@ -48,7 +48,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let Some(opening) = opening(subject, start).filter(|_| subject.is_named()) else { return Vec::new() };
     let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
     let blocks = piece::blocks(&opening);
-    if super::apparatus::only_links(&blocks) {
+    if super::apparatus::only_links(&blocks) || is_of_another(subject, &subject.said(start).words) {
         return Vec::new();
     }
     let mut cards = Vec::new();
@@ -303,10 +303,13 @@ fn by_own_sentence(subject: &Subject, line: &[Inline], words: &[Word]) -> Option
     }
     let at = behind_name(subject, words).filter(|_| !subject.name.is_empty() && sentence::count(line) == 1)?;
     let said = super::contrast::rest_of(line, at, false)?;
+    // An acronym is a part of what there is to know of the topic, and stays in the answer.
+    let kept = |said: Vec<Inline>| if short_name(subject, words) == Some(at) { line.to_vec() } else { said };
     if let Some(question) = subject.book.by_opening(&words[at..], &subject.scene()) {
-        return Some((question, said));
+        return Some((question, kept(said)));
     }
     let (verb, rest) = verb_phrase(subject, &words[at], &said)?;
+    let rest = kept(rest);
     let phrase = if subject.needs_parent() { "verb_below" } else { "verb" };
     Some((subject.book.say(phrase, &subject.scene().with("v", &verb)), rest))
 }
@@ -329,8 +332,8 @@ fn opens_with_topic(subject: &Subject, said: &[Word], sentence: &[Inline]) -> bo
     let named = said.len() > skip + name.len() + 1
         && !name.is_empty()
         && name.iter().zip(&said[skip..]).all(|(a, b)| opening::is_akin(&a.key, &b.key));
-    named
-        && super::atomic::is_verb(subject, said, skip + name.len())
+    let behind = named.then_some(skip + name.len()).or_else(|| short_name(subject, said));
+    behind.is_some_and(|at| super::atomic::is_verb(subject, said, at))
         && opening::of_said(subject, sentence, said) == Opening::Defines
         && !sentence::is_intro(sentence)
 }
@@ -341,6 +344,9 @@ pub(crate) fn without_subject(subject: &Subject, line: &[Inline], said: &[Word])
         return None;
     }
     let be = behind_name(subject, said).filter(|&be| subject.book.is("be", &said[be]) && sentence::count(line) == 1)?;
+    if short_name(subject, said) == Some(be) {
+        return None;
+    }
     super::contrast::rest_of(line, be, true)
 }
 
@@ -349,7 +355,19 @@ fn behind_name(subject: &Subject, said: &[Word]) -> Option<usize> {
     let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
     let end = skip + subject.name.len();
     let named = said.len() > end + 1 && said[skip..end].iter().zip(&subject.name).all(|(a, b)| a.key == b.key);
-    named.then_some(end)
+    if named { Some(end) } else { short_name(subject, said) }
+}
+
+/// Whether a text below a heading that only names a point does not say what that is: "It asks too much" under "Objections".
+pub(crate) fn is_of_another(subject: &Subject, said: &[Word]) -> bool {
+    subject.is_point() && behind_name(subject, said).is_none()
+}
+
+/// Where a line that opens with the acronym of the topic's name goes on.
+fn short_name(subject: &Subject, said: &[Word]) -> Option<usize> {
+    let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
+    let short = said.len() > skip + 2 && expansion::is_short_for(subject.book, &said[skip], &subject.name);
+    short.then_some(skip + 1)
 }
 
 /// A verb at the start of a line with its preposition, and its object; none where no object follows ("stops when …").

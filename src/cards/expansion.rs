@@ -4,7 +4,7 @@
 //! - ## TCP / TCP stands for Transmission …      =>   What does TCP stand for?   Transmission …
 
 use super::draft::Draft;
-use super::phrases::is_acronym;
+use super::phrases::{Phrases, is_acronym};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, cut};
@@ -41,6 +41,16 @@ fn without_stands_for(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>>
     subject.book.is_key("stands_for", &phrase).then(|| super::contrast::rest_of(line, skip + 2, false)).flatten()
 }
 
+/// Whether a word is the acronym of a name: "PED" and "PEDs" of "Price elasticity of demand".
+pub(crate) fn is_short_for(book: &Phrases, word: &Word, name: &[Word]) -> bool {
+    let text = word.text().trim_matches(|c: char| !c.is_alphanumeric());
+    let acronym = text.strip_suffix('s').unwrap_or(text);
+    name.len() > 1
+        && word.is_text()
+        && is_acronym(acronym)
+        && spells(acronym, name, |word| book.is("expansion_stop", word))
+}
+
 /// Whether the initials of the words are the acronym; little words and hyphens count or not.
 pub(crate) fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> bool) -> bool {
     let letters: Vec<char> = acronym.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
@@ -53,4 +63,21 @@ pub(crate) fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> boo
             .collect()
     };
     words.len() >= 2 && words.len() <= 10 && (initials(true) == letters || initials(false) == letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn the_acronym_of_a_title_is_the_title() {
+        check(
+            "# Vertical depth of hulls\nVDH measures how deep a ship lies in the water.\n",
+            &["What does **Vertical depth of hulls** measure? => VDH measures how deep a ship lies in the water."],
+        );
+        check(
+            "# Vertical depth of hulls\nThe VDH is the depth of a ship in the water.\n",
+            &["What is **Vertical depth of hulls**? => The VDH is the depth of a ship in the water."],
+        );
+    }
 }

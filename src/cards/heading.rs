@@ -2,7 +2,7 @@
 
 use super::atomic::is_verb;
 use super::opening::is_akin;
-use super::phrases::{Facet, Phrases, without_colon};
+use super::phrases::{Facet, Phrases, Usage, without_colon};
 use super::piece::parts;
 use super::subject::Subject;
 use super::words::{self, Word};
@@ -162,7 +162,7 @@ pub(super) fn behind_owner<'a>(
 }
 
 /// A title that asks with "it", the topic above in its place: "When does it fail?" below "Hash map".
-pub(super) fn without_pronoun(words: Vec<Word>, above: &[Word], book: &Phrases) -> Vec<Word> {
+pub(super) fn without_pronoun(words: Vec<Word>, above: &[Word], book: &Phrases, usage: &Usage) -> Vec<Word> {
     let asks = words.first().is_some_and(|word| book.is("wh", word))
         || words.last().is_some_and(|word| word.text().ends_with(['?', '？']));
     if !asks || !(1..=OWNER).contains(&above.len()) {
@@ -173,9 +173,10 @@ pub(super) fn without_pronoun(words: Vec<Word>, above: &[Word], book: &Phrases) 
     let at = words.iter().position(stands);
     let Some(at) = at.filter(|at| !words[at + 1..].iter().any(stands)) else { return words };
     let mark: String = words[at].text().chars().filter(|c| !c.is_alphanumeric()).collect();
-    let mut out = [&words[..at], above, &words[at + 1..]].concat();
+    let name = book.called(above, usage);
+    let mut out = [&words[..at], &name, &words[at + 1..]].concat();
     out[at].spaced = true;
-    let last = &mut out[at + above.len() - 1];
+    let last = &mut out[at + name.len() - 1];
     if !mark.is_empty() && last.is_text() {
         last.reword(|text| format!("{text}{mark}").into());
     }
@@ -298,11 +299,23 @@ mod tests {
         check(
             "# Tidal gate\n## When does it close?\nAt the turn of the tide.\n\n## Where it is built\nAt the mouth of a river.\n\n## Who invented it\nNobody knows.\n",
             &[
-                "When does Tidal gate close? => At the turn of the tide.",
-                "Where is **Tidal gate** built? => At the mouth of a river.",
-                "Who invented Tidal gate? => Nobody knows.",
+                "When does a **Tidal gate** close? => At the turn of the tide.",
+                "Where is a **Tidal gate** built? => At the mouth of a river.",
+                "Who invented a **Tidal gate**? => Nobody knows.",
             ],
         );
+    }
+
+    #[test]
+    fn only_the_name_is_bold_in_a_title_that_asks_with_a_pronoun() {
+        check(
+            "# Peace of Harwich\n## How to keep it\nNeither town may arm its ferries.\n\n## Why did Goole hate it?\n- the tolls\n- the new pier\n",
+            &[
+                "How do you keep **Peace of Harwich**? => Neither town may arm its ferries.",
+                "Why did Goole hate **Peace of Harwich**? (2) => - the tolls / - the new pier",
+            ],
+        );
+        check("# Bells\n## Why do they matter?\n- fog\n- fire\n", &["Why do **Bells** matter? (2) => - fog / - fire"]);
     }
 
     #[test]
@@ -328,7 +341,7 @@ mod tests {
         );
         check(
             "# Rating of threats\n## Safety\n- hazards on roads\n- loss of money\n",
-            &["What belongs to **Safety**? (2) => - hazards on roads / - loss of money"],
+            &["**Rating of threats**: **Safety**? (2) => - hazards on roads / - loss of money"],
         );
     }
 

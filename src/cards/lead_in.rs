@@ -8,6 +8,8 @@
 //!
 //! At `atomic` an answer of several parts is left to the rules that ask its parts.
 
+mod labels;
+
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::phrases::{Facet, Fact, Scene};
@@ -29,6 +31,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         return named(subject, claims);
     }
     let Some(span) = subject.body_span().filter(|&span| claims.free(span)) else { return Vec::new() };
+    if let Some(cards) = labels::cards(subject, claims) {
+        return cards;
+    }
     match facet.row.role.as_str() {
         "extra" | "example" => {
             claims.take(span);

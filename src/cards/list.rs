@@ -21,7 +21,7 @@ use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, points, sentence, sets, terms};
-use crate::model::{Block, BlockKind, Inline, Item, List, Span};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span};
 
 /// An intro of more words is a sentence, not a label.
 const LABEL: usize = 6;
@@ -155,7 +155,7 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
     let facet = subject.book.facet(&label);
     let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
     asked
-        .or_else(|| titled(subject, &label, list).filter(|_| !open))
+        .or_else(|| titled(subject, &line, &label, list).filter(|_| !open))
         .or_else(which)
         .or_else(|| unfinished(subject, &label))
 }
@@ -199,7 +199,7 @@ fn is_legend(subject: &Subject, label: &[Word], list: &List) -> bool {
 }
 
 /// A bare label over a list: "Write-through:" asks as a title would, "For writes:" asks what; a clause asks nothing by itself.
-fn titled(subject: &Subject, label: &[Word], list: &List) -> Option<Vec<Inline>> {
+fn titled(subject: &Subject, line: &[Inline], label: &[Word], list: &List) -> Option<Vec<Inline>> {
     let clause = |word: &Word| subject.book.is("hanging", word) || word.text().ends_with([',', ';', '，', '；']);
     if label.len() > LABEL || label.iter().any(clause) {
         return None;
@@ -213,7 +213,7 @@ fn titled(subject: &Subject, label: &[Word], list: &List) -> Option<Vec<Inline>>
     if clause || based || label.first().is_some_and(|word| subject.book.is("preposition", word)) {
         // Of a topic that is called so the line says all.
         let said = words::keys(label) == words::keys(&subject.name);
-        let phrase = if said && subject.book.can_say("unfinished") { "unfinished" } else { "intro" };
+        let phrase = if said && subject.book.can_say("unfinished") { "unfinished" } else { phrase_of(subject, line) };
         return Some(subject.book.say(phrase, &subject.scene().with("v", label)));
     }
     let mut facts = vec![Fact::Parent, Fact::NewWords, Fact::LowerCase];
@@ -225,6 +225,18 @@ fn titled(subject: &Subject, label: &[Word], list: &List) -> Option<Vec<Inline>>
     // In a language whose verbs are not known a label that no pattern knows may be a clause.
     let plain = !subject.book.can_say("happens") && question == subject.book.say("explain", &scene);
     (!plain || !subject.book.can_say("unfinished")).then_some(question)
+}
+
+/// The phrase that an intro goes on with behind its topic: what its author set apart at its start keeps its capital.
+pub(crate) fn phrase_of(subject: &Subject, line: &[Inline]) -> &'static str {
+    let apart = |inline: &Inline| {
+        matches!(
+            inline.kind,
+            InlineKind::Strong(_) | InlineKind::Emph(_) | InlineKind::Highlight(_) | InlineKind::Link(_)
+        )
+    };
+    let keeps = line.first().is_some_and(apart) && subject.book.can_say("unfinished_of");
+    if keeps { "unfinished_of" } else { "intro" }
 }
 
 /// A clause over a list is a sentence that the list finishes: "A ferry may leave when … (3)".
@@ -365,6 +377,21 @@ mod tests {
             );
             let cards = lines(&note, CardLevel::Section);
             assert!(cards.iter().any(|card| card == asked), "{cards:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_keeps_its_capital() {
+        for (line, front) in [
+            ("*Bell* signals in the fog of the upper harbour", "Bell signals in"),
+            ("Harbour Master signals in the fog of the lower harbour", "Harbour Master signals"),
+            ("In the fog of the lower harbour", "in the fog"),
+        ] {
+            let cards = lines(
+                &format!("# Fog\n## Night watch\n{line}:\n1. Ring twice\n2. Wait for an answer\n"),
+                CardLevel::Section,
+            );
+            assert!(cards[0].contains(front), "{cards:?}");
         }
     }
 

@@ -10,6 +10,7 @@
 mod subject;
 
 use super::atomic::is_verb;
+use super::expansion;
 use super::marked;
 use super::phrases::{Phrases, is_acronym};
 use super::sentence;
@@ -293,11 +294,10 @@ pub(crate) fn is_akin(a: &str, b: &str) -> bool {
 /// Whether the word is one of the name's, or of its stem, or its acronym.
 fn names(about: About, word: &Word) -> bool {
     let name = about.name;
-    let initials = || name.iter().filter_map(|word| word.key.chars().next()).collect::<String>();
     let shared = |part: &Word| is_akin(&part.key, &word.key);
     let little = |part: &Word| part.key.chars().count() <= 2 || about.book.is("determiner", part);
     let telling = |part: &Word| name.len() == 1 || !little(part);
-    name.iter().any(|part| shared(part) && telling(part)) || (name.len() > 1 && word.key == initials())
+    name.iter().any(|part| shared(part) && telling(part)) || expansion::is_short_for(about.book, word, name)
 }
 
 #[cfg(test)]

@@ -58,7 +58,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let (answer, aside) = aside::split(subject, left);
     let (answer, mut aside) = points::without_asides(subject, answer, aside);
     aside.splice(0..0, intro);
-    if let Some(cards) = points::of_answer(subject, &answer, &aside, claims) {
+    let point = definition::is_of_another(subject, &first_words(&answer));
+    if let Some(cards) = (!point).then(|| points::of_answer(subject, &answer, &aside, claims)).flatten() {
         return cards;
     }
     let whole = if is_definition(subject, &answer) { 0 } else { answer::whole(subject.book, &answer) };
@@ -67,8 +68,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     aside.extend(more);
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
-    let question = points::question(subject, &answer).unwrap_or_else(|| question(subject, &answer, listed));
-    if asks_little(subject, &question)
+    let question = if point {
+        subject.aspect_question().unwrap_or_else(|| subject.plainly())
+    } else {
+        points::question(subject, &answer).unwrap_or_else(|| question(subject, &answer, listed))
+    };
+    if !point
+        && asks_little(subject, &question)
         && let Some(cards) = said(subject, &answer, span, claims)
     {
         return cards;
@@ -82,6 +88,14 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     card.counted = numbers.contains(&card.parts);
     card.shows = shows;
     vec![card]
+}
+
+/// The words of the paragraph with which an answer opens.
+fn first_words(answer: &[Block]) -> Vec<Word> {
+    match answer.first().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(line)) => words::words(line),
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a text opens with what its topic is: that sentence answers, whatever follows.
@@ -101,6 +115,7 @@ pub(crate) fn asks_little(subject: &Subject, question: &[Inline]) -> bool {
     let plain = |parent| text(&subject.book.say("term_in", &Scene { parent, ..subject.scene() }));
     asked.ends_with(&text(&subject.say("explain")))
         || [&subject.above, &subject.home].iter().any(|parent| asked == plain(parent))
+        || asked == text(&subject.plainly())
 }
 
 /// The cards of a paragraph that says something of its topic and whose first sentence a pattern can ask: "Explain X" asks for more.

@@ -36,6 +36,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 /// A count over a list: names on the back; items that are no terms are asked with it.
 fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Piece, claims: &mut Claims) -> Vec<Draft> {
     let whole = at.to(piece.span);
+    let (source, line) = &behind_dash(subject, line);
     let Some(intro) = count_intro(subject, line).filter(|_| claims.free(whole) && list.items.len() > 1) else {
         return Vec::new();
     };
@@ -50,6 +51,7 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
         intro.question.clone()
     };
     let mut card = Draft::ask(Rule::R(11), question, at).answer(names);
+    card.extra = span_of(source).map(|at| paragraph(source.clone(), at)).into_iter().collect();
     card.set = named;
     card.shows = if named { vec![at] } else { vec![whole] };
     if named {
@@ -63,6 +65,17 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
     }
     cards.insert(0, card);
     cards
+}
+
+/// What a line says before the dash behind which it counts, and the count: "*Harwich v Goole* - three stages:". Of any other line
+/// nothing, and the line.
+fn behind_dash(subject: &Subject, line: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
+    let dash = |text: &str, at: usize| {
+        [" - ", " – ", " — "].iter().find(|dash| text[at..].starts_with(**dash)).map(|dash| dash.len())
+    };
+    let counts = |line: &[Inline]| count_intro(subject, line).is_some();
+    let parted = || cut::first(line, dash).filter(|(_, behind)| counts(behind));
+    if counts(line) { None } else { parted() }.unwrap_or_else(|| (Vec::new(), line.to_vec()))
 }
 
 /// Whether what is counted is what the topic is called: "the five mother sauces" under "Mother sauces".
@@ -285,6 +298,17 @@ mod tests {
         assert!(!asks("## Two types\n### One\nfirst text\n### Two\nsecond text\n"));
         assert!(asks("## Types of linked lists\n### Single\none way\n### Double\nboth ways\n"));
         assert!(asks("## Types of boats\n### Ferries\nboats for cars\n### Barges\nflat boats\n"));
+    }
+
+    #[test]
+    fn a_count_behind_a_dash_asks() {
+        let cards = super::super::tests::explained(
+            "# Fog\n## Bell test\n*Harwich v Goole* [1990] - two stages:\n1. Ring twice\n2. Wait for an answer\n",
+            CardLevel::Section,
+        );
+        let card = &cards.cards[0];
+        assert_eq!(card.front, "What are the two stages of the **Bell test**?");
+        assert_eq!(card.extra, "*Harwich v Goole* [1990]");
     }
 
     #[test]

@@ -30,10 +30,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         let span = intro.map_or(piece.span, |intro| intro.span.to(piece.span));
         // Of several sentences the last introduces.
         let last = intro.and_then(Piece::line).and_then(|line| sentence::sentences(line).pop());
-        let said = last.map(|line| words::words(&line)).unwrap_or_default();
+        let last = last.unwrap_or_default();
+        let said = words::words(&last);
         if claims.free(span) && are_steps(subject, list, &said) {
             claims.take(span);
-            cards.push(all(subject, *piece, list, &said, span));
+            cards.push(all(subject, *piece, list, &last, span));
             if subject.level == CardLevel::Atomic && list.items.len() > 2 {
                 cards.extend(one_by_one(subject, list));
             }
@@ -69,16 +70,16 @@ fn is_deed(subject: &Subject, item: &Item) -> bool {
     subject.book.is("command", first) || subject.book.is("gerund", first) && said.len() > 1
 }
 
-fn all(subject: &Subject, piece: Piece, list: &List, intro: &[Word], span: Span) -> Draft {
+fn all(subject: &Subject, piece: Piece, list: &List, intro: &[Inline], span: Span) -> Draft {
     let count = words::of_text(&list.items.len().to_string());
-    let label = super::phrases::without_colon(intro);
+    let label = super::phrases::without_colon(&words::words(intro));
     let scene = Scene { items: list.items.len(), ..subject.scene() }.with("n", &count).with("v", &label);
     // "How to open a lock?" asks for them itself, and so does "Treatment".
     let facet = subject.facet.as_ref().is_some_and(|facet| facet.asks() && facet.row.role != "steps");
     let asks = facet || subject.title.first().is_some_and(|word| subject.book.is("wh", word));
     let mut question = if asks { subject.question(&[], true) } else { subject.book.say("step_all", &scene) };
     if label.len() > 2 {
-        question = subject.book.say("intro", &scene);
+        question = subject.book.say(super::list::phrase_of(subject, intro), &scene);
     }
     let mut card = Draft::ask(Rule::R(6), question, span).answer(vec![piece.block.clone()]).of_the_whole();
     card.counted = label.len() <= 2 && !asks;

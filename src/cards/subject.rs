@@ -126,12 +126,11 @@ impl<'a> Subject<'a> {
                 return question;
             }
         }
-        if let (Some(last), false) = (self.title.last(), self.aspect.is_empty())
-            && self.book.is("adjectival", last)
-            && self.aspect.last().is_some_and(|aspect| self.book.is("of_parent", aspect))
-            && self.book.can_say("aspect")
-        {
-            return self.book.say("aspect", &self.aspect_scene());
+        if let Some(question) = self.aspect_question() {
+            return question;
+        }
+        if listed && !code && self.aspect.last().is_some_and(|aspect| self.is_relation(aspect)) {
+            return self.plainly();
         }
         // "Formal register contains:" over a list asks as an intro does; "Linked lists" is a noun.
         let verb = |word: &Word| self.book.is("list_verb", word) && self.book.is("finite_s", word);
@@ -149,12 +148,50 @@ impl<'a> Subject<'a> {
         let named = self.facet.as_ref().is_some_and(Self::names_its_own);
         let note: &[Word] = if facts.contains(&Fact::InNote) { &self.home } else { &[] };
         let scene = Scene { note, ..self.scene() };
-        self.book.heading(if named { &self.name } else { &self.title }, &facts, &scene)
+        let question = self.book.heading(if named { &self.name } else { &self.title }, &facts, &scene);
+        if !code && question == self.book.say("term_in", &scene) { self.plainly() } else { question }
     }
 
     /// "What are the long-term causes of the French Revolution?"
-    fn aspect_scene(&self) -> Scene<'_> {
-        Scene { topic: &self.above, ..self.scene() }.with("t", &self.name).with("label", &self.aspect)
+    pub(crate) fn aspect_question(&self) -> Option<Vec<Inline>> {
+        let is = |word: Option<&Word>, class: &str| word.is_some_and(|word| self.book.is(class, word));
+        let aspect = self.aspect.last();
+        let told = aspect.is_some_and(|aspect| self.is_relation(aspect));
+        let fits = is(self.title.last(), "adjectival") && told && self.book.can_say("aspect");
+        let scene = || Scene { topic: &self.above, ..self.scene() }.with("t", &self.name).with("label", &self.aspect);
+        fits.then(|| self.book.say("aspect", &scene()))
+    }
+
+    /// Whether a facet is something that a topic has of its own, and no kind of it: its causes, its etiology.
+    fn is_relation(&self, aspect: &Word) -> bool {
+        ["of_parent", "told_by_adjective", "points_of"].iter().any(|class| self.book.is(class, aspect))
+    }
+
+    /// The plain question by the title and what stands above it: "**Pneumonia**, etiology: **Bacteria**?"
+    pub(crate) fn plainly(&self) -> Vec<Inline> {
+        let scene = self.scene();
+        let vague = || self.book.is_key("vague_title", &words::text(&self.aspect).to_lowercase());
+        let said = |aspect: &Word| {
+            self.title.iter().chain(&self.above).any(|word| super::opening::is_akin(&word.key, &aspect.key))
+        };
+        let tells = !self.aspect.is_empty() && !self.above.is_empty() && !vague() && !self.aspect.iter().any(said);
+        if !tells || !self.book.can_say("term_aspect") {
+            return self.book.say("term_in", &scene);
+        }
+        self.book.say("term_aspect", &scene.with("label", &self.aspect))
+    }
+
+    /// The plain question for a part of a facet: "**Macbeth**, plot: **Act 1**?"; none where the language has no phrase for it.
+    pub(crate) fn plainly_of(&self, part: &[Word]) -> Option<Vec<Inline>> {
+        let facet = self.facet.as_ref().filter(|_| !self.above.is_empty() && self.book.can_say("term_aspect"))?;
+        let scene = Scene { topic: part, parent: &self.above, ..self.scene() };
+        Some(self.book.say("term_aspect", &scene.with("label", &facet.label)))
+    }
+
+    /// Whether it is a point of a heading that lists what speaks of the title: "Justice" under "Objections" is what one of them
+    /// is called, and not what its text tells of.
+    pub(crate) fn is_point(&self) -> bool {
+        self.facet.is_none() && self.aspect.last().is_some_and(|aspect| self.book.is("points_of", aspect))
     }
 
     /// What the question must know of where the topic stands.
@@ -175,6 +212,10 @@ impl<'a> Subject<'a> {
             (Fact::Parent, true),
             (Fact::NewWords, !self.title.iter().any(shared) && !words::same_keys(&self.title, &self.above)),
             (Fact::BelowHeading, below && is_short(&self.above) && !asks),
+            (
+                Fact::BelowName,
+                is_short(&self.above) && !asks && note_name::tells(self.book.name(&self.above), self.book),
+            ),
             (Fact::LowerCase, below && small),
             (Fact::BelowTask, task),
             (Fact::BelowMany, few && !task && self.book.is_plural(&self.above)),
@@ -232,4 +273,68 @@ impl<'a> Subject<'a> {
 fn is_short(words: &[Word]) -> bool {
     let text = words::text(words);
     words.len() <= SHORT || (text.contains(words::is_ideograph) && words::count(&text) <= SHORT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, check_atomic};
+
+    #[test]
+    fn a_facet_above_says_which_of_the_topic_is_asked() {
+        check(
+            "# Silting\n## Etiology\n### Tidal\n- sand\n- clay\n### Rivers\n- mud from the hills\n- peat\n",
+            &[
+                "What is the tidal etiology of **Silting**? (2) => - sand / - clay",
+                "**Silting**, etiology: **Rivers**? (2) => - mud from the hills / - peat",
+            ],
+        );
+    }
+
+    #[test]
+    fn several_things_called_main_are_of_what_stands_above() {
+        check(
+            "# Peace of Harwich\n## Main terms\n- free passage\n- no toll\n\n## Limiting factors\n- the depth of the fairway\n- the tide\n",
+            &[
+                "What are the main terms of **Peace of Harwich**? (2) => - free passage / - no toll",
+                "What are the limiting factors of **Peace of Harwich**? (2) => - the depth of the fairway / - the tide",
+            ],
+        );
+        check(
+            "# Lecture 3\n## Main terms\n- free passage\n- no toll\n",
+            &["What are **Main terms**? (2) => - free passage / - no toll"],
+        );
+    }
+
+    #[test]
+    fn a_point_is_not_what_its_text_tells_of() {
+        let note = "# Toll\n## Objections\n### Fairness\nIt could ruin the small towns.\n### Envy\nEnvy is the wish to have what others have.\n";
+        let asked = [
+            "**Toll**, objections: **Fairness**? => It could ruin the small towns.",
+            "What is **Envy**? => the wish to have what others have.",
+        ];
+        check(note, &asked);
+        check_atomic(note, &asked);
+    }
+
+    #[test]
+    fn notes_in_a_lecture_are_about_nothing_that_its_number_tells() {
+        check(
+            "# Lecture 3\n## Notes\n- Locks: only one boat may pass at a time\n- Pound: the stretch of water a boat waits in\n",
+            &[
+                "**Locks**? => only one boat may pass at a time",
+                "What is **Pound**? => the stretch of water a boat waits in",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_study_is_asked_below_what_it_is_of() {
+        check(
+            "# Homing of gulls\n## Study\nAim: to see how gulls find home\nFindings: they follow the coast\n",
+            &[
+                "**Homing of gulls**: what is the aim of the **study**? => to see how gulls find home",
+                "**Homing of gulls**: what are the findings of the **study**? => they follow the coast",
+            ],
+        );
+    }
 }

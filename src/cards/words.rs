@@ -4,6 +4,7 @@
 //! spaces: each of their characters is a word here, and half a word in every limit ([`count`]).
 
 mod bits;
+mod inlines;
 mod key;
 
 use std::ops::ControlFlow;
@@ -16,6 +17,7 @@ use super::phrases::Kept;
 use crate::model::{Inline, InlineKind, Span};
 use bits::{Bit, each, each_of_text};
 pub(crate) use bits::{amount, count, each_key, first_text, has_code, telling, texts};
+pub(crate) use inlines::inlines;
 use key::bare_key;
 pub(crate) use key::{is_lowered, is_plain, key, lower};
 
@@ -30,6 +32,8 @@ pub(crate) struct Word {
     pub spaced: bool,
     /// The classes that a language lists it in.
     pub classes: Kept,
+    /// Whether it is of a name that a title does not have itself: in bold where the title as a whole is not.
+    pub named: bool,
 }
 
 /// What is shown.
@@ -64,14 +68,14 @@ impl Word {
             Shown::Text(text) | Shown::Code(text) => text.clone(),
             Shown::Whole(_) => SmolStr::new(shown.text()),
         };
-        Self { shown, span, key, spaced, classes: Kept::default() }
+        Self { shown, span, key, spaced, classes: Kept::default(), named: false }
     }
 
     /// A word of text. Most are plain, and their own key.
     fn of_text(text: &str, plain: bool, span: Span, spaced: bool) -> Self {
         let shown = SmolStr::new(text);
         let key = if plain { shown.clone() } else { bare_key(text) };
-        Self { shown: Shown::Text(shown), span, key, spaced, classes: Kept::default() }
+        Self { shown: Shown::Text(shown), span, key, spaced, classes: Kept::default(), named: false }
     }
 
     /// Its text as written; of code the code.
@@ -101,6 +105,11 @@ impl Word {
         self.reword(|_| name.into());
         self.key = lower(name);
         self.classes = Kept::default();
+    }
+
+    /// The same as a part of a name that its title does not have itself.
+    pub(crate) fn of_name(self) -> Self {
+        Self { named: true, ..self }
     }
 
     /// The same with a space before it.
@@ -217,33 +226,6 @@ fn compared(words: &[Word]) -> impl Iterator<Item = SmolStr> {
     let keys = words.iter().flat_map(|word| word.key.split_whitespace());
     let keys = keys.filter(|key| key.chars().any(char::is_alphanumeric));
     keys.map(|key| if is_plain(key) { SmolStr::new(key) } else { lower(key) })
-}
-
-/// Words as inlines again, neighbouring text joined.
-pub(crate) fn inlines(words: &[Word]) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        let space = if word.spaced && index > 0 { " " } else { "" };
-        match (&word.shown, out.last_mut()) {
-            (Shown::Text(text), Some(Inline { kind: InlineKind::Text(before), span })) => {
-                before.push_str(space);
-                before.push_str(text);
-                *span = span.to(word.span);
-            }
-            (Shown::Text(text), _) => out.push(Inline::text([space, text].concat(), word.span)),
-            (_, Some(Inline { kind: InlineKind::Text(before), .. })) => {
-                before.push_str(space);
-                out.push(word.inline());
-            }
-            _ => {
-                if !space.is_empty() && !out.is_empty() {
-                    out.push(Inline::text(space, word.span));
-                }
-                out.push(word.inline());
-            }
-        }
-    }
-    out
 }
 
 /// A word without its capital; acronyms and names with other capitals stay.

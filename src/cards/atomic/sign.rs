@@ -19,5 +19,5 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     front.push(Inline::new(InlineKind::Cloze(Cloze { number: 1, content, hint: String::new() }.into()), unit.span));
     let owner = Inline::new(InlineKind::Strong(words::inlines(&unit.owner)), unit.span);
     let front = vec![paragraph(vec![owner], unit.span), paragraph(front, unit.span)];
-    (!unit.is_open()).then(|| Draft::cloze(Rule::R(9), front, unit.span))
+    (!unit.is_open() && !unit.owner.is_empty()).then(|| Draft::cloze(Rule::R(9), front, unit.span))
 }

@@ -60,7 +60,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         Stem::Open => return None,
     }
     let mut front = Vec::new();
-    if lone {
+    if lone && !unit.owner.is_empty() {
         front.push(Inline::new(InlineKind::Strong(words::inlines(&unit.owner)), unit.span));
         front.push(Inline::text(" ", unit.span));
     }

@@ -127,7 +127,9 @@ impl<'a> Units<'a> {
             let some = (1..=LONGEST).contains(&words.len());
             let Some(span) = span_of(&sentence).filter(|_| some && !row) else { continue };
             let (subject, whole, block_id) = (self.subject, line.whole, line.block_id.cloned());
-            let owner = owner.to_vec();
+            // "It asks too much" below "Justice" under "Objections" tells of what is objected to.
+            let of_above = subject.is_point() && subject.book.is("pronoun", &words[0]) && owner == subject.name;
+            let owner = if of_above { subject.above.clone() } else { owner.to_vec() };
             self.found.push(Unit { subject, line: sentence, words, span, below, whole, block_id, owner });
         }
     }

@@ -102,8 +102,9 @@ fn ends(page: &Page<'_>, index: usize, part: &Part) -> bool {
         LineKind::Text => below_blank && line.indent <= item,
         _ => false,
     });
-    // A question of its own, which nobody labelled.
-    let asks = below_blank && line.kind == LineKind::Text && page.line(index).trim_end().ends_with(['?', '？']);
+    // A question of its own, which nobody labelled: in bold, too.
+    let said = page.line(index).trim_end().trim_end_matches(['*', '_', ':']);
+    let asks = below_blank && line.kind == LineKind::Text && said.ends_with(['?', '？']);
     matches!(line.kind, LineKind::Heading(_)) || is_dashes(page, index) || line.claimed || left || asks
 }
 

@@ -30,7 +30,7 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     if passed.draft.front.len() > 1 {
         return if goes_on(subject, line) { below_name(subject, passed) } else { Verdict::Pass };
     }
-    let Some(before) = line_before(subject, passed.draft.span, passed.draft.whole) else {
+    let Some(before) = line_before(subject, line, passed.draft.span, passed.draft.whole) else {
         return Verdict::Refused("the question hangs on a word that points to something before it");
     };
     // "**Hollandaise**: what happens if it splits?" says already what the pronoun is.
@@ -116,7 +116,7 @@ fn points_back(subject: &Subject, line: &[Inline]) -> bool {
 }
 
 /// What a statement hangs on: the sentence or line before, with the formula below it.
-fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>> {
+fn line_before(subject: &Subject, front: &[Inline], span: Span, whole: bool) -> Option<Vec<Block>> {
     if whole {
         return (!subject.above.is_empty()).then(|| vec![named(&subject.above, span)]);
     }
@@ -137,7 +137,7 @@ fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>>
             PieceKind::Line(line) => (last, formula) = (Some(line), None),
             // The last item of a list above speaks of something else.
             PieceKind::List(list) if piece.span.contains(span) => {
-                if let Some(line) = in_list(list, span) {
+                if let Some(line) = in_list(list, &words::words(front), span) {
                     last = Some(line);
                 }
             }
@@ -146,7 +146,9 @@ fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>>
             PieceKind::Block(_) => formula = None,
         }
     }
-    let short = |line: &&[Inline]| formula.is_some() || words::count(&crate::model::plain_text(line)) <= CONTEXT;
+    // Where the topic has no name to point to, a long line says more than none.
+    let most = if subject.name.is_empty() { 2 * CONTEXT } else { CONTEXT };
+    let short = |line: &&[Inline]| formula.is_some() || words::count(&crate::model::plain_text(line)) <= most;
     let told = last.filter(short).map(|line| match formula {
         Some(_) => sentences(line).pop().unwrap_or_default(),
         None => line.to_vec(),
@@ -154,6 +156,7 @@ fn line_before(subject: &Subject, span: Span, whole: bool) -> Option<Vec<Block>>
     let before: Vec<Block> = told.map(|line| paragraph(line, span)).into_iter().chain(formula.cloned()).collect();
     match before {
         before if !before.is_empty() => Some(before),
+        _ if subject.name.is_empty() => None,
         _ if subject.is_lead_in() || subject.parent.is_some() => Some(vec![named(&subject.name, span)]),
         _ => None,
     }
@@ -165,8 +168,9 @@ fn sentence_before(line: &[Inline], span: Span) -> Option<Vec<Inline>> {
     sentences(line).into_iter().take_while(before).last()
 }
 
-/// The previous sibling of what stands at `span` in the list, else its parent; the last line of a list before it.
-fn in_list(list: &List, span: Span) -> Option<&[Inline]> {
+/// The previous sibling of what stands at `span` in the list, else its parent; the last line of a list before it. What the
+/// front says itself is none of them.
+fn in_list<'l>(list: &'l List, front: &[Word], span: Span) -> Option<&'l [Inline]> {
     let mut last = None;
     for item in &list.items {
         let (own, below) = parts(item);
@@ -175,10 +179,10 @@ fn in_list(list: &List, span: Span) -> Option<&[Inline]> {
         }
         if item.span.contains(span) {
             let inner = below.iter().find_map(|block| match &block.kind {
-                BlockKind::List(inner) => in_list(inner, span),
+                BlockKind::List(inner) => in_list(inner, front, span),
                 _ => None,
             });
-            return inner.or(Some(own));
+            return inner.or(Some(own).filter(|own| !words::same_keys(&words::words(own), front))).or(last);
         }
         last = Some(own);
     }

@@ -351,7 +351,7 @@ mod tests {
     fn keys_of_the_subject_are_none_of_the_note() {
         check(
             "# Waterloo\n\nDate: 18 June 1815\nVictor: Wellington\n",
-            &["What is **Waterloo**? => Date: 18 June 1815 / Victor: Wellington"],
+            &["What is the date of **Waterloo**? => 18 June 1815", "**Waterloo**: **Victor**? => Wellington"],
         );
         check(
             "# Cat\n\nClass: mammals\nOrder: carnivores\n",

@@ -13,7 +13,8 @@ impl Phrases {
 
     /// The words without the capital of the first, in a language whose nouns have none.
     pub(super) fn low(&self, words: &[Word]) -> Vec<Word> {
-        let mut words = if self.grammar.capital_nouns { words.to_vec() } else { lower_first(words) };
+        let stays = self.grammar.capital_nouns || self.opens_with_name(words);
+        let mut words = if stays { words.to_vec() } else { lower_first(words) };
         // "A contract" has one letter in its first word, as names have: "C programs".
         if let [first, _, ..] = &mut words[..]
             && (self.grammar.a[0] == first.key || self.grammar.the == first.key)
@@ -27,6 +28,24 @@ impl Phrases {
             first.reword(words::lower);
         }
         words
+    }
+
+    /// Whether two capitals side by side open the words, as a name does: "Caparo Industries decided", not "The Normans came".
+    fn opens_with_name(&self, words: &[Word]) -> bool {
+        let capital = |word: &Word| word.text().starts_with(char::is_uppercase) && !is_acronym(word.text());
+        let [first, second, ..] = words else { return false };
+        let little = [
+            "function",
+            "determiner",
+            "preposition",
+            "adverb",
+            "hanging",
+            "how_many",
+            "adjective",
+            "command",
+            "gerund",
+        ];
+        capital(first) && capital(second) && !little.iter().any(|class| self.classes.has(class, first))
     }
 
     /// The same; but a single word is a name or a mass noun ("Python uses"), whose capital does no harm.

@@ -6,6 +6,7 @@
 mod capital;
 mod classes;
 mod file;
+mod fill;
 mod grammar;
 mod kind;
 mod listed;
@@ -22,14 +23,14 @@ mod usage;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Inline, InlineKind, Span};
+use crate::model::Inline;
 
 use super::words::{self, Word};
 pub(crate) use capital::lower_first;
 use classes::Classes;
 pub(crate) use classes::is_acronym;
 pub(crate) use file::{Books, built_in, load};
-use grammar::{Capital, Grammar};
+use grammar::Grammar;
 pub(crate) use kind::Kind;
 pub(crate) use listed::Kept;
 use marks::Marks;
@@ -89,6 +90,8 @@ pub(crate) struct Facet<'a> {
     pub label: Vec<Word>,
     /// What follows the colon in `Solution: Y`; empty for none.
     pub name: Vec<Word>,
+    /// What the title spells behind it: "(PMAT)"; empty for none.
+    pub remark: Vec<Word>,
 }
 
 impl Facet<'_> {
@@ -211,7 +214,8 @@ impl Phrases {
         let spelt = remark.len() == 1 && remark[0].text().chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         for label in [title, bare].into_iter().take(if spelt { 2 } else { 1 }) {
             if let Some(row) = row(label) {
-                return Some(Facet { row, label: without_colon(label), name: Vec::new() });
+                let remark = without_colon(&title[label.len()..]);
+                return Some(Facet { row, label: without_colon(label), name: Vec::new(), remark });
             }
         }
         let colon = title.iter().position(|word| word.is_text() && word.text().ends_with([':', '：']))?;
@@ -224,6 +228,7 @@ impl Phrases {
             row: found,
             label: without_colon(label),
             name: name.to_vec(),
+            remark: Vec::new(),
         })
     }
 
@@ -243,7 +248,9 @@ impl Phrases {
         if scene.topic.is_empty() && template.names("X") {
             return None;
         }
-        Some(self.fill(template, &scene.clone().with("label", &self.label(&facet.label))))
+        let scene = scene.clone().with("label", &self.label(&facet.label));
+        let question = self.of_general_owner(template, &scene).unwrap_or_else(|| self.fill(template, &scene));
+        Some(fill::with_remark(question, &facet.remark))
     }
 
     /// The question a facet asks whose answer is code.
@@ -300,51 +307,6 @@ impl Phrases {
         let scene = with_captures(Scene { topic: title, ..scene.clone() }, title, &captures);
         Some(self.fill(&heading.ask, &scene))
     }
-
-    fn fill(&self, template: &Template, scene: &Scene) -> Vec<Inline> {
-        let shown = |name: &str, words: &[Word]| shown(name, words, scene.span);
-        template.render(scene.span, |mode, name, question| match (mode, name) {
-            ("", name) if self.grammar.has(name) => question.say(self.grammar.agree(name, scene.topic, &self.classes)),
-            ("be" | "do", name) => question.say(self.grammar.agree(mode, scene.slot(name), &self.classes)),
-            ("", "n") if scene.slot("n").is_empty() => question.say(&scene.items.to_string()),
-            // " in **Git**", "**Git**: "; nothing where the title says it.
-            ("in" | "at", "note") => {
-                let phrase = self.fixed.get(if mode == "in" { "in_note" } else { "at_note" });
-                if let Some(phrase) = phrase.filter(|_| !scene.note.is_empty()) {
-                    let scene = Scene { span: scene.span, ..Scene::default() }.with("D", scene.note);
-                    question.show(self.fill(phrase, &scene));
-                }
-            }
-            ("base", name) => question.say(&grammar::base(scene.slot(name))),
-            // "an advantage", "a cause"
-            ("an", name) => {
-                let words = scene.slot(name);
-                question.say(self.grammar.indefinite(words));
-                question.say(" ");
-                question.show(shown(name, words));
-            }
-            ("do_it", name) => question.show(shown(name, &self.infinitive(scene.slot(name)))),
-            ("low", name) => question.show(shown(name, &self.low(scene.slot(name)))),
-            ("subject", name) => question.show(shown(name, &self.subject(scene.slot(name)))),
-            // A name with a capital reads as a title: "**Inventory turnover**".
-            ("name", name)
-                if scene.slot(name).first().is_some_and(|word| word.text().starts_with(char::is_uppercase)) =>
-            {
-                question.show(shown(name, scene.slot(name)));
-            }
-            ("", "X" | "P") | ("the" | "a" | "name", _) => {
-                let capital = if mode == "a" { Capital::IsTitle } else { Capital::MayBeName };
-                let (article, words) = self.grammar.articled(scene.slot(name), capital, scene.usage, &self.classes);
-                if let Some(article) = article {
-                    question.say(article);
-                    question.say(" ");
-                }
-                question.show(shown(name, words));
-            }
-            (_, "P") => question.show(shown(name, without_remark(scene.slot(name)))),
-            (_, name) => question.show(shown(name, scene.slot(name))),
-        })
-    }
 }
 
 fn with_captures<'a>(mut scene: Scene<'a>, words: &[Word], captures: &pattern::Captures<'a>) -> Scene<'a> {
@@ -352,13 +314,6 @@ fn with_captures<'a>(mut scene: Scene<'a>, words: &[Word], captures: &pattern::C
         scene = scene.with(name, &without_colon(&words[range.clone()]));
     }
     scene
-}
-
-/// The words as they stand on a front: in bold where the slot's name begins with a capital.
-fn shown(name: &str, words: &[Word], span: Span) -> Vec<Inline> {
-    let inlines = words::inlines(words);
-    let bold = name.starts_with(char::is_uppercase) && words.iter().any(Word::is_text);
-    if bold { vec![Inline::new(InlineKind::Strong(inlines), span)] } else { inlines }
 }
 
 /// A title without the parenthesis behind it: "List (ls)".

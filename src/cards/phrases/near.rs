@@ -38,7 +38,12 @@ impl Phrases {
         let and = title.iter().position(|word| self.is("and", word))?;
         let asks = |words: &[Word]| self.facet(words).is_some_and(|facet| facet.asks() && facet.name.is_empty());
         let row = &self.facet_rows[*self.facets.get(PAIR)?];
-        (asks(&title[..and]) && asks(&title[and + 1..])).then(|| Facet { row, label: title.to_vec(), name: Vec::new() })
+        (asks(&title[..and]) && asks(&title[and + 1..])).then(|| Facet {
+            row,
+            label: title.to_vec(),
+            name: Vec::new(),
+            remark: Vec::new(),
+        })
     }
 
     /// The facet that a long title of one letter too many, too few or astray is: "Introuction".
@@ -55,7 +60,7 @@ impl Phrases {
         };
         let (known, _) = self.long_labels.with_first_of(&written).find(near)?;
         let row = &self.facet_rows[self.facets[known]];
-        Some(Facet { row, label: words::of_text(known), name: Vec::new() })
+        Some(Facet { row, label: words::of_text(known), name: Vec::new(), remark: Vec::new() })
     }
 }
 

@@ -44,6 +44,8 @@ pub(crate) enum Fact {
     Config,
     /// A heading of few words stands above it, not the note.
     BelowHeading,
+    /// The heading or the note above it is called by a few words.
+    BelowName,
     /// The note has a name that the title does not say.
     InNote,
     /// A heading of few words that tells to do something stands above it: "Clean up".

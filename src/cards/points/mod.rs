@@ -240,7 +240,7 @@ mod tests {
     fn names_belong_to_their_topic() {
         check(
             "# Harbour\n## Basin\n- buoys\n- mooring posts\n- tugs\n",
-            &["What belongs to **Basin**? (3) => - buoys / - mooring posts / - tugs"],
+            &["**Harbour**: **Basin**? (3) => - buoys / - mooring posts / - tugs"],
         );
     }
 

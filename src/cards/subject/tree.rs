@@ -101,8 +101,11 @@ fn below<'a>(
             None if same => (Vec::new(), None),
             None => heading::above(up, facet, goes_on, &tongue.book),
         };
-    let words = if facet.is_none() { heading::without_pronoun(words, &above, &tongue.book) } else { words };
-    let name = name(facet.as_ref(), &words, &above, &tongue.book);
+    let words =
+        if facet.is_none() { heading::without_pronoun(words, &above, &tongue.book, &tongue.usage) } else { words };
+    // "Notes" in a note called "Lecture 3" is about nothing that the note's name tells.
+    let name =
+        if goes_on && facet.is_none() { up.name.clone() } else { name(facet.as_ref(), &words, &above, &tongue.book) };
     let home = if up.home.is_empty() && adds { note_name::short(&up.name, &tongue.book) } else { up.home.clone() };
     let aspect = up.facet.as_ref().filter(|facet| facet.asks() && facet.name.is_empty());
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();

@@ -270,7 +270,7 @@ pub(crate) fn label(subject: &Subject, line: &[Inline]) -> bool {
 }
 
 /// A line cut behind the label in bold that opens it, or at its first separator. Most lines have no sign of one, and are not looked through.
-fn separated(line: &[Inline]) -> Option<Halves> {
+pub(crate) fn separated(line: &[Inline]) -> Option<Halves> {
     let may_part = |text: &str| !text.is_ascii() || memchr::memchr3(b':', b'-', b'=', text.as_bytes()).is_some();
     let parts = || line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if may_part(text)));
     cut::after_label(line).or_else(|| parts().then(|| cut::first(line, separator)).flatten())
