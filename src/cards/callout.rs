@@ -3,8 +3,8 @@
 //! - > [!tip] Write once, run anywhere      =>  asks by the phrase book
 //! - > [!question] Why are they normal?     =>  the question, with its answer
 //!
-//! An untitled one is an aside and goes to Extra, unless it opens with an emphasised definition, or is one of what the heading
-//! right above it names.
+//! An untitled one is an aside and goes to Extra, unless it opens with an emphasised definition, is one of what the heading
+//! right above it names, or is all that stands below its heading: then it is the text of its topic.
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
@@ -13,10 +13,27 @@ use super::piece::pieces;
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, emphasised, list, marked, statement};
-use crate::model::{Block, BlockKind, Callout, Inline};
+use crate::model::{Block, BlockKind, Callout, Inline, Topic};
 
 /// Kinds of callouts that say what a thing is.
 const NAMING: [&str; 3] = ["definition", "theorem", "lemma"];
+
+/// Kinds of callouts whose text is no answer to what their topic is.
+const TELLING: [&str; 8] = ["quote", "cite", "question", "faq", "help", "example", "todo", "bug"];
+
+/// The text of a topic: what is in its only block, where that is a callout without a title, else its blocks.
+pub(crate) fn text_of(topic: &Topic) -> &[Block] {
+    match &topic.body[..] {
+        [Block { kind: BlockKind::Callout(callout), .. }] if is_text(callout) => &callout.body,
+        body => body,
+    }
+}
+
+/// Whether a callout says nothing of what it holds: neither by a title nor by its kind.
+fn is_text(callout: &Callout) -> bool {
+    let kind = callout.kind.as_str();
+    !is_title(callout, &words::words(&callout.title)) && !NAMING.contains(&kind) && !TELLING.contains(&kind)
+}
 
 /// The cards of callouts.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -125,6 +142,18 @@ mod tests {
         check(
             "# Cells\n## Membrane\n> [!Definition]\n> A barrier between the inside and the outside.\n",
             &["What is **Membrane**? => A barrier between the inside and the outside."],
+        );
+    }
+
+    #[test]
+    fn a_callout_alone_is_the_text_of_its_heading() {
+        check(
+            "# Cells\n## Membrane\n> [!note]\n> A membrane is a barrier between the inside and the outside.\n\n## Ferry\n> [!info]\n> - Ramp: bridge for carts\n> - Deck: floor for carts\n",
+            &[
+                "What is a **Membrane**? => a barrier between the inside and the outside.",
+                "What is **Ramp**? => bridge for carts",
+                "What is **Deck**? => floor for carts",
+            ],
         );
     }
 

@@ -1,9 +1,13 @@
 //! What a line says: its words, and how it begins. Made once of a line that several rules read.
 
 use super::opening::{self, Opening};
+use super::sentence;
 use super::subject::Subject;
 use super::words::{self, Word};
 use crate::model::Inline;
+
+/// The object of an infinitive stands among so many words.
+const OBJECT: usize = 4;
 
 /// What a line says, and how it begins.
 #[derive(Debug)]
@@ -53,6 +57,7 @@ fn opens_with_deed(subject: &Subject, said: &[Word]) -> bool {
 
 /// Whether an infinitive tells a deed and not a step: "Run commands in a cluster", not "Run `config env`".
 fn is_deed(subject: &Subject, said: &[Word]) -> bool {
-    let step = |word: &Word| word.is_code() || ["elsewhere", "you"].iter().any(|class| subject.book.is(class, word));
-    !said.iter().any(step)
+    let said = &said[..sentence::first(said)];
+    let us = |word: &Word| ["elsewhere", "you"].iter().any(|class| subject.book.is(class, word));
+    !said.iter().take(OBJECT).any(Word::is_code) && !said.iter().any(us)
 }

@@ -84,7 +84,7 @@ impl<'a> Subject<'a> {
 
     /// The source of its body; nothing for an empty one.
     pub(crate) fn body_span(&self) -> Option<Span> {
-        Some(self.topic.body.first()?.span.to(self.topic.body.last()?.span))
+        Some(self.body().first()?.span.to(self.body().last()?.span))
     }
 
     /// What a question about it is made of.
@@ -260,7 +260,7 @@ impl<'a> Subject<'a> {
 
     /// The body as blocks.
     pub(crate) fn body(&self) -> &'a [Block] {
-        &self.topic.body
+        super::callout::text_of(self.topic)
     }
 
     /// Whether a bold line, not a heading, made it.

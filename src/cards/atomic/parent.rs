@@ -5,13 +5,14 @@
 use rustc_hash::FxHashMap;
 
 use super::unit::Unit;
+use crate::cards::claims::Claims;
 use crate::cards::draft::Draft;
 use crate::cards::phrases::{Fact, Scene, without_colon};
 use crate::cards::piece::{Piece, parts};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::cards::{Rule, list, points, sets, terms};
-use crate::model::{Block, BlockKind, Inline, List, Span};
+use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 
 /// A longer line over a list is a statement of its own.
 const NAME: usize = 4;
@@ -119,6 +120,21 @@ fn branches(subject: &Subject, list: &List, held: &Held, cards: &mut Vec<Draft>)
     }
 }
 
+/// A card of each item, where every one of a list is a name over points about it: nobody recalls them all at once.
+pub(crate) fn each(subject: &Subject, list: &List, claims: &mut Claims) -> Option<Vec<Draft>> {
+    let named = |item: &Item| {
+        let (own, below) = parts(item);
+        let [block @ Block { kind: BlockKind::List(inner), .. }] = below else { return None };
+        let question = question(subject, &words::words(own), inner, &subject.scene())?;
+        Some(Draft::ask(Rule::R(3), question, item.span).answer(vec![block.clone()]))
+    };
+    let cards = list.items.iter().map(named).collect::<Option<Vec<Draft>>>().filter(|cards| cards.len() > 1)?;
+    for card in &cards {
+        claims.take(card.span);
+    }
+    Some(cards)
+}
+
 fn branch(subject: &Subject, own: &[Inline], list: &List, block: &Block) -> Option<Draft> {
     let intro = list::introduces(subject, own).then(|| list::question(subject, own, list)).flatten();
     let terms = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
@@ -143,19 +159,30 @@ fn finished(subject: &Subject, own: &[Inline], list: &List) -> Option<Vec<Inline
     fits.then(|| list::question(subject, own, list)).flatten()
 }
 
-/// Whether the items say what the parent does: at least half begin with a verb.
+/// Whether the items say what the parent does: most begin with a verb.
 fn are_deeds(subject: &Subject, list: &List) -> bool {
     let deeds = list.items.iter().filter(|item| {
         words::words(parts(item).0)
             .first()
             .is_some_and(|word| subject.book.is("command", word) || subject.book.is("verb_s", word))
     });
-    deeds.count() * 2 >= list.items.len()
+    deeds.count() * 2 > list.items.len()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::cards::tests::check;
+
+    #[test]
+    fn names_over_points_are_asked_one_by_one() {
+        check(
+            "# Harbour\n## Winter\n- **Night watch**:\n  - one man on the wall\n  - a bell\n- **Pilot**\n  - brings in ships\n  - opens the gate\n",
+            &[
+                "**Winter**: **Night watch**? (2) => - one man on the wall / - a bell",
+                "What does **Pilot** do? (2) => - brings in ships / - opens the gate",
+            ],
+        );
+    }
 
     #[test]
     fn a_clause_is_finished_by_the_list_below_it() {

@@ -90,8 +90,10 @@ impl Grammar {
         if words.iter().any(|word| word.text().ends_with("'s") || word.text().ends_with("’s")) {
             return None;
         }
-        let mut heads = [Some(last), head(words, classes).last()].into_iter().flatten();
-        if words.len() >= 2 && heads.any(|word| classes.has("unique", word)) {
+        // "French Revolution (1789)" is as unique as without its year.
+        let named = super::without_remark(words);
+        let mut heads = [named.last(), head(words, classes).last()].into_iter().flatten();
+        if named.len() >= 2 && heads.any(|word| classes.has("unique", word)) {
             return Some(&self.the);
         }
         // One word with a capital may be a name: "Docker" takes no article; nor do doers with one, as "Max Weber".

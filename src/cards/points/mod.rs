@@ -54,6 +54,9 @@ pub(crate) fn of_answer(
     if loose && kind::are_in_time(subject, &list.items) {
         return None;
     }
+    if loose && let Some(cards) = atomic::each(subject, list, claims) {
+        return Some(cards);
+    }
     let first = parts(list.items.first()?).0;
     let one_by_one = |claims: &mut Claims| {
         let apart = loose && list.start.is_none() && told(subject, &list.items, &subject.scene()).is_none();

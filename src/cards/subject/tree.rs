@@ -11,7 +11,7 @@ use super::super::piece::{Piece, pieces};
 use super::super::said::Said;
 use super::super::titled::{self, Titled};
 use super::super::words::{self, Word};
-use super::super::{apparatus, heading, note_name, statement};
+use super::super::{apparatus, callout, heading, note_name, statement};
 use super::Subject;
 use crate::config::Settings;
 use crate::model::{CardLevel, Inline, InlineKind, Note, Topic};
@@ -26,7 +26,7 @@ pub(crate) fn subjects<'a>(
     let title =
         if note.root.title.is_empty() { note_name::of_file(note, book) } else { words::words(&note.root.title) };
     let title = heading::without_kind(title, book);
-    let pieces = pieces(&note.root.body);
+    let pieces = pieces(callout::text_of(&note.root));
     let root = Subject {
         note,
         topic: &note.root,
@@ -111,7 +111,7 @@ fn below<'a>(
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (trail, trail_keys) =
         if adds { trail(up, topic, title, &words) } else { (up.trail.clone(), up.trail_keys.clone()) };
-    let pieces = pieces(&topic.body);
+    let pieces = pieces(callout::text_of(topic));
     let mut place = up.place.clone();
     place.push(if times > 1 { format!("{title}~{times}") } else { title.to_owned() });
     Subject {

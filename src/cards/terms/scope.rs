@@ -20,7 +20,7 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word], scene:
     let say =
         |phrase: &str, said: &[Word]| book.can_say(phrase).then(|| book.say(phrase, &scene.clone().with("v", said)));
     if is_date(subject, key) {
-        return say("dated", key);
+        return book.can_say("dated").then(|| book.say("dated", &scene.clone().with("A", &in_its_year(subject, key))));
     }
     let [first, second, ..] = key else { return None };
     let is = |class: &str, word: &Word| book.is(class, word);
@@ -94,8 +94,23 @@ pub(crate) fn is_date(subject: &Subject, key: &[Word]) -> bool {
             || ["of_time", "joins_date", "era", "months", "century"].iter().any(|class| is(class, word))
             || !word.key.contains(char::is_alphanumeric)
     };
-    let mut anchors = (0..key.len()).filter(|&at| anchor(at)).peekable();
-    anchors.peek().is_some() && (0..key.len()).all(|at| anchor(at) || around(&key[at]))
+    let day = || key.iter().any(|word| is("months", word)) && key.iter().any(digits);
+    let anchored = (0..key.len()).any(anchor) || day();
+    anchored && (0..key.len()).all(|at| anchor(at) || around(&key[at]))
+}
+
+/// A day with the year that its topic is named for: "26 August" below "1789".
+fn in_its_year(subject: &Subject, key: &[Word]) -> Vec<Word> {
+    let mut day = key.to_vec();
+    if let [year] = subject.book.name(&subject.title)
+        && is_year(year)
+        && !key.iter().any(is_year)
+    {
+        let mut year = year.clone();
+        year.spaced = true;
+        day.push(year);
+    }
+    day
 }
 
 /// `1789`, `1789–1799`, `1990s`, `mid-1800s`.
@@ -134,6 +149,14 @@ pub(super) fn states(subject: &Subject, meaning: &[Word]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::check;
+
+    #[test]
+    fn a_day_happens_in_the_year_above_it() {
+        check(
+            "# Harbour\n## 1874\n- 3 May: the pier is built\n- October 9: fire\n",
+            &["**3 May 1874**: what happened? => the pier is built", "**October 9 1874**: what happened? => fire"],
+        );
+    }
 
     #[test]
     fn a_label_of_time_asks_what_happened() {
