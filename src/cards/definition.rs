@@ -15,8 +15,8 @@ use super::said::Said;
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
-    Rule, answer, articled, credit, cut, expansion, marked, metadata, naming, past, person, piece, preamble, repeated,
-    sentence, set_up, terms,
+    Rule, answer, articled, attribute, credit, cut, expansion, marked, metadata, naming, past, person, piece, preamble,
+    repeated, sentence, set_up, terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 
@@ -207,6 +207,9 @@ fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> 
     let first = sentence::sentences(opening[0].line()?).into_iter().next()?;
     let span = span_of(&first)?;
     let words = words::words(&first);
+    if attribute::of_topic(subject, &words).is_some() {
+        return None;
+    }
     let opened = subject.book.by_opening(&words, &subject.scene()).map(|question| (question, first.clone()));
     let defined = || {
         let said = without_subject(subject, &first, &words)
@@ -236,6 +239,9 @@ pub(crate) fn of_line(subject: &Subject, line: &[Inline], span: Span) -> Draft {
 /// The card of a definition; `spelt` where another card asks what the acronym stands for.
 fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, spelt: bool) -> Draft {
     let (line, words) = (line_of(&answer), &said.words);
+    if let Some(question) = attribute::of_topic(subject, words) {
+        return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
+    }
     if let Some(question) = person::question(subject, &subject.name, words).or_else(|| past::question(subject, words)) {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
@@ -265,7 +271,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
         let question = subject.question(&[Fact::Deeds], false);
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
-    let tells = gloss::tells(subject, line);
+    let tells = attribute::evened_out(subject, words, gloss::tells(subject, line));
     let topic = tells != Tells::Else && answer.len() == 1 && subject.book.can_say("verb");
     if let Some(said) = topic.then(|| without_subject(subject, line, words)).flatten() {
         return Draft::ask(Rule::R(1), asked(subject, &[Fact::Defined], tells, words), span)

@@ -10,12 +10,15 @@
 //! Tried on cards of strangers' notes that four readers judged without knowing the rule: of 48 whose frame did not fit, 20
 //! were good when asked plainly and 7 as they were; of 16 that fitted, plain lost one.
 
+mod none;
+
 use super::opening::{self, Opening, is_akin, names_behind_place};
 use super::phrases::{self, Fact, Phrases, is_acronym};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{marked, piece, sentence};
 use crate::model::Inline;
+pub(crate) use none::is_quotation;
 
 /// What tells which stands among so many words.
 const SOON: usize = 7;
@@ -87,7 +90,11 @@ fn statement(subject: &Subject, line: &[Inline]) -> Tells {
             what(defines && (is_gloss(book, said) || names(subject, said)), Tells::Else)
         }
         None if said.first().is_some_and(|first| book.is("says_opening", first)) => Tells::Else,
-        None => what(is_gloss(book, said) || names(subject, said), Tells::Something),
+        None if names(subject, said) => Tells::What,
+        None => {
+            let agrees = || !subject.is_lead_in() || none::agrees(book, &subject.name, said);
+            what(is_gloss(book, said) && agrees(), Tells::Something)
+        }
     }
 }
 
@@ -180,10 +187,19 @@ pub(crate) fn is_meaning(subject: &Subject, term: &[Word], said: &[Word]) -> boo
         && !book.can_say("happens")
         && matches!(said, [it, be, ..] if book.is("hanging", it) && !book.is("be", be) && !book.is("be", it));
     let named = |at: usize| said[..at].iter().any(|word| term.iter().any(|own| is_akin(&own.key, &word.key)));
-    match common_verb(book, said) {
-        Some(at) => (named(at) || is_pronoun(book, &said[..at])) && defines(book, &said[at..]),
-        None => !points && is_gloss(book, said) || defines_itself(book, term, said),
+    if let Some(at) = common_verb(book, said) {
+        return (named(at) || is_pronoun(book, &said[..at])) && defines(book, &said[at..]);
     }
+    let gloss = || is_gloss(book, said) && none::agrees(book, term, said) && !opens_with_name(book, said);
+    !points && gloss() || defines_itself(book, term, said)
+}
+
+/// "Soviet Union to blame": a name of two words is somebody's, and no kind of thing.
+fn opens_with_name(book: &Phrases, said: &[Word]) -> bool {
+    let large = |word: &Word| word.text().starts_with(char::is_uppercase) && !is_acronym(word.text());
+    let behind = |word: &Word| book.is("preposition", word) || book.is("past_deed", word);
+    book.has_small_nouns()
+        && matches!(said, [first, second, third, ..] if large(first) && large(second) && behind(third))
 }
 
 /// "Pound (P): Pound is the stretch …": the meaning is a sentence that says what the term is.
@@ -217,8 +233,10 @@ pub(crate) fn is_gloss(book: &Phrases, said: &[Word]) -> bool {
     let said = &said[..sentence::first(said)];
     let aside = |word: &&Word| is("adverb", word) || !word.text().contains(char::is_alphanumeric);
     let said = &said[said.iter().take_while(aside).count()..];
-    let Some(first) = said.first() else { return false };
-    let names = |word: &Word| is("article", word) || is("determiner", word) && !is("quantity", word);
+    let Some(first) = said.first().filter(|_| !none::is_none(book, said)) else { return false };
+    let names = |word: &Word| {
+        is("article", word) || is("determiner", word) && !is("quantity", word) && !is("nothing_named", word)
+    };
     if names(first) || is("be", first) && said.get(1).is_some_and(names) {
         // "La realeza utiliza sus hijos": where verbs are not known, what tells which must follow soon.
         let tells = |word: &Word| is("tells_which", word) || word.text().ends_with(',');

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::labels::Labels;
 use super::lexicon::Lexicon;
 use super::phrases::{Books, Phrases, Usage};
 use crate::config::Settings;
@@ -36,6 +37,7 @@ pub(crate) struct Tongues<'a> {
     all: Vec<Tongue<'a>>,
     by_topic: HashMap<TopicId, usize>,
     english: Arc<Phrases>,
+    labels: Labels,
 }
 
 impl<'a> Tongues<'a> {
@@ -58,7 +60,16 @@ impl<'a> Tongues<'a> {
             let usage = Usage::of(&note.text, &book);
             Tongue { book, usage }
         };
-        Self { all: found.seen.iter().map(tongue).collect(), by_topic: found.by_topic, english: books.of("en") }
+        let all = found.seen.iter().map(tongue).collect();
+        let by_topic = found.by_topic;
+        let mut tongues = Self { all, by_topic, english: books.of("en"), labels: Labels::default() };
+        tongues.labels = Labels::of(note, &tongues);
+        tongues
+    }
+
+    /// What the labels of the note are.
+    pub(crate) fn labels(&self) -> &Labels {
+        &self.labels
     }
 
     /// The language of a topic.

@@ -18,7 +18,11 @@ pub(super) fn is_deed(subject: &Subject, said: &[Word]) -> bool {
     let book = subject.book;
     // "Tried to drain the marsh".
     let tries = book.is("past_of_trying", verb) && book.is("infinitive", object);
-    let deed = tries || book.is("past_deed", verb) && (book.is("article", object) || book.is("determiner", object));
+    // "Unordered, no duplicates" says how it is.
+    let deed = tries
+        || !verb.text().ends_with([',', ';'])
+            && book.is("past_deed", verb)
+            && (book.is("article", object) || book.is("determiner", object));
     deed && book.can_say("did")
 }
 

@@ -4,6 +4,7 @@
 //! nothing. Where other rules claimed a part but none asked for the topic itself, what they left answers.
 
 mod aside;
+mod labelled;
 
 use super::claims::Claims;
 use super::draft::Draft;
@@ -16,8 +17,8 @@ use super::said::Said;
 use super::subject::Subject;
 use super::words::Word;
 use super::{
-    Rule, answer, apparatus, articled, atomic, credit, definition, leftover, marked, metadata, person, points,
-    preamble, sentence, set_up, snippet, words,
+    Rule, answer, apparatus, articled, atomic, attribute, credit, definition, leftover, marked, metadata, person,
+    points, preamble, sentence, set_up, snippet, words,
 };
 use crate::model::{Block, BlockKind, Inline, Item, Span, plain_text};
 
@@ -71,7 +72,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let question = if point {
         subject.aspect_question().unwrap_or_else(|| subject.plainly())
     } else {
-        points::question(subject, &answer).unwrap_or_else(|| question(subject, &answer, listed))
+        points::question(subject, &answer)
+            .or_else(|| labelled::steps(subject, &answer))
+            .unwrap_or_else(|| question(subject, &answer, listed))
     };
     if !point
         && asks_little(subject, &question)
@@ -171,6 +174,9 @@ fn question(subject: &Subject, answer: &[Block], listed: bool) -> Vec<Inline> {
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] if subject.facet.is_none() => words::words(line),
         _ => Vec::new(),
     };
+    if let Some(question) = attribute::of_topic(subject, &said) {
+        return question;
+    }
     let facts = || facts(subject, answer);
     // "This occurs when …" tells when, as "Occurs when …" does.
     let points = said.first().is_some_and(|word| subject.book.is("pointing", word)) && said.len() > 1;
@@ -276,7 +282,8 @@ fn left(subject: &Subject, claims: &Claims) -> Vec<Block> {
     };
     let first = |blocks: &[Block]| blocks.iter().find(|block| !shown(block)).or(blocks.first()).map(leftover::start);
     let start = |blocks: &[Block]| first(blocks).map(|span| span.start);
-    let opens = |left: &[Block]| start(subject.body()) == start(left);
+    let body = labelled::body_below(subject);
+    let opens = |left: &[Block]| start(body) == start(left);
     let opened = opens(&left);
     let left: Vec<Block> = left.into_iter().filter(whole).collect();
     // Behind points that are asked apart a formula or code may answer; "This ensures …" says nothing alone.
@@ -303,7 +310,8 @@ pub(crate) fn whole(subject: &Subject, body: Vec<Block>) -> Option<Draft> {
 
 /// Enough words, or the formula that the topic opens with.
 fn worth_asking(subject: &Subject, blocks: &[Block]) -> bool {
-    if matches!(blocks[0].kind, BlockKind::Math(_)) && subject.body().first() == blocks.first() {
+    let formula = matches!(blocks[0].kind, BlockKind::Math(_)) && subject.body().first() == blocks.first();
+    if formula || labelled::steps(subject, blocks).is_some() {
         return true;
     }
     let text = blocks

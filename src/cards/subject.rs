@@ -6,7 +6,9 @@ use std::cell::OnceCell;
 
 use smol_str::SmolStr;
 
+use super::attribute;
 use super::heading;
+use super::labels::Labels;
 use super::lexicon::Lexicon;
 use super::note_name;
 use super::phrases::{Facet, Fact, Phrases, Scene, Usage};
@@ -39,6 +41,8 @@ pub(crate) struct Subject<'a> {
     pub lexicon: Lexicon<'a>,
     /// How the note uses its nouns.
     pub usage: &'a Usage<'a>,
+    /// What the labels of the note are.
+    pub labels: &'a Labels,
     /// How finely it is cut.
     pub level: CardLevel,
     /// Its title.
@@ -125,6 +129,10 @@ impl<'a> Subject<'a> {
             if let Some(question) = question {
                 return question;
             }
+        }
+        if let Some(question) = attribute::of_topic(self, &[]).filter(|_| !(listed && self.book.is_plural(&self.title)))
+        {
+            return question;
         }
         if let Some(question) = self.aspect_question() {
             return question;

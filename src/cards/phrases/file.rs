@@ -160,6 +160,7 @@ struct KindFile {
     one: Option<String>,
     ask: Option<String>,
     otherwise: Option<String>,
+    several: Option<String>,
 }
 
 impl HeadingFile {
@@ -234,7 +235,12 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
         kind_rows: file
             .kind
             .into_iter()
-            .map(|row| KindRow { one: row.one, ask: template(row.ask), otherwise: template(row.otherwise) })
+            .map(|row| KindRow {
+                one: row.one,
+                ask: template(row.ask),
+                otherwise: template(row.otherwise),
+                several: template(row.several),
+            })
             .collect(),
         marks: Marks::new(file.marks),
         fixed: file.phrases.iter().map(|(name, source)| (name.clone(), Template::new(source))).collect(),

@@ -144,8 +144,9 @@ fn is_several(word: &Word, classes: &Classes) -> bool {
     !is_capitals(text) && if short { acronyms } else { classes.has("plural", word) }
 }
 
+/// "KMS", and "SSE-KMS" of two of them.
 fn is_capitals(text: &str) -> bool {
-    super::is_acronym(text)
+    text.split(['-', '/']).all(super::is_acronym)
 }
 
 /// "Zorn's lemma", "Bayes' theorem": the owner stands where an article would.

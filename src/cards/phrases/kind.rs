@@ -22,6 +22,8 @@ pub(super) struct KindRow {
     pub ask: Option<Template>,
     /// How a member asks that "What is X?" does not fit.
     pub otherwise: Option<Template>,
+    /// How a member asks that its own article tells to be several: "The witches".
+    pub several: Option<Template>,
 }
 
 /// What the members of a list are, and of what.
@@ -65,6 +67,12 @@ impl Phrases {
     /// member as `A`. `defined` where "What is A?" can be asked of it.
     pub(crate) fn ask_kind(&self, kind: &Kind, defined: bool, scene: &Scene) -> Option<Vec<Inline>> {
         let row = kind.row;
+        let member = scene.slot("A");
+        let several = member.len() > 1 && self.is("article", &member[0]) && self.is_plural(member);
+        if let Some(template) = row.several.as_ref().filter(|_| several) {
+            let member = super::lower_first(member);
+            return Some(self.fill(template, &scene.clone().with("A", &member)));
+        }
         let template = row.ask.as_ref().or_else(|| row.otherwise.as_ref().filter(|_| !defined))?;
         let ownerless = scene.topic.is_empty() && template.names("X");
         (!ownerless).then(|| self.fill(template, &scene.clone().with("k", &kind.one)))

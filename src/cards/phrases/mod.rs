@@ -316,9 +316,12 @@ fn with_captures<'a>(mut scene: Scene<'a>, words: &[Word], captures: &pattern::C
     scene
 }
 
-/// A title without the parenthesis behind it: "List (ls)".
+/// A title without the parenthesis or the year in brackets behind it: "List (ls)".
 pub(crate) fn without_remark(words: &[Word]) -> &[Word] {
-    let remark = words.iter().skip(1).position(|word| word.is_text() && word.text().starts_with('('));
+    // "Smith v Jones [1932] AC 562" is cited by its year.
+    let year = |text: &str| text.strip_prefix('[').is_some_and(|year| year.starts_with(|c: char| c.is_ascii_digit()));
+    let opens = |word: &Word| word.is_text() && (word.text().starts_with('(') || year(word.text()));
+    let remark = words.iter().skip(1).position(opens);
     &words[..remark.map_or(words.len(), |at| at + 1)]
 }
 

@@ -29,7 +29,12 @@ pub(super) fn defined(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>>
 pub(super) fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
     let said = words::words(own);
     let short = said.len() < GLOSS && !is_work(subject, own);
-    if short || subject.facet.is_some() || past::is_deed(subject, &said) || tells_when(subject, &said) {
+    if short
+        || gloss::is_quotation(&said)
+        || subject.facet.is_some()
+        || past::is_deed(subject, &said)
+        || tells_when(subject, &said)
+    {
         return false;
     }
     let book = subject.book;

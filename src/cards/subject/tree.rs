@@ -34,6 +34,7 @@ pub(crate) fn subjects<'a>(
         book,
         lexicon: tongues.lexicon(&note.root),
         usage,
+        labels: tongues.labels(),
         level: settings.cards.level,
         name: note_name::of_note(&title, book),
         title,
@@ -94,7 +95,8 @@ fn below<'a>(
     let adds = !same && !resumes;
     let goes_on = titled != Titled::Topic || heading::is_nameless(&own) && up.parent.is_some();
     let words = if goes_on { up.title.clone() } else { own };
-    let facet = heading::facet_of(topic, &words, &tongue.book).filter(|_| !same);
+    let facet = heading::facet_of(topic, &words, &tongue.book)
+        .filter(|_| !same && !up.labels.is_attribute(topic, &words, &tongue.book));
     let (above, facet) =
         match heading::behind_owner(topic, &words, &up.name, &tongue.book).filter(|_| !same && facet.is_none()) {
             Some((owner, facet)) => (owner, Some(facet)),

@@ -12,6 +12,8 @@ use crate::model::Inline;
 
 use super::terse::group;
 
+/// A thing of more words is not named beside the kind.
+const SHORT: usize = 4;
 /// What becomes of a thing is said in so many words.
 const CHANGE: usize = 12;
 
@@ -46,7 +48,29 @@ pub(super) fn plainly(subject: &Subject, scene: &Scene) -> Option<Vec<Inline>> {
     let own = names(subject, scene).iter().any(|name| words::same_keys(name, scene.topic));
     let parent = owner(subject, scene).or((!own).then_some(&[]))?;
     let plain = Scene { parent: subject.book.name(parent), ..scene.clone() };
-    Some(subject.book.say("term_in", &plain))
+    Some(below_kind(subject, parent, &plain).unwrap_or_else(|| subject.book.say("term_in", &plain)))
+}
+
+/// The same where what stands above the term only says what kind of thing it is: "**Lock** (exceptions): **Ice**?". Of "Types" the
+/// thing says enough.
+fn below_kind(subject: &Subject, kind: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
+    let book = subject.book;
+    let [noun] = kind else { return None };
+    let is = |class: &str| book.is(class, noun);
+    let facet = || book.facet(kind).is_some_and(|facet| facet.asks() && facet.name.is_empty());
+    let mere = is("announces");
+    if !(mere || is("facet_nouns") || is("set_noun") || facet()) {
+        return None;
+    }
+    let thing = [group(subject, &subject.name), &subject.home]
+        .into_iter()
+        .find(|thing| !thing.is_empty() && !words::same_keys(thing, kind) && !words::same_keys(thing, scene.topic))?;
+    let phrase = if mere { "term_in" } else { "term_in_kind" };
+    if !mere && thing.len() > SHORT {
+        return None;
+    }
+    let below = Scene { parent: book.name(thing), ..scene.clone() }.with("k", kind);
+    book.can_say(phrase).then(|| book.say(phrase, &below))
 }
 
 /// What a term belongs to: its group, the topic or the note.

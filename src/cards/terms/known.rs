@@ -21,12 +21,7 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
     let book = subject.book;
     let is = |class: &str, word: &Word| book.is(class, word);
     let scene = Scene { topic: key, ..subject.scene() }.with("A", key);
-    if let [only] = key
-        && only.is_text()
-        && is_acronym(only.text())
-        && book.can_say("stands_for")
-        && expansion::spells(only.text(), meaning, |word| is("expansion_stop", word))
-    {
+    if is_spelt(subject, key, meaning) {
         return Some(book.say("stands_for", &scene));
     }
     if let Some(at) = key.iter().position(|word| is("versus", word)).filter(|&at| at > 0 && at + 1 < key.len()) {
@@ -55,6 +50,13 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
     let thing = || key.last().is_some_and(Word::is_text) && !is("gerund", &key[0]);
     (has && object() && thing() && book.can_say("verb"))
         .then(|| book.say("verb", &scene.with("v", std::slice::from_ref(first))))
+}
+
+/// Whether a meaning is the words that an acronym stands for.
+pub(super) fn is_spelt(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
+    let stop = |word: &Word| subject.book.is("expansion_stop", word);
+    let acronym = matches!(key, [only] if only.is_text() && is_acronym(only.text()));
+    acronym && subject.book.can_say("stands_for") && expansion::spells(key[0].text(), meaning, stop)
 }
 
 #[cfg(test)]
@@ -89,7 +91,7 @@ mod tests {
     fn numbers_of_ports_are_no_sentences() {
         check(
             "# Common ports\n- 22 SSH\n- 53 DNS\n",
-            &["**Common ports**: what is **22**? => SSH", "**Common ports**: what is **53**? => DNS"],
+            &["**Common ports**: **22**? => SSH", "**Common ports**: **53**? => DNS"],
         );
         check(
             "# Ports\n- 0 to 1023 are well known\n- 1024 to 49151 are registered\n",

@@ -7,6 +7,9 @@
 //!
 //! A label (`note:`, `e.g.`) is no term; paragraph lines, items, items with a single child and definition lists are alike.
 
+mod alike;
+mod among;
+mod arrow;
 mod fit;
 mod kind;
 mod known;
@@ -20,11 +23,10 @@ use super::draft::{Draft, paragraph};
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{CardKind, Rule, metadata, sentence};
+use super::{CardKind, Rule, head, metadata, sentence};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain_text};
-use kind::Members;
+use alike::Alike;
 pub(crate) use question::how;
-use question::{Alike, Form};
 pub(crate) use scope::{is_count, is_date};
 
 /// A term has at most this many words; more is a clause.
@@ -78,21 +80,21 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             PieceKind::Block(_) => {}
         }
     }
-    groups.push(lines);
+    let labels = subject.pieces.iter().filter_map(|piece| {
+        let (name, (key, meaning)) = among::label(subject, piece.line()?)?;
+        Some(Term::new(key, name, vec![paragraph(meaning, piece.span)], piece.span))
+    });
+    groups.push(among::completed(subject, lines, labels));
     let mut cards = Vec::new();
     for group in groups.into_iter().filter(|group| group.len() > 1) {
-        let alike = Alike {
-            form: if group.iter().all(|term| is_initial(&term.key)) {
-                Form::Letters
-            } else {
-                question::form(subject, &group.iter().map(|term| &term.said[..]).collect::<Vec<_>>())
-            },
-            members: Members::of(subject, &group[0].above),
-        };
-        for term in group {
+        let alike = Alike::of(subject, &group);
+        let free: Vec<Term> = group.into_iter().filter(|term| claims.free(term.span)).collect();
+        let asked =
+            free.iter().map(|term| question::question(subject, &term.name, &term.said, &term.above.owner, &alike));
+        for (question, term) in alike::evened_out(asked.collect()).into_iter().zip(free) {
             if claims.free(term.span) {
                 claims.take(term.span);
-                cards.push(card(subject, term, &alike));
+                cards.push(card(subject, term, question));
             }
         }
     }
@@ -122,7 +124,15 @@ fn of_line(subject: &Subject, line: &[Inline], piece: &Piece, below: Option<&Pie
 
 /// The groups of terms that a list and the lists in it hold.
 fn lists(subject: &Subject, list: &List, above: &Above) -> Vec<Vec<Term>> {
-    let mut groups = vec![list.items.iter().filter_map(|item| of_item(subject, item, above)).collect()];
+    let arrows = arrow::of_list(subject, list);
+    let of_list = |(at, item): (usize, &Item)| {
+        let halves = arrows.as_ref().map(|terms| terms[at].clone());
+        of_item(subject, item, halves, above)
+    };
+    let terms = list.items.iter().enumerate().filter_map(of_list).collect();
+    let label = |item: &Item| among::label(subject, parts(item).0);
+    let labels = list.items.iter().filter_map(|item| of_item(subject, item, Some(label(item)?), above));
+    let mut groups = vec![among::completed(subject, terms, labels)];
     for item in &list.items {
         let (own, below) = parts(item);
         for block in below {
@@ -136,13 +146,14 @@ fn lists(subject: &Subject, list: &List, above: &Above) -> Vec<Vec<Term>> {
     groups
 }
 
-fn of_item(subject: &Subject, item: &Item, above: &Above) -> Option<Term> {
+/// The term of an item; `halves` where the list tells where to cut it.
+fn of_item(subject: &Subject, item: &Item, halves: Option<(Vec<Word>, Halves)>, above: &Above) -> Option<Term> {
     let (own, below) = parts(item);
     let of_list = |term: Term| {
         let block_id = item.blocks.first().and_then(|block| block.id.clone());
         Term { above: above.clone(), block_id, ..term }
     };
-    if let Some((name, (key, meaning))) = labelled(subject, own) {
+    if let Some((name, (key, meaning))) = halves.or_else(|| labelled(subject, own)) {
         let mut meaning = vec![paragraph(meaning, item.span)];
         meaning.extend_from_slice(below);
         return Some(of_list(Term::new(key, name, meaning, item.span)));
@@ -171,7 +182,8 @@ pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>,
     let told = sentence::first(&name) < name.len();
     // "Wind: from where?" asks, and says no meaning.
     let asks = words::last(&meaning).is_some_and(|word| word.is_text() && word.text().ends_with(['?', '？']));
-    let label = asks || is_label(subject, &name) || is_count(subject, &name);
+    let label =
+        asks || is_label(subject, &name) && !is_of_history(subject, &name, &meaning) || is_count(subject, &name);
     let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label;
     let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
     (fits && !metadata::is_metadata(subject, line)).then_some((name, (key, meaning)))
@@ -273,7 +285,9 @@ pub(crate) fn label(subject: &Subject, line: &[Inline]) -> bool {
 pub(crate) fn separated(line: &[Inline]) -> Option<Halves> {
     let may_part = |text: &str| !text.is_ascii() || memchr::memchr3(b':', b'-', b'=', text.as_bytes()).is_some();
     let parts = || line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if may_part(text)));
-    cut::after_label(line).or_else(|| parts().then(|| cut::first(line, separator)).flatten())
+    cut::after_label(line)
+        .or_else(|| arrow::behind_name(line))
+        .or_else(|| parts().then(|| cut::first(line, separator)).flatten())
 }
 
 /// The width of a separator of term and meaning at this byte.
@@ -293,8 +307,17 @@ fn separator(text: &str, at: usize) -> Option<usize> {
     }
 }
 
+/// "Date: 28 June 1919": nobody wrote notes then, so the day is matter of study.
+fn is_of_history(subject: &Subject, name: &[Word], meaning: &[Inline]) -> bool {
+    let dated = matches!(name, [only] if subject.book.is("dated", only));
+    let day = || head::is_day(&subject.lexicon, &plain_text(meaning));
+    dated && is_date(subject, &words::words(meaning)) && !day()
+}
+
 fn is_label(subject: &Subject, name: &[Word]) -> bool {
     let said = words::text(name).to_lowercase();
+    // "💡 Exam tip" is one as well.
+    let said = said.trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphabetic() || c == ' ');
     subject.book.is_key("label", said.trim_matches(['(', ')', '.', ' ']))
 }
 
@@ -304,12 +327,10 @@ fn has_finite(subject: &Subject, words: &[Word]) -> bool {
 
 /// How a pair of cells that nothing heads asks: as a term and its meaning.
 pub(crate) fn of_pair(subject: &Subject, name: &[Word], meaning: &[Word]) -> Vec<Inline> {
-    let alike = Alike { form: question::form(subject, &[meaning]), members: None };
-    question::question(subject, name, meaning, &[], &alike)
+    question::question(subject, name, meaning, &[], &Alike::alone(subject, meaning)).question
 }
 
-fn card(subject: &Subject, term: Term, alike: &Alike) -> Draft {
-    let question = question::question(subject, &term.name, &term.said, &term.above.owner, alike);
+fn card(subject: &Subject, term: Term, question: Vec<Inline>) -> Draft {
     let mut card = Draft::ask(Rule::R(4), question, term.span).answer(term.meaning);
     card.parts = 0;
     card.block_id = term.block_id;

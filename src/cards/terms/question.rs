@@ -8,10 +8,10 @@
 use crate::cards::phrases::{Scene, without_remark};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{past, person};
+use crate::cards::{attribute, past, person};
 use crate::model::Inline;
 
-use super::kind::Members;
+use super::alike::{Alike, Asked, Manner};
 use super::{fit, known, scope, terse, unmarked};
 
 /// How the terms of a list ask: all alike, as a mixture reads like chance.
@@ -27,13 +27,6 @@ pub(super) enum Form {
     Did,
     /// "What does **Specific** mean in **SMART**?", of words whose initials spell something. They are no facets of it.
     Letters,
-}
-
-/// What the terms of one list have in common.
-pub(super) struct Alike<'a> {
-    pub form: Form,
-    /// What they are members of, where the line above them says it.
-    pub members: Option<Members<'a>>,
 }
 
 /// The form for the terms with these meanings: terse where most of them only name.
@@ -53,49 +46,82 @@ pub(super) fn form(subject: &Subject, meanings: &[&[Word]]) -> Form {
     }
 }
 
-/// How a term asks: by what it is, and by how its meaning begins.
-pub(super) fn question(
-    subject: &Subject,
-    name: &[Word],
-    meaning: &[Word],
-    owner: &[Word],
-    alike: &Alike,
-) -> Vec<Inline> {
-    let form = alike.form;
+/// How a term asks: by what its meaning tells, by what it is, or plainly.
+pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word], alike: &Alike) -> Asked {
     let book = subject.book;
     // A bracket of Chinese is a word, and no sign before the name.
     let name = if book.marks.is_empty() { book.name(without_number(name)) } else { without_number(name) };
+    if let Some(question) = by_itself(subject, name, meaning, owner, alike) {
+        return Asked { question, manner: Manner::Own };
+    }
+    let key = unmarked(name, subject);
+    let code = is_code(subject, key);
+    let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
+    let plain = || fit::plainly(subject, &scene);
+    if let Some(question) = by_facet(subject, key, owner, alike) {
+        return Asked { question, manner: Manner::Facet(plain()) };
+    }
+    if alike.numbers
+        && let Some(question) = plain()
+    {
+        return Asked { question, manner: Manner::Plain };
+    }
+    if says_nothing(subject, key) && !code {
+        return Asked { question: book.say("term_of", &scene), manner: Manner::Own };
+    }
+    if begins_with_verb(subject, meaning) && does(subject, key, meaning, alike.form)
+        || does_itself(subject, key, meaning)
+    {
+        return Asked { question: book.say("deeds", &scene), manner: Manner::Own };
+    }
+    let unfit = || fit::question(subject, meaning, &scene);
+    if let Some(question) = terse::question(subject, meaning, alike, &scene).or_else(unfit).filter(|_| !code) {
+        let manner = if plain().as_ref() == Some(&question) { Manner::Plain } else { Manner::Own };
+        return Asked { question, manner };
+    }
+    let begins = |class: &str| meaning.first().is_some_and(|word| book.is(class, word));
+    // In a language whose verbs are not known much can only be asked plainly that defines.
+    let sure = code || begins("article") || begins("indefinite_pronoun") || !book.can_say("happens");
+    let manner = if sure { Manner::What } else { Manner::Perhaps(plain()) };
+    Asked { question: book.say(if book.can_say("term") { "term" } else { "what" }, &scene), manner }
+}
+
+/// What a term asks by what stands in it, in its meaning or in the terms beside it.
+fn by_itself(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word], alike: &Alike) -> Option<Vec<Inline>> {
+    let form = alike.form;
+    let book = subject.book;
     let bare = unmarked(name, subject);
     let (mark, key) = (name.len() - bare.len(), bare);
     if words::text(key).ends_with(['?', '？']) {
-        return words::inlines(key);
+        return Some(words::inlines(key));
+    }
+    if alike.numbers {
+        return None;
     }
     let scene = subject.scene().with("v", key).with("A", name);
     let below = Scene { parent: group_of(subject, owner), ..scene.clone() };
     if let Some(question) = scope::question(subject, key, meaning, &below) {
-        return question;
+        return Some(question);
     }
-    if let Some(question) = as_deed(subject, key, meaning, mark).or_else(|| known::question(subject, key, meaning)) {
-        return question;
+    let member = || alike.members.as_ref().and_then(|members| members.question(subject, key, meaning));
+    let is_code = is_code(subject, key);
+    let tells = || of_owner(subject, key, meaning, owner, alike).filter(|_| !is_code);
+    let question = as_deed(subject, key, meaning, mark).or_else(tells);
+    if let Some(question) = question.or_else(|| known::question(subject, key, meaning)) {
+        return Some(question);
     }
-    let verb = |word: &Word| {
-        ["verb_s", "finite_s", "finite_s_or_noun", "command", "finite_base"].iter().any(|class| book.is(class, word))
-    };
     let x = Scene { topic: key, ..scene.clone() };
     if let Some(question) = past::of_term(subject, meaning, form == Form::Did, &x) {
-        return question;
+        return Some(question);
     }
-    let verb_first = meaning.len() > 1 && meaning.first().is_some_and(|word| verb(word) && !word.is_code());
-    let sign = |word: &Word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric());
-    let is_code = key.iter().all(sign) || key.len() == 1 && book.is("codelike", &key[0]);
-    if is_code && verb_first {
-        return book.say("does", &scene);
+    if is_code && begins_with_verb(subject, meaning) {
+        return Some(book.say("does", &scene));
     }
     if key.iter().skip(1).any(|word| book.is("finite", word) || book.is("verb_s", word)) && key.len() > 2 {
-        return book.say("happens_if", &scene);
+        return Some(book.say("happens_if", &scene));
     }
     if let Some(question) = person::question(subject, name, meaning) {
-        return question;
+        return Some(question);
     }
     let facet = book.facet(key).filter(|facet| facet.name.is_empty() && form != Form::Letters);
     // "Tidal: moved by the tide" says what it means, not how it is moved.
@@ -103,32 +129,53 @@ pub(super) fn question(
     let fits = !done_to || is_thing(subject, key, &[]);
     let plain = facet.is_none() && form != Form::Letters && fits && !says_nothing(subject, key);
     if let Some(question) = plain.then(|| book.by_opening(meaning, &x)).flatten() {
-        return question;
+        return Some(question);
+    }
+    if let Some(question) = member().filter(|_| !is_code && form != Form::Letters) {
+        return Some(question);
+    }
+    person::by_pronoun(subject, name, meaning).filter(|_| form != Form::Letters)
+}
+
+/// What a term asks that is a facet of what it stands under.
+fn by_facet(subject: &Subject, key: &[Word], owner: &[Word], alike: &Alike) -> Option<Vec<Inline>> {
+    let facet = subject.book.facet(key).filter(|facet| facet.name.is_empty())?;
+    let topic = if owner.is_empty() { &subject.name } else { owner };
+    let fits = alike.form != Form::Letters && !alike.numbers;
+    fits.then(|| subject.book.ask_facet(&facet, false, &Scene { topic, ..subject.scene() })).flatten()
+}
+
+/// What a term asks that tells something of what it stands under: a verb of it, or a label that recurs or stands among facets.
+fn of_owner(subject: &Subject, key: &[Word], meaning: &[Word], owner: &[Word], alike: &Alike) -> Option<Vec<Inline>> {
+    let topic = if owner.is_empty() { &subject.name } else { owner };
+    if alike.form == Form::Letters || known::is_spelt(subject, key, meaning) {
+        return None;
+    }
+    // "Diffuses: spreads out" says what a word means.
+    let verb = !begins_with_verb(subject, meaning) || alike.attributes;
+    if let Some(question) = verb.then(|| attribute::relation(subject, key, meaning, topic)).flatten() {
+        return Some(question);
+    }
+    if !alike.attributes && !subject.labels.recurs(key) {
+        return None;
     }
     let member = || alike.members.as_ref().and_then(|members| members.question(subject, key, meaning));
-    if let Some(question) = member().filter(|_| !is_code && form != Form::Letters) {
-        return question;
-    }
-    if let Some(question) = person::by_pronoun(subject, name, meaning).filter(|_| form != Form::Letters) {
-        return question;
-    }
-    let topic = if owner.is_empty() { &subject.name } else { owner };
-    let of_owner = Scene { topic, ..subject.scene() };
-    if let Some(question) = facet.and_then(|facet| book.ask_facet(&facet, false, &of_owner)) {
-        return question;
-    }
-    let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
-    if says_nothing(subject, key) && !is_code {
-        return book.say("term_of", &scene);
-    }
-    if verb_first && does(subject, key, meaning, form) || does_itself(subject, key, meaning) {
-        return book.say("deeds", &scene);
-    }
-    let unfit = || fit::question(subject, meaning, &scene);
-    if let Some(question) = terse::question(subject, meaning, alike, &scene).or_else(unfit).filter(|_| !is_code) {
-        return question;
-    }
-    book.say(if book.can_say("term") { "term" } else { "what" }, &scene)
+    let facet = || by_facet(subject, key, owner, alike);
+    let scene = Scene { topic: key, parent: group_of(subject, owner), ..subject.scene() };
+    member().or_else(facet).or_else(|| fit::plainly(subject, &scene))
+}
+
+/// Whether a key is code, a sign or a name in a program.
+fn is_code(subject: &Subject, key: &[Word]) -> bool {
+    let sign = |word: &Word| word.is_code() || word.key.chars().all(|c| !c.is_alphanumeric());
+    key.iter().all(sign) || key.len() == 1 && subject.book.is("codelike", &key[0])
+}
+
+/// Whether a verb opens a meaning of several words.
+fn begins_with_verb(subject: &Subject, meaning: &[Word]) -> bool {
+    let classes = ["verb_s", "finite_s", "finite_s_or_noun", "command", "finite_base"];
+    let verb = |word: &Word| !word.is_code() && classes.iter().any(|class| subject.book.is(class, word));
+    meaning.len() > 1 && meaning.first().is_some_and(verb)
 }
 
 /// A letter or two, or a number, say nothing without the topic.

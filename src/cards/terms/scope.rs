@@ -62,6 +62,11 @@ pub(crate) fn is_count(subject: &Subject, key: &[Word]) -> bool {
     }
 }
 
+/// Whether a label is a number and no more, which stands for something: "22", "20/21".
+pub(super) fn is_bare_number(key: &[Word]) -> bool {
+    matches!(key, [only] if only.is_text() && only.key.starts_with(|c: char| c.is_ascii_digit()) && !only.key.contains(char::is_alphabetic))
+}
+
 /// Whether a label is a kind with its number: "Stage 2", which is nothing without what it is a stage of.
 pub(super) fn is_numbered(subject: &Subject, key: &[Word]) -> bool {
     matches!(key, [kind, number] if subject.book.is("numbered", kind) && number.is_text() && subject.book.number(number).is_some())

@@ -10,7 +10,8 @@ use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::model::Inline;
 
-use super::question::{Alike, Form, is_thing};
+use super::alike::Alike;
+use super::question::{Form, is_thing};
 use super::{fit, scope};
 
 /// A meaning of at most this many words may be a name.
@@ -25,7 +26,7 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let (book, key, form) = (subject.book, scene.topic, alike.form);
     let thing_kind = alike.members.is_some();
     let fits = is_thing(subject, key, meaning);
-    let named = only_names(subject, meaning) && (form == Form::Terse || thing_kind && lists(subject, meaning));
+    let named = only_names(subject, meaning) && form == Form::Terse;
     let exemplified = meaning.first().is_some_and(|word| book.is("instances_follow", word));
     // A character of Chinese is a word.
     let pair = book.marks.is_empty() && key.len() > 2 && key.iter().any(|word| book.is("and", word));
@@ -49,13 +50,21 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
         () if is_day(subject, meaning) => "term_day",
         () if named || only_names(subject, meaning) => match one_of(subject, in_group.note).filter(|_| fits) {
             Some(one) => return Some(book.say("cell_of", &in_group.clone().with("c", &one).with("R", key))),
-            None if thing_kind && fits && lists(subject, meaning) => "term_examples",
+            None if thing_kind && fits && lists(subject, meaning) && !is_told(subject, key, meaning) => "term_examples",
             None => return fit::plainly(subject, scene),
         },
         () if exemplified => "term_examples",
         () => return fit::plainly(subject, scene),
     };
     if book.can_say(phrase) { Some(book.say(phrase, &in_group)) } else { fit::plainly(subject, scene) }
+}
+
+/// Whether an enumeration tells what to do or how much, and names nothing: "start high, lower later".
+fn is_told(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
+    let is = |class: &str, word: &Word| subject.book.is(class, word);
+    let bids = |word: &Word| ["command", "finite_base_any", "act", "deed"].iter().any(|class| is(class, word));
+    let number = |word: &Word| word.key.starts_with(|c: char| c.is_ascii_digit());
+    key.iter().any(|word| is("gerund", word)) || meaning.first().is_some_and(bids) || meaning.iter().any(number)
 }
 
 /// Whether a label is a deed: "Detecting loops", not "Operating system", "Mooring buoys".
@@ -80,7 +89,9 @@ pub(super) fn group<'w>(subject: &Subject, group: &'w [Word]) -> &'w [Word] {
 fn one_of(subject: &Subject, group: &[Word]) -> Option<Vec<Word>> {
     let one = subject.book.singular(group)?;
     let known = |word: &Word| ["header_noun", "facet_noun"].iter().any(|class| subject.book.is(class, word));
-    one.last().is_some_and(known).then_some(one)
+    // The items of "Data types" are data types.
+    let kinds = group.last().is_some_and(|word| subject.book.is("announces", word));
+    (!kinds && one.last().is_some_and(known)).then_some(one)
 }
 
 /// Whether a meaning is a day: `1898-03-04`, "4 March 1898". A bare number may count anything.

@@ -1,0 +1,79 @@
+//! What the terms of one list have in common: they are asked alike, as a mixture reads like chance.
+
+use crate::cards::labels;
+use crate::cards::subject::Subject;
+use crate::cards::words::Word;
+use crate::model::Inline;
+
+use super::kind::Members;
+use super::question::{self, Form};
+use super::{Term, is_initial, scope};
+
+/// What the terms of one list have in common.
+pub(super) struct Alike<'a> {
+    pub form: Form,
+    /// What they are members of, where the line above them says it.
+    pub members: Option<Members<'a>>,
+    /// Whether they tell things of what they stand under: facets and verbs of it are among them.
+    pub attributes: bool,
+    /// Whether they are numbers that stand for something: "22: SSH".
+    pub numbers: bool,
+}
+
+/// The question of a term, and how it came about.
+pub(super) struct Asked {
+    pub question: Vec<Inline>,
+    pub manner: Manner,
+}
+
+/// How a term is asked.
+pub(super) enum Manner {
+    /// By something that its own meaning tells.
+    Own,
+    /// As a facet of what it stands under, with the plain question.
+    Facet(Option<Vec<Inline>>),
+    /// By its name below what it belongs to.
+    Plain,
+    /// "What is X?"
+    What,
+    /// The same of a meaning that may be more than a definition, with the plain question.
+    Perhaps(Option<Vec<Inline>>),
+}
+
+impl<'a> Alike<'a> {
+    /// What these terms have in common.
+    pub(super) fn of(subject: &Subject<'a>, group: &[Term]) -> Self {
+        let names = || group.iter().map(|term| &term.name[..]);
+        let letters = group.iter().all(|term| is_initial(&term.key));
+        let said: Vec<&[Word]> = group.iter().map(|term| &term.said[..]).collect();
+        Self {
+            form: if letters { Form::Letters } else { question::form(subject, &said) },
+            members: Members::of(subject, &group[0].above),
+            attributes: !letters && labels::are_attributes(subject.book, names()),
+            numbers: names().all(scope::is_bare_number) && !names().all(|name| scope::is_date(subject, name)),
+        }
+    }
+
+    /// Nothing: a term alone.
+    pub(super) fn alone(subject: &Subject, meaning: &[Word]) -> Self {
+        Self { form: question::form(subject, &[meaning]), members: None, attributes: false, numbers: false }
+    }
+}
+
+/// So many terms tell that a facet among them is one of them: "Solution" beside "Abrasion" and "Attrition".
+const OTHERS: usize = 2;
+
+/// The questions of a list: where most of its terms can only be asked plainly, those that might be defined are asked so too, and so
+/// is a lone facet among terms.
+pub(super) fn evened_out(asked: Vec<Asked>) -> Vec<Vec<Inline>> {
+    let plain = asked.iter().filter(|asked| matches!(asked.manner, Manner::Plain)).count();
+    let what = asked.iter().filter(|asked| matches!(asked.manner, Manner::What | Manner::Perhaps(_))).count();
+    let facets = asked.iter().filter(|asked| matches!(asked.manner, Manner::Facet(_))).count();
+    let lone = facets == 1 && plain + what >= OTHERS && plain + what + facets == asked.len();
+    let even = |asked: Asked| match asked.manner {
+        Manner::Facet(Some(question)) if lone => question,
+        Manner::Perhaps(Some(question)) if plain > what => question,
+        _ => asked.question,
+    };
+    asked.into_iter().map(even).collect()
+}

@@ -1,0 +1,122 @@
+//! An arrow between a term and its meaning.
+//!
+//! - **etcd** → store of the cluster's state   =>  a term in bold or code with its meaning
+//! - el perro -> the dog, in a list of such    =>  terms with their meanings
+//! - prices rise → demand falls                =>  none: one follows from the other
+//! - **Roots** → **Trunks** → **Cords**        =>  none: a chain
+
+use crate::cards::cut::{self, Halves};
+use crate::cards::piece::parts;
+use crate::cards::subject::Subject;
+use crate::cards::words::{self, Word};
+use crate::model::{Inline, InlineKind, List};
+
+use super::{is_label, scope, terse};
+
+/// Signs that part two sides.
+const ARROWS: [&str; 6] = ["→", "⇒", "⟶", "➜", "->", "=>"];
+
+/// Signs that something rises or falls: what stands around them happens.
+const CHANGES: [char; 4] = ['↑', '↓', '⬆', '⬇'];
+
+/// A term before an arrow has at most this many words.
+const SHORT: usize = 3;
+
+/// A line cut at the arrow behind the emphasis or code that opens it.
+pub(super) fn behind_name(line: &[Inline]) -> Option<Halves> {
+    let [first, Inline { kind: InlineKind::Text(behind), .. }, ..] = line else { return None };
+    let name = matches!(
+        first.kind,
+        InlineKind::Strong(_) | InlineKind::Emph(_) | InlineKind::Highlight(_) | InlineKind::Code(_)
+    );
+    let opens = name && ARROWS.iter().any(|arrow| behind.trim_start().starts_with(arrow));
+    opens.then(|| at_only(line)).flatten()
+}
+
+/// A line cut at its arrow, where it has but one.
+fn at_only(line: &[Inline]) -> Option<Halves> {
+    let arrow = |text: &str, at: usize| {
+        let width = ARROWS.iter().find(|arrow| text[at..].starts_with(*arrow))?.len();
+        let spaced = text[..at].ends_with(' ') || at == 0;
+        (spaced && text[at + width..].starts_with(' ')).then_some(width)
+    };
+    let (key, meaning) = cut::first(line, arrow)?;
+    (!key.is_empty() && !meaning.is_empty() && cut::first(&meaning, arrow).is_none()).then_some((key, meaning))
+}
+
+/// The terms of a list whose every item has an arrow, in order; nothing where one side follows from the other.
+pub(super) fn of_list(subject: &Subject, list: &List) -> Option<Vec<(Vec<Word>, Halves)>> {
+    // Most lists open with an item that has none.
+    let cut = |line: &[Inline]| {
+        let halves = at_only(line)?;
+        let name = words::words(&halves.0);
+        let happens = |line: &[Inline]| words::words(line).iter().any(|word| word.text().contains(CHANGES));
+        let term = name.len() <= SHORT
+            && (is_sign(&name) || !is_label(subject, &name))
+            && !scope::states(subject, &name)
+            && !happens(&halves.0)
+            && !happens(&halves.1);
+        term.then_some((name, halves))
+    };
+    let terms: Vec<_> = list.items.iter().map(|item| cut(parts(item).0)).collect::<Option<_>>()?;
+    let means = |(_, (_, meaning)): &&(Vec<Word>, Halves)| {
+        let said = words::words(meaning);
+        let is = |class: &str| said.first().is_some_and(|word| subject.book.is(class, word));
+        is("article") || is("infinitive") || terse::only_names(subject, &said)
+    };
+    let sign = |(name, _): &&(Vec<Word>, Halves)| is_sign(name);
+    let kinds = subject.title.iter().any(|word| subject.book.is("announces", word));
+    let most = |count: usize| count * 2 > terms.len();
+    let fits = kinds || most(terms.iter().filter(means).count()) || most(terms.iter().filter(sign).count());
+    (terms.len() > 1 && fits).then_some(terms)
+}
+
+/// "MX": nothing but capitals.
+fn is_sign(name: &[Word]) -> bool {
+    name.iter().all(|word| word.text().contains(char::is_uppercase) && !word.text().contains(char::is_lowercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn an_arrow_behind_a_name_in_bold_or_code_parts_it_from_its_meaning() {
+        check(
+            "# Canal\n## Parts of a lock\n- **Sill** → edge of the floor\n- **Balance beam** → opens the gate\n- `ASC` → tool of the keeper\n",
+            &[
+                "What is **Sill**? => edge of the floor",
+                "What does **Balance beam** do? => opens the gate",
+                "What is `ASC`? => tool of the keeper",
+            ],
+        );
+    }
+
+    #[test]
+    fn plain_terms_need_a_list_of_them() {
+        check(
+            "# Boats\n- el barco -> the ship\n- la vela -> the sail\n",
+            &["What is **el barco**? => the ship", "What is **la vela**? => the sail"],
+        );
+    }
+
+    #[test]
+    fn signs_and_kinds_are_terms() {
+        check(
+            "# Canal\n## Marks\n- P → place to pass\n- QX → no waiting\n",
+            &["**Marks**: what is **P**? => place to pass", "**Marks**: what is **QX**? => no waiting"],
+        );
+        check(
+            "# Canal\n## Types of gates\n- Mitre → two leaves\n- Guillotine → one leaf\n",
+            &["**Types of gates**: **Mitre**? => two leaves", "**Types of gates**: **Guillotine**? => one leaf"],
+        );
+    }
+
+    #[test]
+    fn what_follows_from_something_is_no_meaning_of_it() {
+        check(
+            "# Canal\n- rain → flood\n- frost → ice in the lock\n",
+            &["**Canal** / rain → […] => flood", "**Canal** / frost → […] => ice in the lock"],
+        );
+    }
+}
