@@ -64,7 +64,8 @@ fn is_deed(book: &Phrases, label: &[Word]) -> bool {
 fn is_done(book: &Phrases, label: &[Word]) -> bool {
     let Some((on, before)) = label.split_last().filter(|(_, before)| !before.is_empty()) else { return false };
     let done = |word: &Word| {
-        let known = ["participle", "authored", "caused", "relates_to"].iter().any(|class| book.is(class, word));
+        let known =
+            ["participle", "authored", "caused", "relates_to", "by_somebody"].iter().any(|class| book.is(class, word));
         known || book.is("past_deed", word) && word.key.ends_with("ed")
     };
     let said = before.last().is_some_and(done) && before.iter().rev().skip(1).all(|word| book.is("usually", word));
@@ -96,7 +97,9 @@ pub(crate) fn relation(subject: &Subject, label: &[Word], said: &[Word], owner: 
         () => "relation",
     };
     let opened = || opened(subject, &label, said, &scene);
-    let by_opening = (phrase == "relation").then(opened).flatten();
+    // "Known for": its opening asks as what it is known.
+    let named = is("named", participle) && !is("as", on);
+    let by_opening = (phrase == "relation" && !named).then(opened).flatten();
     let said = |phrase: &str| {
         let whole = matches!(phrase, "relation" | "relation_who");
         book.can_say(phrase).then(|| book.say(phrase, &scene.clone().with("v", if whole { &label } else { done })))

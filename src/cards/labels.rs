@@ -124,6 +124,10 @@ impl Found {
         for item in &list.items {
             let (own, below) = parts(item);
             self.line(own, under);
+            // "Rates" over a list of them is a label as well.
+            if below.iter().any(|block| matches!(block.kind, BlockKind::List(_))) {
+                self.label(&plain_text(own), under);
+            }
             for block in below {
                 self.block(block, item.span.start);
             }

@@ -77,3 +77,65 @@ pub(super) fn evened_out(asked: Vec<Asked>) -> Vec<Vec<Inline>> {
     };
     asked.into_iter().map(even).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn a_list_is_asked_alike() {
+        check(
+            "# Canal\n## Storage\n- Open shed: dry timber, coal\n- Cold store: ice, fish\n- Pound store: sacks of grain\n",
+            &[
+                "**Storage**: **Open shed**? => dry timber, coal",
+                "**Storage**: **Cold store**? => ice, fish",
+                "**Storage**: **Pound store**? => sacks of grain",
+            ],
+        );
+        check(
+            "# Canal\n## Decay\n- Scour: force of the water on the bed\n- Wear: rubbing of hulls on the wall\n- Solution: loss of lime in the mortar\n",
+            &[
+                "What is **Scour**? => force of the water on the bed",
+                "What is **Wear**? => rubbing of hulls on the wall",
+                "**Decay**: **Solution**? => loss of lime in the mortar",
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_that_stand_for_something_are_no_years() {
+        check(
+            "# Canal\n## Signals\n- 20/21: gate open\n- 22: gate shut\n- 1850: lock under repair\n",
+            &[
+                "**Signals**: **20/21**? => gate open",
+                "**Signals**: **22**? => gate shut",
+                "**Signals**: **1850**? => lock under repair",
+            ],
+        );
+    }
+
+    #[test]
+    fn labels_stand_under_the_name_of_their_item() {
+        check(
+            "# Gods of the sea\n- Triton (herald of his father)\n  - Sign: conch\n  - Realm: waves\n- Nereus\n  - Sign: fish\n  - Realm: Aegean\n",
+            &[
+                "**Triton**: **Sign**? => conch",
+                "**Triton**: **Realm**? => waves",
+                "**Nereus**: **Sign**? => fish",
+                "**Nereus**: **Realm**? => Aegean",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_label_among_facets_is_a_term() {
+        check(
+            "# The gate\nSetting: a canal in winter\nAuthor: Ada Brook\nThemes: ice, patience\n",
+            &[
+                "Describe the setting of the **gate**. => a canal in winter",
+                "**The gate**: **Author**? => Ada Brook",
+                "What are the themes of the **gate**? => ice, patience",
+            ],
+        );
+    }
+}

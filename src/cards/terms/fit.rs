@@ -51,25 +51,24 @@ pub(super) fn plainly(subject: &Subject, scene: &Scene) -> Option<Vec<Inline>> {
     Some(below_kind(subject, parent, &plain).unwrap_or_else(|| subject.book.say("term_in", &plain)))
 }
 
-/// The same where what stands above the term only says what kind of thing it is: "**Lock** (exceptions): **Ice**?". Of "Types" the
+/// The same where what stands above the term only says what kind of thing it is: "**Lock**, exceptions: **Ice**?". Of "Types" the
 /// thing says enough.
 fn below_kind(subject: &Subject, kind: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
     let book = subject.book;
-    let [noun] = kind else { return None };
-    let is = |class: &str| book.is(class, noun);
+    let is = |class: &str| matches!(kind, [noun] if book.is(class, noun));
     let facet = || book.facet(kind).is_some_and(|facet| facet.asks() && facet.name.is_empty());
     let mere = is("announces");
-    if !(mere || is("facet_nouns") || is("set_noun") || facet()) {
+    if !(mere || is("facet_nouns") || is("set_noun") || facet() || subject.labels.recurs(kind)) {
         return None;
     }
     let thing = [group(subject, &subject.name), &subject.home]
         .into_iter()
         .find(|thing| !thing.is_empty() && !words::same_keys(thing, kind) && !words::same_keys(thing, scene.topic))?;
-    let phrase = if mere { "term_in" } else { "term_in_kind" };
+    let phrase = if mere { "term_in" } else { "term_aspect" };
     if !mere && thing.len() > SHORT {
         return None;
     }
-    let below = Scene { parent: book.name(thing), ..scene.clone() }.with("k", kind);
+    let below = Scene { parent: book.name(thing), ..scene.clone() }.with("label", kind);
     book.can_say(phrase).then(|| book.say(phrase, &below))
 }
 
@@ -95,6 +94,21 @@ mod tests {
                 "**Locks**: **Fairness**? => every boat has its turn in the end",
                 "What is **Pound**? => the stretch of water a boat waits in",
                 "What is **Float**? => a buoy with a lamp, marks the channel",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_only_says_the_kind_of_its_terms_stands_behind_their_thing() {
+        check(
+            "# Canal\n## Toll\n- Exceptions\n  - Night: free passage\n  - Ice: closed, free\n- Types\n  - Barge (full): two pence\n  - Skiff: one penny\n",
+            &[
+                "**Toll**, exceptions: **Night**? => free passage",
+                "What are the exceptions of **Toll**? (2) => - Night / - Ice",
+                "**Toll**, exceptions: **Ice**? => closed, free",
+                "**Toll**: **Barge (full)**? => two pence",
+                "What are the types of **Toll**? (2) => - Barge (full) / - Skiff",
+                "**Toll**: **Skiff**? => one penny",
             ],
         );
     }

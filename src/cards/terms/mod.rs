@@ -138,12 +138,24 @@ fn lists(subject: &Subject, list: &List, above: &Above) -> Vec<Vec<Term>> {
         for block in below {
             if let BlockKind::List(inner) = &block.kind {
                 let line = super::phrases::without_colon(&words::words(own));
-                let owner = if line.len() <= OWNER { line.clone() } else { above.owner.clone() };
+                let owner = owner(subject, own, &line).unwrap_or_else(|| above.owner.clone());
                 groups.extend(lists(subject, inner, &Above { owner, line }));
             }
         }
     }
     groups
+}
+
+/// What an item names whose list holds terms: "Zeus (king of the gods)", "Zeus: king of the gods".
+fn owner(subject: &Subject, own: &[Inline], line: &[Word]) -> Option<Vec<Word>> {
+    let short = |name: &[Word]| name.len() <= OWNER;
+    let bare = super::phrases::without_remark(line);
+    let named = || labelled(subject, own).map(|(name, _)| name).filter(|name| short(name));
+    match () {
+        () if short(line) => Some(line.to_vec()),
+        () if short(bare) && bare.len() < line.len() => Some(bare.to_vec()),
+        () => named(),
+    }
 }
 
 /// The term of an item; `halves` where the list tells where to cut it.

@@ -67,7 +67,7 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         return Asked { question, manner: Manner::Plain };
     }
     if says_nothing(subject, key) && !code {
-        return Asked { question: book.say("term_of", &scene), manner: Manner::Own };
+        return Asked { question: book.say("term_of", &scene), manner: Manner::Perhaps(plain()) };
     }
     if begins_with_verb(subject, meaning) && does(subject, key, meaning, alike.form)
         || does_itself(subject, key, meaning)
