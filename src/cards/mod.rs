@@ -64,6 +64,7 @@ mod rest;
 mod rules;
 mod set_up;
 mod sets;
+mod signs;
 mod snippet;
 mod statement;
 mod steps;

@@ -60,9 +60,15 @@ impl<'a> Piece<'a> {
 
 /// The pieces of these blocks.
 pub(crate) fn pieces(blocks: &[Block]) -> Vec<Piece<'_>> {
+    opened(blocks, |_| false)
+}
+
+/// The same, with the pieces of each quote whose first line `opens` it in its place.
+pub(crate) fn opened(blocks: &[Block], opens: impl Fn(&[Inline]) -> bool + Copy) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     for block in blocks {
         match &block.kind {
+            BlockKind::Quote(body) if first_line(body).is_some_and(opens) => out.extend(opened(body, opens)),
             BlockKind::Paragraph(inlines) => out.extend(statements(inlines).map(|line| Piece {
                 kind: PieceKind::Line(line),
                 block,
@@ -74,6 +80,14 @@ pub(crate) fn pieces(blocks: &[Block]) -> Vec<Piece<'_>> {
         }
     }
     out
+}
+
+/// The statement that opens these blocks.
+fn first_line(blocks: &[Block]) -> Option<&[Inline]> {
+    match &blocks.first()?.kind {
+        BlockKind::Paragraph(inlines) => statements(inlines).next(),
+        _ => None,
+    }
 }
 
 /// The item's own text (its first line) and what hangs below it.

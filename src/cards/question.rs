@@ -5,15 +5,17 @@
 //!
 //! - New to docks? A dock is a basin …                        =>  no card of the line: it only leads on
 //!
-//! Over a list such a line is an intro (R3).
+//! Over a list such a line is an intro (R3). A heading that asks why, when or how is answered by a short list of labels as a whole:
+//!
+//! - ## Why does it matter? / Guilds: …, Towns: …            =>  Why does … matter? (2)   no card of "Guilds"
 
 use super::claims::Claims;
 use super::draft::Draft;
 use super::piece::{self, Piece, parts, span_of};
 use super::subject::Subject;
 use super::words::{self, words};
-use super::{Rule, sentence};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain_text};
+use super::{Rule, gates::size, sentence, terms};
+use crate::model::{Block, BlockKind, CardLevel, Inline, InlineKind, Item, List, Span, plain_text};
 
 /// "Why?" and "Really?" ask nothing alone.
 const SHORTEST: usize = 3;
@@ -24,7 +26,7 @@ const OPENING: usize = 3;
 
 /// The cards of questions in the text.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
-    let mut cards = Vec::new();
+    let mut cards: Vec<Draft> = titled(subject, claims).into_iter().collect();
     for (at, piece) in subject.pieces.iter().enumerate() {
         if let Some(list) = piece.list() {
             items(subject, list, claims, &mut cards);
@@ -33,6 +35,24 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
     }
     cards
+}
+
+/// The card of a title that asks, over a list of labels short enough to be recalled at once.
+fn titled(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
+    let [block] = subject.body() else { return None };
+    let BlockKind::List(list) = &block.kind else { return None };
+    let first = subject.title.first().filter(|_| subject.title.len() > 1)?;
+    // At `atomic` the parts of how something is done are asked apart.
+    let class = if subject.level == CardLevel::Atomic { "asks_reason" } else { "wh_clause" };
+    let labels = list.items.iter().any(|item| terms::split(subject, parts(item).0).is_some());
+    let short = (2..=size::ITEMS).contains(&list.items.len())
+        && words::count(&crate::text::plain::blocks(subject.body())) <= size::WORDS;
+    if !subject.book.is(class, first) || !labels || !short || !claims.free(block.span) {
+        return None;
+    }
+    claims.take(block.span);
+    let question = subject.question(&[], true);
+    Some(Draft::ask(Rule::R(2), question, block.span).answer(vec![block.clone()]).of_the_whole())
 }
 
 fn items(subject: &Subject, list: &List, claims: &mut Claims, cards: &mut Vec<Draft>) {
@@ -167,6 +187,18 @@ mod tests {
             "# Knots\n## Bowline\nCan you tie a bowline twice? Yes, a second knot holds better.\n",
             &["Can you tie a bowline twice? => Yes, a second knot holds better."],
         );
+    }
+
+    #[test]
+    fn a_title_that_asks_why_is_answered_by_all_of_its_list() {
+        let note = "# Toll\n**Why does it matter?**\n→ Guilds: they pay for the lock\n→ Towns: they live on it\n";
+        check(note, &["Why does **Toll** matter? (2) => - Guilds: they pay for the lock / - Towns: they live on it"]);
+        for level in [CardLevel::Section, CardLevel::Atomic] {
+            let note = "# Toll\n## Why did Goole fight it?\n- Guilds: they had to pay for the lock\n- Towns: they lived on it\n";
+            let cards = lines(note, level);
+            assert!(cards[0].starts_with("Why did Goole fight **Toll**? (2) => - Guilds"), "{cards:?}");
+            assert!(!cards.iter().any(|card| card.contains("What are")), "{cards:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::subject::Subject;
 use super::{
     answer, atomic, called, callout, code, contrast, definition, emphasised, later, lead_in, list, metadata,
-    names_of_code, own_subject, points, question, quiz, rest, sets, statement, steps, table, tasks, terms,
+    names_of_code, own_subject, points, question, quiz, rest, sets, signs, statement, steps, table, tasks, terms,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -17,6 +17,7 @@ const RULES: &[Claim] = &[
     metadata::objectives,
     quiz::cards,
     statement::cards,
+    signs::cards,
     lead_in::cards,
     lead_in::lines,
     question::cards,

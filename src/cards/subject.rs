@@ -108,8 +108,19 @@ impl<'a> Subject<'a> {
         self.book.say(phrase, &self.scene())
     }
 
-    /// The question its title asks, as a facet or by the patterns of titles.
+    /// The question its title asks, as a facet or by the patterns of titles; what says little names the facet above it.
     pub(crate) fn question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
+        let question = self.titled_question(facts, listed);
+        if self.aspect.is_empty() || facts.contains(&Fact::CodeOnly) {
+            return question;
+        }
+        let relation = || listed && self.aspect.last().is_some_and(|aspect| self.is_relation(aspect));
+        let little = question == self.say("term_in") || relation() && question == self.say("what");
+        if little { self.plainly() } else { question }
+    }
+
+    /// The same without regard to the facet above.
+    pub(crate) fn titled_question(&self, facts: &[Fact], listed: bool) -> Vec<Inline> {
         if self.titled == Titled::More && self.facet.is_none() && self.book.can_say("what_else") {
             return self.say("what_else");
         }
@@ -137,9 +148,6 @@ impl<'a> Subject<'a> {
         if let Some(question) = self.aspect_question() {
             return question;
         }
-        if listed && !code && self.aspect.last().is_some_and(|aspect| self.is_relation(aspect)) {
-            return self.plainly();
-        }
         // "Formal register contains:" over a list asks as an intro does; "Linked lists" is a noun.
         let verb = |word: &Word| self.book.is("list_verb", word) && self.book.is("finite_s", word);
         if listed
@@ -156,8 +164,7 @@ impl<'a> Subject<'a> {
         let named = self.facet.as_ref().is_some_and(Self::names_its_own);
         let note: &[Word] = if facts.contains(&Fact::InNote) { &self.home } else { &[] };
         let scene = Scene { note, ..self.scene() };
-        let question = self.book.heading(if named { &self.name } else { &self.title }, &facts, &scene);
-        if !code && question == self.book.say("term_in", &scene) { self.plainly() } else { question }
+        self.book.heading(if named { &self.name } else { &self.title }, &facts, &scene)
     }
 
     /// "What are the long-term causes of the French Revolution?"

@@ -107,7 +107,7 @@ fn of_two(subject: &Subject, list: &List, claims: &mut Claims) -> Option<Vec<Dra
 
 /// Whether nothing but their topic holds points together: it neither asks nor says what they are.
 fn are_loose(subject: &Subject) -> bool {
-    let asks = |facts: &[Fact]| subject.question(facts, true);
+    let asks = |facts: &[Fact]| subject.titled_question(facts, true);
     let points = asks(&[Fact::Points]);
     subject.facet.is_none() && points != asks(&[]) && points != asks(&[Fact::Stated])
 }

@@ -81,6 +81,11 @@ fn titled(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
     Some(Draft::ask(Rule::R(2), question, span).answer(blocks(own)).of_the_whole())
 }
 
+/// Whether a line opens with the label of a statement.
+pub(crate) fn is_labelled(book: &Phrases, line: &[Inline]) -> bool {
+    label::of_line(book, line).is_some()
+}
+
 /// The name in a title that labels a statement: "Definition 1 (Compactness)".
 pub(crate) fn name_in(book: &Phrases, title: &[Word]) -> Option<Vec<Word>> {
     label::of_title(book, title).map(|label| label.name).filter(|name| !name.is_empty())
@@ -239,6 +244,15 @@ mod tests {
             "## Groups\n**Theorem.** A is B.\n\n**Theorem.** C is D.\n\n**Remark.** Obvious.\n",
             &["**Groups**: state the theorem. (2) => A is B. / C is D."],
         );
+    }
+
+    #[test]
+    fn a_quote_that_opens_with_a_label_is_read_like_blocks() {
+        check(
+            "# Orders\n> **Definition 1.1 (Chain).** A *chain* is a set such that\n> 1. it has an order\n> 2. no two stand side by side\n",
+            &["Define **Chain**. => A *chain* is a set such that / 1. it has an order / 2. no two stand side by side"],
+        );
+        check("# Hull\n> **Formula:** $w = l b$\n", &["What is the formula of **Hull**? => $w = l b$"]);
     }
 
     #[test]

@@ -6,15 +6,15 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::super::language::{Tongue, Tongues};
-use super::super::phrases::{Facet, Phrases};
-use super::super::piece::{Piece, pieces};
+use super::super::phrases::{Facet, Phrases, without_colon};
+use super::super::piece::{Piece, opened};
 use super::super::said::Said;
 use super::super::titled::{self, Titled};
 use super::super::words::{self, Word};
 use super::super::{apparatus, callout, heading, note_name, statement};
 use super::Subject;
 use crate::config::Settings;
-use crate::model::{CardLevel, Inline, InlineKind, Note, Topic};
+use crate::model::{Block, CardLevel, Inline, InlineKind, Note, Topic};
 
 /// The topics of a note that cards are wanted of, in reading order, and those set aside.
 pub(crate) fn subjects<'a>(
@@ -26,7 +26,7 @@ pub(crate) fn subjects<'a>(
     let title =
         if note.root.title.is_empty() { note_name::of_file(note, book) } else { words::words(&note.root.title) };
     let title = heading::without_kind(title, book);
-    let pieces = pieces(callout::text_of(&note.root));
+    let pieces = pieces_of(callout::text_of(&note.root), book);
     let root = Subject {
         note,
         topic: &note.root,
@@ -113,7 +113,7 @@ fn below<'a>(
     let aspect = aspect.map(|facet| facet.label.clone()).unwrap_or_default();
     let (trail, trail_keys) =
         if adds { trail(up, topic, title, &words) } else { (up.trail.clone(), up.trail_keys.clone()) };
-    let pieces = pieces(callout::text_of(topic));
+    let pieces = pieces_of(callout::text_of(topic), &tongue.book);
     let mut place = up.place.clone();
     place.push(if times > 1 { format!("{title}~{times}") } else { title.to_owned() });
     Subject {
@@ -138,6 +138,21 @@ fn below<'a>(
         titled,
         ..*up
     }
+}
+
+/// The pieces of a body: a quote that opens with the label of a statement or a facet in bold is no quotation, and is read as
+/// what it holds.
+fn pieces_of<'a>(body: &'a [Block], book: &Phrases) -> Vec<Piece<'a>> {
+    opened(body, |line| statement::is_labelled(book, line) || opens_with_facet(book, line))
+}
+
+/// Whether a line opens with a facet in bold, as in "**Formula:** …".
+fn opens_with_facet(book: &Phrases, line: &[Inline]) -> bool {
+    let [Inline { kind: InlineKind::Strong(label), .. }, behind, ..] = line else { return false };
+    let label = words::words(label);
+    let inside = label.last().is_some_and(|word| word.text().ends_with([':', '：']));
+    let colon = inside || matches!(&behind.kind, InlineKind::Text(text) if text.starts_with([':', '：']));
+    colon && book.facet(&without_colon(&label)).is_some_and(|facet| facet.asks() && facet.name.is_empty())
 }
 
 /// What the cards of a topic ask about.

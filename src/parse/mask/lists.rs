@@ -4,7 +4,7 @@
 //!   places with the white space before it, so that its text stays in its column. So is `    - One` below a heading, which would
 //!   be code: with a capital or bold behind the sign it is prose.
 //! - `Cons:` or `**Cons** cost more` at the margin, between an item and a sign: lazy, it goes on with the item. It is a paragraph.
-//! - `• one`, drawn by hand.
+//! - `• one`, drawn by hand; `→ one` over `→ two` below a label or with nothing above.
 
 use std::ops::Range;
 
@@ -112,11 +112,57 @@ fn is_wrapped(above: &[u8]) -> bool {
 
 /// Length of the dot and the space that open an item drawn by hand, `• item`.
 pub(super) fn drawn_bullet(text: &[u8]) -> Option<usize> {
+    drawn_sign(text, &["•", "▪", "◦", "‣", "●", "○", "■"])
+}
+
+/// Lines that begin with an arrow, one below the other, if they are a list.
+#[derive(Debug, Default)]
+pub(super) struct Arrows {
+    /// The end of the run looked at last.
+    end: usize,
+    is_list: bool,
+}
+
+impl Arrows {
+    /// Length of the arrow and the space that open an item, of the text from `from` on. A line alone, or one below a text that
+    /// announces nothing, says what follows from that.
+    pub(super) fn bullet(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        // Nearly every line opens with a letter, and is not measured.
+        bytes.get(from).filter(|first| !first.is_ascii())?;
+        let length = drawn_arrow(&bytes[from..line_end(bytes, from)])?;
+        if from >= self.end {
+            let (mut end, mut count) = (from, 0);
+            while let Some(line) = bytes.get(end..).map(|rest| &rest[..line_end(rest, 0)])
+                && drawn_arrow(line.trim_ascii_start()).is_some()
+            {
+                (end, count) = (end + line.len() + 1, count + 1);
+            }
+            *self = Self { end, is_list: count > 1 && leads_on(&bytes[..from]) };
+        }
+        self.is_list.then_some(length)
+    }
+}
+
+/// Whether what stands above a line begins something or announces it: nothing, a heading, a label in bold or with a colon, a question.
+fn leads_on(above: &[u8]) -> bool {
+    let indent = above.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let above = &above[..above.len() - indent];
+    let above = above.strip_suffix(b"\n").unwrap_or(above);
+    let line = above[memchr::memrchr(b'\n', above).map_or(0, |at| at + 1)..].trim_ascii();
+    let bare = line.strip_suffix(b"**").unwrap_or(line);
+    line.is_empty() || line.starts_with(b"#") || bare.len() < line.len() || bare.ends_with(b":") || bare.ends_with(b"?")
+}
+
+fn drawn_arrow(text: &[u8]) -> Option<usize> {
+    drawn_sign(text, &["→", "⇒", "➔", "➜", "➤", "►", "▶"])
+}
+
+/// Length of one of these signs and the space behind it, with which a text opens.
+fn drawn_sign(text: &[u8], signs: &[&str]) -> Option<usize> {
     if text.first().is_none_or(u8::is_ascii) {
         return None;
     }
-    let dots = ["•", "▪", "◦", "‣", "●", "○", "■"];
-    let dot = dots.iter().find(|dot| text.starts_with(dot.as_bytes()))?.len();
+    let dot = signs.iter().find(|sign| text.starts_with(sign.as_bytes()))?.len();
     let space = ["\u{a0}", " ", "\t"].iter().find(|space| text[dot..].starts_with(space.as_bytes()))?.len();
     let said = text.get(dot + space).is_some_and(|byte| !byte.is_ascii_whitespace());
     said.then_some(dot + space)

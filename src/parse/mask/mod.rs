@@ -215,6 +215,10 @@ mod tests {
         check("- a\nCons:\n- b", "- a\n<?>  \n- b");
         check("- a\n**Cons** cost\n\t- b\n\t- c", "- a\n<?>          \n-\t b\n-\t c");
         check("- a\ngoes on\n- b", "- a\ngoes on\n- b");
+        check("Why?\n→ a\n→ b", "Why?\n-   a\n-   b");
+        check("**Cons**\n\n→ a\n→ b", "**Cons**\n\n-   a\n-   b");
+        check("ebb\n→ a\n→ b", "ebb\n→ a\n→ b");
+        check("Why?\n→ a", "Why?\n→ a");
         let wrapped = format!("- {}\n**that** goes on\n- b", "a long item ".repeat(6).trim_end());
         check(&wrapped, &wrapped);
     }

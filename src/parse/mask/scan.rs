@@ -8,7 +8,7 @@ use super::line::{
     HARD_SPACE, Prefix, abbreviation, closes_fence, hard_spaces, is_heading, is_layout, is_outline_mark,
     is_reference_definition, opens_fence, refuses_underline, underlines,
 };
-use super::lists::{Above, Raised, Turn, drawn_bullet, is_label_between};
+use super::lists::{Above, Arrows, Raised, Turn, drawn_bullet, is_label_between};
 use super::module;
 use super::{BLANK, Region, RegionKind};
 use crate::parse::{frames, indented};
@@ -62,6 +62,7 @@ struct Scanner<'t> {
     /// Whether the line before stands in a quote.
     quoted: bool,
     raised: Raised,
+    arrows: Arrows,
     /// End of the verse that is being read.
     verse_end: usize,
     /// Where the last tag stands that ends a block of code, if it was looked for.
@@ -86,6 +87,7 @@ pub(super) fn scan(text: &str, start: usize, hidden: &[Range<usize>]) -> Found {
         below_label: false,
         in_code: false,
         raised: Raised::default(),
+        arrows: Arrows::default(),
         verse_end: 0,
         last_code_end: None,
     };
@@ -246,7 +248,8 @@ impl Scanner<'_> {
             self.in_list = true;
             return end + 1;
         }
-        if let Some(len) = drawn_bullet(text).filter(|_| !prefix.marker) {
+        let bullet = drawn_bullet(text).or_else(|| self.arrows.bullet(self.bytes, from));
+        if let Some(len) = bullet.filter(|_| !prefix.marker) {
             self.found.edits.push(Edit { bytes: from..from + len, opening: b"-", fill: BLANK });
             return self.inlines.line(from + len, end, &mut self.found.regions).max(end) + 1;
         }
