@@ -64,11 +64,13 @@ fn is_deed(book: &Phrases, label: &[Word]) -> bool {
 fn is_done(book: &Phrases, label: &[Word]) -> bool {
     let Some((on, before)) = label.split_last().filter(|(_, before)| !before.is_empty()) else { return false };
     let done = |word: &Word| {
-        let known =
-            ["participle", "authored", "caused", "relates_to", "by_somebody"].iter().any(|class| book.is(class, word));
+        let known = ["participle", "authored", "caused", "relates_to", "by_somebody", "took_place"]
+            .iter()
+            .any(|class| book.is(class, word));
         known || book.is("past_deed", word) && word.key.ends_with("ed")
     };
-    let said = before.last().is_some_and(done) && before.iter().rev().skip(1).all(|word| book.is("usually", word));
+    let said = before.last().is_some_and(done)
+        && before.iter().rev().skip(1).all(|word| book.is("usually", word) || book.is("ordinal", word));
     label.len() <= RELATION && said && (book.is("preposition", on) || book.is("relation_end", on))
 }
 
@@ -80,6 +82,15 @@ pub(crate) fn relation(subject: &Subject, label: &[Word], said: &[Word], owner: 
     }
     let scene = Scene { topic: owner, ..subject.scene() };
     let label: Vec<Word> = label.iter().map(words::lowered).collect();
+    // "Published: 1937"
+    if let [done] = &label[..]
+        && ["authored", "took_place"].iter().any(|class| book.is(class, done))
+        && !book.is("past", done)
+        && terms::is_date(subject, said)
+        && book.can_say("relation_when")
+    {
+        return Some(book.say("relation_when", &scene.with("v", &label)));
+    }
     if is_deed(book, &label) && book.can_say("verb") {
         return Some(book.say("verb", &scene.with("v", &label)));
     }
@@ -108,7 +119,7 @@ pub(crate) fn relation(subject: &Subject, label: &[Word], said: &[Word], owner: 
 }
 
 fn begins_with_name(said: &[Word]) -> bool {
-    said.first().is_some_and(|word| word.is_text() && word.text().starts_with(char::is_uppercase))
+    said.iter().take(2).any(|word| word.is_text() && word.text().starts_with(char::is_uppercase))
 }
 
 /// What a label asks with what stands behind it, as an answer that opens so does: "Used for", "Causado por".

@@ -33,7 +33,7 @@ impl Labels {
         for topic in note.root.walk().filter(|topic| lead_ins(topic).nth(1).is_some()) {
             let book = &tongues.topic(topic).book;
             let run = lead_ins(topic).map(|lead_in| words::words(&lead_in.title)).collect::<Vec<_>>();
-            if are_attributes(book, run.iter().map(Vec::as_slice)) {
+            if labels.are_attributes(book, run.iter().map(Vec::as_slice)) {
                 labels.among_facets.extend(lead_ins(topic).map(|lead_in| lead_in.id));
             }
             if lead_ins(topic).filter(|lead_in| is_unglossed(book, lead_in)).count() * 2 > run.len() {
@@ -46,6 +46,17 @@ impl Labels {
     /// Whether a label stands under several things of the note.
     pub(crate) fn recurs(&self, label: &[Word]) -> bool {
         !self.recurring.is_empty() && label.len() <= LONGEST && self.recurring.contains(&joined(label))
+    }
+
+    /// Whether the labels of a run tell things of what they stand under: two of them are facets of it, verbs that it has, or recur.
+    pub(crate) fn are_attributes<'w>(&self, book: &Phrases, labels: impl Iterator<Item = &'w [Word]>) -> bool {
+        // "Process" beside "Thread" is none, "Steps" are no label of a line.
+        let asks = |facet: &Facet| facet.asks() && facet.name.is_empty() && facet.row.role != "steps";
+        let told = |label: &&[Word]| {
+            let facet = book.facet(label).is_some_and(|facet| asks(&facet));
+            facet || attribute::is_relation(book, label) || self.recurs(label)
+        };
+        labels.filter(told).nth(1).is_some()
     }
 
     /// Whether a lead-in among facets is one of the labels that are none there: "Sample" of a study.
@@ -70,15 +81,6 @@ fn is_unglossed(book: &Phrases, lead_in: &Topic) -> bool {
         [Block { kind: BlockKind::Paragraph(line), .. }] => !gloss::is_gloss(book, &words::words(line)),
         _ => true,
     }
-}
-
-/// Whether the labels of a run tell things of what they stand under: two of them are facets of it or verbs that it has.
-pub(crate) fn are_attributes<'w>(book: &Phrases, labels: impl Iterator<Item = &'w [Word]>) -> bool {
-    // "Process" beside "Thread" is none, "Steps" are no label of a line.
-    let asks = |facet: &Facet| facet.asks() && facet.name.is_empty() && facet.row.role != "steps";
-    let told =
-        |label: &&[Word]| book.facet(label).is_some_and(|facet| asks(&facet)) || attribute::is_relation(book, label);
-    labels.filter(told).nth(1).is_some()
 }
 
 fn lead_ins(topic: &Topic) -> impl Iterator<Item = &Topic> {

@@ -30,6 +30,10 @@ impl Grammar {
     /// Whether the words name several things: by their head, the last word before a preposition.
     pub(crate) fn is_plural(words: &[Word], classes: &Classes) -> bool {
         let head = head(super::without_remark(words), classes);
+        // "Of Mice and Men" is the name of one thing.
+        if words.len() > 1 && classes.has("preposition", &words[0]) && words[0].text().starts_with(char::is_uppercase) {
+            return false;
+        }
         let pair = matches!(head, [_, and, _] if classes.has("and", and) || and.text() == "/");
         pair || head.last().is_some_and(|word| is_several(word, classes))
     }

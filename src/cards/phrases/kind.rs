@@ -68,10 +68,13 @@ impl Phrases {
     pub(crate) fn ask_kind(&self, kind: &Kind, defined: bool, scene: &Scene) -> Option<Vec<Inline>> {
         let row = kind.row;
         let member = scene.slot("A");
-        let several = member.len() > 1 && self.is("article", &member[0]) && self.is_plural(member);
-        if let Some(template) = row.several.as_ref().filter(|_| several) {
-            let member = super::lower_first(member);
-            return Some(self.fill(template, &scene.clone().with("A", &member)));
+        let own = member.len() > 1 && self.is("article", &member[0]);
+        let named = row.several.as_ref().filter(|_| own).and_then(|several| {
+            let template = if self.is_plural(member) { Some(several) } else { row.ask.as_ref() };
+            Some(self.fill(template?, &scene.clone().with("A", &super::lower_first(member))))
+        });
+        if named.is_some() {
+            return named;
         }
         let template = row.ask.as_ref().or_else(|| row.otherwise.as_ref().filter(|_| !defined))?;
         let ownerless = scene.topic.is_empty() && template.names("X");

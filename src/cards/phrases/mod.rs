@@ -204,7 +204,8 @@ impl Phrases {
     /// The facet that `title` is, if it is one; `Solution: Y` is one with a name.
     pub(crate) fn facet(&self, title: &[Word]) -> Option<Facet<'_>> {
         // "function/" is a folder.
-        if title.last().is_some_and(|word| word.text().ends_with('/')) {
+        let folder = |word: &Word| word.text().starts_with('/') || word.text().ends_with('/');
+        if title.first().is_some_and(folder) || title.last().is_some_and(folder) {
             return None;
         }
         let row = |words: &[Word]| self.facets.get(&key(words)).map(|&row| &self.facet_rows[row]);

@@ -4,7 +4,7 @@
 
 use crate::cards::piece::Piece;
 use crate::cards::subject::Subject;
-use crate::cards::{labels, terms, words};
+use crate::cards::{terms, words};
 use crate::model::{Block, BlockKind, Inline};
 
 /// The body behind the lines of labels that open it, "Inputs: water" and "Outputs: sugar", each of which is asked.
@@ -12,7 +12,7 @@ pub(super) fn body_below<'a>(subject: &Subject<'a>) -> &'a [Block] {
     let label = |piece: &Piece<'a>| Some(terms::labelled(subject, piece.line()?)?.0);
     let labels: Vec<_> = subject.pieces.iter().map_while(label).collect();
     let list = subject.pieces.get(labels.len()).filter(|next| next.list().is_some());
-    let attributes = || labels::are_attributes(subject.book, labels.iter().map(Vec::as_slice));
+    let attributes = || subject.labels.are_attributes(subject.book, labels.iter().map(Vec::as_slice));
     let body = subject.body();
     let at =
         list.filter(|_| attributes()).and_then(|list| body.iter().position(|block| std::ptr::eq(block, list.block)));

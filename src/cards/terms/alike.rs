@@ -1,6 +1,5 @@
 //! What the terms of one list have in common: they are asked alike, as a mixture reads like chance.
 
-use crate::cards::labels;
 use crate::cards::subject::Subject;
 use crate::cards::words::Word;
 use crate::model::Inline;
@@ -49,7 +48,7 @@ impl<'a> Alike<'a> {
         Self {
             form: if letters { Form::Letters } else { question::form(subject, &said) },
             members: Members::of(subject, &group[0].above),
-            attributes: !letters && labels::are_attributes(subject.book, names()),
+            attributes: !letters && subject.labels.are_attributes(subject.book, names()),
             numbers: names().all(scope::is_bare_number) && !names().all(|name| scope::is_date(subject, name)),
         }
     }
@@ -69,7 +68,7 @@ pub(super) fn evened_out(asked: Vec<Asked>) -> Vec<Vec<Inline>> {
     let plain = asked.iter().filter(|asked| matches!(asked.manner, Manner::Plain)).count();
     let what = asked.iter().filter(|asked| matches!(asked.manner, Manner::What | Manner::Perhaps(_))).count();
     let facets = asked.iter().filter(|asked| matches!(asked.manner, Manner::Facet(_))).count();
-    let lone = facets == 1 && plain + what >= OTHERS && plain + what + facets == asked.len();
+    let lone = facets == 1 && plain + what > 0 && asked.len() > OTHERS;
     let even = |asked: Asked| match asked.manner {
         Manner::Facet(Some(question)) if lone => question,
         Manner::Perhaps(Some(question)) if plain > what => question,
@@ -123,6 +122,19 @@ mod tests {
                 "**Triton**: **Realm**? => waves",
                 "**Nereus**: **Sign**? => fish",
                 "**Nereus**: **Realm**? => Aegean",
+            ],
+        );
+    }
+
+    #[test]
+    fn so_they_do_below_lines_without_a_colon() {
+        check(
+            "# Keepers\nAda I (1814-1820)\n- Married to: Bo Brook\n- Succeeded by: Cleo\n\nCleo (1820-1831)\n- Succeeded by: Dan\n- Seal: two stars\n",
+            &[
+                "Who or what is **Ada I** married to? => Bo Brook",
+                "Who or what is **Ada I** succeeded by? => Cleo",
+                "Who or what is **Cleo** succeeded by? => Dan",
+                "**Cleo**: **Seal**? => two stars",
             ],
         );
     }

@@ -2,9 +2,9 @@
 //!
 //! - Author: Ada Brook, beside "Setting: …" and "Themes: …"  =>  **The gate**: **Author**?
 
+use crate::cards::cut::Halves;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{cut::Halves, labels};
 use crate::model::Inline;
 
 use super::{Term, separated};
@@ -19,7 +19,7 @@ pub(super) fn label(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>, Ha
 
 /// The terms of a run, with the labels that belong to them where they are facets of a thing.
 pub(super) fn completed(subject: &Subject, mut terms: Vec<Term>, others: impl Iterator<Item = Term>) -> Vec<Term> {
-    if labels::are_attributes(subject.book, terms.iter().map(|term| &term.name[..])) {
+    if subject.labels.are_attributes(subject.book, terms.iter().map(|term| &term.name[..])) {
         terms.extend(others);
         terms.sort_by_key(|term| term.span.start);
     }

@@ -19,6 +19,9 @@ const ARROWS: [&str; 6] = ["→", "⇒", "⟶", "➜", "->", "=>"];
 /// Signs that something rises or falls: what stands around them happens.
 const CHANGES: [char; 4] = ['↑', '↓', '⬆', '⬇'];
 
+/// A sign has so many letters.
+const LETTERS: usize = 2;
+
 /// A term before an arrow has at most this many words.
 const SHORT: usize = 3;
 
@@ -71,9 +74,11 @@ pub(super) fn of_list(subject: &Subject, list: &List) -> Option<Vec<(Vec<Word>, 
     (terms.len() > 1 && fits).then_some(terms)
 }
 
-/// "MX": nothing but capitals.
+/// "MX", "rw": nothing but capitals, or a letter or two.
 fn is_sign(name: &[Word]) -> bool {
-    name.iter().all(|word| word.text().contains(char::is_uppercase) && !word.text().contains(char::is_lowercase))
+    let letters = |word: &Word| word.text().chars().count() <= LETTERS;
+    matches!(name, [only] if letters(only))
+        || name.iter().all(|word| word.text().contains(char::is_uppercase) && !word.text().contains(char::is_lowercase))
 }
 
 #[cfg(test)]
@@ -103,8 +108,8 @@ mod tests {
     #[test]
     fn signs_and_kinds_are_terms() {
         check(
-            "# Canal\n## Marks\n- P → place to pass\n- QX → no waiting\n",
-            &["**Marks**: what is **P**? => place to pass", "**Marks**: what is **QX**? => no waiting"],
+            "# Canal\n## Marks\n- P → place to pass\n- qx → no waiting\n",
+            &["**Marks**: what is **P**? => place to pass", "**Marks**: what is **qx**? => no waiting"],
         );
         check(
             "# Canal\n## Types of gates\n- Mitre → two leaves\n- Guillotine → one leaf\n",

@@ -47,7 +47,7 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
     // "Has two chambers" and "works by …" say what it does or is.
     let has = is("list_verb", first) && is("finite_s", first) && !is("asks_little", first);
     let object = || !is("verb_preposition", second) && !is("no_object", second);
-    let thing = || key.last().is_some_and(Word::is_text) && !is("gerund", &key[0]);
+    let thing = || key.last().is_some_and(Word::is_text) && !is("gerund", &key[0]) && !is("preposition", &key[0]);
     (has && object() && thing() && book.can_say("verb"))
         .then(|| book.say("verb", &scene.with("v", std::slice::from_ref(first))))
 }

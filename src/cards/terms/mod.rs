@@ -104,10 +104,23 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 /// What the list at `at` stands under by the line above it: "Bond lengths:".
 fn above(subject: &Subject, at: usize) -> Above {
     let line = at.checked_sub(1).and_then(|before| subject.pieces[before].line());
-    let line = line.filter(|line| sentence::is_intro(line));
+    let line = line.filter(|line| sentence::is_intro(line) || names_list(subject, line));
     let line = line.map(|line| super::phrases::without_colon(&words::words(line))).unwrap_or_default();
-    let names = line.len() <= OWNER && !is_label(subject, &line) && !has_finite(subject, &line);
-    Above { owner: if names { line.clone() } else { Vec::new() }, line }
+    let name = super::phrases::without_remark(&line);
+    let names = name.len() <= OWNER && !is_label(subject, &line) && !has_finite(subject, name);
+    Above { owner: if names { name.to_vec() } else { Vec::new() }, line }
+}
+
+/// Whether a line without a colon names what its list is about: a few words, as other lines over lists of the topic.
+fn names_list(subject: &Subject, line: &[Inline]) -> bool {
+    let name = |line: &[Inline]| {
+        let said = words::words(line);
+        let bare = super::phrases::without_remark(&said);
+        let ends = said.last().is_some_and(|word| word.text().ends_with(['.', ',', ';', '?', '!']));
+        (1..=OWNER).contains(&bare.len()) && !ends && !has_finite(subject, bare) && labelled(subject, line).is_none()
+    };
+    let over = |pair: &[Piece]| pair[1].list().is_some() && pair[0].line().is_some_and(name);
+    name(line) && subject.pieces.windows(2).filter(|pair| over(pair)).nth(1).is_some()
 }
 
 /// The term of a line. Where its meaning ends in a colon the list below goes on with it.

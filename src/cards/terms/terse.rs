@@ -79,7 +79,9 @@ fn is_deed(subject: &Subject, key: &[Word]) -> bool {
 pub(super) fn group<'w>(subject: &Subject, group: &'w [Word]) -> &'w [Word] {
     let first = group.first().is_some_and(|word| subject.book.is("wh", word));
     // "Terms you need to know" speaks to its reader.
-    let told = group.iter().any(|word| subject.book.is("you", word));
+    // "Elizabeth I" is no one who speaks.
+    let counts = |at: usize| at > 0 && group[at].text() == "I";
+    let told = (0..group.len()).any(|at| subject.book.is("you", &group[at]) && !counts(at));
     let asks = first || told || words::text(group).ends_with(['?', '？']);
     let vague = group.last().is_some_and(|word| subject.book.is_key("vague_title", &word.key));
     if asks || vague || group.len() > GROUP { &[] } else { group }
