@@ -57,7 +57,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         Some((expansion, rest)) => {
             let at = span_of(&expansion).unwrap_or(span);
             cards.push(expansion::card(subject, expansion, at));
-            claims.take(at);
+            // "VPC =" before it stands on the front.
+            claims.take(if rest.is_empty() { opening[0].span } else { at });
             let mut blocks = Vec::new();
             blocks.extend((!rest.is_empty()).then(|| paragraph(rest.clone(), span_of(&rest).unwrap_or(span))));
             blocks.extend(piece::blocks(&opening[1..]));
@@ -128,7 +129,8 @@ fn opening<'a>(subject: &Subject<'a>, start: usize) -> Option<Vec<Piece<'a>>> {
     }
     // "Installation" over a command is the label of the code, "Example" over a list that of the list.
     let next_kind = pieces.get(opening.len()).map(|piece| piece.kind);
-    let labels = opening.len() == 1 && next_kind.is_some() && words::count(&crate::model::plain_text(last)) <= LABEL;
+    let short = opening.len() == 1 && words::count(&crate::model::plain_text(last)) <= LABEL;
+    let labels = short && next_kind.is_some() && expansion::of(subject, last).is_none();
     // "The density is" over a formula: the paragraph is half a sentence, and the formula belongs to it.
     let formula =
         pieces.get(opening.len()).is_some_and(|piece| matches!(piece.kind, PieceKind::Block(BlockKind::Math(_))));

@@ -2,26 +2,39 @@
 //!
 //! - ## GIL / Global Interpreter Lock: mutex …   =>   What does GIL stand for?   Global Interpreter Lock
 //! - ## TCP / TCP stands for Transmission …      =>   What does TCP stand for?   Transmission …
+//! - ## Amazon VPC / VPC = Virtual Private Cloud =>   What does VPC stand for?   Virtual Private Cloud
 
 use super::draft::Draft;
-use super::phrases::{Phrases, is_acronym};
+use super::phrases::{Phrases, Scene, is_acronym};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, cut};
 use crate::model::{Inline, Span};
 
-/// The card that asks what the topic stands for.
+/// The card that asks what the topic, or the acronym in its name, stands for.
 pub(super) fn card(subject: &Subject, expansion: Vec<Inline>, span: Span) -> Draft {
-    Draft::ask(Rule::R(1), subject.say("stands_for"), span).answer_line(expansion)
+    let said = words::words(&expansion);
+    let short = acronyms(subject).find(|word| stands_for(subject, word, &said));
+    let topic = short.map_or(&subject.name[..], std::slice::from_ref);
+    let question = subject.book.say("stands_for", &Scene { topic, ..subject.scene() });
+    Draft::ask(Rule::R(1), question, span).answer_line(expansion)
+}
+
+/// The acronyms in the name of a topic: "VPC" of "Amazon VPC".
+fn acronyms<'s>(subject: &'s Subject) -> impl Iterator<Item = &'s Word> {
+    subject.name.iter().filter(|word| word.is_text() && is_acronym(word.text()))
+}
+
+fn stands_for(subject: &Subject, acronym: &Word, said: &[Word]) -> bool {
+    spells(acronym.text(), said, |word| subject.book.is("expansion_stop", word))
 }
 
 /// `Global Interpreter Lock: mutex …`, or the expansion alone on its line, where the topic is an acronym of it.
 pub(super) fn of(subject: &Subject, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    let [name] = &subject.name[..] else { return None };
-    if !name.is_text() || !is_acronym(name.text()) || !subject.book.can_say("stands_for") {
+    if !subject.book.can_say("stands_for") || acronyms(subject).next().is_none() {
         return None;
     }
-    let told = without_stands_for(subject, line);
+    let told = without_stands_for(subject, line).or_else(|| without_acronym(subject, line));
     let line = told.as_deref().unwrap_or(line);
     let whole = || Some((line.to_vec(), Vec::new()));
     let halves = [": ", ". ", " - ", " – ", " — ", " ("].into_iter().map(|sign| {
@@ -29,8 +42,18 @@ pub(super) fn of(subject: &Subject, line: &[Inline]) -> Option<(Vec<Inline>, Vec
         cut::first(line, |text, at| text[at..].starts_with(sign).then_some(width))
     });
     halves.chain(std::iter::once_with(whole)).flatten().find(|(expansion, _)| {
-        spells(name.text(), &words::words(expansion), |word| subject.book.is("expansion_stop", word))
+        let said = words::words(expansion);
+        acronyms(subject).any(|name| stands_for(subject, name, &said))
     })
+}
+
+/// The line without "VPC =" or "VPC –".
+fn without_acronym(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>> {
+    let said = words::words(line);
+    let [short, sign, _, ..] = &said[..] else { return None };
+    let named = acronyms(subject).any(|name| name.key == short.key);
+    let joins = matches!(sign.text(), "=" | "-" | "–" | "—");
+    (named && joins).then(|| super::contrast::rest_of(line, 2, false)).flatten()
 }
 
 /// The line without "TCP stands for".
@@ -68,6 +91,14 @@ pub(crate) fn spells(acronym: &str, words: &[Word], small: impl Fn(&Word) -> boo
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn an_acronym_in_a_name_stands_for_something() {
+        check(
+            "# Great MDH\nMDH = Master of the Dutch Harbour\n",
+            &["What does **MDH** stand for? => Master of the Dutch Harbour"],
+        );
+    }
 
     #[test]
     fn the_acronym_of_a_title_is_the_title() {

@@ -62,6 +62,10 @@ pub(crate) fn tells(subject: &Subject, line: &[Inline]) -> Tells {
     if !subject.book.marks.is_empty() {
         return if marked::tells_what(subject, line) { Tells::What } else { Tells::Something };
     }
+    // Of a person a text tells who, and what they think.
+    if subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0]) {
+        return Tells::Something;
+    }
     let mut statements = piece::statements(line);
     let first = statements.next().map_or(Tells::Something, |first| statement(subject, first));
     let named = |line: &[Inline]| words::words(line).iter().any(|word| is_of_name(subject, word));

@@ -17,10 +17,14 @@ const SENTENCE: usize = 4;
 /// What one needs is named in so many words.
 const NEEDED: usize = 6;
 
-/// The words of a heading among its `siblings`, without its colon and the letter that counts it.
+/// The words of a heading among its `siblings`, without its colon, the letter that counts it and an "Eg." before its name.
 pub(super) fn words_of(topic: &Topic, siblings: &[Topic], book: &Phrases) -> Vec<Word> {
     let mut words = without_colon(&joined(words::words(&topic.title), book));
     if letter(topic).is_some_and(|own| is_outline(own, siblings)) && words.len() > 1 {
+        words.remove(0);
+    }
+    let example = |word: &Word| word.text().ends_with('.') && book.is("example_label", word);
+    if words.len() > 1 && words.first().is_some_and(example) {
         words.remove(0);
     }
     words

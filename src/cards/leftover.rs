@@ -34,6 +34,9 @@ fn block(block: &Block, shown: &Claims) -> Option<Block> {
             }
             BlockKind::Table(Table { alignments: table.alignments.clone(), header: table.header.clone(), rows })
         }
+        BlockKind::Definitions(definitions) => {
+            BlockKind::Definitions(some(definitions.iter().filter(|term| !shown.holds(term.span)).cloned().collect())?)
+        }
         BlockKind::Quote(body) => BlockKind::Quote(some(blocks(body, shown))?),
         BlockKind::Callout(callout) if callout.title.is_empty() => {
             let body = some(blocks(&callout.body, shown))?;
@@ -44,7 +47,7 @@ fn block(block: &Block, shown: &Claims) -> Option<Block> {
     Some(Block { kind, span: block.span, id: block.id.clone() })
 }
 
-fn some(blocks: Vec<Block>) -> Option<Vec<Block>> {
+fn some<T>(blocks: Vec<T>) -> Option<Vec<T>> {
     (!blocks.is_empty()).then_some(blocks)
 }
 

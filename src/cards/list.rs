@@ -20,13 +20,16 @@ use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, points, sentence, sets, terms};
+use super::{Rule, expansion, points, sentence, sets, terms};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span};
 
 /// An intro of more words is a sentence, not a label.
 const LABEL: usize = 6;
 /// A label of more words may be a clause.
 const SURE: usize = 3;
+
+/// A line that stands as a heading does has at most this many words.
+const TITLE: usize = 4;
 
 /// A clause of more words is too much to be read over a list. Chosen by eye.
 const CLAUSE: usize = 30;
@@ -57,7 +60,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, cards: &mut Vec<Draft>) {
     for pair in pieces.windows(2) {
         if let (Some(line), PieceKind::List(list)) = (pair[0].line(), pair[1].kind) {
-            if !introduces(subject, line) {
+            if !introduces(subject, line) && !is_bare_title(subject, &pair[0]) {
                 continue;
             }
             // Of several sentences the last introduces.
@@ -98,6 +101,29 @@ fn is_bare_facet(subject: &Subject, line: &[Inline]) -> bool {
     }
     let said = words::words(line);
     subject.book.facet(&said).is_some_and(|facet| facet.name.is_empty() && facet.asks())
+}
+
+/// "Key figures" on a line of its own over a list, as its author would write a heading.
+fn is_bare_title(subject: &Subject, piece: &Piece) -> bool {
+    let BlockKind::Paragraph(line) = &piece.block.kind else { return false };
+    let text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+    if !line.iter().all(text) || words::amount(line, TITLE + 1) > TITLE {
+        return false;
+    }
+    let said = words::words(line);
+    let named = |word: &Word| {
+        word.is_text() && word.text().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&'))
+    };
+    let key = words::text(&said).to_lowercase();
+    said.first().is_some_and(|word| word.text().starts_with(char::is_uppercase))
+        && said.iter().all(named)
+        && !["extra", "vague_title", "contents"].iter().any(|class| subject.book.is_key(class, &key))
+        && !opening::is_statement(subject, line)
+        && expansion::of(subject, line).is_none()
+        && opening::of(subject, line) != Opening::Bids
+        && !said
+            .iter()
+            .any(|word| ["finite_s", "finite_aux", "hanging"].iter().any(|class| subject.book.is(class, word)))
 }
 
 fn card(

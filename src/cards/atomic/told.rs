@@ -62,6 +62,10 @@ fn done(told: &Unit) -> Option<Draft> {
 /// "can carry one cart at a time".
 fn able(told: &Unit) -> Option<Draft> {
     let does = told.is("modal_can", 0) && told.is("finite_base_any", 1) && !told.is("links", 1) && has_object(told, 2);
+    // "may have sunk many boats" tells what was, not what it has.
+    if told.is("has", 1) && is_done(told, 2) {
+        return None;
+    }
     let (modal, verb) = (told.words.first()?, told.words.get(1)?);
     let scene = told.scene().with("m", std::slice::from_ref(modal)).with("v", std::slice::from_ref(verb));
     (does && !told.is("passive", 1)).then(|| told.ask(9, "verb_can", &scene, &told.words[2..])).flatten()
@@ -71,10 +75,10 @@ fn able(told: &Unit) -> Option<Draft> {
 fn does(told: &Unit) -> Option<Draft> {
     let several = told.subject.book.is_plural(&told.owner);
     let verb = [lowered(told.words.first()?)];
-    if told.is("links", 0) {
+    if told.is("links", 0) || told.is("has", 0) && is_done(told, 1) {
         return None;
     }
-    let has = told.is("has", 0) && !told.is("participle", 1) && !told.is("passive", 1);
+    let has = told.is("has", 0) && !told.is("passive", 1);
     if has && has_object(told, 1) || several && told.is("finite_base_any", 0) && has_object(told, 1) {
         return told.ask(9, "verb", &told.scene().with("v", &verb), &told.words[1..]);
     }
@@ -84,6 +88,11 @@ fn does(told: &Unit) -> Option<Draft> {
     // "rises with the tide" says how, "falls as it turns" when.
     let how = told.is("preposition", 1) && !told.is("object_on", 1) && !told.is("holds_on", 0);
     (!how).then(|| verb_first::card(told)).flatten()
+}
+
+/// Whether a participle stands at `at`: "kept", "has set limits".
+fn is_done(told: &Unit, at: usize) -> bool {
+    told.is("participle", at) || told.is("same_participle", at) && has_object(told, at + 1)
 }
 
 /// Whether an object begins at `at`, and no adverb, clause or place.
@@ -110,6 +119,14 @@ mod tests {
         asks("Pilots have a house of their own", "What do **Pilots** have? => a house of their own");
         asks("They can be called by a bell", "How can **Ferry** be called? => by a bell");
         asks("Each berth belongs to a guild", "What does **each berth** belong to? => a guild");
+    }
+
+    #[test]
+    fn what_it_has_done_is_not_what_it_has() {
+        for item in ["Pilots have set clear limits to the speed", "The law may have resulted in long delays"] {
+            let cards = lines(&format!("# Harbour\n## Ferry\n- {item}\n"), CardLevel::Section);
+            assert!(!cards.iter().any(|card| card.contains(" have?")), "{cards:?}");
+        }
     }
 
     #[test]

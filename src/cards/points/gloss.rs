@@ -29,7 +29,9 @@ pub(super) fn defined(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>>
 pub(super) fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
     let said = words::words(own);
     let short = said.len() < GLOSS && !is_work(subject, own);
+    let person = subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0]);
     if short
+        || person
         || gloss::is_quotation(&said)
         || subject.facet.is_some()
         || past::is_deed(subject, &said)

@@ -60,7 +60,9 @@ pub(crate) fn are_names(subject: &Subject, list: &List) -> bool {
 /// Whether several items bid the reader do something, one after the other: "Open the sluice".
 pub(super) fn are_orders(subject: &Subject, list: &List) -> bool {
     let orders = list.items.iter().filter(|item| opening::of(subject, parts(item).0) == Opening::Bids).count();
-    list.items.len() >= ORDERS && orders * 3 >= list.items.len() * 2
+    // Numbers say that they follow each other.
+    let share = if list.start.is_some() { 1 } else { 2 };
+    list.items.len() >= ORDERS && orders * 3 >= list.items.len() * share
 }
 
 /// Whether at least half of the items say what somebody did.

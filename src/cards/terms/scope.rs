@@ -92,7 +92,7 @@ pub(crate) fn is_date(subject: &Subject, key: &[Word]) -> bool {
     }
     let numbered = |at: usize| key.get(at).is_some_and(|word| digits(word) || roman(word));
     let century = |at: usize| is("century", &key[at]) && (numbered(at + 1) || at > 0 && numbered(at - 1));
-    let anchor = |at: usize| is_year(&key[at]) || century(at);
+    let anchor = |at: usize| is_year(&key[at]) || century(at) || at > 0 && era(&key[at]) && digits(&key[at - 1]);
     let around = |word: &Word| {
         digits(word)
             || roman(word)
