@@ -53,9 +53,10 @@ fn is_deed(book: &Phrases, label: &[Word]) -> bool {
         let is = |class: &str| book.is(class, word);
         is("finite_s") && !is("finite_s_or_noun") && !is("asks_little")
     };
+    let known = |word: &Word| verb(word) || book.is("deed_label", word);
     match label {
-        [only] => verb(only),
-        [first, second] => verb(first) && book.is("verb_preposition", second),
+        [only] => known(only),
+        [first, second] => known(first) && book.is("verb_preposition", second),
         _ => false,
     }
 }
@@ -108,14 +109,11 @@ pub(crate) fn relation(subject: &Subject, label: &[Word], said: &[Word], owner: 
         () => "relation",
     };
     let opened = || opened(subject, &label, said, &scene);
-    // "Known for": its opening asks as what it is known.
-    let named = is("named", participle) && !is("as", on);
-    let by_opening = (phrase == "relation" && !named).then(opened).flatten();
     let said = |phrase: &str| {
         let whole = matches!(phrase, "relation" | "relation_who");
         book.can_say(phrase).then(|| book.say(phrase, &scene.clone().with("v", if whole { &label } else { done })))
     };
-    by_opening.or_else(|| said(phrase))
+    said(phrase).or_else(opened)
 }
 
 fn begins_with_name(said: &[Word]) -> bool {

@@ -155,7 +155,7 @@ fn named(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 /// `Goal: encapsulation` as a line of plain text.
 pub(crate) fn lines(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut cards = Vec::new();
-    for piece in &subject.pieces {
+    for (at, piece) in subject.pieces.iter().enumerate() {
         let Some((label, answer)) = piece.line().and_then(|line| terms::split(subject, line)) else { continue };
         let code = |inline: &crate::model::Inline| matches!(inline.kind, crate::model::InlineKind::Code(_));
         if terms::is_initial(&label) || label.iter().all(code) {
@@ -164,6 +164,10 @@ pub(crate) fn lines(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         let label = words::words(&label);
         let facet = subject.book.facet(&label).filter(|facet| facet.name.is_empty() && facet.row.role != "extra");
         let asked = |facet: Facet| {
+            let header = terms::header(subject, at);
+            if !header.is_empty() {
+                return subject.book.ask_facet(&facet, false, &Scene { topic: &header, ..subject.scene() });
+            }
             let defines = facet.row.role == "definition";
             let plain = defines.then(|| definition::in_plain_words(subject, &answer)).flatten();
             plain.or_else(|| subject.book.ask_facet(&facet, false, &subject.scene()))

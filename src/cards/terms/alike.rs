@@ -140,6 +140,32 @@ mod tests {
     }
 
     #[test]
+    fn a_label_that_asks_over_a_name_or_a_day_asks_itself() {
+        check(
+            "# The breach\n- **When**: 1421\n- **Where**: Zeeland\n- **Causes**: storm, weak dikes\n",
+            &[
+                "**The breach**: **When**? => 1421",
+                "**The breach**: **Where**? => Zeeland",
+                "What causes the **breach**? => storm, weak dikes",
+            ],
+        );
+    }
+
+    #[test]
+    fn labels_stand_under_the_first_line_of_their_paragraph() {
+        check(
+            "# Gates\n**Mitre gate** (two leaves)\nSeal: water of the pound\nPlace: deep locks\n\n**Drop gate** (one leaf)\nSeal: groove in the sill\nWeakness: ice\n",
+            &[
+                "What are **Gates**? => **Mitre gate** (two leaves) / **Drop gate** (one leaf)",
+                "**Mitre gate**: **Seal**? => water of the pound",
+                "**Mitre gate**: **Place**? => deep locks",
+                "**Drop gate**: **Seal**? => groove in the sill",
+                "What is the weakness of a **Drop gate**? => ice",
+            ],
+        );
+    }
+
+    #[test]
     fn a_label_among_facets_is_a_term() {
         check(
             "# The gate\nSetting: a canal in winter\nAuthor: Ada Brook\nThemes: ice, patience\n",

@@ -6,7 +6,7 @@
 //! - **Roots** → **Trunks** → **Cords**        =>  none: a chain
 
 use crate::cards::cut::{self, Halves};
-use crate::cards::piece::parts;
+use crate::cards::piece::{Piece, parts};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::model::{Inline, InlineKind, List};
@@ -47,8 +47,21 @@ fn at_only(line: &[Inline]) -> Option<Halves> {
     (!key.is_empty() && !meaning.is_empty() && cut::first(&meaning, arrow).is_none()).then_some((key, meaning))
 }
 
+/// The term of a line whose paragraph is lines of such terms.
+pub(super) fn of_paragraph(subject: &Subject, at: usize) -> Option<(Vec<Word>, Halves)> {
+    let own = subject.pieces[at].line().filter(|line| at_only(line).is_some())?;
+    let same = |piece: &&Piece| std::ptr::eq(piece.block, subject.pieces[at].block);
+    let lines: Vec<&[Inline]> = subject.pieces.iter().filter(same).filter_map(Piece::line).collect();
+    let place = lines.iter().position(|line| std::ptr::eq(*line, own))?;
+    of_lines(subject, &lines).map(|mut terms| terms.swap_remove(place))
+}
+
 /// The terms of a list whose every item has an arrow, in order; nothing where one side follows from the other.
 pub(super) fn of_list(subject: &Subject, list: &List) -> Option<Vec<(Vec<Word>, Halves)>> {
+    of_lines(subject, &list.items.iter().map(|item| parts(item).0).collect::<Vec<_>>())
+}
+
+fn of_lines(subject: &Subject, lines: &[&[Inline]]) -> Option<Vec<(Vec<Word>, Halves)>> {
     // Most lists open with an item that has none.
     let cut = |line: &[Inline]| {
         let halves = at_only(line)?;
@@ -61,7 +74,7 @@ pub(super) fn of_list(subject: &Subject, list: &List) -> Option<Vec<(Vec<Word>, 
             && !happens(&halves.1);
         term.then_some((name, halves))
     };
-    let terms: Vec<_> = list.items.iter().map(|item| cut(parts(item).0)).collect::<Option<_>>()?;
+    let terms: Vec<_> = lines.iter().map(|line| cut(line)).collect::<Option<_>>()?;
     let means = |(_, (_, meaning)): &&(Vec<Word>, Halves)| {
         let said = words::words(meaning);
         let is = |class: &str| said.first().is_some_and(|word| subject.book.is(class, word));
@@ -114,6 +127,14 @@ mod tests {
         check(
             "# Canal\n## Types of gates\n- Mitre → two leaves\n- Guillotine → one leaf\n",
             &["**Types of gates**: **Mitre**? => two leaves", "**Types of gates**: **Guillotine**? => one leaf"],
+        );
+    }
+
+    #[test]
+    fn lines_of_a_paragraph_are_as_items() {
+        check(
+            "# Canal\n## Boards\nWALL -> place of rest\nTURN -> winding hole ahead\n",
+            &["What is **WALL**? => place of rest", "What is **TURN**? => winding hole ahead"],
         );
     }
 

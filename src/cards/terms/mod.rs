@@ -7,6 +7,7 @@
 //!
 //! A label (`note:`, `e.g.`) is no term; paragraph lines, items, items with a single child and definition lists are alike.
 
+mod above;
 mod alike;
 mod among;
 mod arrow;
@@ -20,11 +21,12 @@ mod terse;
 use super::claims::Claims;
 use super::cut::{self, Halves};
 use super::draft::{Draft, paragraph};
-use super::piece::{Piece, PieceKind, parts};
+use super::piece::{PieceKind, parts};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{CardKind, Rule, head, metadata, sentence};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span, plain_text};
+use above::Above;
 use alike::Alike;
 pub(crate) use question::how;
 pub(crate) use scope::{is_count, is_date};
@@ -37,15 +39,6 @@ const NAMED: usize = 6;
 
 /// An item of at most this many words is what the terms below it are terms of.
 const OWNER: usize = 4;
-
-/// What stands above a list of terms.
-#[derive(Debug, Clone, Default)]
-struct Above {
-    /// The item or label that says what they are terms of; empty for the topic.
-    owner: Vec<Word>,
-    /// The whole line; empty for none.
-    line: Vec<Word>,
-}
 
 /// A term with its meaning.
 struct Term {
@@ -66,8 +59,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let mut lines: Vec<Term> = Vec::new();
     for (at, piece) in subject.pieces.iter().enumerate() {
         match piece.kind {
-            PieceKind::Line(line) => lines.extend(of_line(subject, line, piece, subject.pieces.get(at + 1))),
-            PieceKind::List(list) => groups.extend(lists(subject, list, &above(subject, at))),
+            PieceKind::Line(line) => lines.extend(of_line(subject, line, at)),
+            PieceKind::List(list) => groups.extend(lists(subject, list, &Above::list(subject, at))),
             PieceKind::Block(BlockKind::Definitions(definitions)) => groups.push(
                 definitions
                     .iter()
@@ -101,33 +94,12 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     cards
 }
 
-/// What the list at `at` stands under by the line above it: "Bond lengths:".
-fn above(subject: &Subject, at: usize) -> Above {
-    let line = at.checked_sub(1).and_then(|before| subject.pieces[before].line());
-    let line = line.filter(|line| sentence::is_intro(line) || names_list(subject, line));
-    let line = line.map(|line| super::phrases::without_colon(&words::words(line))).unwrap_or_default();
-    let name = super::phrases::without_remark(&line);
-    let names = name.len() <= OWNER && !is_label(subject, &line) && !has_finite(subject, name);
-    Above { owner: if names { name.to_vec() } else { Vec::new() }, line }
-}
-
-/// Whether a line without a colon names what its list is about: a few words, as other lines over lists of the topic.
-fn names_list(subject: &Subject, line: &[Inline]) -> bool {
-    let name = |line: &[Inline]| {
-        let said = words::words(line);
-        let bare = super::phrases::without_remark(&said);
-        let ends = said.last().is_some_and(|word| word.text().ends_with(['.', ',', ';', '?', '!']));
-        (1..=OWNER).contains(&bare.len()) && !ends && !has_finite(subject, bare) && labelled(subject, line).is_none()
-    };
-    let over = |pair: &[Piece]| pair[1].list().is_some() && pair[0].line().is_some_and(name);
-    name(line) && subject.pieces.windows(2).filter(|pair| over(pair)).nth(1).is_some()
-}
-
 /// The term of a line. Where its meaning ends in a colon the list below goes on with it.
-fn of_line(subject: &Subject, line: &[Inline], piece: &Piece, below: Option<&Piece>) -> Option<Term> {
-    let (name, (key, meaning)) = labelled(subject, line)?;
+fn of_line(subject: &Subject, line: &[Inline], at: usize) -> Option<Term> {
+    let (piece, below) = (&subject.pieces[at], subject.pieces.get(at + 1));
+    let (name, (key, meaning)) = labelled(subject, line).or_else(|| arrow::of_paragraph(subject, at))?;
     let term = Term::new(key, name, vec![paragraph(meaning, piece.span)], piece.span);
-    let mut term = Term { block_id: piece.block.id.clone(), ..term };
+    let mut term = Term { block_id: piece.block.id.clone(), above: Above::paragraph(subject, at), ..term };
     if let Some(list) = below.filter(|below| below.list().is_some() && sentence::is_intro(line)) {
         term.meaning.push(list.to_block());
         term.span = piece.span.to(list.span);
@@ -191,6 +163,11 @@ fn of_item(subject: &Subject, item: &Item, halves: Option<(Vec<Word>, Halves)>, 
     fits.then(|| of_list(Term::new(own.to_vec(), name, only.blocks.clone(), item.span)))
 }
 
+/// What the line at `at` stands under, where the first line of its paragraph is a name: "Ada (1814–1820)" over labels.
+pub(crate) fn header(subject: &Subject, at: usize) -> Vec<Word> {
+    Above::paragraph(subject, at).owner
+}
+
 /// `term: meaning`, `term - meaning`, `term — meaning` cut in two, where the left side is a term and no label.
 pub(crate) fn split(subject: &Subject, line: &[Inline]) -> Option<Halves> {
     labelled(subject, line).map(|(_, halves)| halves)
@@ -202,8 +179,12 @@ pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>,
         row(line).or_else(|| separated(line)).or_else(|| coded(subject, line)).or_else(|| named(line))?;
     let name = words::words(&key);
     // "This shows: …" and "the future return is: …" are halves of sentences.
+    let open = |word: &Word| subject.book.is("breaks_off", word) && !subject.book.is("preposition", word);
+    // "**Where**: Paris"
+    let asks_alone =
+        matches!(&name[..], [only] if subject.book.is("wh", only)) && !matches!(line[0].kind, InlineKind::Text(_));
     let half = name.first().is_some_and(|word| subject.book.is("hanging", word))
-        || name.last().is_some_and(|word| subject.book.is("breaks_off", word) && !subject.book.is("preposition", word));
+        || name.last().is_some_and(open) && !asks_alone;
     let told = sentence::first(&name) < name.len();
     // "Wind: from where?" asks, and says no meaning.
     let asks = words::last(&meaning).is_some_and(|word| word.is_text() && word.text().ends_with(['?', '？']));

@@ -14,6 +14,9 @@ use crate::model::Inline;
 use super::alike::{Alike, Asked, Manner};
 use super::{fit, known, scope, terse, unmarked};
 
+/// A day, a place or a person is named in so many words.
+const VALUE: usize = 4;
+
 /// How the terms of a list ask: all alike, as a mixture reads like chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -58,7 +61,7 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     let code = is_code(subject, key);
     let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
     let plain = || fit::plainly(subject, &scene);
-    if let Some(question) = by_facet(subject, key, owner, alike) {
+    if let Some(question) = by_facet(subject, key, meaning, owner, alike) {
         return Asked { question, manner: Manner::Facet(plain()) };
     }
     if alike.numbers
@@ -138,10 +141,12 @@ fn by_itself(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word],
 }
 
 /// What a term asks that is a facet of what it stands under.
-fn by_facet(subject: &Subject, key: &[Word], owner: &[Word], alike: &Alike) -> Option<Vec<Inline>> {
+fn by_facet(subject: &Subject, key: &[Word], meaning: &[Word], owner: &[Word], alike: &Alike) -> Option<Vec<Inline>> {
     let facet = subject.book.facet(key).filter(|facet| facet.name.is_empty())?;
     let topic = if owner.is_empty() { &subject.name } else { owner };
-    let fits = alike.form != Form::Letters && !alike.numbers;
+    // "**When**: 1814" is no case of use.
+    let asks = matches!(key, [only] if subject.book.is("wh", only)) && meaning.len() <= VALUE;
+    let fits = alike.form != Form::Letters && !alike.numbers && !asks;
     fits.then(|| subject.book.ask_facet(&facet, false, &Scene { topic, ..subject.scene() })).flatten()
 }
 
@@ -160,7 +165,7 @@ fn of_owner(subject: &Subject, key: &[Word], meaning: &[Word], owner: &[Word], a
         return None;
     }
     let member = || alike.members.as_ref().and_then(|members| members.question(subject, key, meaning));
-    let facet = || by_facet(subject, key, owner, alike);
+    let facet = || by_facet(subject, key, meaning, owner, alike);
     let scene = Scene { topic: key, parent: group_of(subject, owner), ..subject.scene() };
     member().or_else(facet).or_else(|| fit::plainly(subject, &scene))
 }

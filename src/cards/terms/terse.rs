@@ -59,12 +59,13 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     if book.can_say(phrase) { Some(book.say(phrase, &in_group)) } else { fit::plainly(subject, scene) }
 }
 
-/// Whether an enumeration tells what to do or how much, and names nothing: "start high, lower later".
+/// Whether an enumeration names no instances: it stands behind one thing, or tells what to do or how much ("start high, lower later").
 fn is_told(subject: &Subject, key: &[Word], meaning: &[Word]) -> bool {
     let is = |class: &str, word: &Word| subject.book.is(class, word);
     let bids = |word: &Word| ["command", "finite_base_any", "act", "deed"].iter().any(|class| is(class, word));
     let number = |word: &Word| word.key.starts_with(|c: char| c.is_ascii_digit());
-    key.iter().any(|word| is("gerund", word)) || meaning.first().is_some_and(bids) || meaning.iter().any(number)
+    let one = subject.book.can_say("happens") && !subject.book.is_plural(key);
+    one || key.iter().any(|word| is("gerund", word)) || meaning.first().is_some_and(bids) || meaning.iter().any(number)
 }
 
 /// Whether a label is a deed: "Detecting loops", not "Operating system", "Mooring buoys".
