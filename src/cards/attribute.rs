@@ -9,7 +9,7 @@ use super::phrases::{Phrases, Scene};
 use super::subject::Subject;
 use super::terms;
 use super::words::{self, Word};
-use crate::model::{Inline, LeadIn, TopicKind};
+use crate::model::Inline;
 
 /// A participle and what belongs to it have at most this many words: "usually caused by".
 const RELATION: usize = 3;
@@ -23,8 +23,8 @@ pub(crate) fn of_topic(subject: &Subject, said: &[Word]) -> Option<Vec<Inline>> 
     if let Some(question) = relation(subject, title, said, &subject.above) {
         return Some(question);
     }
-    let run_in = subject.topic.kind == TopicKind::LeadIn(LeadIn::RunIn);
-    let attribute = run_in && subject.labels.is_among_facets(subject.topic) || subject.labels.recurs(title);
+    let attribute =
+        subject.is_run_in() && subject.labels.is_among_facets(subject.topic) || subject.labels.recurs(title);
     let scene = Scene { topic: title, parent: &subject.above, ..subject.scene() };
     (attribute && !words::same_keys(title, &subject.above)).then(|| subject.book.say("term_in", &scene))
 }
@@ -32,8 +32,8 @@ pub(crate) fn of_topic(subject: &Subject, said: &[Word]) -> Option<Vec<Inline>> 
 /// What a text tells of a lead-in: beside others that can only be asked plainly a bare gloss of it is asked so too.
 pub(crate) fn evened_out(subject: &Subject, said: &[Word], tells: Tells) -> Tells {
     let article = said.first().is_some_and(|word| subject.book.is("article", word));
-    let run_in = subject.topic.kind == TopicKind::LeadIn(LeadIn::RunIn);
-    let uneven = run_in && !article && tells == Tells::What && subject.labels.is_among_plain(subject.topic);
+    let uneven =
+        subject.is_run_in() && !article && tells == Tells::What && subject.labels.is_among_plain(subject.topic);
     if uneven { Tells::Something } else { tells }
 }
 

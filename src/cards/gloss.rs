@@ -239,7 +239,8 @@ pub(crate) fn is_gloss(book: &Phrases, said: &[Word]) -> bool {
     let said = &said[said.iter().take_while(aside).count()..];
     let Some(first) = said.first().filter(|_| !none::is_none(book, said)) else { return false };
     let names = |word: &Word| {
-        is("article", word) || is("determiner", word) && !is("quantity", word) && !is("nothing_named", word)
+        is("article", word)
+            || is("determiner", word) && !["quantity", "nothing_named", "denies"].iter().any(|class| is(class, word))
     };
     if names(first) || is("be", first) && said.get(1).is_some_and(names) {
         // "La realeza utiliza sus hijos": where verbs are not known, what tells which must follow soon.

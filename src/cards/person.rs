@@ -38,7 +38,9 @@ pub(super) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Optio
     let early = &said[..said.len().min(EARLY)];
     let end =
         early.iter().position(|word| word.text().ends_with([',', ';', '.', ')'])).map_or(early.len(), |at| at + 1);
-    let class = |class: &str| early[..end].iter().any(|word| subject.book.is(class, word));
+    // "Enforces laws (President)" says who does it.
+    let own = |word: &&Word| !word.text().starts_with('(');
+    let class = |class: &str| early[..end].iter().filter(own).any(|word| subject.book.is(class, word));
     let lived = remark.iter().chain(early.first()).any(is_life) || is_life_in_brackets(early);
     let person = class("person") || class("ruler");
     let phrase = match (lived, class("ruler")) {

@@ -77,6 +77,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
             .unwrap_or_else(|| question(subject, &answer, listed))
     };
     if !point
+        && !subject.is_run_in()
         && asks_little(subject, &question)
         && let Some(cards) = said(subject, &answer, span, claims)
     {

@@ -17,7 +17,7 @@ use super::said::Said;
 use super::titled::Titled;
 use super::words::{self, Word};
 use crate::config::Settings;
-use crate::model::{Block, CardLevel, Inline, Note, Span, Topic, TopicKind, TopicRef};
+use crate::model::{Block, CardLevel, Inline, LeadIn, Note, Span, Topic, TopicKind, TopicRef};
 pub(crate) use tree::{silenced, subjects};
 
 /// A title of at most this many words may stand in a question about what is below it.
@@ -276,6 +276,11 @@ impl<'a> Subject<'a> {
     /// The body as blocks.
     pub(crate) fn body(&self) -> &'a [Block] {
         super::callout::text_of(self.topic)
+    }
+
+    /// Whether a label before its text made it: "**Note:** text".
+    pub(crate) fn is_run_in(&self) -> bool {
+        self.topic.kind == TopicKind::LeadIn(LeadIn::RunIn)
     }
 
     /// Whether a bold line, not a heading, made it.

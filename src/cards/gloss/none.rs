@@ -3,6 +3,7 @@
 //! - Keats argued that beauty is truth                   =>  a sentence: a participle has no object
 //! - the gate closes when the water is level             =>  a sentence: behind "when" its verb stands before
 //! - "We shall lock the river" (1814)                    =>  a quotation
+//! - up to ten boats                                     =>  an amount
 //! - permeable to water                                  =>  a quality
 //! - edge below the gate, of "Gates"                     =>  one thing, and the term names several
 
@@ -17,7 +18,8 @@ const CITED: usize = 3;
 
 /// Whether a text that might be a gloss by its first words is none.
 pub(super) fn is_none(book: &Phrases, said: &[Word]) -> bool {
-    is_quotation(said) || book.can_say("happens") && (is_sentence(book, said) || is_quality(book, said))
+    let amount = said.first().is_some_and(|word| book.is("amount_opening", word));
+    amount || is_quotation(said) || book.can_say("happens") && (is_sentence(book, said) || is_quality(book, said))
 }
 
 /// Whether a text opens with the words of somebody.
@@ -92,12 +94,13 @@ mod tests {
     #[test]
     fn a_sentence_a_quotation_and_a_quality_are_no_glosses() {
         check(
-            "# Canal\n- Petition of 1790: Brook argued that the river was too wide for a bridge\n- Overflow: the basin spills when the rain is strong\n- Motto: \"We hold the water, and the water holds us\" (gate of 1814)\n- Clay wall: impermeable to water\n",
+            "# Canal\n- Petition of 1790: Brook argued that the river was too wide for a bridge\n- Overflow: the basin spills when the rain is strong\n- Motto: \"We hold the water, and the water holds us\" (gate of 1814)\n- Clay wall: impermeable to water\n- Chamber: up to ten boats of the same width\n",
             &[
                 "**Canal**: **Petition of 1790**? => Brook argued that the river was too wide for a bridge",
                 "**Canal**: **Overflow**? => the basin spills when the rain is strong",
                 "**Canal**: **Motto**? => \"We hold the water, and the water holds us\" (gate of 1814)",
                 "**Canal**: **Clay wall**? => impermeable to water",
+                "**Canal**: **Chamber**? => up to ten boats of the same width",
             ],
         );
     }

@@ -166,6 +166,21 @@ mod tests {
     }
 
     #[test]
+    fn names_of_examples_are_asked_for_among_labels_that_recur() {
+        check(
+            "# Wood\n## Hard\n- Examples: oak, ash\n- Grain: open\n- Grown in: the hills\n\n## Soft\n- Examples: pine, larch\n- Grain: straight\n- Grown in: the north\n",
+            &[
+                "What are examples of **Hard**? => oak, ash",
+                "**Hard**: **Grain**? => open",
+                "What is **Hard** grown in? => the hills",
+                "What are examples of **Soft**? => pine, larch",
+                "**Soft**: **Grain**? => straight",
+                "What is **Soft** grown in? => the north",
+            ],
+        );
+    }
+
+    #[test]
     fn a_label_among_facets_is_a_term() {
         check(
             "# The gate\nSetting: a canal in winter\nAuthor: Ada Brook\nThemes: ice, patience\n",

@@ -42,7 +42,9 @@ impl<'a> Members<'a> {
 
     /// The question of a member; nothing where it can be asked as any term.
     pub(super) fn question(&self, subject: &Subject, key: &[Word], meaning: &[Word]) -> Option<Vec<Inline>> {
-        if terse::is_amount(meaning) || !is_thing(subject, key, &[]) {
+        // "Newton's laws: 1st" names no law.
+        let counts = matches!(key, [only] if only.key.starts_with(|c: char| c.is_ascii_digit()));
+        if counts || terse::is_amount(meaning) || !is_thing(subject, key, &[]) {
             return None;
         }
         let scene = Scene { topic: &self.owner, ..subject.scene() }.with("A", key);

@@ -12,7 +12,7 @@ use crate::cards::{attribute, past, person};
 use crate::model::Inline;
 
 use super::alike::{Alike, Asked, Manner};
-use super::{fit, known, scope, terse, unmarked};
+use super::{among, fit, known, scope, terse, unmarked};
 
 /// A day, a place or a person is named in so many words.
 const VALUE: usize = 4;
@@ -163,6 +163,9 @@ fn of_owner(subject: &Subject, key: &[Word], meaning: &[Word], owner: &[Word], a
     }
     if !alike.attributes && !subject.labels.recurs(key) {
         return None;
+    }
+    if among::names_examples(subject, key, meaning) && !topic.is_empty() && subject.book.can_say("term_examples") {
+        return Some(subject.book.say("term_examples", &Scene { topic, ..subject.scene() }));
     }
     let member = || alike.members.as_ref().and_then(|members| members.question(subject, key, meaning));
     let facet = || by_facet(subject, key, meaning, owner, alike);

@@ -121,7 +121,7 @@ pub(super) fn only_names(subject: &Subject, meaning: &[Word]) -> bool {
 }
 
 /// Whether a meaning is an enumeration of short names, what stands in brackets set aside: "thyroid (4 lobes), lung, liver".
-fn lists(subject: &Subject, meaning: &[Word]) -> bool {
+pub(super) fn lists(subject: &Subject, meaning: &[Word]) -> bool {
     // Most meanings are no enumeration, and are not counted.
     let commas = meaning.iter().filter(|word| word.is_text() && word.text().ends_with([',', '、', '，'])).count();
     if commas == 0 {
