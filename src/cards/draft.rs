@@ -37,6 +37,8 @@ pub(crate) struct Draft {
     pub findings: Vec<Diagnostic>,
     /// Whether its answer is one statement, of which no part answers alone.
     pub entire: bool,
+    /// Whether its answer is what a word means, and said as it stands: "because" does not break off, "Monday" is no date of the note.
+    pub exact: bool,
     /// Whether its front asks for the topic itself, so that the topic needs no other question.
     pub whole: bool,
     /// `^block-id` of the text.
@@ -66,6 +68,7 @@ impl Draft {
             choice: false,
             findings: Vec::new(),
             entire: false,
+            exact: false,
             whole: false,
             block_id: None,
             deck: None,

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::labels::Labels;
 use super::lexicon::Lexicon;
 use super::phrases::{Books, Phrases, Usage};
+use super::vocabulary::learner;
 use crate::config::Settings;
-use crate::model::{BlockKind, Note, Topic, TopicId};
+use crate::model::{BlockKind, Note, Topic, TopicId, TopicKind};
 use crate::text::language::{self, of_prose, prose};
 use crate::text::script::language_of;
 
@@ -49,10 +50,14 @@ impl<'a> Tongues<'a> {
             said(note, &note.root, &mut words);
         }
         let first = told.unwrap_or_else(|| spoken(&words, SAID, books));
+        // "French/verbs.md" is in English, however many French words it has.
+        let names = || learner::writing(&format!("{} {}", note.path, note.title), first).filter(|code| books.has(code));
+        let learnt = if told.is_none() { names() } else { None };
+        let first = learnt.unwrap_or(first);
         let seen = vec![(first.to_owned(), language_of(&words))];
         let mut found = Found { books, seen, by_topic: HashMap::new() };
         // In plain ASCII there is but one language to be seen.
-        if told.is_none() && !note.text.is_ascii() {
+        if told.is_none() && learnt.is_none() && !note.text.is_ascii() {
             found.walk(note, &note.root, 0);
         }
         let tongue = |(code, _): &(String, &str)| {
@@ -99,6 +104,10 @@ impl Found<'_> {
         let telling = words.chars().filter(|c| c.is_alphabetic()).map(weight).sum::<usize>() >= TELLING;
         let title = topic.title_text();
         let own = match () {
+            // A Japanese title may be in Chinese letters alone.
+            () if self.seen[0].0 == "ja" && !learner::is_chinese(&words) => 0,
+            // "**Example:** 집에 가고 싶어요." is a part of the English text around it.
+            () if self.seen[above].0 == "en" && is_english_label(topic, self.books) => above,
             // In a Chinese note a Chinese title over "Item 1" is asked in Chinese, also where it gives the English term.
             () if ideographs(&title) > 0 && self.seen[0].0 == language_of(&ideographic(&title)) => 0,
             () if telling => self.index(&title, &words, above),
@@ -114,7 +123,10 @@ impl Found<'_> {
     fn index(&mut self, title: &str, words: &str, above: usize) -> usize {
         let titled = language_of(title);
         // A Chinese title over the names of English programs, said in Chinese, is asked in Chinese.
-        let native = !matches!(titled, "en" | "und") && ideographs(words) > ideographs(title) && self.books.has(titled);
+        let native = !matches!(titled, "en" | "und")
+            && ideographs(words) > ideographs(title)
+            && self.books.has(titled)
+            && (self.seen[0].0 != "en" || language_of(&ideographic(words)) == titled);
         let code = if native { titled } else { spoken(words, 1, self.books) };
         let script = if native { titled } else { language_of(words) };
         let same = self.seen[above].1 == script;
@@ -140,7 +152,30 @@ fn spoken(words: &str, little: usize, books: &Books) -> &'static str {
     let said = latin.filter(|word| english.is_key("function", &word.to_ascii_lowercase())).count();
     // Names of English things in a Korean text have an "of" among them too.
     let other: String = words.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
-    if said >= little && said * 2 >= super::words::count(&other) { "en" } else { code }
+    let other = super::words::count(&other);
+    let told = said >= little && said * 2 >= other;
+    // A note full of Japanese words that says in English what they mean.
+    let glossed = little == SAID
+        && said > 0
+        && words.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count() * 2 >= other * 3;
+    if told || glossed || is_labelled(words, &english) { "en" } else { code }
+}
+
+/// Whether a topic is a label in bold that English notes have.
+fn is_english_label(topic: &Topic, books: &Books) -> bool {
+    let title = topic.title_text();
+    let label = title.trim_end_matches([':', '：', ' ']);
+    let lead_in = matches!(topic.kind, TopicKind::LeadIn(_)) && label.is_ascii();
+    lead_in && books.of("en").facet(&super::words::of_text(label)).is_some()
+}
+
+/// Whether two lines open with a label that English notes have: "**Meaning:** 食べた後で".
+fn is_labelled(words: &str, english: &Phrases) -> bool {
+    let labelled = |line: &&str| {
+        let label = line.split_once([':', '：']).map(|(label, _)| label.trim_matches(|c: char| !c.is_alphanumeric()));
+        label.is_some_and(|label| label.is_ascii() && english.facet(&super::words::of_text(label)).is_some())
+    };
+    words.lines().filter(labelled).nth(1).is_some()
 }
 
 fn ideographs(text: &str) -> usize {
@@ -160,6 +195,7 @@ fn weight(c: char) -> usize {
 /// Adds the words of a topic and of those below it, code and formulas left out.
 fn said(note: &Note, topic: &Topic, words: &mut String) {
     words.push_str(&topic.title_text());
+    words.push_str(if matches!(topic.kind, TopicKind::LeadIn(_)) { ": " } else { "\n" });
     for block in &topic.body {
         let text = match block.kind {
             BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Html(_) => "",

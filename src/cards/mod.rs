@@ -71,6 +71,7 @@ mod steps;
 mod table;
 mod tasks;
 mod terms;
+mod vocabulary;
 
 use rayon::prelude::*;
 

@@ -6,6 +6,7 @@ use super::subject::Subject;
 use super::{
     answer, atomic, called, callout, code, contrast, definition, emphasised, later, lead_in, list, metadata,
     names_of_code, own_subject, points, question, quiz, rest, sets, signs, statement, steps, table, tasks, terms,
+    vocabulary,
 };
 use crate::model::{Block, BlockKind, CardLevel, Topic};
 
@@ -18,6 +19,7 @@ const RULES: &[Claim] = &[
     quiz::cards,
     statement::cards,
     signs::cards,
+    vocabulary::cards,
     lead_in::cards,
     lead_in::lines,
     question::cards,
@@ -62,7 +64,10 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
         drafts.extend(points::left_over(subject, &claims));
     }
     drafts.extend(rest::cards(subject, &mut claims, asked));
-    let told = |draft| {
+    let told = |draft: Draft| {
+        if draft.exact {
+            return draft;
+        }
         let draft = answer::shortened(subject, quiz::unlabelled(draft));
         names_of_code::in_sight(subject, answer::closed(subject, draft))
     };

@@ -90,6 +90,20 @@ fn told(text: &str) -> Option<&'static str> {
     if !matches!(script, "en" | "und") {
         return Some(script);
     }
+    let (hits, words) = hits(text);
+    let english = LANGUAGES.names.iter().position(|name| name == "en").map_or(0, |at| hits[at]);
+    // The first of equals, so that the answer does not depend on chance.
+    let best = (0..hits.len()).rev().max_by_key(|&at| hits[at])?;
+    let enough = |hits: usize| hits >= FEWEST.max(words / SHARE);
+    match () {
+        () if enough(hits[best]) && hits[best] > 2 * english => Some(&LANGUAGES.names[best]),
+        () if enough(english) => Some("en"),
+        () => None,
+    }
+}
+
+/// How many little words of each language a text has, and how many words.
+fn hits(text: &str) -> (Vec<usize>, usize) {
     let (mut hits, mut words) = (vec![0; LANGUAGES.names.len()], 0);
     for word in letters(text).take(SAMPLE) {
         words += 1;
@@ -100,15 +114,16 @@ fn told(text: &str) -> Option<&'static str> {
             }
         }
     }
-    let english = LANGUAGES.names.iter().position(|name| name == "en").map_or(0, |at| hits[at]);
-    // The first of equals, so that the answer does not depend on chance.
-    let best = (0..hits.len()).rev().max_by_key(|&at| hits[at])?;
-    let enough = |hits: usize| hits >= FEWEST.max(words / SHARE);
-    match () {
-        () if enough(hits[best]) && hits[best] > 2 * english => Some(&LANGUAGES.names[best]),
-        () if enough(english) => Some("en"),
-        () => None,
-    }
+    (hits, words)
+}
+
+/// The languages of two texts that stand side by side, where their little words tell them apart.
+pub(crate) fn apart(one: &str, other: &str) -> Option<(&'static str, &'static str)> {
+    let ((one, _), (other, _)) = (hits(one), hits(other));
+    let best = |hits: &[usize]| (0..hits.len()).rev().max_by_key(|&at| hits[at]);
+    let (a, b) = (best(&one)?, best(&other)?);
+    let tells = |hits: &[usize], own: usize, other: usize| hits[own] > 1 && hits[own] > 2 * hits[other];
+    (a != b && tells(&one, a, b) && tells(&other, b, a)).then(|| (&*LANGUAGES.names[a], &*LANGUAGES.names[b]))
 }
 
 /// The runs of letters of a text.

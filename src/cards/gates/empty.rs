@@ -20,7 +20,7 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     if said.is_empty() && !shows {
         return Verdict::Refused("the answer is empty");
     }
-    if passed.is_explicit() {
+    if passed.is_explicit() || passed.draft.exact {
         return Verdict::Pass;
     }
     if !shows && (said.ends_with([':', '：']) || only_links(&draft.back) || draft.back.iter().all(only_tags)) {

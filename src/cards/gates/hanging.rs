@@ -24,7 +24,7 @@ const FAR: usize = 7;
 /// Gives a hanging front its context, or refuses it.
 pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     let Some(line) = first_line(&passed.draft.front) else { return Verdict::Pass };
-    if passed.is_explicit() || !hangs(subject, line) {
+    if passed.is_explicit() || passed.draft.exact || !hangs(subject, line) {
         return Verdict::Pass;
     }
     if passed.draft.front.len() > 1 {

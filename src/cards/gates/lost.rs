@@ -1,6 +1,7 @@
 //! Nothing lost: text that stands on no card goes to Extra of the nearest.
 //!
-//! Nearest is the card before it in its topic, else the one after it there, else one of the topic above.
+//! Nearest is the card before it in its topic, else the one after it there, else one of the topic above, or of a topic beside it
+//! where that has none of its own: "**Example**" goes to the card of "**Meaning**".
 
 use rustc_hash::FxHashMap;
 
@@ -57,9 +58,22 @@ fn title(subject: &Subject) -> Block {
     Block::new(BlockKind::Paragraph(vec![title]), subject.span())
 }
 
-/// The topic with cards that is nearest: itself, or one above.
+/// The topic with cards that is nearest: itself, or one above; before a topic further up, the last below that one, or the next.
 fn home(subjects: &[Subject], drafts: &[Vec<Passed>], at: usize) -> Option<usize> {
-    std::iter::successors(Some(at), |at| subjects[*at].parent).find(|at| !drafts[*at].is_empty())
+    let made = |at: &usize| !drafts[*at].is_empty();
+    let mut above = std::iter::successors(Some(at), |at| subjects[*at].parent);
+    // All topics of a note stand below the first.
+    above.find_map(|up| {
+        if made(&up) || up == 0 {
+            return made(&up).then_some(up);
+        }
+        let end = (up + 1..subjects.len()).find(|&below| !is_below(subjects, below, up)).unwrap_or(subjects.len());
+        (up..at).rev().find(made).or_else(|| (at..end).find(made))
+    })
+}
+
+fn is_below(subjects: &[Subject], at: usize, up: usize) -> bool {
+    std::iter::successors(subjects[at].parent, |at| subjects[*at].parent).take_while(|&at| at >= up).any(|at| at == up)
 }
 
 /// The card before the block, else the first.

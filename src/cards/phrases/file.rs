@@ -47,7 +47,7 @@ static BUILT: [OnceLock<Arc<Phrases>>; BUILT_IN.len()] = [const { OnceLock::new(
 fn built(language: &str) -> Option<Arc<Phrases>> {
     let at = BUILT_IN.iter().position(|(name, _)| *name == language)?;
     let book = BUILT[at].get_or_init(|| {
-        let phrases = compile(BUILT_IN[at].1, verbs(language))
+        let phrases = compile(language, BUILT_IN[at].1, verbs(language))
             .unwrap_or_else(|error| unreachable!("a test compiles {language}.toml: {error}"));
         Arc::new(phrases)
     });
@@ -72,7 +72,7 @@ pub(crate) fn load(folder: Option<&Utf8Path>) -> Result<Books> {
         }
         let text = std::fs::read_to_string(&path).with_context(|| path.to_string())?;
         let language = path.file_stem().unwrap_or_default();
-        let phrases = compile(&text, verbs(language)).with_context(|| path.to_string())?;
+        let phrases = compile(language, &text, verbs(language)).with_context(|| path.to_string())?;
         books.own.insert(language.to_owned(), Arc::new(phrases));
     }
     Ok(books)
@@ -180,7 +180,7 @@ fn verbs(language: &str) -> &'static str {
     VERBS.iter().find(|(name, _)| *name == language).map_or("", |(_, text)| text)
 }
 
-fn compile(text: &str, verbs: &str) -> Result<Phrases> {
+fn compile(code: &str, text: &str, verbs: &str) -> Result<Phrases> {
     let mut file: File = toml::from_str(text)?;
     let verbs: File = toml::from_str(verbs)?;
     let finite = verbs.words.get("finite_s").cloned().unwrap_or_default();
@@ -207,6 +207,7 @@ fn compile(text: &str, verbs: &str) -> Result<Phrases> {
     let openings = file.opening.into_iter().map(|opening| opening.compile(&mut literals)).collect();
     let template = |source: Option<String>| source.map(|source| Template::new(&source));
     Ok(Phrases {
+        code: code.to_owned(),
         classes: Classes::new(&file.words),
         grammar: Grammar {
             forms: file.number.into_iter().collect(),
@@ -255,7 +256,7 @@ mod tests {
     #[test]
     fn every_built_in_file_compiles() {
         for (language, text) in BUILT_IN {
-            let compiled = compile(text, verbs(language));
+            let compiled = compile(language, text, verbs(language));
             assert!(compiled.is_ok(), "{language}: {:?}", compiled.err());
         }
     }

@@ -44,6 +44,8 @@ pub(crate) use usage::Usage;
 /// The phrase book of a language.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Phrases {
+    /// Its language, as its file is called.
+    pub code: String,
     /// Set phrases of a language without spaces between words.
     pub marks: Marks,
     classes: Classes,

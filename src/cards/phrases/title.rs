@@ -49,6 +49,7 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     while let [first, rest @ ..] = title
         && !rest.is_empty()
         && first.is_text()
+        && (rest[0].spaced || !is_gap(first.text()))
         && (is_counter(first.text())
             || is_shelf_mark(first.text())
             || is_sign(first.text())
@@ -59,6 +60,7 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     while let [rest @ .., last] = title
         && !rest.is_empty()
         && is_sign(last.text())
+        && (last.spaced || !is_gap(last.text()))
     {
         title = rest;
     }
@@ -135,6 +137,11 @@ fn is_sign(text: &str) -> bool {
     let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'));
     let drawn = !text.is_empty() && text.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
     named || drawn || matches!(text, "-" | ":" | "|")
+}
+
+/// A sign that stands for what a word is put behind or before: ～てから, もし～.
+fn is_gap(text: &str) -> bool {
+    matches!(text, "～" | "〜" | "~" | "…")
 }
 
 /// `1.`, `2)`, `1.2`.

@@ -31,8 +31,7 @@ pub(super) fn card(subject: &Subject, table: &Table, block: &Block) -> Option<Dr
     let (last, before) = table.header.split_last()?;
     let inputs: Vec<_> = before.iter().map(header_of).collect();
     let (input, others) = inputs.split_last()?;
-    let scene =
-        subject.scene().with("c", &header_of(last)).with("d", &super::question::listed(others)).with("r", input);
+    let scene = subject.scene().with("c", &header_of(last)).with("d", &super::header::listed(others)).with("r", input);
     let question = subject.book.say("grid", &scene);
     Some(Draft::ask(Rule::R(7), question, block.span).answer(vec![block.clone()]))
 }

@@ -5,11 +5,15 @@
 //! - three columns and more at `section`: a card a row (row.rs); at `atomic` a card a cell, unless the table is a work of reference
 //! - ticks: which of the columns a row has (ticks.rs); values alone: the last column, or nothing (grid.rs)
 //! - another column than the first may name the rows (key.rs)
+//! - persons of a verb, cases of a noun (forms.rs); words of a language (pairs.rs)
 //! - columns that are lists of their own, as an operand of the title heads them: a card a column (column.rs)
 
 mod column;
+mod forms;
 mod grid;
+mod header;
 mod key;
+mod pairs;
 mod question;
 mod row;
 mod ticks;
@@ -45,6 +49,12 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         {
             let table = side_by_side(table).unwrap_or_else(|| table.clone());
             let table = grid::uncounted(subject, &table).unwrap_or(table);
+            let learnt = learnt(subject, &table);
+            if !learnt.is_empty() {
+                claims.take(block.span);
+                cards.extend(learnt);
+                continue;
+            }
             let table = &key::in_front(subject, &table).unwrap_or(table);
             let grid = grid::is_grid(subject, table);
             let made = if are_captions(table) {
@@ -73,6 +83,12 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         repeated(subject, claims);
     }
     cards
+}
+
+/// The cards of a table that a learner of a language learns: forms, words.
+fn learnt(subject: &Subject, table: &Table) -> Vec<Draft> {
+    let forms = forms::cards(subject, table);
+    if forms.is_empty() { pairs::cards(subject, table) } else { forms }
 }
 
 /// A table printed in several strips to save paper (its headers repeat: key, action, key, action) as one.
@@ -198,6 +214,7 @@ fn code_words(content: &[Inline]) -> usize {
 fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
     let by_row = row::wanted(subject, table);
     let ticks = ticks::are_ticks(subject, table);
+    let words = pairs::are_words(subject, table);
     let mut cards = Vec::new();
     for row in labels(subject, table) {
         let (Some(label), Some(last)) = (row.first(), row.last()) else { continue };
@@ -206,9 +223,9 @@ fn rows(subject: &Subject, table: &Table) -> Vec<Draft> {
         let made = if ticks {
             ticks::card(subject, table, row).into_iter().collect()
         } else if by_row {
-            row::card(subject, table, row, &columns).into_iter().collect()
+            row::card(subject, table, row, &columns, words).into_iter().collect()
         } else {
-            columns.iter().map(|&column| cell(subject, table, row, column)).collect::<Vec<_>>()
+            columns.iter().map(|&column| cell(subject, table, row, column, words)).collect::<Vec<_>>()
         };
         let whole = || vec![one_row(table, row, shown)];
         cards.extend(made.into_iter().map(|card: Draft| card.and_extra(whole()).showing(shown)));
@@ -232,9 +249,9 @@ fn asked(subject: &Subject, table: &Table, row: &[TableCell]) -> Vec<usize> {
     (1..row.len()).filter(asks).collect()
 }
 
-fn cell(subject: &Subject, table: &Table, row: &[TableCell], column: usize) -> Draft {
+fn cell(subject: &Subject, table: &Table, row: &[TableCell], column: usize, words: bool) -> Draft {
     let cell = &row[column];
-    let question = question(subject, table, &row[0], column, cell);
+    let question = question(subject, table, row, column, words);
     Draft::ask(Rule::R(7), question, cell.span).answer_line(cell.content.clone())
 }
 

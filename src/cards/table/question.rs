@@ -4,9 +4,11 @@
 //! - a property: What is the mouth of Elbe?     - a quality with a tick: Is **GET** safe?
 //! - a name whose cell is code: How do you write a **lookbehind**?
 
+use super::header::{headed, header_words, heads_meaning, heads_translation, is_clause, listed, open};
 use super::{TELLING, header_of, unasked};
 use crate::cards::phrases::{self, Scene};
 use crate::cards::subject::Subject;
+use crate::cards::vocabulary::learner;
 use crate::cards::words::{self, Word};
 use crate::cards::{contrast, terms};
 use crate::model::{Inline, Table, TableCell};
@@ -28,23 +30,20 @@ struct Asked<'a> {
     header: Vec<Word>,
     /// What the cell says.
     said: Vec<Word>,
+    /// Whether the labels are words of a language.
+    words: bool,
 }
 
-/// The question of a cell.
-pub(super) fn question(
-    subject: &Subject,
-    table: &Table,
-    label: &TableCell,
-    column: usize,
-    cell: &TableCell,
-) -> Vec<Inline> {
+/// The question of the cell of a row in a column; `words` where the labels are words of a language.
+pub(super) fn question(subject: &Subject, table: &Table, row: &[TableCell], column: usize, words: bool) -> Vec<Inline> {
     let asked = Asked {
         table,
-        row: unasked(words::words(&label.content)),
+        row: unasked(words::words(&row[0].content)),
         first: header_of(&table.header[0]),
         column,
         header: header_words(subject, &table.header[column]),
-        said: words::words(&cell.content),
+        said: words::words(&row[column].content),
+        words,
     };
     as_deed(subject, &asked).or_else(|| as_meaning(subject, &asked)).unwrap_or_else(|| as_property(subject, &asked))
 }
@@ -81,71 +80,6 @@ pub(super) fn of_ticks(subject: &Subject, label: &TableCell, headers: &[Vec<Word
     subject.book.say("row_which", &subject.scene().with("A", &row).with("c", &listed(before)).with("d", last))
 }
 
-/// Whether a header is half a sentence that the cell finishes: "it is called", "and belongs to".
-fn is_clause(subject: &Subject, header: &[Word]) -> bool {
-    let is = |class: &str, word: Option<&Word>| word.is_some_and(|word| subject.book.is(class, word));
-    header.len() > 1
-        && (is("pointing", header.first()) || is("conjunction", header.first()))
-        && (is("preposition", header.last()) || header.iter().any(|word| subject.book.is("finite_aux", word)))
-}
-
-/// A header that its cell finishes.
-fn open(header: &[Word]) -> Vec<Word> {
-    let mut header = header.to_vec();
-    if let Some(last) = header.last_mut() {
-        last.reword(|text| format!("{text} …").into());
-    }
-    header
-}
-
-/// Headers with commas between them.
-pub(super) fn listed(headers: &[Vec<Word>]) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    for header in headers {
-        if let Some(before) = out.last_mut() {
-            before.reword(|text| format!("{text},").into());
-        }
-        out.extend(header.iter().enumerate().map(|(at, word)| if at == 0 { word.apart() } else { word.clone() }));
-    }
-    out
-}
-
-/// The words of a header as a question holds them: "Time Complexity" in lower case, "ISO code" and "German" as they stand.
-pub(super) fn header_words(subject: &Subject, cell: &TableCell) -> Vec<Word> {
-    let words = header_of(cell);
-    let capital = |word: &Word| word.text().starts_with(char::is_uppercase);
-    let little = |word: &Word| word.text().chars().count() < 4;
-    let title = words.len() > 1 && words.iter().all(|word| capital(word) || little(word));
-    let lower = |(at, word): (usize, &Word)| {
-        let name = word.text().chars().skip(1).any(char::is_uppercase) || word.text().chars().count() < 2;
-        let kept = name || subject.book.is("proper", word) || at > 0 && !title;
-        if kept { word.clone() } else { words::lowered(word) }
-    };
-    if subject.book.has_small_nouns() { words.iter().enumerate().map(lower).collect() } else { words }
-}
-
-/// Whether a header of this class heads the column.
-fn headed(subject: &Subject, header: &[Word], class: &str) -> bool {
-    header.iter().any(|word| subject.book.is(class, word))
-        || subject.book.is_key(class, &words::text(header).to_lowercase())
-}
-
-/// Whether a column says what its label means.
-pub(super) fn is_meaning(subject: &Subject, header: &TableCell) -> bool {
-    heads_meaning(subject, &header_of(header))
-}
-
-/// "Short description", but "Spectrum notes" are of the spectrum.
-fn heads_meaning(subject: &Subject, header: &[Word]) -> bool {
-    let notes = header.len() > 1 && header.last().is_some_and(|last| subject.book.is("label", last));
-    !notes && headed(subject, header, "meaning_header")
-}
-
-/// Whether a column gives examples of its label.
-pub(super) fn is_instances(subject: &Subject, header: &TableCell) -> bool {
-    headed(subject, &header_of(header), "instances")
-}
-
 /// A label that is a deed: the cell, or the column, tells how it is done.
 fn as_deed(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
     let (book, row, header) = (subject.book, &asked.row, &asked.header);
@@ -178,6 +112,9 @@ fn as_meaning(subject: &Subject, asked: &Asked) -> Option<Vec<Inline>> {
     let has_code = asked.row.iter().any(Word::is_code);
     if verb && has_code && headed(subject, &asked.header, "deed_header") {
         return Some(book.say("does", &scene));
+    }
+    if asked.words && heads_translation(subject, &asked.header) {
+        return Some(book.say("word_means", &scene));
     }
     if !(asked.header.is_empty() || heads_meaning(subject, &asked.header)) {
         return None;
@@ -246,6 +183,12 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     if is_mark(subject, &asked.said) && quality && book.can_say("cell_is") {
         return book.say("cell_is", &Scene { topic: row, ..scene });
     }
+    if learner::language(&words::text(header)).is_some()
+        && learner::language(&words::text(&asked.first)).is_some()
+        && book.can_say("cell_lang")
+    {
+        return book.say("cell_lang", &scene.with("c", &words::words(&asked.table.header[asked.column].content)));
+    }
     // "What is the downtime of the downtime per year?" says a word twice.
     let twice = header.iter().any(|word| row.iter().any(|other| other.key == word.key));
     let noun =
@@ -253,13 +196,6 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
             || !book.can_say("cell_in");
     let topic = if noun { header } else { row };
     let proper = header.first().is_some_and(|word| book.is("proper", word));
-    if proper
-        && header.len() == 1
-        && asked.first.iter().any(|word| book.is("proper", word))
-        && book.can_say("cell_lang")
-    {
-        return book.say("cell_lang", &scene);
-    }
     let way = header.iter().all(|word| book.is("way_header", word)) && book.can_say("cell_for");
     if noun && !way && are_deeds(subject, asked.table) && book.can_say("cell_of_in") {
         let scene = Scene { topic: header, parent: &subject.name, ..scene };

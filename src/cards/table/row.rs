@@ -3,7 +3,8 @@
 //! - | Force | F | newton | under Quantity, Symbol, SI unit   =>  What are the symbol and SI unit of Force? (2)
 //! - a column headed Description, or more than four columns    =>  one column answers, the row is Extra
 
-use super::question::{self, header_words};
+use super::header::{self, header_words};
+use super::question;
 use super::{CELL, REFERENCE};
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::subject::Subject;
@@ -27,12 +28,18 @@ pub(super) fn wanted(subject: &Subject, table: &Table) -> bool {
     columns > 2 && !compares && (subject.level != CardLevel::Atomic || table.rows.len() > REFERENCE)
 }
 
-/// The card of a row whose `columns` ask.
-pub(super) fn card(subject: &Subject, table: &Table, row: &[TableCell], columns: &[usize]) -> Option<Draft> {
-    let columns = telling(subject, table, row, columns);
+/// The card of a row whose `columns` ask; `words` where the labels are words of a language.
+pub(super) fn card(
+    subject: &Subject,
+    table: &Table,
+    row: &[TableCell],
+    columns: &[usize],
+    words: bool,
+) -> Option<Draft> {
+    let columns = telling(subject, table, row, columns, words);
     let (&first, &last) = (columns.first()?, columns.last()?);
     if first == last {
-        return Some(super::cell(subject, table, row, first));
+        return Some(super::cell(subject, table, row, first, words));
     }
     let span = row[first].span.to(row[last].span);
     let headers: Vec<Vec<Word>> = columns.iter().map(|&column| header_words(subject, &table.header[column])).collect();
@@ -44,11 +51,12 @@ pub(super) fn card(subject: &Subject, table: &Table, row: &[TableCell], columns:
     Some(card)
 }
 
-/// The columns that answer: the one that says what the label means; else all, where they can be said at once; else the first.
-fn telling(subject: &Subject, table: &Table, row: &[TableCell], columns: &[usize]) -> Vec<usize> {
-    let means = |column: &&usize| question::is_meaning(subject, &table.header[**column]);
-    let example = |column: &usize| question::is_instances(subject, &table.header[*column]);
-    if let Some(&column) = columns.iter().find(means) {
+/// The columns that answer: the one that says what the label means, of a word how it is read, too; else all, where they can be said
+/// at once; else the first.
+fn telling(subject: &Subject, table: &Table, row: &[TableCell], columns: &[usize], words: bool) -> Vec<usize> {
+    let means = |column: &&usize| header::is_meaning(subject, &table.header[**column]);
+    let example = |column: &usize| header::is_instances(subject, &table.header[*column]);
+    if let Some(&column) = columns.iter().find(means).filter(|_| !words) {
         return vec![column];
     }
     let facts: Vec<usize> = columns.iter().copied().filter(|column| !example(column)).collect();

@@ -327,6 +327,11 @@ fn is_label(subject: &Subject, name: &[Word]) -> bool {
     subject.book.is_key("label", said.trim_matches(['(', ')', '.', ' ']))
 }
 
+/// Whether a label is an aside, a date or only counts, and so no word to be learnt.
+pub(crate) fn is_aside(subject: &Subject, name: &[Word]) -> bool {
+    is_label(subject, name) || is_count(subject, name) || is_date(subject, name)
+}
+
 fn has_finite(subject: &Subject, words: &[Word]) -> bool {
     words.iter().any(|word| subject.book.is("finite", word) || subject.book.is("verb_s", word))
 }

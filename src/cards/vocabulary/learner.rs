@@ -1,0 +1,191 @@
+//! What notes of a learner of languages are made of: pronouns, articles, names of languages and of forms, in any language.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::cards::words::{self, Word};
+
+/// Words by language or by kind, in lower case.
+type Lists = BTreeMap<String, FxHashSet<String>>;
+
+#[derive(Deserialize)]
+struct Learner {
+    pronouns: Lists,
+    elided: BTreeMap<String, String>,
+    articles: Lists,
+    languages: Lists,
+    /// The names of the languages in `order`, by the language that they are written in.
+    names: BTreeMap<String, Vec<String>>,
+    order: Vec<String>,
+    /// Letters of Chinese that Japanese does not write.
+    chinese: String,
+    titles: Lists,
+    forms: Lists,
+    headers: Lists,
+}
+
+static LEARNER: LazyLock<Learner> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../templates/phrases/learner.toml"))
+        .unwrap_or_else(|error| unreachable!("a test reads learner.toml: {error}"))
+});
+
+/// The languages with a definite article like this word, "l'eau" too.
+pub(super) fn article_of(word: &Word) -> impl Iterator<Item = &'static str> {
+    let text = words::lower(word.text());
+    // "I" is no article of Italian.
+    let fits = word.is_text() && (word.text() == text || text.len() > 1);
+    LEARNER.articles.iter().filter(move |_| fits).filter_map(move |(language, articles)| {
+        let elided = |article: &String| {
+            article.strip_suffix('-').is_some_and(|article| text.starts_with(article) && text.len() > article.len())
+        };
+        (articles.contains(text.as_str()) || articles.iter().any(elided)).then_some(language.as_str())
+    })
+}
+
+/// The language that a header names: "Spanish", "Español".
+pub(crate) fn language(header: &str) -> Option<&'static str> {
+    let header = bare(header);
+    let listed = LEARNER.languages.iter().find(|(_, names)| names.contains(&header)).map(|(language, _)| language);
+    let named = || {
+        let at = LEARNER.names.values().find_map(|names| names.iter().position(|name| *name == header))?;
+        LEARNER.order.get(at)
+    };
+    listed.or_else(named).map(String::as_str)
+}
+
+/// Whether a title says that words of this kind stand below it: "Vocabulary: food", 单词.
+pub(super) fn titled(kind: &str, title: &str) -> bool {
+    let title = title.to_lowercase();
+    let Some(names) = LEARNER.titles.get(kind) else { return false };
+    let of_words = |name: &str| name.contains(' ') && title.contains(name);
+    let word = |word: &str| names.contains(word.trim_matches(|c: char| !c.is_alphabetic()));
+    // Words of Chinese are not parted by spaces.
+    let spaceless = |name: &String| name.contains(words::is_ideograph) && title.contains(name.as_str());
+    title.split_whitespace().any(word) || names.iter().any(|name| spaceless(name) || of_words(name))
+}
+
+/// Whether a title names a language: "French words".
+pub(super) fn names_language(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let named = |word: &str| word.chars().count() > 3 && word != "translation" && language(word).is_some();
+    title.split(|c: char| !c.is_alphabetic()).any(named)
+}
+
+/// Whether a label is a personal pronoun in some language, or several: "er/sie/es".
+pub(super) fn is_person(label: &str) -> bool {
+    LEARNER.pronouns.values().any(|pronouns| says_person(pronouns, label))
+}
+
+fn says_person(pronouns: &FxHashSet<String>, label: &str) -> bool {
+    let label = without_remark(label);
+    let mut parts = label.split([',', '/', '|', ';', '+']).map(bare).filter(|part| !part.is_empty()).peekable();
+    parts.peek().is_some() && parts.all(|part| pronouns.contains(&part))
+}
+
+/// Whether most of these labels are personal pronouns of one language: je, tu, "il / elle".
+pub(crate) fn are_persons(labels: &[String]) -> bool {
+    let most = |pronouns| {
+        let persons: FxHashSet<&String> = labels.iter().filter(|label| says_person(pronouns, label)).collect();
+        persons.len() > 1 && persons.len() * 3 >= labels.len() * 2
+    };
+    LEARNER.pronouns.values().any(most)
+}
+
+/// Whether a label is the name of a form: a case, a number, a gender, a tense.
+pub(crate) fn is_form(label: &str) -> bool {
+    let label = bare(&without_remark(label));
+    let has = |kind: &str, name: &str| LEARNER.forms.get(kind).is_some_and(|names| names.contains(name));
+    let word = |word: &str| {
+        word.chars().count() > 3 && ["cases", "numbers", "genders", "tenses"].iter().any(|kind| has(kind, word))
+    };
+    LEARNER.forms.keys().any(|kind| has(kind, &label)) || label.split_whitespace().any(|part| word(&bare(part)))
+}
+
+/// A pronoun as it stands before this form, where that begins with a vowel: "j’aille".
+pub(crate) fn elided(pronoun: &str, form: &str) -> Option<&'static str> {
+    let vowel = form.starts_with(['a', 'â', 'à', 'e', 'é', 'è', 'ê', 'i', 'î', 'o', 'ô', 'u', 'y']);
+    vowel.then(|| LEARNER.elided.get(&bare(pronoun)).map(String::as_str)).flatten()
+}
+
+/// The language in which a note is written whose title or folder names the language `shown` by which it is full of examples:
+/// English for "French/verbs.md".
+pub(crate) fn writing(title: &str, shown: &str) -> Option<&'static str> {
+    let title = title.to_lowercase();
+    let named = |names: &Vec<String>| {
+        let at = title.split(|c: char| !c.is_alphabetic()).find_map(|word| names.iter().position(|name| name == word));
+        at.and_then(|at| LEARNER.order.get(at)).is_some_and(|language| language == shown)
+    };
+    let found = LEARNER.names.iter().find(|(_, names)| named(names));
+    found.map(|(language, _)| language.as_str()).filter(|language| *language != shown)
+}
+
+/// Whether a text has letters of Chinese that Japanese does not write.
+pub(crate) fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| !c.is_ascii() && LEARNER.chinese.contains(c))
+}
+
+/// Whether most of these labels are cases of a noun.
+pub(crate) fn are_cases(labels: &[String]) -> bool {
+    let case =
+        |label: &&String| LEARNER.forms.get("cases").is_some_and(|cases| cases.contains(&bare(&without_remark(label))));
+    labels.iter().filter(case).count() * 3 >= labels.len() * 2
+}
+
+/// Whether a header says no more than that forms or persons stand below it.
+pub(crate) fn is_general(header: &str) -> bool {
+    LEARNER.headers.get("general").is_some_and(|names| names.contains(&bare(header)))
+}
+
+/// Whether a label says something of a word, and is none itself: how it is read, how many strokes it has.
+pub(super) fn is_label(label: &str) -> bool {
+    LEARNER.headers.get("labels").is_some_and(|names| names.contains(&bare(label)))
+}
+
+/// Whether a header says, in any language, that what words mean stands below it.
+pub(crate) fn heads_meanings(header: &str) -> bool {
+    LEARNER.headers.get("meanings").is_some_and(|names| names.contains(&bare(header)))
+}
+
+/// Whether a header says that words stand below it, or what they mean.
+pub(crate) fn heads_words(header: &str) -> bool {
+    language(header).is_some() || ["words", "phrases"].iter().any(|kind| titled(kind, header))
+}
+
+/// In lower case, without signs around it; the apostrophe of "j'" stays.
+fn bare(text: &str) -> String {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '：' | '*' | '(' | ')' | '…'))
+        .to_lowercase()
+}
+
+fn without_remark(text: &str) -> String {
+    text.split(['(', '（']).next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pronouns_of_one_language_are_persons() {
+        let are = |labels: &[&str]| are_persons(&labels.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert!(
+            are(&["je", "tu", "il / elle", "nous"])
+                && are(&["yo", "él/ella/usted", "ellos"])
+                && are(&["j'", "tu (fam.)"])
+        );
+        assert!(!are(&["I", "II", "III"]) && !are(&["I"]) && !are(&["je", "ты"]) && !are(&["", ""]));
+    }
+
+    #[test]
+    fn forms_and_languages_are_known_by_name() {
+        assert!(is_form("Nom.") && is_form("Past simple") && is_form("1st") && is_form("passé composé"));
+        assert!(!is_form("être") && !is_form("first aid") && !is_form(""));
+        assert_eq!((language("Español"), language("bread")), (Some("es"), None));
+        assert!(
+            titled("words", "HSK2 词汇") && titled("phrases", "Idioms with animals") && !titled("words", "Reworded")
+        );
+    }
+}
