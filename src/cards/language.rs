@@ -126,7 +126,7 @@ impl Found<'_> {
         let native = !matches!(titled, "en" | "und")
             && ideographs(words) > ideographs(title)
             && self.books.has(titled)
-            && (self.seen[0].0 != "en" || language_of(&ideographic(words)) == titled);
+            && (self.seen[0].0 != "en" || language_of(&ideographic(words)) == titled && says_more(words));
         let code = if native { titled } else { spoken(words, 1, self.books) };
         let script = if native { titled } else { language_of(words) };
         let same = self.seen[above].1 == script;
@@ -176,6 +176,12 @@ fn is_labelled(words: &str, english: &Phrases) -> bool {
         label.is_some_and(|label| label.is_ascii() && english.facet(&super::words::of_text(label)).is_some())
     };
     words.lines().filter(labelled).nth(1).is_some()
+}
+
+/// Whether a text says more in ideographs than in English words.
+fn says_more(words: &str) -> bool {
+    let english = words.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
+    super::words::count(&ideographic(words)) >= english
 }
 
 fn ideographs(text: &str) -> usize {

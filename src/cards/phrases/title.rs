@@ -50,6 +50,7 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
         && !rest.is_empty()
         && first.is_text()
         && (rest[0].spaced || !is_gap(first.text()))
+        && !is_pair(first.text(), rest)
         && (is_counter(first.text())
             || is_shelf_mark(first.text())
             || is_sign(first.text())
@@ -59,6 +60,7 @@ pub(super) fn normalised<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word]
     }
     while let [rest @ .., last] = title
         && !rest.is_empty()
+        && !rest.iter().enumerate().any(|(at, word)| is_pair(word.text(), &title[at + 1..]))
         && is_sign(last.text())
         && (last.spaced || !is_gap(last.text()))
     {
@@ -137,6 +139,13 @@ fn is_sign(text: &str) -> bool {
     let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'));
     let drawn = !text.is_empty() && text.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
     named || drawn || matches!(text, "-" | ":" | "|")
+}
+
+/// Whether a sign opens what another one behind it closes: “把”字句.
+fn is_pair(sign: &str, rest: &[Word]) -> bool {
+    let pairs =
+        [("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("«", "»")];
+    pairs.iter().any(|(open, close)| *open == sign && rest.iter().any(|word| word.text().contains(close)))
 }
 
 /// A sign that stands for what a word is put behind or before: ～てから, もし～.

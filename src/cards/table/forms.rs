@@ -130,6 +130,10 @@ fn of_whole(subject: &Subject, header: &TableCell) -> Vec<Inline> {
         Heads::Form if !subject.name.is_empty() => {
             subject.book.say("forms_in", &Scene { parent: &subject.name, ..scene }.with("C", &name))
         }
+        // "Endings" of the tense above.
+        Heads::Nothing if learner::is_general(&words::text(&subject.title)) && !subject.above.is_empty() => {
+            subject.book.say("forms_in", &Scene { parent: &subject.above, ..scene }.with("C", &subject.title))
+        }
         Heads::Nothing if !subject.name.is_empty() => subject.book.say("forms_of", &scene.with("A", &subject.name)),
         _ => subject.book.say("forms_of", &scene.with("A", if name.is_empty() { &subject.title } else { &name })),
     }
@@ -177,7 +181,8 @@ fn form(label: &TableCell, cell: &TableCell, rows: Rows) -> Item {
         line.push(Inline::text(elided, label.span));
     } else if !said.starts_with(&format!("{} ", text(label).to_lowercase())) {
         line.extend(label.content.iter().cloned());
-        line.push(Inline::text(if rows == Rows::Persons { " " } else { ": " }, label.span));
+        let person = rows == Rows::Persons && learner::is_person(&text(label));
+        line.push(Inline::text(if person { " " } else { ": " }, label.span));
     }
     line.extend(cell.content.iter().cloned());
     Item { task: None, blocks: vec![paragraph(line, cell.span)], span: cell.span }
@@ -249,6 +254,14 @@ mod tests {
                 "**Article**: **Singular**? (2) => - Nominativ: der / - Dativ: dem",
                 "**Article**: **Plural**? (2) => - Nominativ: die / - Dativ: den",
             ],
+        );
+    }
+
+    #[test]
+    fn endings_are_of_the_tense_above() {
+        check(
+            "# Le futur\n## Endings\n| je | tu | il |\n|---|---|---|\n| -ai | -as | -a |\n",
+            &["**Le futur**: **Endings**? (3) => - je -ai / - tu -as / - il -a"],
         );
     }
 

@@ -114,7 +114,7 @@ mod tests {
     fn plain_terms_need_a_list_of_them() {
         check(
             "# Boats\n- el barco -> the ship\n- la vela -> the sail\n",
-            &["What is **el barco**? => the ship", "What is **la vela**? => the sail"],
+            &["What does **el barco** mean? => the ship", "What does **la vela** mean? => the sail"],
         );
     }
 

@@ -75,7 +75,7 @@ pub(super) fn names_language(title: &str) -> bool {
 }
 
 /// Whether a label is a personal pronoun in some language, or several: "er/sie/es".
-pub(super) fn is_person(label: &str) -> bool {
+pub(crate) fn is_person(label: &str) -> bool {
     LEARNER.pronouns.values().any(|pronouns| says_person(pronouns, label))
 }
 
@@ -96,6 +96,12 @@ pub(crate) fn are_persons(labels: &[String]) -> bool {
 
 /// Whether a label is the name of a form: a case, a number, a gender, a tense.
 pub(crate) fn is_form(label: &str) -> bool {
+    // "Mask." is short for "Maskulinum".
+    let cut =
+        without_remark(label).trim().strip_suffix('.').map(str::to_lowercase).filter(|cut| cut.chars().count() > 2);
+    if cut.is_some_and(|cut| LEARNER.forms.values().flatten().any(|name| name.starts_with(&cut))) {
+        return true;
+    }
     let label = bare(&without_remark(label));
     let has = |kind: &str, name: &str| LEARNER.forms.get(kind).is_some_and(|names| names.contains(name));
     let word = |word: &str| {
@@ -118,8 +124,10 @@ pub(crate) fn writing(title: &str, shown: &str) -> Option<&'static str> {
         let at = title.split(|c: char| !c.is_alphabetic()).find_map(|word| names.iter().position(|name| name == word));
         at.and_then(|at| LEARNER.order.get(at)).is_some_and(|language| language == shown)
     };
-    let found = LEARNER.names.iter().find(|(_, names)| named(names));
-    found.map(|(language, _)| language.as_str()).filter(|language| *language != shown)
+    // "Italiano" is Italian, and Spanish too.
+    let own = LEARNER.names.get(shown).is_some_and(named);
+    let found = LEARNER.names.iter().filter(|_| !own).find(|(_, names)| named(names));
+    found.map(|(language, _)| language.as_str())
 }
 
 /// Whether a text has letters of Chinese that Japanese does not write.

@@ -140,7 +140,32 @@ fn pair(subject: &Subject, line: &[Inline], below: &[Block], span: Span) -> Opti
 fn separated(line: &[Inline]) -> Option<Halves> {
     let may_part = |text: &str| !text.is_ascii() || text.contains([':', '-', '=', '\t']);
     let parts = || line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if may_part(text)));
-    cut::after_label(line).or_else(|| parts().then(|| cut::first(line, separator)).flatten())
+    let signed = cut::after_label(line).or_else(|| parts().then(|| cut::first(line, separator)).flatten());
+    signed.or_else(|| in_brackets(line)).or_else(|| in_two_scripts(line))
+}
+
+/// `Ayer llovió. (Yesterday it rained.)`: a sentence with its translation in brackets.
+fn in_brackets(line: &[Inline]) -> Option<Halves> {
+    let [Inline { kind: InlineKind::Text(text), .. }] = line else { return None };
+    let inside = text.trim_end().strip_suffix(')')?;
+    let at = inside.rfind(" (").filter(|&at| text[..at].ends_with(['.', '?', '!', '…']))?;
+    let (sentence, mut meaning) = cut::at(line, 0, at, 2);
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = meaning.last_mut() {
+        text.truncate(text.trim_end().len() - 1);
+    }
+    Some((sentence, meaning))
+}
+
+/// `これ this one`: what is written in other letters, and behind it what it means in Latin ones.
+fn in_two_scripts(line: &[Inline]) -> Option<Halves> {
+    let [Inline { kind: InlineKind::Text(text), .. }] = line else { return None };
+    if text.is_ascii() {
+        return None;
+    }
+    let latin = |part: &str| part.chars().any(|c| c.is_alphabetic()) && part.is_ascii();
+    let at = text.match_indices(' ').map(|(at, _)| at).find(|&at| latin(&text[at..]))?;
+    let foreign = signs::is_foreign(&text[..at]) && text[at..].trim().contains(char::is_alphabetic);
+    foreign.then(|| cut::at(line, 0, at, 1))
 }
 
 /// The width of what parts a word from its meaning at this byte: a sign with spaces around it, a colon, a tab.
@@ -201,6 +226,21 @@ mod tests {
         check(
             "# Boats\n- boat: лодка\n- anchor: якорь\n",
             &["How do you say **boat**? => лодка", "How do you say **anchor**? => якорь"],
+        );
+    }
+
+    #[test]
+    fn brackets_and_letters_part_a_pair_too() {
+        check(
+            "# Harbour\n- El barco sale. (The ship is leaving.)\n- ¿Cuándo llega la grúa? (When does the crane get to us?)\n",
+            &[
+                "What does **El barco sale.** mean? => The ship is leaving.",
+                "What does **¿Cuándo llega la grúa?** mean? => When does the crane get to us?",
+            ],
+        );
+        check(
+            "# Harbour\n- лодка boat\n- якорь anchor\n",
+            &["What does **лодка** mean? => boat", "What does **якорь** mean? => anchor"],
         );
     }
 

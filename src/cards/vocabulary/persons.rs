@@ -1,4 +1,4 @@
-//! Lines that each say a person with its form: together they are the forms of the verb above them.
+//! Lines that each say a person or a case with its form: together they are the forms of the verb or noun above them.
 //!
 //! - ## sein / ich bin / du bist / wir sind   =>  What are the forms of **sein**? (3)
 //!
@@ -58,13 +58,18 @@ fn persons<'a>(lines: &[(&'a [Inline], Span)]) -> Option<Vec<Said<'a>>> {
     let said = |&(line, span): &(&'a [Inline], Span)| {
         let halves = super::separated(line).or_else(|| cut::after_first_word(line))?;
         let form = words::words(&halves.1).len();
-        ((1..=FORM).contains(&form) && learner::is_person(&label(&halves))).then_some(Said { line, halves, span })
+        let case = || learner::are_cases(&[label(&halves)]);
+        ((1..=FORM).contains(&form) && (learner::is_person(&label(&halves)) || case())).then_some(Said {
+            line,
+            halves,
+            span,
+        })
     };
     let persons = lines.iter().map(said).collect::<Option<Vec<_>>>()?;
     let mut labels: Vec<String> = persons.iter().map(|said| label(&said.halves)).collect();
     labels.sort();
     labels.dedup();
-    (labels.len() >= FEWEST && learner::are_persons(&labels)).then_some(persons)
+    (labels.len() >= FEWEST && (learner::are_persons(&labels) || learner::are_cases(&labels))).then_some(persons)
 }
 
 fn label(halves: &Halves) -> String {
@@ -115,6 +120,14 @@ mod tests {
         check(
             "# remar\n## Presente\n- yo: remo\n- tú: remas\n- nosotros: remamos\n",
             &["**remar**: **Presente**? (3) => - yo: remo / - tú: remas / - nosotros: remamos"],
+        );
+    }
+
+    #[test]
+    fn cases_are_learnt_together() {
+        check(
+            "# Nouns\n## navis\nNominative: navis\nGenitive: navis\nDative: navi\n",
+            &["What are the forms of **navis**? (3) => - Nominative: navis / - Genitive: navis / - Dative: navi"],
         );
     }
 

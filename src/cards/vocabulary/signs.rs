@@ -76,9 +76,17 @@ fn is_small(side: &[Word]) -> bool {
     side.first().is_some_and(|word| !word.text().starts_with(char::is_uppercase))
 }
 
+/// Whether a text is in letters that are not Latin.
+pub(super) fn is_foreign(text: &str) -> bool {
+    is_latin(text) == Some(false)
+}
+
 /// Whether the letters of a text are Latin, brackets set aside; nothing for a letter or sign alone.
 fn share(side: &[Word]) -> Option<bool> {
-    let text = words::text(side);
+    is_latin(&words::text(side))
+}
+
+fn is_latin(text: &str) -> Option<bool> {
     let text = text.split(['(', '（', '[', '/']).next().unwrap_or_default();
     let (mut latin, mut other) = (0, 0);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
