@@ -16,17 +16,11 @@ use std::ops::Range;
 use super::claims::Claims;
 use super::draft::Draft;
 use super::opening::{self, Opening};
-use super::phrases::{Fact, Scene};
 use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, expansion, points, sentence, sets, terms};
+use super::{Rule, expansion, list_label, sentence, sets, terms};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span};
-
-/// An intro of more words is a sentence, not a label.
-const LABEL: usize = 6;
-/// A label of more words may be a clause.
-const SURE: usize = 3;
 
 /// A line that stands as a heading does has at most this many words.
 const TITLE: usize = 4;
@@ -181,7 +175,7 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
     let facet = subject.book.facet(&label);
     let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
     asked
-        .or_else(|| titled(subject, &line, &label, list).filter(|_| !open))
+        .or_else(|| list_label::question(subject, &line, &label, list).filter(|_| !open))
         .or_else(which)
         .or_else(|| unfinished(subject, &label))
 }
@@ -222,35 +216,6 @@ fn is_legend(subject: &Subject, label: &[Word], list: &List) -> bool {
     subject.book.is_key("legend", &words::text(label).to_lowercase())
         && subject.book.can_say("legend")
         && list.items.iter().filter(|item| named(item)).count() * 2 > list.items.len()
-}
-
-/// A bare label over a list: "Write-through:" asks as a title would, "For writes:" asks what; a clause asks nothing by itself.
-fn titled(subject: &Subject, line: &[Inline], label: &[Word], list: &List) -> Option<Vec<Inline>> {
-    let clause = |word: &Word| subject.book.is("hanging", word) || word.text().ends_with([',', ';', '，', '；']);
-    if label.len() > LABEL || label.iter().any(clause) {
-        return None;
-    }
-    let scene = Scene { topic: label, parent: &subject.name, ..subject.scene() };
-    // In a language whose verbs are not known a long label may be a clause.
-    let clause = !subject.book.can_say("happens") && subject.book.marks.is_empty() && label.len() > SURE;
-    // "Based on 5 factors" is no noun either.
-    let based =
-        matches!(label, [done, on, ..] if subject.book.is("participle", done) && subject.book.is("preposition", on));
-    if clause || based || label.first().is_some_and(|word| subject.book.is("preposition", word)) {
-        // Of a topic that is called so the line says all.
-        let said = words::keys(label) == words::keys(&subject.name);
-        let phrase = if said && subject.book.can_say("unfinished") { "unfinished" } else { phrase_of(subject, line) };
-        return Some(subject.book.say(phrase, &subject.scene().with("v", label)));
-    }
-    let mut facts = vec![Fact::Parent, Fact::NewWords, Fact::LowerCase];
-    let known = subject.book.knows("tells_which");
-    if known && !subject.book.is_plural(label) && !points::opens_with_gloss(subject, label, list) {
-        facts.extend([Fact::BelowHeading, Fact::Unglossed]);
-    }
-    let question = subject.book.heading(label, &facts, &scene);
-    // In a language whose verbs are not known a label that no pattern knows may be a clause.
-    let plain = !subject.book.can_say("happens") && question == subject.book.say("explain", &scene);
-    (!plain || !subject.book.can_say("unfinished")).then_some(question)
 }
 
 /// The phrase that an intro goes on with behind its topic: what its author set apart at its start keeps its capital.

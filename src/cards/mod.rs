@@ -51,6 +51,7 @@ mod expansion;
 mod later;
 mod lead_in;
 mod list;
+mod list_label;
 mod names_of_code;
 mod naming;
 mod note_name;

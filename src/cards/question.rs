@@ -88,7 +88,16 @@ fn also(mut card: Draft, below: &[Block]) -> Draft {
 /// A question, and its answer in the same line.
 fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
     // Most lines ask nothing, and are not cut.
-    if !plain_text(line).contains("? ") {
+    let said = plain_text(line);
+    let parts = said.contains("? ");
+    if !parts && !said.contains('？') {
+        return None;
+    }
+    if let Some(card) = stressed(subject, line, span, claims) {
+        return Some(card);
+    }
+    // Inside a Chinese text most questions only lead on.
+    if !parts {
         return None;
     }
     let sentences = sentence::sentences(line);
@@ -101,6 +110,20 @@ fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) 
     let after = line.iter().filter(|inline| inline.span.end > start).cloned().collect::<Vec<_>>();
     let answer = super::contrast::rest_of(line, words(first).len(), false).unwrap_or(after);
     card(subject, first, vec![super::draft::paragraph(answer, span)], span, claims)
+}
+
+/// A question in bold, and its answer behind it.
+fn stressed(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
+    let (Inline { kind: InlineKind::Strong(question) | InlineKind::Emph(question), .. }, rest) = line.split_first()?
+    else {
+        return None;
+    };
+    let mut answer = rest.to_vec();
+    super::cut::trim_start(&mut answer);
+    if !asks(question) || answer.is_empty() || asks(&answer) {
+        return None;
+    }
+    card(subject, question, vec![super::draft::paragraph(answer, span)], span, claims)
 }
 
 /// A question on a line of its own over the lines that follow.
@@ -170,6 +193,18 @@ mod tests {
         check(
             "## Frost\nWhy does frost harm plants? Ice bursts their cells. It is worst in spring.\n",
             &["Why does frost harm plants? => Ice bursts their cells. It is worst in spring."],
+        );
+    }
+
+    #[test]
+    fn a_question_in_bold_is_answered_by_what_stands_behind_it() {
+        check(
+            "## Frost\n- Rime: frost out of fog\n- Glaze: ice out of rain\n\n**Why does frost harm plants?** Ice bursts their cells.\n",
+            &[
+                "What is **Rime**? => frost out of fog",
+                "What is **Glaze**? => ice out of rain",
+                "Why does frost harm plants? => Ice bursts their cells.",
+            ],
         );
     }
 

@@ -185,7 +185,17 @@ fn question(subject: &Subject, answer: &[Block], listed: bool) -> Vec<Inline> {
     person::question(subject, &subject.name, &said)
         .or_else(opened)
         .or_else(|| facts().is_empty().then(|| articled::question(subject, &said)).flatten())
-        .unwrap_or_else(|| subject.question(&facts(), listed))
+        .unwrap_or_else(|| if listed { of_list(subject, &facts()) } else { subject.question(&facts(), false) })
+}
+
+/// What asks for a list. Where no verb is known, "¿Qué son **Errores comunes**?" would ask what the words mean.
+fn of_list(subject: &Subject, facts: &[Fact]) -> Vec<Inline> {
+    let question = subject.question(facts, true);
+    let verbless = !subject.book.can_say("happens") && subject.book.marks.is_empty();
+    let owned = subject.facet.is_none() && !subject.above.is_empty() && subject.book.is_plural(&subject.name);
+    let scene = Scene { topic: &subject.title, ..subject.scene() };
+    let general = || ["what", "what_several"].iter().any(|phrase| question == subject.book.say(phrase, &scene));
+    if verbless && owned && general() { subject.plainly() } else { question }
 }
 
 /// Whether a text that defines nothing can be asked at all: not what speaks of the note, nor what only sets a scene.

@@ -15,12 +15,14 @@ use super::phrases::{Phrases, Scene};
 use super::piece::{Piece, PieceKind, blocks, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, atomic, definition, terms};
+use super::{Rule, atomic, definition, sentence, terms};
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 use label::{Label, Role};
 
 /// A term to define has at most this many words.
 const LONGEST_TERM: usize = 5;
+/// A label over a list has at most this many words.
+const LABEL: usize = 4;
 /// What ends a proof.
 const END_OF_PROOF: [&str; 7] = ["∎", "□", "■", "◻", "QED", "Q.E.D.", r"\square"];
 
@@ -109,8 +111,12 @@ fn owned(subject: &Subject, first: &Piece, label: &Label, below: &[Piece]) -> us
     let mut paragraph = first.block;
     let mut after_formula = false;
     let mut count = 0;
-    for piece in reach {
+    for (at, piece) in reach.iter().enumerate() {
         match piece.kind {
+            // … and "Conditions:" its list.
+            PieceKind::Line(line) if label.role == Role::Defines && heads_list(subject, line, reach.get(at + 1)) => {
+                break;
+            }
             // "Definition: … / Location: …": the next label has its own card.
             PieceKind::Line(line) if label.role == Role::Defines && terms::split(subject, line).is_some() => break,
             PieceKind::Line(_) if std::ptr::eq(piece.block, paragraph) => {}
@@ -126,6 +132,17 @@ fn owned(subject: &Subject, first: &Piece, label: &Label, below: &[Piece]) -> us
         count += 1;
     }
     count
+}
+
+/// Whether a line is a label over a list of its own: no "where:", no "such that:".
+fn heads_list(subject: &Subject, line: &[Inline], below: Option<&Piece>) -> bool {
+    let said = words::words(line);
+    let small = said.first().is_some_and(|word| word.text().starts_with(char::is_lowercase));
+    let text = plain_text(line);
+    let bare = text.trim_end_matches([':', '：', ' ']);
+    let open = subject.book.marks.closes("breaks_off", bare) || subject.book.is_key("legend", &bare.to_lowercase());
+    let label = sentence::is_intro(line) && words::count(&text) <= LABEL && !small && !open;
+    label && below.is_some_and(|below| below.list().is_some())
 }
 
 fn ends_proof(piece: &Piece) -> bool {

@@ -162,7 +162,7 @@ fn in_two_scripts(line: &[Inline]) -> Option<Halves> {
     if text.is_ascii() {
         return None;
     }
-    let latin = |part: &str| part.chars().any(|c| c.is_alphabetic()) && part.is_ascii();
+    let latin = |part: &str| part.contains(char::is_alphabetic) && part.is_ascii();
     let at = text.match_indices(' ').map(|(at, _)| at).find(|&at| latin(&text[at..]))?;
     let foreign = signs::is_foreign(&text[..at]) && text[at..].trim().contains(char::is_alphabetic);
     foreign.then(|| cut::at(line, 0, at, 1))
