@@ -95,11 +95,12 @@ pub(crate) fn relation(subject: &Subject, label: &[Word], said: &[Word], owner: 
     if is_deed(book, &label) && book.can_say("verb") {
         return Some(book.say("verb", &scene.with("v", &label)));
     }
-    if !is_done(book, &label) {
-        return opened(subject, &label, said, &scene);
-    }
     let (on, done) = label.split_last()?;
     let is = |class: &str, word: &Word| book.is(class, word);
+    // "Used to: hold the water"
+    if !is_done(book, &label) || is("infinitive", on) && done.iter().any(|word| is("used", word)) {
+        return opened(subject, &label, said, &scene);
+    }
     let participle = done.last()?;
     let phrase = match () {
         () if is("by", on) && is("authored", participle) => "relation_did",

@@ -16,6 +16,7 @@ use super::draft::{Draft, paragraph};
 use super::explicit::Label;
 use super::piece::{self, Piece, PieceKind, parts};
 use super::subject::Subject;
+use super::terms;
 use crate::model::{Block, BlockKind, Inline, List, plain_text};
 
 /// An answer stands at most so many pieces below its question: behind a formula, what there is to choose from.
@@ -27,7 +28,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let pieces = &subject.pieces[..];
     let mut at = 0;
     while at < pieces.len() {
-        let reach = dialogue::reach(&pieces[at..]);
+        // "Issue: may a boat wait here?" is nobody who speaks.
+        let labels = |line: &[Inline]| asks(line) && terms::split(subject, line).is_some();
+        let reach = if pieces[at].line().is_some_and(labels) { 0 } else { dialogue::reach(&pieces[at..]) };
         let (count, card) = match one(subject, &pieces[at..], at == 0) {
             _ if reach > 0 => (reach, None),
             Some(found) => found,
@@ -55,7 +58,8 @@ fn one(subject: &Subject, pieces: &[Piece], opens: bool) -> Option<(usize, Optio
     }
     let line = first.line()?;
     let labelled = label::of(line).filter(|(label, _)| *label == Label::Question).map(|(_, rest)| rest);
-    if labelled.is_none() && !asks(line) {
+    // "Issue: may a boat wait here?" is no quiz.
+    if labelled.is_none() && (!asks(line) || terms::split(subject, line).is_some()) {
         return None;
     }
     let near = below.iter().take(BELOW).take_while(|piece| !piece.line().is_some_and(is_question));

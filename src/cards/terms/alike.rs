@@ -181,6 +181,26 @@ mod tests {
     }
 
     #[test]
+    fn an_issue_may_ask() {
+        check(
+            "# Ferry v Barge\nFacts: two boats met in the narrows\nIssue: who must give way?\nHolding: the lighter boat gives way\n",
+            &[
+                "What are the facts of **Ferry v Barge**? => two boats met in the narrows",
+                "What is the issue of **Ferry v Barge**? => who must give way?",
+                "What was the holding in **Ferry v Barge**? => the lighter boat gives way",
+            ],
+        );
+    }
+
+    #[test]
+    fn words_behind_a_sign_are_no_formula() {
+        check(
+            "# Horn\n`s` = short blast\n`l` = long blast\n`x` = 3 + 4\n",
+            &["What is `s`? => short blast", "What is `l`? => long blast"],
+        );
+    }
+
+    #[test]
     fn a_label_among_facets_is_a_term() {
         check(
             "# The gate\nSetting: a canal in winter\nAuthor: Ada Brook\nThemes: ice, patience\n",

@@ -37,6 +37,9 @@ const LONGEST: usize = 8;
 /// A number and what it stands for have at most this many words.
 const NAMED: usize = 6;
 
+/// A word of so few letters may be the name of a function.
+const LETTERS: usize = 3;
+
 /// An item of at most this many words is what the terms below it are terms of.
 const OWNER: usize = 4;
 
@@ -187,11 +190,15 @@ pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>,
         || name.last().is_some_and(open) && !asks_alone;
     let told = sentence::first(&name) < name.len();
     // "Wind: from where?" asks, and says no meaning.
-    let asks = words::last(&meaning).is_some_and(|word| word.is_text() && word.text().ends_with(['?', '？']));
+    let asks = words::last(&meaning).is_some_and(|word| word.is_text() && word.text().ends_with(['?', '？']))
+        && !subject.book.is_key("asking_label", &words::text(&name).to_lowercase());
     let label =
         asks || is_label(subject, &name) && !is_of_history(subject, &name, &meaning) || is_count(subject, &name);
     let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label;
-    let fits = named && !meaning.is_empty() && !is_statement(subject, &name) && !is_formula(line, &name);
+    let fits = named
+        && !meaning.is_empty()
+        && !is_statement(subject, &name)
+        && (!is_formula(line, &name) || is_prose(&meaning));
     (fits && !metadata::is_metadata(subject, line)).then_some((name, (key, meaning)))
 }
 
@@ -279,6 +286,15 @@ fn is_formula(line: &[Inline], name: &[Word]) -> bool {
     let word = |word: &Word| word.is_text() && word.key.chars().filter(|c| c.is_alphabetic()).count() > 2;
     words::start(line, name.len() + 1).get(name.len()).is_some_and(equals)
         && !(name.len() <= 3 && name.iter().any(word))
+}
+
+/// Whether a right side is words and no formula: "`dd` = delete line", "p = soft".
+fn is_prose(meaning: &[Inline]) -> bool {
+    let said = words::words(meaning);
+    let letters = |word: &Word| word.key.chars().filter(|c| c.is_alphabetic()).count();
+    let spelt =
+        |word: &Word| word.is_text() && letters(word) > 1 && word.key.chars().all(|c| c.is_alphabetic() || c == '-');
+    said.iter().all(spelt) && said.iter().any(|word| letters(word) > LETTERS)
 }
 
 /// Whether the line is `note: …`, `e.g. …`.

@@ -14,6 +14,8 @@ use crate::model::Inline;
 use super::alike::{Alike, Asked, Manner};
 use super::{among, fit, known, scope, terse, unmarked};
 
+/// What tells which thing a meaning is stands among so many words.
+const TOLD: usize = 7;
 /// A day, a place or a person is named in so many words.
 const VALUE: usize = 4;
 
@@ -83,8 +85,11 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         return Asked { question, manner };
     }
     let begins = |class: &str| meaning.first().is_some_and(|word| book.is(class, word));
+    // "The stretch of water …" is a gloss, "the reasonable captain" may be anything.
+    let told = meaning.first().is_some_and(|word| book.indefinite(word))
+        || meaning.iter().take(TOLD).any(|word| book.is("tells_which", word));
     // In a language whose verbs are not known much can only be asked plainly that defines.
-    let sure = code || begins("article") || begins("indefinite_pronoun") || !book.can_say("happens");
+    let sure = code || begins("article") && told || begins("indefinite_pronoun") || !book.can_say("happens");
     let manner = if sure { Manner::What } else { Manner::Perhaps(plain()) };
     Asked { question: book.say(if book.can_say("term") { "term" } else { "what" }, &scene), manner }
 }
