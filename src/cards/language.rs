@@ -51,7 +51,7 @@ impl<'a> Tongues<'a> {
         }
         let first = told.unwrap_or_else(|| spoken(&words, SAID, books));
         // "French/verbs.md" is in English, however many French words it has.
-        let names = || learner::writing(&format!("{} {}", note.path, note.title), first).filter(|code| books.has(code));
+        let names = || learner::writing(&[&note.title, note.path.as_str()], first).filter(|code| books.has(code));
         let learnt = if told.is_none() { names() } else { None };
         let first = learnt.unwrap_or(first);
         let seen = vec![(first.to_owned(), language_of(&words))];

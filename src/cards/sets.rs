@@ -202,7 +202,16 @@ fn are_members(subject: &Subject, members: &[&Topic]) -> bool {
 /// A title that announces a set over headings that are its members.
 fn below(subject: &Subject) -> Option<Draft> {
     let headed = |topic: &&Topic| matches!(topic.kind, TopicKind::Heading(_));
-    let members: Vec<&Topic> = subject.topic.topics.iter().filter(headed).collect();
+    let headings: Vec<&Topic> = subject.topic.topics.iter().filter(headed).collect();
+    // "First law" and "Second law" of "Laws of motion", beside "Method".
+    let announced = |word: &&Word| subject.book.is("announces", word);
+    let named = |topic: &&&Topic| {
+        let title = words::words(&topic.title);
+        let akin = |word: &Word| title.iter().any(|own| own.key.len() > 2 && word.key.starts_with(&*own.key));
+        subject.title.iter().filter(announced).any(akin)
+    };
+    let named: Vec<&Topic> = headings.iter().filter(named).copied().collect();
+    let members = if named.len() > 1 { named } else { headings };
     if !(2..=9).contains(&members.len()) {
         return None;
     }

@@ -62,7 +62,7 @@ pub(super) fn of_row(subject: &Subject, table: &Table, label: &TableCell, header
     }
     let scene = scene.with("c", &listed(before)).with("d", last);
     if headed(subject, &first, "property_header")
-        && is_noun(subject, &row)
+        && is_property(subject, &row)
         && is_plain(subject, &row)
         && subject.book.can_say("row_across")
     {
@@ -158,11 +158,14 @@ fn as_property(subject: &Subject, asked: &Asked) -> Vec<Inline> {
     let pair = asked.table.header.len() == 2;
     if headed(subject, &asked.first, "property_header")
         && !pair
-        && !is_mark(subject, &asked.said)
-        && is_noun(subject, row)
+        && (!is_mark(subject, &asked.said) || !book.can_say("cell_is"))
+        && is_property(subject, row)
     {
         let (topic, name) = (row, words::words(&asked.table.header[asked.column].content));
-        return book.say("cell_of", &Scene { topic, ..scene }.with("c", row).with("R", &name));
+        return book.say(
+            "cell_of",
+            &Scene { topic, ..scene }.with("c", row).with("R", &name).with("r", &name).with("A", &name),
+        );
     }
     let event = header.iter().all(|word| book.is("event_header", word));
     if event && terms::is_date(subject, &asked.row) && book.can_say("dated") {
@@ -247,6 +250,11 @@ fn is_noun(subject: &Subject, header: &[Word]) -> bool {
     !clause && !alone && letters && !numbered && (known || !other)
 }
 
+/// Whether a label is a property's name; a character of Chinese tells nothing of that.
+fn is_property(subject: &Subject, row: &[Word]) -> bool {
+    !subject.book.marks.is_empty() || is_noun(subject, row)
+}
+
 /// Whether a header is a few words, with a unit behind a known noun only: not "Time (hours)", not half a sentence.
 fn is_plain(subject: &Subject, header: &[Word]) -> bool {
     let bare = phrases::without_remark(header);
@@ -312,6 +320,14 @@ mod tests {
         check_atomic(
             note,
             &["What is the draught of **Ferry**? => two metres", "What is the draught of **Tug**? => four metres"],
+        );
+    }
+
+    #[test]
+    fn properties_are_of_what_heads_the_columns_in_other_languages() {
+        check(
+            "# 船闸\n## 比较\n| 对比项 | 单级 | 多级 |\n|---|---|---|\n| 造价 | 低 | 高 |\n",
+            &["单级和多级的**造价**各是什么？ => - 单级: 低 / - 多级: 高"],
         );
     }
 

@@ -40,7 +40,9 @@ impl Above {
     fn line(subject: &Subject, line: &[Inline]) -> Self {
         let line = without_colon(&words::words(line));
         let name = without_remark(&line);
-        let names = name.len() <= OWNER && !is_label(subject, &line) && !has_finite(subject, name);
+        // "où :" below a formula names nothing.
+        let legend = subject.book.is_key("legend", &words::text(&line).to_lowercase());
+        let names = name.len() <= OWNER && !legend && !is_label(subject, &line) && !has_finite(subject, name);
         Self { owner: if names { name.to_vec() } else { Vec::new() }, line }
     }
 }

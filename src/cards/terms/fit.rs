@@ -174,6 +174,17 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_that_may_be_read_either_way_stands_behind_its_subject() {
+        check(
+            "---\nlang: pt\n---\n# Doca\n- Maré: aumenta a altura da água\n- Comporta: contém duas portas de ferro\n",
+            &[
+                "**Maré**: o que aumenta? => aumenta a altura da água",
+                "O que contém **Comporta**? => contém duas portas de ferro",
+            ],
+        );
+    }
+
+    #[test]
     fn what_becomes_of_a_thing_is_no_gloss() {
         check(
             "# Past tense\n- Regular: walk → walked\n- Irregular verb: go → went\n",

@@ -118,7 +118,11 @@ pub(crate) fn elided(pronoun: &str, form: &str) -> Option<&'static str> {
 
 /// The language in which a note is written whose title or folder names the language `shown` by which it is full of examples:
 /// English for "French/verbs.md".
-pub(crate) fn writing(title: &str, shown: &str) -> Option<&'static str> {
+pub(crate) fn writing(names: &[&str], shown: &str) -> Option<&'static str> {
+    names.iter().find_map(|name| written_in(name, shown))
+}
+
+fn written_in(title: &str, shown: &str) -> Option<&'static str> {
     let title = title.to_lowercase();
     let named = |names: &Vec<String>| {
         let at = title.split(|c: char| !c.is_alphabetic()).find_map(|word| names.iter().position(|name| name == word));
@@ -191,6 +195,7 @@ mod tests {
     fn forms_and_languages_are_known_by_name() {
         assert!(is_form("Nom.") && is_form("Past simple") && is_form("1st") && is_form("passé composé"));
         assert!(!is_form("être") && !is_form("first aid") && !is_form(""));
+        assert_eq!((writing(&["Englisch Vokabeln"], "en"), writing(&["Italiano"], "it")), (Some("de"), None));
         assert_eq!((language("Español"), language("bread")), (Some("es"), None));
         assert!(
             titled("words", "HSK2 词汇") && titled("phrases", "Idioms with animals") && !titled("words", "Reworded")
