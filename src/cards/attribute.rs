@@ -2,6 +2,7 @@
 //!
 //! - **Reabsorbs**: sodium, under Proximal tubule  =>  What does the **Proximal tubule** reabsorb?
 //! - Measured by: inulin, under GFR                =>  What is **GFR** measured by?
+//! - Published: 1843, under a story                =>  When was … published?
 //! - **Court:** House of Lords, among facets       =>  **Smith v Jones**: **Court**?
 
 use super::gloss::Tells;
@@ -95,6 +96,14 @@ pub(crate) fn relation(subject: &Subject, label: &[Word], said: &[Word], owner: 
     if is_deed(book, &label) && book.can_say("verb") {
         return Some(book.say("verb", &scene.with("v", &label)));
     }
+    let known = |word: &Word| ["participle", "authored", "by_somebody"].iter().any(|class| book.is(class, word));
+    if let [done] = &label[..]
+        && (known(done) || book.is("past_deed", done))
+        && terms::is_date(subject, said)
+        && book.can_say("relation_when")
+    {
+        return Some(book.say("relation_when", &scene.with("v", &label)));
+    }
     let (on, done) = label.split_last()?;
     let is = |class: &str, word: &Word| book.is(class, word);
     // "Used to: hold the water"
@@ -133,6 +142,14 @@ fn opened(subject: &Subject, label: &[Word], said: &[Word], scene: &Scene) -> Op
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn a_day_behind_a_participle_tells_when() {
+        check(
+            "# The Drowned Bell\n**Genre:** ballad\n\n**Published:** 1843\n",
+            &["**The Drowned Bell**: **Genre**? => ballad", "When was the **Drowned Bell** published? => 1843"],
+        );
+    }
 
     #[test]
     fn a_label_that_recurs_tells_something_of_what_it_stands_under() {

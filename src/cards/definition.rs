@@ -5,6 +5,8 @@
 //!
 //! One or two sentences that stand on their own; a longer text is left to R15.
 
+mod name;
+
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::gloss::{self, Tells};
@@ -19,6 +21,8 @@ use super::{
     repeated, sentence, set_up, terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
+pub(crate) use name::is_of_another;
+use name::{behind_name, short_name};
 
 /// A deed of more words, or several of them, is asked as a whole: "What does X do?". Chosen by eye on sampled cards.
 const ONE_DEED: usize = 12;
@@ -45,7 +49,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         return vec![card];
     }
     let start = credit::pictures(subject);
-    let Some(opening) = opening(subject, start).filter(|_| subject.is_named()) else { return Vec::new() };
+    let Some(mut opening) = opening(subject, start).filter(|_| subject.is_named()) else { return Vec::new() };
+    // "Pros: …" on the next line has its own card; what it stands under may have a name in bold of its own.
+    let named = opening[0].line().and_then(<[Inline]>::first);
+    if !matches!(named.map(|first| &first.kind), Some(InlineKind::Strong(_))) {
+        let free = opening.iter().take_while(|piece| claims.free(piece.span)).count();
+        opening.truncate(free.max(1));
+    }
     let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
     let blocks = piece::blocks(&opening);
     if super::apparatus::only_links(&blocks) || is_of_another(subject, &subject.said(start).words) {
@@ -276,9 +286,10 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     let tells = attribute::evened_out(subject, words, gloss::tells(subject, line));
     let topic = tells != Tells::Else && answer.len() == 1 && subject.book.can_say("verb");
     if let Some(said) = topic.then(|| without_subject(subject, line, words)).flatten() {
-        return Draft::ask(Rule::R(1), asked(subject, &[Fact::Defined], tells, words), span)
-            .answer_line(said)
-            .of_the_whole();
+        // "Marketing mix" is a thing where a sentence says what it is, and no deed.
+        let gerund = tells == Tells::What && subject.title.first().is_some_and(|word| subject.book.is("gerund", word));
+        let question = if gerund { subject.say("what") } else { asked(subject, &[Fact::Defined], tells, words) };
+        return Draft::ask(Rule::R(1), question, span).answer_line(said).of_the_whole();
     }
     if let Some(question) = (tells == Tells::What).then(|| articled::question(subject, words)).flatten() {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
@@ -356,26 +367,6 @@ pub(crate) fn without_subject(subject: &Subject, line: &[Inline], said: &[Word])
         return None;
     }
     super::contrast::rest_of(line, be, true)
-}
-
-/// Where a line that opens with the topic's name, its article set aside, goes on with two words or more.
-fn behind_name(subject: &Subject, said: &[Word]) -> Option<usize> {
-    let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
-    let end = skip + subject.name.len();
-    let named = said.len() > end + 1 && said[skip..end].iter().zip(&subject.name).all(|(a, b)| a.key == b.key);
-    if named { Some(end) } else { short_name(subject, said) }
-}
-
-/// Whether a text below a heading that only names a point does not say what that is: "It asks too much" under "Objections".
-pub(crate) fn is_of_another(subject: &Subject, said: &[Word]) -> bool {
-    subject.is_point() && behind_name(subject, said).is_none()
-}
-
-/// Where a line that opens with the acronym of the topic's name goes on.
-fn short_name(subject: &Subject, said: &[Word]) -> Option<usize> {
-    let skip = usize::from(said.first().is_some_and(|word| subject.book.is("article", word)));
-    let short = said.len() > skip + 2 && expansion::is_short_for(subject.book, &said[skip], &subject.name);
-    short.then_some(skip + 1)
 }
 
 /// A verb at the start of a line with its preposition, and its object; none where no object follows ("stops when …").

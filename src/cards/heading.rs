@@ -6,7 +6,7 @@ use super::phrases::{Facet, Phrases, Usage, without_colon};
 use super::piece::parts;
 use super::subject::Subject;
 use super::words::{self, Word};
-use crate::model::{Block, BlockKind, Topic};
+use crate::model::{Block, BlockKind, Topic, plain_text};
 
 /// What a title asks for has at most so many words where it can be asked about itself.
 const OWNER: usize = 4;
@@ -136,6 +136,18 @@ pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> 
         _ => true,
     };
     fits.then_some(facet)
+}
+
+/// Whether the text above a heading names it beside another heading below that text: "Introduction → growth → decline" over
+/// "Introduction" and "Growth", which are stages and no facets.
+pub(super) fn is_named_above(topic: &Topic, up: &Topic) -> bool {
+    let Some(Block { kind: BlockKind::Paragraph(line), .. }) = up.body.first() else { return false };
+    let said = plain_text(line).to_lowercase();
+    let named = |topic: &Topic| {
+        let title = topic.title_text().trim().to_lowercase();
+        !title.is_empty() && said.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| part.trim() == title)
+    };
+    named(topic) && up.topics.iter().any(|other| other.id != topic.id && named(other))
 }
 
 /// The facet with which a title ends, and what it is of: "Tidal power – Advantages", "Tidal power limitations" below "Tidal power".
@@ -334,6 +346,29 @@ mod tests {
         check(
             "# Tides\n## How ropes hold\n### Advantages\n- cheap\n- silent\n",
             &["**How ropes hold**: advantages? (2) => - cheap / - silent"],
+        );
+    }
+
+    #[test]
+    fn a_stage_that_is_called_as_a_facet_is_none() {
+        check(
+            "# Life of a harbour\nIntroduction → growth → silting\n\n## Introduction\n- few ships\n- high costs\n\n## Growth\n- many ships\n- a new pier\n",
+            &[
+                "What is **Life of a harbour**? => Introduction → growth → silting",
+                "**Life of a harbour**: **Introduction**? (2) => - few ships / - high costs",
+                "**Life of a harbour**: **Growth**? (2) => - many ships / - a new pier",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_heading_may_compare_with_the_topic_above() {
+        check(
+            "# Lock\n## vs Weir\nA lock lets boats through.\n\n## Differences from a sluice\nIt has two gates.\n",
+            &[
+                "What is the difference between **Lock** and **Weir**? => A lock lets boats through.",
+                "How does **Lock** differ from a sluice? => It has two gates.",
+            ],
         );
     }
 

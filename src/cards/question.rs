@@ -37,15 +37,20 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     cards
 }
 
-/// The card of a title that asks, over a list of labels short enough to be recalled at once.
+/// The card of a title that asks, over labels few enough to be recalled at once.
 fn titled(subject: &Subject, claims: &mut Claims) -> Option<Draft> {
     let [block] = subject.body() else { return None };
-    let BlockKind::List(list) = &block.kind else { return None };
-    let first = subject.title.first().filter(|_| subject.title.len() > 1)?;
+    let lines: Vec<&[Inline]> = match &block.kind {
+        BlockKind::List(list) => list.items.iter().map(|item| parts(item).0).collect(),
+        BlockKind::Paragraph(lines) => piece::statements(lines).collect(),
+        _ => return None,
+    };
+    let title = subject.book.name(&subject.title);
+    let first = title.first().filter(|_| title.len() > 1)?;
     // At `atomic` the parts of how something is done are asked apart.
     let class = if subject.level == CardLevel::Atomic { "asks_reason" } else { "wh_clause" };
-    let labels = list.items.iter().any(|item| terms::split(subject, parts(item).0).is_some());
-    let short = (2..=size::ITEMS).contains(&list.items.len())
+    let labels = lines.iter().any(|line| terms::split(subject, line).is_some());
+    let short = (2..=size::ITEMS).contains(&lines.len())
         && words::count(&crate::text::plain::blocks(subject.body())) <= size::WORDS;
     if !subject.book.is(class, first) || !labels || !short || !claims.free(block.span) {
         return None;
@@ -228,6 +233,10 @@ mod tests {
     fn a_title_that_asks_why_is_answered_by_all_of_its_list() {
         let note = "# Toll\n**Why does it matter?**\n→ Guilds: they pay for the lock\n→ Towns: they live on it\n";
         check(note, &["Why does **Toll** matter? (2) => - Guilds: they pay for the lock / - Towns: they live on it"]);
+        check(
+            "# Toll\n## 2. Why did Goole fight it?\nGuilds: they had to pay for the lock\nTowns: they lived on it\n",
+            &["Why did Goole fight **Toll**? => Guilds: they had to pay for the lock / Towns: they lived on it"],
+        );
         for level in [CardLevel::Section, CardLevel::Atomic] {
             let note = "# Toll\n## Why did Goole fight it?\n- Guilds: they had to pay for the lock\n- Towns: they lived on it\n";
             let cards = lines(note, level);

@@ -59,7 +59,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let (answer, aside) = aside::split(subject, left);
     let (answer, mut aside) = points::without_asides(subject, answer, aside);
     aside.splice(0..0, intro);
-    let point = definition::is_of_another(subject, &first_words(&answer));
+    let code = matches!(answer.first(), Some(Block { kind: BlockKind::Code(_), .. }));
+    let point = !code && definition::is_of_another(subject, &first_words(&answer));
     if let Some(cards) = (!point).then(|| points::of_answer(subject, &answer, &aside, claims)).flatten() {
         return cards;
     }

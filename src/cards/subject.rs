@@ -145,7 +145,7 @@ impl<'a> Subject<'a> {
         {
             return question;
         }
-        if let Some(question) = self.aspect_question() {
+        if let Some(question) = self.aspect_question().or_else(|| self.influence_question()) {
             return question;
         }
         // "Formal register contains:" over a list asks as an intro does; "Linked lists" is a noun.
@@ -171,10 +171,18 @@ impl<'a> Subject<'a> {
     pub(crate) fn aspect_question(&self) -> Option<Vec<Inline>> {
         let is = |word: Option<&Word>, class: &str| word.is_some_and(|word| self.book.is(class, word));
         let aspect = self.aspect.last();
-        let told = aspect.is_some_and(|aspect| self.is_relation(aspect));
+        let told = is(aspect, "of_parent") || is(aspect, "told_by_adjective");
         let fits = is(self.title.last(), "adjectival") && told && self.book.can_say("aspect");
         let scene = || Scene { topic: &self.above, ..self.scene() }.with("t", &self.name).with("label", &self.aspect);
         fits.then(|| self.book.say("aspect", &scene()))
+    }
+
+    /// "On later art" below "Influence": what influence does it have on later art?
+    fn influence_question(&self) -> Option<Vec<Inline>> {
+        let influence = self.aspect.last().is_some_and(|aspect| self.book.is("influences", aspect));
+        let on = influence && self.title.first().is_some_and(|word| self.book.is("preposition", word));
+        let title = [&self.aspect[..], &self.title].concat();
+        on.then(|| self.book.heading(&title, &[Fact::Parent, Fact::NewWords], &self.scene()))
     }
 
     /// Whether a facet is something that a topic has of its own, and no kind of it: its causes, its etiology.
@@ -206,7 +214,8 @@ impl<'a> Subject<'a> {
     /// Whether it is a point of a heading that lists what speaks of the title: "Justice" under "Objections" is what one of them
     /// is called, and not what its text tells of.
     pub(crate) fn is_point(&self) -> bool {
-        self.facet.is_none() && self.aspect.last().is_some_and(|aspect| self.book.is("points_of", aspect))
+        let listed = self.aspect.last().or(self.above.last().filter(|_| self.is_below_heading()));
+        self.facet.is_none() && listed.is_some_and(|listed| self.book.is("points_of", listed))
     }
 
     /// What the question must know of where the topic stands.
@@ -311,12 +320,41 @@ mod tests {
     }
 
     #[test]
+    fn what_is_influenced_stands_behind_a_preposition() {
+        check(
+            "# Silting\n## Influence\n**On trade:** dearer salt\n\n**On the towns:** smaller harbours\n",
+            &[
+                "What influence does **Silting** have on **trade**? => dearer salt",
+                "What influence does **Silting** have on the **towns**? => smaller harbours",
+            ],
+        );
+    }
+
+    #[test]
+    fn arguments_against_are_of_no_kind() {
+        check(
+            "# Toll\n## Arguments against\n### Logical\nIt costs more than it brings.\n\n## Responses\n### From Goole\nThe lock needs a new gate.\n",
+            &[
+                "**Toll**, arguments against: **Logical**? => It costs more than it brings.",
+                "**Toll**, responses: **From Goole**? => The lock needs a new gate.",
+            ],
+        );
+    }
+
+    #[test]
     fn several_things_called_main_are_of_what_stands_above() {
         check(
             "# Peace of Harwich\n## Main terms\n- free passage\n- no toll\n\n## Limiting factors\n- the depth of the fairway\n- the tide\n",
             &[
                 "What are the main terms of **Peace of Harwich**? (2) => - free passage / - no toll",
                 "What are the limiting factors of **Peace of Harwich**? (2) => - the depth of the fairway / - the tide",
+            ],
+        );
+        check(
+            "# Old school\n## Four virtues\nWisdom, courage, justice, patience\n\n## Two pointers\nA technique that walks from both ends.\n",
+            &[
+                "What are the four virtues of **Old school**? => Wisdom, courage, justice, patience",
+                "What are **Two pointers**? => A technique that walks from both ends.",
             ],
         );
         check(

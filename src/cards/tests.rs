@@ -115,3 +115,22 @@ fn a_heading_that_only_counts_asks_what_it_says() {
         &["**Tides**: what does **observation 2** say? => At noon the gauge stood at four metres."],
     );
 }
+
+#[test]
+fn a_definition_ends_where_a_label_begins() {
+    check(
+        "# Tolls\n## Flat toll\nPrice that is the same for all ships\nPros: quick\n",
+        &[
+            "What is **Flat toll**? => Price that is the same for all ships",
+            "What are the pros of **Flat toll**? => quick",
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_says_what_a_title_with_a_remark_is() {
+    check(
+        "# Mooring mix (4Rs)\nThe mooring mix is the set of ropes that a ship is tied with.\n",
+        &["What is **Mooring mix (4Rs)**? => the set of ropes that a ship is tied with."],
+    );
+}

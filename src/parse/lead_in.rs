@@ -2,6 +2,7 @@
 //!
 //! - A line that is wholly bold: `**Purpose**`, `**Example: Gunicorn**`, `**Purpose:**`, `**Purpose**:`. What follows may
 //!   stand on the next source line or in the next block.
+//! - The same with a parenthesis behind it: `**Senate** (100 members)`.
 //! - A bold span that opens a source line and ends in a colon, inside it or right after: `**Note:** text`, unless other
 //!   text follows that it does not own (`run_in.rs`).
 //! - An emphasised question or label alone on its line: `_Why?_`, `*Example:*`.
@@ -25,6 +26,8 @@ pub(super) struct Lead {
     pub(super) kind: LeadIn,
     pub(super) title: Vec<Inline>,
     pub(super) rest: Vec<Inline>,
+    /// Whether a parenthesis stands behind the bold: it leads only from a paragraph of its own.
+    pub(super) remark: bool,
 }
 
 /// The lead-in that a source line is, if it is one.
@@ -43,14 +46,29 @@ pub(super) fn of_line(source: &Source, line: &[Inline]) -> Option<Lead> {
     if !label.chars().any(char::is_alphanumeric) || content.iter().any(is_break) {
         return None;
     }
+    let spaced =
+        matches!(rest.first().map(|inline| &inline.kind), Some(InlineKind::Text(text)) if text.starts_with(' '));
     let (rest, colon) = without_colon(source, rest, said.trim().ends_with([':', '：']));
+    if bold && !colon && is_remark(&rest) && is_label(label) {
+        let space = spaced.then(|| Inline::text(" ", rest[0].span));
+        let title = without_end_colon(content.iter().chain(&space).chain(&rest).cloned().collect());
+        return Some(Lead { kind: LeadIn::Line, title, rest: Vec::new(), remark: true });
+    }
     let kind = if rest.is_empty() { LeadIn::Line } else { LeadIn::RunIn };
     let fits = match kind {
         LeadIn::Line if bold => is_label(label),
         LeadIn::Line => (colon || label.ends_with(['?', '？'])) && is_label(label),
         LeadIn::RunIn => bold && colon && is_label(label),
     };
-    fits.then(|| Lead { kind, title: without_end_colon(content.clone()), rest })
+    fits.then(|| Lead { kind, title: without_end_colon(content.clone()), rest, remark: false })
+}
+
+/// Whether all that stands behind the bold on its line is a parenthesis, as in "**Senate** (100 members)".
+fn is_remark(rest: &[Inline]) -> bool {
+    let text = plain_text(rest);
+    let text = text.trim().trim_end_matches([':', '：']);
+    let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inside.is_some_and(|inside| !inside.contains(['(', ')']) && words(inside) <= MAX_WORDS)
 }
 
 /// Short enough, and no sentence.
@@ -116,6 +134,8 @@ mod tests {
         check("**Purpose:**\n\ntext", &["└─ **Purpose**  (text)"]);
         check("**Purpose**:\ntext\n**Cost**\ntext", &["├─ **Purpose**  (text)", "└─ **Cost**  (text)"]);
         check("***Why***\n\ntext", &["└─ **Why**  (text)"]);
+        check("**Crew** (12 men)\n- a\n- b", &["└─ **Crew (12 men)**  (list of 2)"]);
+        check("**Crew** (12 men)\ntext\ntext", &[]);
     }
 
     #[test]

@@ -163,6 +163,7 @@ impl Tree<'_, '_> {
                 leads.get(at + 1).is_some_and(|next| matches!(next, Some(lead) if lead.kind == LeadIn::Line));
             let fits = |lead: &Lead| match lead.kind {
                 LeadIn::RunIn => !follow.loose,
+                LeadIn::Line if lead.remark => lines.len() == 1 && follow.leads_on,
                 LeadIn::Line if at + 1 == lines.len() => follow.leads_on,
                 LeadIn::Line => !leads_to_lead,
             };

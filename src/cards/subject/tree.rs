@@ -95,8 +95,9 @@ fn below<'a>(
     let adds = !same && !resumes;
     let goes_on = titled != Titled::Topic || heading::is_nameless(&own) && up.parent.is_some();
     let words = if goes_on { up.title.clone() } else { own };
-    let facet = heading::facet_of(topic, &words, &tongue.book)
-        .filter(|_| !same && !up.labels.is_attribute(topic, &words, &tongue.book));
+    let facet = heading::facet_of(topic, &words, &tongue.book);
+    let apart = || up.labels.is_attribute(topic, &words, &tongue.book) || heading::is_named_above(topic, up.topic);
+    let facet = facet.filter(|_| !same && !apart());
     let (above, facet) =
         match heading::behind_owner(topic, &words, &up.name, &tongue.book).filter(|_| !same && facet.is_none()) {
             Some((owner, facet)) => (owner, Some(facet)),
