@@ -8,12 +8,13 @@
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
+use super::opening::{self, Opening};
 use super::phrases::{Fact, Scene};
-use super::piece::pieces;
+use super::piece::{pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, emphasised, list, marked, statement};
-use crate::model::{Block, BlockKind, Callout, Inline, Topic};
+use super::{Rule, atomic, emphasised, list, marked, statement};
+use crate::model::{Block, BlockKind, Callout, Inline, Item, Topic, plain_text};
 
 /// Kinds of callouts that say what a thing is.
 const NAMING: [&str; 3] = ["definition", "theorem", "lemma"];
@@ -45,6 +46,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         let title = words::words(&callout.title);
         if is_title(callout, &title) && !callout.body.is_empty() {
+            if let Some(told) = of_statement(subject, callout, block, claims) {
+                claims.take(block.span);
+                cards.extend(told);
+                continue;
+            }
             claims.take(block.span);
             let card = if let Some(term) = marked::called(subject, &callout.title, &callout.body) {
                 of_term(subject, callout, &term, block)
@@ -66,6 +72,20 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
     }
     cards
+}
+
+/// The cards of a title that is a sentence: what it says is asked, and the body goes with it.
+fn of_statement(subject: &Subject, callout: &Callout, block: &Block, claims: &mut Claims) -> Option<Vec<Draft>> {
+    let title = &callout.title;
+    let asks = plain_text(title).trim_end().ends_with(['?', '？']);
+    let bids = matches!(opening::of(subject, title), Opening::Bids | Opening::Does);
+    let says = opening::is_statement(subject, title) && !bids && !asks;
+    let span = span_of(title).filter(|_| says)?;
+    let item = Item { task: None, blocks: vec![paragraph(title.clone(), span)], span };
+    let mut cards = atomic::of_statement(subject, &item, claims)?;
+    let first = cards.remove(0).and_extra(callout.body.clone()).showing(block.span);
+    cards.insert(0, first);
+    Some(cards)
 }
 
 /// What a callout asks that says what its heading names, `> [!definition]` right below it; none if it names a thing itself.
@@ -142,6 +162,14 @@ mod tests {
         check(
             "# Cells\n## Membrane\n> [!Definition]\n> A barrier between the inside and the outside.\n",
             &["What is **Membrane**? => A barrier between the inside and the outside."],
+        );
+    }
+
+    #[test]
+    fn a_title_that_is_a_sentence_is_asked_as_one() {
+        check(
+            "# Harbour\nx\n\n> [!note] The ramp is lowered by two chains\n> They are oiled in spring.\n",
+            &["How is the **ramp** lowered? => by two chains"],
         );
     }
 

@@ -31,7 +31,7 @@ use super::claims::Claims;
 use super::draft::Draft;
 use super::subject::Subject;
 use crate::model::{CardLevel, Span};
-pub(crate) use parent::{each, sections};
+pub(crate) use parent::{each, over_points, sections};
 pub(crate) use points::{Share, of_list, of_statement};
 use unit::Unit;
 pub(crate) use unit::is_verb;

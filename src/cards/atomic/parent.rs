@@ -122,17 +122,20 @@ fn branches(subject: &Subject, list: &List, held: &Held, cards: &mut Vec<Draft>)
 
 /// A card of each item, where every one of a list is a name over points about it: nobody recalls them all at once.
 pub(crate) fn each(subject: &Subject, list: &List, claims: &mut Claims) -> Option<Vec<Draft>> {
-    let named = |item: &Item| {
-        let (own, below) = parts(item);
-        let [block @ Block { kind: BlockKind::List(inner), .. }] = below else { return None };
-        let question = question(subject, &words::words(own), inner, &subject.scene())?;
-        Some(Draft::ask(Rule::R(3), question, item.span).answer(vec![block.clone()]))
-    };
-    let cards = list.items.iter().map(named).collect::<Option<Vec<Draft>>>().filter(|cards| cards.len() > 1)?;
+    let named = list.items.iter().map(|item| over_points(subject, item));
+    let cards = named.collect::<Option<Vec<Draft>>>().filter(|cards| cards.len() > 1)?;
     for card in &cards {
         claims.take(card.span);
     }
     Some(cards)
+}
+
+/// The card of an item that is a name over points.
+pub(crate) fn over_points(subject: &Subject, item: &Item) -> Option<Draft> {
+    let (own, below) = parts(item);
+    let [block @ Block { kind: BlockKind::List(inner), .. }] = below else { return None };
+    let question = question(subject, &words::words(own), inner, &subject.scene())?;
+    Some(Draft::ask(Rule::R(3), question, item.span).answer(vec![block.clone()]))
 }
 
 fn branch(subject: &Subject, own: &[Inline], list: &List, block: &Block) -> Option<Draft> {
