@@ -8,6 +8,7 @@
 //! - persons of a verb, cases of a noun (forms.rs); words of a language (pairs.rs)
 //! - columns that are lists of their own, as an operand of the title heads them: a card a column (column.rs)
 
+mod against;
 mod column;
 mod forms;
 mod grid;
@@ -138,6 +139,7 @@ fn are_columns(subject: &Subject, table: &Table) -> bool {
     table.header.len() < 2
         || compares(subject, table)
         || are_lists(subject, table)
+        || against::stand_against(table)
         || (!header.is_empty() && contrast::is_operand(subject, &header))
         || table.header.len() == 2 && differ(table) && names_no_rows(subject, table)
 }
