@@ -25,6 +25,13 @@ pub(crate) fn first(line: &[Inline], mut found: impl FnMut(&str, usize) -> Optio
     place(line, Place::default(), &mut found).map(|(cut, width)| at(line, cut.index, cut.byte, width))
 }
 
+/// A line without the spaces at its start.
+pub(crate) fn trimmed(line: &[Inline]) -> Vec<Inline> {
+    let mut line = line.to_vec();
+    trim_start(&mut line);
+    line
+}
+
 /// Cuts at every place where [`first`] would cut what is left, each part without the spaces around it.
 pub(crate) fn all(line: &[Inline], mut found: impl FnMut(&str, usize) -> Option<usize>) -> Vec<Vec<Inline>> {
     let mut parts = Vec::new();

@@ -11,6 +11,7 @@ mod above;
 mod alike;
 mod among;
 mod arrow;
+mod command;
 mod fit;
 mod kind;
 mod known;
@@ -112,9 +113,9 @@ fn of_line(subject: &Subject, line: &[Inline], at: usize) -> Option<Term> {
 
 /// The groups of terms that a list and the lists in it hold.
 fn lists(subject: &Subject, list: &List, above: &Above) -> Vec<Vec<Term>> {
-    let arrows = arrow::of_list(subject, list);
+    let cut = arrow::of_list(subject, list).or_else(|| command::of_list(subject, list));
     let of_list = |(at, item): (usize, &Item)| {
-        let halves = arrows.as_ref().map(|terms| terms[at].clone());
+        let halves = cut.as_ref().map(|terms| terms[at].clone());
         of_item(subject, item, halves, above)
     };
     let terms = list.items.iter().enumerate().filter_map(of_list).collect();
@@ -317,8 +318,10 @@ fn separator(text: &str, at: usize) -> Option<usize> {
     let mut rest = text[at..].chars();
     match rest.next()? {
         ':' => {
-            let spaced = rest.next().is_none_or(char::is_whitespace);
-            (spaced && !text[..at].ends_with(':')).then_some(1)
+            // "Ebb:: falling water", as outliners write a property.
+            let width = if rest.as_str().starts_with(": ") { 2 } else { 1 };
+            let spaced = text[at + width..].chars().next().is_none_or(char::is_whitespace);
+            (spaced && !text[..at].ends_with(':')).then_some(width)
         }
         mark @ '：' => Some(mark.len_utf8()),
         ' ' => {
