@@ -13,9 +13,9 @@ mod labels;
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::phrases::{Facet, Fact, Scene};
-use super::piece::{PieceKind, parts};
+use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
-use super::{Rule, answer, definition, preamble, sentence, sets, terms, words};
+use super::{Rule, answer, definition, list, preamble, sentence, sets, terms, words};
 use crate::model::{Block, BlockKind, CardLevel, Inline, Span, plain_text};
 
 /// A day, a place or a person is named in so many words.
@@ -63,6 +63,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
         "dates" | "misc" if names(subject).is_some() || term_lines(subject) => Vec::new(),
         "definition" if subject.pieces.first().is_some_and(|piece| piece.line().is_some()) => Vec::new(),
+        _ if are_titled_lists(subject) => Vec::new(),
         _ if only_code(subject.body())
             || has_table(subject.body())
             || (subject.level == CardLevel::Atomic && several(subject)) =>
@@ -104,6 +105,15 @@ fn take_intro(subject: &Subject, claims: &mut Claims) {
     if let Some(piece) = subject.pieces.first().filter(|piece| piece.line().is_some_and(sentence::is_intro)) {
         claims.take(piece.span);
     }
+}
+
+/// Whether the body is lists with a title each: "Mild", "Severe" under "Treatment".
+fn are_titled_lists(subject: &Subject) -> bool {
+    let titled = |pair: &[Piece]| {
+        matches!(pair, [title, list] if list.list().is_some()
+            && (list::is_bare_title(subject, title) || title.line().is_some_and(sentence::is_intro)))
+    };
+    subject.pieces.len() > 2 && subject.pieces.chunks(2).all(titled)
 }
 
 /// Whether the pros, cons, causes … are named and told one by one at such length that each asks for itself.

@@ -98,16 +98,15 @@ fn is_bare_facet(subject: &Subject, line: &[Inline]) -> bool {
 }
 
 /// "Key figures" on a line of its own over a list, as its author would write a heading.
-fn is_bare_title(subject: &Subject, piece: &Piece) -> bool {
+pub(crate) fn is_bare_title(subject: &Subject, piece: &Piece) -> bool {
     let BlockKind::Paragraph(line) = &piece.block.kind else { return false };
-    let text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+    let text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::Emph(_));
     if !line.iter().all(text) || words::amount(line, TITLE + 1) > TITLE {
         return false;
     }
     let said = words::words(line);
-    let named = |word: &Word| {
-        word.is_text() && word.text().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&'))
-    };
+    let sign = |c: char| matches!(c, '-' | '\'' | '’' | '&' | '(' | ')');
+    let named = |word: &Word| word.is_text() && word.text().chars().all(|c| c.is_alphanumeric() || sign(c));
     let key = words::text(&said).to_lowercase();
     said.first().is_some_and(|word| word.text().starts_with(char::is_uppercase))
         && said.iter().all(named)

@@ -34,6 +34,9 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], label: &[Word], below
             if said && subject.book.can_say("unfinished") { "unfinished" } else { list::phrase_of(subject, line) };
         return Some(subject.book.say(phrase, &subject.scene().with("v", label)));
     }
+    if let Some(question) = subject.plainly_of(label) {
+        return Some(question);
+    }
     let mut facts = vec![Fact::Parent, Fact::NewWords, Fact::LowerCase];
     let known = subject.book.knows("tells_which");
     if known && !subject.book.is_plural(label) && !points::opens_with_gloss(subject, label, below) {
