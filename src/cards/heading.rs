@@ -17,10 +17,14 @@ const SENTENCE: usize = 4;
 /// What one needs is named in so many words.
 const NEEDED: usize = 6;
 
-/// The words of a heading among its `siblings`, without its colon, the letter that counts it and an "Eg." before its name.
+/// The words of a heading among its `siblings`, without its colon, the letter that counts it, a "Q." and an "Eg.".
 pub(super) fn words_of(topic: &Topic, siblings: &[Topic], book: &Phrases) -> Vec<Word> {
     let mut words = without_colon(&joined(words::words(&topic.title), book));
     if letter(topic).is_some_and(|own| is_outline(own, siblings)) && words.len() > 1 {
+        words.remove(0);
+    }
+    let asked = |word: &Word| is_question_mark(word.text());
+    if words.last().is_some_and(|last| last.text().ends_with(['?', '？'])) && words.first().is_some_and(asked) {
         words.remove(0);
     }
     let example = |word: &Word| word.text().ends_with('.') && book.is("example_label", word);
@@ -28,6 +32,12 @@ pub(super) fn words_of(topic: &Topic, siblings: &[Topic], book: &Phrases) -> Vec
         words.remove(0);
     }
     words
+}
+
+/// "Q." and "Q2:" before a question.
+fn is_question_mark(text: &str) -> bool {
+    let inner = text.strip_prefix('Q').and_then(|text| text.strip_suffix(['.', ':', ')']));
+    inner.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The letter before a heading, as in "B. Headers".
@@ -284,6 +294,12 @@ mod tests {
             "# Ferry\n## Level 1 — Hull\nPart of a ship that floats.\n",
             &["What is **Hull**? => Part of a ship that floats."],
         );
+    }
+
+    #[test]
+    fn a_mark_before_a_question_is_no_part_of_it() {
+        check("# Harbour\n## Q2: What is a sluice?\nA gate in a wall.\n", &["What is a sluice? => A gate in a wall."]);
+        check("# Harbour\n## Eg. `sluice`\nA gate in a wall.\n", &["What is `sluice`? => A gate in a wall."]);
     }
 
     #[test]

@@ -11,6 +11,9 @@
 //!
 //! Such a line may stand in a quote or a callout too. What no phrase can turn into a question keeps its words.
 
+mod label;
+mod title;
+
 use std::ops::Range;
 
 use super::claims::Claims;
@@ -19,11 +22,9 @@ use super::opening::{self, Opening};
 use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{Rule, expansion, list_label, sentence, sets, terms};
+use super::{Rule, sentence, sets, terms};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, Span};
-
-/// A line that stands as a heading does has at most this many words.
-const TITLE: usize = 4;
+pub(crate) use title::is_bare_title;
 
 /// A clause of more words is too much to be read over a list. Chosen by eye.
 const CLAUSE: usize = 30;
@@ -54,7 +55,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, cards: &mut Vec<Draft>) {
     for pair in pieces.windows(2) {
         if let (Some(line), PieceKind::List(list)) = (pair[0].line(), pair[1].kind) {
-            if !introduces(subject, line) && !is_bare_title(subject, &pair[0]) {
+            let intro = introduces(subject, line);
+            if !intro && !is_bare_title(subject, &pair[0]) {
                 continue;
             }
             // Of several sentences the last introduces.
@@ -62,7 +64,7 @@ pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, ca
             let span = last.to(pair[1].span);
             if claims.free(span) {
                 cards.extend(card(subject, line, list, pair[1], span, claims));
-            } else if claims.free(pair[0].span) {
+            } else if intro && claims.free(pair[0].span) {
                 cards.extend(of_terms(subject, line, list, pair, claims));
             }
         }
@@ -95,28 +97,6 @@ fn is_bare_facet(subject: &Subject, line: &[Inline]) -> bool {
     }
     let said = words::words(line);
     subject.book.facet(&said).is_some_and(|facet| facet.name.is_empty() && facet.asks())
-}
-
-/// "Key figures" on a line of its own over a list, as its author would write a heading.
-pub(crate) fn is_bare_title(subject: &Subject, piece: &Piece) -> bool {
-    let BlockKind::Paragraph(line) = &piece.block.kind else { return false };
-    let text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::Emph(_));
-    if !line.iter().all(text) || words::amount(line, TITLE + 1) > TITLE {
-        return false;
-    }
-    let said = words::words(line);
-    let sign = |c: char| matches!(c, '-' | '\'' | '’' | '&' | '(' | ')');
-    let named = |word: &Word| word.is_text() && word.text().chars().all(|c| c.is_alphanumeric() || sign(c));
-    let key = words::text(&said).to_lowercase();
-    said.first().is_some_and(|word| word.text().starts_with(char::is_uppercase))
-        && said.iter().all(named)
-        && !["extra", "vague_title", "contents"].iter().any(|class| subject.book.is_key(class, &key))
-        && !opening::is_statement(subject, line)
-        && expansion::of(subject, line).is_none()
-        && opening::of(subject, line) != Opening::Bids
-        && !said
-            .iter()
-            .any(|word| ["finite_s", "finite_aux", "hanging"].iter().any(|class| subject.book.is(class, word)))
 }
 
 fn card(
@@ -174,7 +154,7 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
     let facet = subject.book.facet(&label);
     let asked = facet.and_then(|facet| subject.book.ask_facet(&facet, list.items.len() > 1, &scene));
     asked
-        .or_else(|| list_label::question(subject, &line, &label, list).filter(|_| !open))
+        .or_else(|| label::question(subject, &line, &label, list).filter(|_| !open))
         .or_else(which)
         .or_else(|| unfinished(subject, &label))
 }

@@ -51,7 +51,6 @@ mod expansion;
 mod later;
 mod lead_in;
 mod list;
-mod list_label;
 mod names_of_code;
 mod naming;
 mod note_name;

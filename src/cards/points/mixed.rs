@@ -1,4 +1,5 @@
-//! The items of a list whose siblings are asked as terms: those that say something are asked one by one, as points are.
+//! The items of a list whose siblings are asked as terms or as names over points: those that say something are asked one by
+//! one, as points are.
 //!
 //! - # Ferry / - Ramp: bridge for carts / - Deck: floor for carts / - It can carry sheep   =>  What can a ferry carry?
 
@@ -7,6 +8,7 @@ use super::super::claims::Claims;
 use super::super::draft::Draft;
 use super::super::piece::Piece;
 use super::super::subject::Subject;
+use crate::model::Item;
 
 /// The cards of items that no other rule claims in lists of which another claims some.
 pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
@@ -25,6 +27,18 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         }
     }
     cards
+}
+
+/// The cards of names over points, and those of the points beside them that say something.
+pub(super) fn beside(subject: &Subject, items: &[Item], named: Vec<Draft>, claims: &mut Claims) -> Vec<Draft> {
+    for card in &named {
+        claims.take(card.span);
+    }
+    let others: Vec<Item> = items.iter().filter(|item| claims.free(item.span)).cloned().collect();
+    let told =
+        others.iter().filter_map(|item| atomic::of_list(subject, std::slice::from_ref(item), Share::TwoThirds, claims));
+    let told: Vec<Draft> = told.flatten().collect();
+    named.into_iter().chain(told).collect()
 }
 
 #[cfg(test)]

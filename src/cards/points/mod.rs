@@ -133,7 +133,7 @@ fn cards(subject: &Subject, list: &List, block: &Block, claims: &mut Claims) -> 
     claims.take(first.span);
     let named: Vec<Draft> = others.iter().filter_map(|item| atomic::over_points(subject, item)).collect();
     if !named.is_empty() {
-        return Some(std::iter::once(what).chain(beside(subject, others, named, claims)).collect());
+        return Some(std::iter::once(what).chain(mixed::beside(subject, others, named, claims)).collect());
     }
     let apart = (!kind::are_deeds(subject, others)).then(|| atomic::of_list(subject, others, Share::TwoThirds, claims));
     if let Some(more) = apart.flatten() {
@@ -155,18 +155,6 @@ fn cards(subject: &Subject, list: &List, block: &Block, claims: &mut Claims) -> 
     };
     let more = Draft::ask(Rule::R(15), question, span).answer(answer);
     Some(vec![what, more])
-}
-
-/// The cards of names over points, and those of the points beside them that say something.
-fn beside(subject: &Subject, items: &[Item], named: Vec<Draft>, claims: &mut Claims) -> Vec<Draft> {
-    for card in &named {
-        claims.take(card.span);
-    }
-    let others: Vec<Item> = items.iter().filter(|item| claims.free(item.span)).cloned().collect();
-    let told =
-        others.iter().filter_map(|item| atomic::of_list(subject, std::slice::from_ref(item), Share::TwoThirds, claims));
-    let told: Vec<Draft> = told.flatten().collect();
-    named.into_iter().chain(told).collect()
 }
 
 /// What the items of a list ask together by how they begin: what the topic of the scene did, what it is for, when it is so.

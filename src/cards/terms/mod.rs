@@ -195,7 +195,9 @@ pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>,
         && !subject.book.is_key("asking_label", &words::text(&name).to_lowercase());
     let label =
         asks || is_label(subject, &name) && !is_of_history(subject, &name, &meaning) || is_count(subject, &name);
-    let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label;
+    // A dash inside of what somebody said parts nothing.
+    let quoted = plain_text(&key).matches(['"', '“', '”']).count() % 2 == 1;
+    let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label && !quoted;
     let fits = named
         && !meaning.is_empty()
         && !is_statement(subject, &name)

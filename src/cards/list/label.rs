@@ -4,10 +4,10 @@
 //! - Usos comuns: over uses, in a language whose verbs are not known  =>  **Topic**: **Usos comuns**? (2)
 //! - 必要条件：                                  =>  **死锁**：必要条件有哪些？
 
-use super::phrases::{Fact, Scene};
-use super::subject::Subject;
-use super::words::{self, Word};
-use super::{list, points};
+use crate::cards::phrases::{Fact, Scene};
+use crate::cards::subject::Subject;
+use crate::cards::words::{self, Word};
+use crate::cards::{list, points};
 use crate::model::{Inline, List};
 
 /// An intro of more words is a sentence, not a label.
@@ -16,7 +16,7 @@ const LABEL: usize = 6;
 const SURE: usize = 3;
 
 /// A bare label over a list: "Write-through:" asks as a title would, "For writes:" asks what; a clause asks nothing by itself.
-pub(crate) fn question(subject: &Subject, line: &[Inline], label: &[Word], below: &List) -> Option<Vec<Inline>> {
+pub(super) fn question(subject: &Subject, line: &[Inline], label: &[Word], below: &List) -> Option<Vec<Inline>> {
     let clause = |word: &Word| subject.book.is("hanging", word) || word.text().ends_with([',', ';', '，', '；']);
     if label.len() > LABEL || label.iter().any(clause) {
         return None;
@@ -62,7 +62,7 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], label: &[Word], below
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::cards::tests::check;
 
     #[test]
     fn several_things_are_of_their_topic_in_other_languages() {
