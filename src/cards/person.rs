@@ -18,7 +18,7 @@ const SOON: usize = 12;
 const EARLY: usize = 5;
 
 /// The question about a person; nothing where the name or what is said of it is no person's.
-pub(super) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Option<Vec<Inline>> {
+pub(crate) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Option<Vec<Inline>> {
     if !subject.book.can_say("who_was") {
         return None;
     }

@@ -8,8 +8,8 @@
 use super::{Open, blank, cue, parent};
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::gates::hanging::hangs;
-use crate::cards::list::{self, introduces};
-use crate::cards::piece::{PieceKind, parts, span_of};
+use crate::cards::list::{self, introduces, is_bare_title};
+use crate::cards::piece::{Piece, PieceKind, parts, span_of};
 use crate::cards::sentence::is_intro;
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
@@ -43,13 +43,15 @@ pub(super) struct Asked<'a> {
 /// The cloze notes of the topic's lists.
 pub(super) fn cards(subject: &Subject, open: &mut Open) -> Vec<Draft> {
     let mut cards = Vec::new();
-    let mut above: Option<&[Inline]> = None;
+    let mut above: Option<&Piece> = None;
     for piece in &subject.pieces {
         match piece.kind {
-            PieceKind::Line(line) => above = Some(line),
+            PieceKind::Line(_) => above = Some(piece),
             PieceKind::List(list) => {
                 let above = above.take();
-                let intro = || above.filter(|line| introduces(subject, line));
+                let titles =
+                    |piece: &Piece, line: &[Inline]| introduces(subject, line) || is_bare_title(subject, piece);
+                let intro = || above.and_then(|piece| piece.line().filter(|line| titles(piece, line)));
                 // What is said over a list that other rules have asked is not put together.
                 if is_open(list, open)
                     && let Some(asked) = asked(subject, list, piece.block, intro())

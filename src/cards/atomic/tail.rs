@@ -13,6 +13,7 @@ use super::stem::{self, Stem};
 use super::unit::{Unit, balanced, trimmed};
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
+use crate::cards::person;
 use crate::cards::phrases::Scene;
 use crate::cards::words::{self, Word};
 use crate::model::{Cloze, Inline, InlineKind};
@@ -80,7 +81,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
 fn definition(unit: &Unit, subject: &[Word], hidden: &[Word]) -> Option<Draft> {
     let name = stem::without_article(unit, subject);
     let scene = Scene { topic: name, ..unit.scene() }.with("A", name);
-    unit.ask(9, "what", &scene, hidden)
+    match person::question(unit.subject, name, hidden) {
+        Some(question) => unit.asked(9, question, hidden),
+        None => unit.ask(9, "what", &scene, hidden),
+    }
 }
 
 /// Where the blank begins: behind the verb, its adverbs, a participle and the preposition that belongs to it.
