@@ -66,9 +66,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     let (rest, rest_span) = match expansion::of(subject, first) {
         Some((expansion, rest)) => {
             let at = span_of(&expansion).unwrap_or(span);
-            cards.push(expansion::card(subject, expansion, at));
             // "VPC =" before it stands on the front.
-            claims.take(if rest.is_empty() { opening[0].span } else { at });
+            let line = if rest.is_empty() { opening[0].span } else { at };
+            cards.push(expansion::card(subject, expansion, at).showing(line));
+            claims.take(line);
             let mut blocks = Vec::new();
             blocks.extend((!rest.is_empty()).then(|| paragraph(rest.clone(), span_of(&rest).unwrap_or(span))));
             blocks.extend(piece::blocks(&opening[1..]));

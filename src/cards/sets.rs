@@ -170,8 +170,12 @@ fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) 
     let told = subject.book.intro(&head_words, &scene).filter(|intro| intro.role == "count");
     let question = told.map_or_else(|| subject.book.say("which_count", &scene), |intro| intro.question);
     let mut card = Draft::ask(Rule::R(11), question, span).answer_line(members);
-    card.extra = vec![paragraph(line.to_vec(), span_of(line).unwrap_or(span))];
     card.counted = true;
+    // "Three knots:" stands on the front.
+    if at == 0 {
+        return Some(card.showing(span));
+    }
+    card.extra = vec![paragraph(line.to_vec(), span_of(line).unwrap_or(span))];
     Some(card)
 }
 
