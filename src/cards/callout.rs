@@ -131,6 +131,10 @@ fn question(subject: &Subject, callout: &Callout, title: &[Word]) -> Vec<Inline>
     if subject.book.can_say(&phrase) {
         return subject.book.say(&phrase, &scene);
     }
+    let told = matches!(callout.body.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
+    if told && subject.book.can_say("advice") && opening::of(subject, &callout.title) == Opening::Bids {
+        return subject.book.say("advice", &scene);
+    }
     let facet = subject.book.facet(title).and_then(|facet| subject.book.ask_facet(&facet, false, &subject.scene()));
     facet.unwrap_or_else(|| subject.book.heading(title, &[Fact::Parent], &scene))
 }
