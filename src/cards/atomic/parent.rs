@@ -11,7 +11,7 @@ use crate::cards::phrases::{Fact, Scene, without_colon};
 use crate::cards::piece::{Piece, parts};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
-use crate::cards::{Rule, list, points, sets, terms};
+use crate::cards::{Rule, list, opening, points, sets, terms};
 use crate::model::{Block, BlockKind, Inline, Item, List, Span};
 
 /// A longer line over a list is a statement of its own.
@@ -162,14 +162,16 @@ fn finished(subject: &Subject, own: &[Inline], list: &List) -> Option<Vec<Inline
     fits.then(|| list::question(subject, own, list)).flatten()
 }
 
-/// Whether the items say what the parent does: most begin with a verb.
+/// Whether the items say what the parent does: at least half begin with a verb, and no other names a thing.
 fn are_deeds(subject: &Subject, list: &List) -> bool {
-    let deeds = list.items.iter().filter(|item| {
-        words::words(parts(item).0)
-            .first()
-            .is_some_and(|word| subject.book.is("command", word) || subject.book.is("verb_s", word))
-    });
-    deeds.count() * 2 > list.items.len()
+    let opens = |item: &Item, classes: &[&str]| {
+        words::first(parts(item).0).is_some_and(|word| classes.iter().any(|class| subject.book.is(class, &word)))
+    };
+    let deed = |item: &&Item| opens(item, &["command", "verb_s"]);
+    let deeds = list.items.iter().filter(deed).count();
+    let told = |item: &Item| opens(item, &["condition"]) || opening::is_statement(subject, parts(item).0);
+    deeds * 2 > list.items.len()
+        || deeds * 2 == list.items.len() && list.items.iter().all(|item| deed(&item) || told(item))
 }
 
 #[cfg(test)]
