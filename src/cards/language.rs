@@ -119,6 +119,11 @@ impl Found<'_> {
         }
     }
 
+    /// Whether a topic of an English note is in the language of its title: not "太 + adj" over "Meaning: …".
+    fn is_apart(&self, titled: &str, words: &str) -> bool {
+        language_of(&ideographic(words)) == titled && !is_labelled(words, &self.books.of("en"))
+    }
+
     /// The language of these words; that of the topic above where its script is theirs and no little words tell another.
     fn index(&mut self, title: &str, words: &str, above: usize) -> usize {
         let titled = language_of(title);
@@ -126,7 +131,7 @@ impl Found<'_> {
         let native = !matches!(titled, "en" | "und")
             && ideographs(words) > ideographs(title)
             && self.books.has(titled)
-            && (self.seen[0].0 != "en" || language_of(&ideographic(words)) == titled && says_more(words));
+            && (self.seen[0].0 != "en" || self.is_apart(titled, words));
         let code = if native { titled } else { spoken(words, 1, self.books) };
         let script = if native { titled } else { language_of(words) };
         let same = self.seen[above].1 == script;
@@ -176,12 +181,6 @@ fn is_labelled(words: &str, english: &Phrases) -> bool {
         label.is_some_and(|label| label.is_ascii() && english.facet(&super::words::of_text(label)).is_some())
     };
     words.lines().filter(labelled).nth(1).is_some()
-}
-
-/// Whether a text says more in ideographs than in English words.
-fn says_more(words: &str) -> bool {
-    let english = words.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
-    super::words::count(&ideographic(words)) >= english
 }
 
 fn ideographs(text: &str) -> usize {
@@ -278,6 +277,24 @@ mod tests {
             &[
                 "什么是**数据库手册**？ => 写给新同事的数据库手册，内容按操作分组。",
                 "什么是**分组**？ => GROUP BY, HAVING, ROLLUP and CUBE with the usual aggregate functions of the server",
+            ],
+        );
+    }
+
+    #[test]
+    fn words_of_chinese_in_an_english_title_leave_it_english() {
+        check(
+            "# Boats in Chinese\nA short list of the patterns that one needs to speak of boats.\n\n## 太 + adj + 了\nMeaning: too much of something\nExample: 船太大了。\n",
+            &[
+                "What are **Boats in Chinese**? => A short list of the patterns that one needs to speak of boats.",
+                "What does **太 + adj + 了** mean? => too much of something",
+            ],
+        );
+        check(
+            "# Signs\nThe signs that one needs to write a page of the web by hand, and how each of them is written.\n\n## HTML 字符\n| 字符 | 说明 |\n|---|---|\n| `&yen;` | yen sign |\n",
+            &[
+                "What are **Signs**? => The signs that one needs to write a page of the web by hand, and how each of them is written.",
+                "`&yen;`表示什么？ => yen sign",
             ],
         );
     }
