@@ -6,7 +6,7 @@
 use super::super::atomic::{self, Share};
 use super::super::claims::Claims;
 use super::super::draft::Draft;
-use super::super::piece::Piece;
+use super::super::piece::{Piece, parts};
 use super::super::subject::Subject;
 use crate::model::Item;
 
@@ -19,10 +19,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             continue;
         }
         for item in &list.items {
+            // What stands below an item is asked with it.
+            let share = if parts(item).1.is_empty() { Share::Half } else { Share::TwoThirds };
             if claims.free(item.span) {
-                cards.extend(
-                    atomic::of_list(subject, std::slice::from_ref(item), Share::Half, claims).into_iter().flatten(),
-                );
+                cards.extend(atomic::of_list(subject, std::slice::from_ref(item), share, claims).into_iter().flatten());
             }
         }
     }
