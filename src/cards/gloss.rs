@@ -16,9 +16,12 @@ use super::opening::{self, Opening, is_akin, names_behind_place};
 use super::phrases::{self, Fact, Phrases, is_acronym};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{marked, piece, sentence};
+use super::{marked, piece, sentence, terms};
 use crate::model::Inline;
 pub(crate) use none::is_quotation;
+
+/// A label before a text has at most so many words.
+const LABEL: usize = 2;
 
 /// What tells which stands among so many words.
 const SOON: usize = 7;
@@ -66,11 +69,21 @@ pub(crate) fn tells(subject: &Subject, line: &[Inline]) -> Tells {
     if subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0]) {
         return Tells::Something;
     }
+    // "Basis: the loss is …" tells one thing of the topic.
+    if subject.book.can_say("happens") && is_labelled(subject, line) {
+        return Tells::Something;
+    }
     let mut statements = piece::statements(line);
     let first = statements.next().map_or(Tells::Something, |first| statement(subject, first));
     let named = |line: &[Inline]| words::words(line).iter().any(|word| is_of_name(subject, word));
     let later = |line: &[Inline]| named(line) && statement(subject, line) == Tells::What;
     if first == Tells::Else && statements.any(later) { Tells::What } else { first }
+}
+
+/// Whether a text opens with a label that is not the topic's name.
+fn is_labelled(subject: &Subject, line: &[Inline]) -> bool {
+    let label = |(name, _): &(Vec<Word>, _)| name.len() <= LABEL && !name.iter().any(|word| is_of_name(subject, word));
+    terms::labelled(subject, line).as_ref().is_some_and(label)
 }
 
 /// What a statement tells of the topic by its first sentence.

@@ -257,7 +257,9 @@ pub(super) fn is_nameless(title: &[Word]) -> bool {
 /// "What is a tide?" as what its cards ask about: a tide is asked for by "tide".
 pub(super) fn without_asking(title: &[Word], book: &Phrases) -> Vec<Word> {
     let [what, be, rest @ ..] = title else { return title.to_vec() };
-    if !book.is("asks_what", what) || !book.is("be", be) || rest.is_empty() || rest.len() > OWNER {
+    // "What are you looking for?" names nothing.
+    let us = rest.first().is_some_and(|word| book.is("you", word) || book.is("pronoun", word));
+    if !book.is("asks_what", what) || !book.is("be", be) || rest.is_empty() || rest.len() > OWNER || us {
         return title.to_vec();
     }
     let article = usize::from(rest.len() > 1 && book.is("article", &rest[0]));

@@ -32,6 +32,7 @@ pub(super) fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> b
     let person = subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0]);
     if short
         || person
+        || is_quality(subject, &subject.name)
         || gloss::is_quotation(&said)
         || subject.facet.is_some()
         || past::is_deed(subject, &said)
@@ -136,11 +137,19 @@ fn is_noun_of(subject: &Subject, line: &[Inline]) -> bool {
         && terms::split(subject, line).is_none()
 }
 
+/// "Controversial" names nothing: it says of which kind the points below it are.
+fn is_quality(subject: &Subject, name: &[Word]) -> bool {
+    matches!(name, [only] if subject.book.is("adjectival", only))
+}
+
 /// Whether the first of several points says in a few words what their topic is, and the next does not: "device for weighing".
 pub(crate) fn opens_with_gloss(subject: &Subject, name: &[Word], list: &List) -> bool {
     let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
     let line = |item| words::words(parts(item).0);
     let [first, second, ..] = &list.items[..] else { return false };
+    if is_quality(subject, name) {
+        return false;
+    }
     let thing = line(first).first().is_some_and(|word| {
         let deed = ["participle", "past_deed", "gerund", "doing", "finite_s", "verb_s", "finite_s_or_noun"];
         let other = ["preposition", "conjunction", "condition", "adverb", "quantity", "wh", "hanging", "plural"];

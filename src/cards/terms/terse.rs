@@ -78,6 +78,8 @@ fn is_deed(subject: &Subject, key: &[Word]) -> bool {
 
 /// What the terms are terms of, where it can stand in a question: not "Common terms", "What is a lock?".
 pub(super) fn group<'w>(subject: &Subject, group: &'w [Word]) -> &'w [Word] {
+    // "Halogens (Br, Cl, F and I)" are called shortly.
+    let group = if group.len() > GROUP { crate::cards::phrases::without_remark(group) } else { group };
     let first = group.first().is_some_and(|word| subject.book.is("wh", word));
     // "Terms you need to know" speaks to its reader.
     // "Elizabeth I" is no one who speaks.
