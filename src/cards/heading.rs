@@ -1,21 +1,20 @@
 //! What a heading says before it asks: its words, the facet it is, what stands above it, what kind of text it names.
 
+mod facet;
+
 use super::atomic::is_verb;
 use super::opening::is_akin;
 use super::phrases::{Facet, Phrases, Usage, without_colon};
-use super::piece::parts;
 use super::subject::Subject;
 use super::words::{self, Word};
 use crate::model::{Block, BlockKind, Topic, plain_text};
+pub(crate) use facet::facet_of;
 
 /// What a title asks for has at most so many words where it can be asked about itself.
 const OWNER: usize = 4;
 
 /// A title that is a sentence has at least so many words.
 const SENTENCE: usize = 4;
-
-/// What one needs is named in so many words.
-const NEEDED: usize = 6;
 
 /// The words of a heading among its `siblings`, without its colon, the letter that counts it, a "Q." and an "Eg.".
 pub(super) fn words_of(topic: &Topic, siblings: &[Topic], book: &Phrases) -> Vec<Word> {
@@ -116,38 +115,6 @@ fn joined(mut words: Vec<Word>, book: &Phrases) -> Vec<Word> {
     words
 }
 
-/// The facet that a title is, if what stands below it fits.
-pub(super) fn facet_of<'a>(topic: &Topic, title: &[Word], book: &'a Phrases) -> Option<Facet<'a>> {
-    let has_list = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
-    let has_code = || topic.body.iter().any(|block| matches!(block.kind, BlockKind::Code(_)));
-    let name = book.name(title);
-    let facet = book.facet(title).or_else(|| (name.len() < title.len()).then(|| book.facet(name)).flatten());
-    let facet = facet.or_else(|| without_article(title, book).and_then(|title| book.facet(title)).filter(Facet::asks));
-    let facet = facet.or_else(|| without_place_in_course(name, book).and_then(|title| book.facet(title)));
-    let facet = facet.or_else(|| is_nameless(title).then(|| book.facet(&words::of_text("more"))).flatten());
-    let facet = facet.or_else(|| book.misspelt_facet(name));
-    let facet = facet.or_else(|| book.pair_of_facets(name))?;
-    let shown = |block: &Block| matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_));
-    let fits = match facet.row.role.as_str() {
-        // "Process" over a list is how the topic above goes; over a text it is a thing of its own.
-        "steps" => !facet.name.is_empty() || has_list(),
-        // "States" of a framework over code are a thing of it.
-        "things" => !has_code() || has_list(),
-        // "Time" over a list holds kinds of time.
-        "value" => !has_list(),
-        // "Equipment" of a lab is a list of things, "Safety" of it a list of rules; of other notes both are points of an argument.
-        "things_needed" => each_item(topic, |said| said.len() <= NEEDED),
-        // "Background" of a style sheet is a property; of a case it is told.
-        "told" => topic.topics.is_empty() && !topic.body.iter().any(shown),
-        "precautions" => each_item(topic, |said| {
-            said.first()
-                .is_some_and(|word| ["command", "deed", "rule_opening"].iter().any(|class| book.is(class, word)))
-        }),
-        _ => true,
-    };
-    fits.then_some(facet)
-}
-
 /// Whether the text above a heading names it beside another heading below that text: "Introduction → growth → decline" over
 /// "Introduction" and "Growth", which are stages and no facets.
 pub(super) fn is_named_above(topic: &Topic, up: &Topic) -> bool {
@@ -235,16 +202,6 @@ fn without_place_in_course<'t>(title: &'t [Word], book: &Phrases) -> Option<&'t 
     let (number, label) = title.split_last()?;
     let part = label.last().is_some_and(|word| book.is("course_part", word) || book.is("chapter", word));
     (part && label.len() > 1 && number.key.bytes().all(|byte| byte.is_ascii_digit())).then_some(label)
-}
-
-/// Whether most items of the lists below a heading are as `fits` asks; so is a heading without a list.
-fn each_item(topic: &Topic, fits: impl Fn(&[Word]) -> bool) -> bool {
-    let items = topic.body.iter().filter_map(|block| match &block.kind {
-        BlockKind::List(list) => Some(&list.items),
-        _ => None,
-    });
-    let said: Vec<_> = items.flatten().map(|item| words::words(parts(item).0)).collect();
-    said.iter().filter(|said| fits(said)).count() * 2 >= said.len()
 }
 
 /// Whether a title is an arrow, a dash or another sign, and so goes on with the topic above.

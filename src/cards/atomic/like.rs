@@ -14,7 +14,9 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let begin = start + unit.phrase("alike", start)?;
     let rest = unit.words.get(begin..)?;
     let clause = unit.is("relative_or_clause", begin) || unit.comma(begin).is_some_and(|at| at < begin + 2);
-    if rest.is_empty() || rest.len() > LONGEST || clause || unit.owner.is_empty() || unit.is_open() {
+    // "Insert a line before another" is done, and like nothing.
+    let is_task = unit.owner.len() > 2 && unit.subject.book.is("command", &unit.owner[0]);
+    if rest.is_empty() || rest.len() > LONGEST || clause || unit.owner.is_empty() || is_task || unit.is_open() {
         return None;
     }
     unit.ask(9, "is_like", &unit.scene(), rest)
@@ -28,6 +30,11 @@ mod tests {
     fn likeness() {
         check("## Pickling\n- basically same idea as zipping\n- x", "What is Pickling similar to? => zipping");
         check("## Traits\n- similar to interfaces in Java\n- x", "What are Traits similar to? => interfaces in Java");
+    }
+
+    #[test]
+    fn a_task_is_like_nothing() {
+        check_not("## Insert a line before another\n- similar to appending\n- x", "similar to?");
     }
 
     #[test]
