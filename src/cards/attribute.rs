@@ -84,25 +84,16 @@ pub(crate) fn relation(subject: &Subject, label: &[Word], said: &[Word], owner: 
     }
     let scene = Scene { topic: owner, ..subject.scene() };
     let label: Vec<Word> = label.iter().map(words::lowered).collect();
-    // "Published: 1937"
-    if let [done] = &label[..]
-        && ["authored", "took_place"].iter().any(|class| book.is(class, done))
-        && !book.is("past", done)
-        && terms::is_date(subject, said)
-        && book.can_say("relation_when")
-    {
+    // "Published: 1937", but "Was: 1937" asks nothing.
+    let done = |word: &Word| {
+        let told = ["participle", "authored", "by_somebody", "took_place"].iter().any(|class| book.is(class, word));
+        (told || book.is("past_deed", word)) && !book.is("past", word)
+    };
+    if matches!(&label[..], [only] if done(only)) && terms::is_date(subject, said) && book.can_say("relation_when") {
         return Some(book.say("relation_when", &scene.with("v", &label)));
     }
     if is_deed(book, &label) && book.can_say("verb") {
         return Some(book.say("verb", &scene.with("v", &label)));
-    }
-    let known = |word: &Word| ["participle", "authored", "by_somebody"].iter().any(|class| book.is(class, word));
-    if let [done] = &label[..]
-        && (known(done) || book.is("past_deed", done))
-        && terms::is_date(subject, said)
-        && book.can_say("relation_when")
-    {
-        return Some(book.say("relation_when", &scene.with("v", &label)));
     }
     let (on, done) = label.split_last()?;
     let is = |class: &str, word: &Word| book.is(class, word);

@@ -37,7 +37,10 @@ pub(super) fn cards(subject: &Subject, table: &Table) -> Vec<Draft> {
 
 /// The table with its persons or cases in the first column.
 fn of_forms(table: &Table) -> Option<(Rows, Table)> {
-    if table.header.len() < 2 {
+    // Most tables have nothing of it beside or above them, and are not turned.
+    let labels = table.rows.iter().filter_map(|row| row.first()).chain(&table.header);
+    if table.header.len() < 2 || labels.filter(|cell| learner::may_be_form(&plain_text(&cell.content))).nth(1).is_none()
+    {
         return None;
     }
     [Some(table.clone()), turned(table)].into_iter().flatten().find_map(|table| {

@@ -12,7 +12,7 @@ use crate::cards::draft::Draft;
 use crate::cards::subject::Subject;
 use crate::cards::vocabulary::{self, Direction, Pair, learner};
 use crate::cards::words::{self, Word};
-use crate::model::{Inline, Table, TableCell, plain_text};
+use crate::model::{Inline, InlineKind, Table, TableCell, plain_text};
 
 /// How a table of words asks.
 enum Asks {
@@ -27,7 +27,7 @@ pub(super) fn cards(subject: &Subject, table: &Table) -> Vec<Draft> {
     if table.header.len() != 2 || !subject.book.can_say("word_means") {
         return Vec::new();
     }
-    let bare = unheaded(table).filter(|bare| is_pair(subject, table, bare));
+    let bare = is_pair(subject, table).then(|| unheaded(table)).flatten();
     let table = bare.as_ref().unwrap_or(table);
     let Some(asks_how) = asking(subject, table) else { return Vec::new() };
     let headed = table.header.iter().any(|cell| !header_of(cell).is_empty());
@@ -75,14 +75,19 @@ fn asking(subject: &Subject, table: &Table) -> Option<Asks> {
     let header = header_of(&table.header[1]);
     let meanings = learner::heads_meanings(&second) || headed(subject, &header, "meaning_header");
     let open = header.is_empty() || learner::heads_words(&second) || meanings;
-    let pairs: Vec<Pair> = pairs(table);
+    let pairs = pairs(table.rows.iter());
     // "Wort | Bedeutung" over a single row, too.
     let told = || (learner::heads_words(&first) && meanings).then_some(Direction::Means);
     vocabulary::direction(subject, &pairs, &first).filter(|_| open).or_else(told).map(Asks::Alike)
 }
 
 /// Whether the header of a table is a pair like those below it.
-fn is_pair(subject: &Subject, table: &Table, bare: &Table) -> bool {
+fn is_pair(subject: &Subject, table: &Table) -> bool {
+    // A name in code is no word of a language.
+    let code = |row: &Vec<TableCell>| row[0].content.iter().any(|inline| matches!(inline.kind, InlineKind::Code(_)));
+    if !table.is_headed() || table.rows.first().is_none_or(code) {
+        return false;
+    }
     let told = |cell: &TableCell| {
         let header = header_of(cell);
         let classes =
@@ -94,7 +99,7 @@ fn is_pair(subject: &Subject, table: &Table, bare: &Table) -> bool {
             || subject.book.facet(&header).is_some()
             || classes.iter().any(|class| headed(subject, &header, class))
     };
-    let pairs = pairs(bare);
+    let pairs = pairs(std::iter::once(&table.header).chain(&table.rows));
     let small = |pair: &Pair| !text(&table.header[0]).starts_with(char::is_uppercase) || is_small(&pair.name);
     let fits = vocabulary::are_alike(&pairs[0], &pairs[1..]) && small(&pairs[0]);
     fits && !table.header.iter().any(told) && vocabulary::direction(subject, &pairs, "").is_some()
@@ -104,8 +109,9 @@ fn is_small(name: &[Word]) -> bool {
     name.first().is_some_and(|word| word.text().starts_with(char::is_lowercase))
 }
 
-fn pairs(table: &Table) -> Vec<Pair> {
-    let rows = table.rows.iter().filter(|row| row.len() == 2);
+/// The pairs of the first rows, by which a table is told.
+fn pairs<'t>(rows: impl Iterator<Item = &'t Vec<TableCell>>) -> Vec<Pair> {
+    let rows = rows.filter(|row| row.len() == 2).take(TELLING);
     rows.map(|row| Pair::of_cells(&row[0].content, &row[1].content)).collect()
 }
 

@@ -32,6 +32,19 @@ static LEARNER: LazyLock<Learner> = LazyLock::new(|| {
         .unwrap_or_else(|error| unreachable!("a test reads learner.toml: {error}"))
 });
 
+/// The words of all pronouns and forms: what has none of them is none of either.
+static WORDS_OF_FORMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let names = LEARNER.pronouns.values().chain(LEARNER.forms.values()).flatten();
+    names.flat_map(|name| name.split_whitespace()).collect()
+});
+
+/// Whether a label may be a pronoun or the name of a form, or is short for one.
+pub(crate) fn may_be_form(label: &str) -> bool {
+    let known = |part: &str| WORDS_OF_FORMS.contains(bare(part).as_str());
+    let parts = |sign: char| sign.is_whitespace() || matches!(sign, ',' | '/' | '|' | ';' | '+' | '(' | '（');
+    label.contains('.') || label.split(parts).any(known)
+}
+
 /// The languages with a definite article like this word, "l'eau" too.
 pub(super) fn article_of(word: &Word) -> impl Iterator<Item = &'static str> {
     let text = words::lower(word.text());
