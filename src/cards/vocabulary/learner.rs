@@ -69,15 +69,24 @@ pub(crate) fn language(header: &str) -> Option<&'static str> {
     listed.or_else(named).map(String::as_str)
 }
 
+/// The names of a kind of titles that are no single word of a language with spaces.
+static NAMES_IN_TITLES: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    // Words of Chinese are not parted by spaces.
+    let within = |name: &&String| name.contains(' ') || name.contains(words::is_ideograph);
+    LEARNER
+        .titles
+        .iter()
+        .map(|(kind, names)| (kind.as_str(), names.iter().filter(within).map(String::as_str).collect()))
+        .collect()
+});
+
 /// Whether a title says that words of this kind stand below it: "Vocabulary: food", 单词.
 pub(super) fn titled(kind: &str, title: &str) -> bool {
-    let title = title.to_lowercase();
     let Some(names) = LEARNER.titles.get(kind) else { return false };
-    let of_words = |name: &str| name.contains(' ') && title.contains(name);
+    let title = words::lower(title);
     let word = |word: &str| names.contains(word.trim_matches(|c: char| !c.is_alphabetic()));
-    // Words of Chinese are not parted by spaces.
-    let spaceless = |name: &String| name.contains(words::is_ideograph) && title.contains(name.as_str());
-    title.split_whitespace().any(word) || names.iter().any(|name| spaceless(name) || of_words(name))
+    let within = || NAMES_IN_TITLES.get(kind).is_some_and(|names| names.iter().any(|name| title.contains(name)));
+    title.split_whitespace().any(word) || (title.contains(' ') || !title.is_ascii()) && within()
 }
 
 /// Whether a title names a language: "French words".

@@ -180,9 +180,6 @@ fn head(said: &[Word]) -> &[Word] {
 /// Whether a title or header says that words or phrases stand below it, and most meanings are as short as theirs.
 fn is_titled(subject: &Subject, pairs: &[Pair], header: &str) -> bool {
     let own = words::text(&subject.title);
-    if learner::titled("relations", &own) || learner::is_form(&own) {
-        return false;
-    }
     let titled = |kind| learner::titled(kind, header) || subject.trail.iter().any(|title| learner::titled(kind, title));
     let short = |most: usize| {
         let fits = |pair: &&Pair| {
@@ -191,9 +188,10 @@ fn is_titled(subject: &Subject, pairs: &[Pair], header: &str) -> bool {
         pairs.iter().filter(fits).count() * 4 >= pairs.len() * 3
     };
     let of_language = || titled("words") || subject.trail.iter().any(|title| learner::names_language(title));
-    titled("words") && short(WORD)
-        || titled("phrases") && short(PHRASE)
-        || learner::titled("expressions", &own) && of_language() && short(PHRASE)
+    if !short(PHRASE) || learner::titled("relations", &own) || learner::is_form(&own) {
+        return false;
+    }
+    titled("words") && short(WORD) || titled("phrases") || learner::titled("expressions", &own) && of_language()
 }
 
 /// Whether a meaning says something of its word and does not translate it: "for soup".
