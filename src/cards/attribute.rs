@@ -18,7 +18,7 @@ const RELATION: usize = 3;
 /// What a lead-in asks that tells something of the topic above it; `said` is what stands behind it, where it is a line.
 pub(crate) fn of_topic(subject: &Subject, said: &[Word]) -> Option<Vec<Inline>> {
     let title = &subject.title[..];
-    if !subject.is_lead_in() || subject.facet.is_some() || subject.above.is_empty() || asks(subject, title) {
+    if !subject.is_lead_in() || subject.facet.is_some() || subject.above.is_empty() || subject.book.is_question(title) {
         return None;
     }
     if let Some(question) = relation(subject, title, said, &subject.above) {
@@ -36,11 +36,6 @@ pub(crate) fn evened_out(subject: &Subject, said: &[Word], tells: Tells) -> Tell
     let uneven =
         subject.is_run_in() && !article && tells == Tells::What && subject.labels.is_among_plain(subject.topic);
     if uneven { Tells::Something } else { tells }
-}
-
-fn asks(subject: &Subject, title: &[Word]) -> bool {
-    title.first().is_some_and(|word| subject.book.is("wh", word))
-        || title.last().is_some_and(|word| word.text().ends_with(['?', '？']))
 }
 
 /// Whether a label is a verb of what it stands under, or a participle with its preposition.

@@ -6,6 +6,8 @@
 //! An untitled one is an aside and goes to Extra, unless it opens with an emphasised definition, is one of what the heading
 //! right above it names, or is all that stands below its heading: then it is the text of its topic.
 
+use std::iter;
+
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::opening::{self, Opening};
@@ -82,10 +84,9 @@ fn of_statement(subject: &Subject, callout: &Callout, block: &Block, claims: &mu
     let says = opening::is_statement(subject, title) && !bids && !asks;
     let span = span_of(title).filter(|_| says)?;
     let item = Item { task: None, blocks: vec![paragraph(title.clone(), span)], span };
-    let mut cards = atomic::of_statement(subject, &item, claims)?;
-    let first = cards.remove(0).and_extra(callout.body.clone()).showing(block.span);
-    cards.insert(0, first);
-    Some(cards)
+    let mut told = atomic::of_statement(subject, &item, claims)?.into_iter();
+    let first = told.next()?.and_extra(callout.body.clone()).showing(block.span);
+    Some(iter::once(first).chain(told).collect())
 }
 
 /// What a callout asks that says what its heading names, `> [!definition]` right below it; none if it names a thing itself.

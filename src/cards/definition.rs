@@ -204,11 +204,9 @@ fn defines(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
 
 /// Whether the text says what the topic is; a title that asks is answered by whatever stands below it.
 fn says_what(subject: &Subject, opening: &[Piece], said: &Said) -> bool {
-    let asked = subject.title.last().is_some_and(|word| word.text().ends_with(['?', '？']))
-        || subject.title.first().is_some_and(|word| subject.book.is("wh", word));
     let mut others = opening.iter().skip(1).filter_map(Piece::line);
     match said.opening {
-        _ if asked => true,
+        _ if subject.book.is_question(&subject.title) => true,
         Opening::Defines | Opening::Does => true,
         Opening::Bids => said.tells_deed(subject),
         Opening::Says => others.any(|line| opening::of(subject, line) == Opening::Defines),

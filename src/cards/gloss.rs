@@ -16,7 +16,7 @@ use super::opening::{self, Opening, is_akin, names_behind_place};
 use super::phrases::{self, Fact, Phrases, is_acronym};
 use super::subject::Subject;
 use super::words::{self, Word};
-use super::{marked, piece, sentence, terms};
+use super::{marked, person, piece, sentence, terms};
 use crate::model::Inline;
 pub(crate) use none::is_quotation;
 
@@ -66,7 +66,7 @@ pub(crate) fn tells(subject: &Subject, line: &[Inline]) -> Tells {
         return if marked::tells_what(subject, line) { Tells::What } else { Tells::Something };
     }
     // Of a person a text tells who, and what they think.
-    if subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0]) {
+    if person::is_titled(subject) {
         return Tells::Something;
     }
     // "Basis: the loss is …" tells one thing of the topic.

@@ -156,9 +156,7 @@ pub(super) fn behind_owner<'a>(
 
 /// A title that asks with "it", the topic above in its place: "When does it fail?" below "Hash map".
 pub(super) fn without_pronoun(words: Vec<Word>, above: &[Word], book: &Phrases, usage: &Usage) -> Vec<Word> {
-    let asks = words.first().is_some_and(|word| book.is("wh", word))
-        || words.last().is_some_and(|word| word.text().ends_with(['?', '？']));
-    if !asks || !(1..=OWNER).contains(&above.len()) {
+    if !book.is_question(&words) || !(1..=OWNER).contains(&above.len()) {
         return words;
     }
     let several = book.is_plural(above);
@@ -168,9 +166,11 @@ pub(super) fn without_pronoun(words: Vec<Word>, above: &[Word], book: &Phrases, 
     let mark: String = words[at].text().chars().filter(|c| !c.is_alphanumeric()).collect();
     let name = book.called(above, usage);
     let mut out = [&words[..at], &name, &words[at + 1..]].concat();
-    out[at].spaced = true;
-    let last = &mut out[at + name.len() - 1];
-    if !mark.is_empty() && last.is_text() {
+    let named = &mut out[at..at + name.len()];
+    if let Some(first) = named.first_mut() {
+        first.spaced = true;
+    }
+    if let Some(last) = named.last_mut().filter(|last| !mark.is_empty() && last.is_text()) {
         last.reword(|text| format!("{text}{mark}").into());
     }
     out

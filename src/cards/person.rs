@@ -17,6 +17,11 @@ const SOON: usize = 12;
 /// What a person is, or when they lived, stands among so many words.
 const EARLY: usize = 5;
 
+/// Whether the topic is a person by the title before the name: "Dr Moreau".
+pub(crate) fn is_titled(subject: &Subject) -> bool {
+    subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0])
+}
+
 /// The question about a person; nothing where the name or what is said of it is no person's.
 pub(crate) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Option<Vec<Inline>> {
     if !subject.book.can_say("who_was") {

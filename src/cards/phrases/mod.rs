@@ -169,6 +169,12 @@ impl Phrases {
         word.is_text().then(|| self.classes.number(&word.key)).flatten()
     }
 
+    /// Whether a title is a question: by its first word, or by its mark.
+    pub(crate) fn is_question(&self, title: &[Word]) -> bool {
+        title.first().is_some_and(|word| self.is("wh", word))
+            || title.last().is_some_and(|word| word.text().ends_with(['?', '？']))
+    }
+
     /// Whether the words name several things.
     pub(crate) fn is_plural(&self, words: &[Word]) -> bool {
         Grammar::is_plural(words, &self.classes)

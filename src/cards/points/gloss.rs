@@ -5,7 +5,7 @@ use super::super::opening::{self, Opening};
 use super::super::piece::parts;
 use super::super::subject::Subject;
 use super::super::words::{self, Word};
-use super::super::{contrast, definition, marked, past, terms};
+use super::super::{contrast, definition, marked, past, person, terms};
 use crate::model::{Inline, Item, List};
 
 /// A gloss or a definition has so many words; a shorter item is a name.
@@ -29,9 +29,8 @@ pub(super) fn defined(subject: &Subject, line: &[Inline]) -> Option<Vec<Inline>>
 pub(super) fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> bool {
     let said = words::words(own);
     let short = said.len() < GLOSS && !is_work(subject, own);
-    let person = subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0]);
     if short
-        || person
+        || person::is_titled(subject)
         || is_quality(subject, &subject.name)
         || gloss::is_quotation(&said)
         || subject.facet.is_some()

@@ -7,7 +7,7 @@
 //! Persons over the columns are turned to the side first; a pair of columns may have no header.
 
 use super::header::{header_words, listed};
-use super::{asks, header_of};
+use super::{asks, header_of, text};
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::phrases::Scene;
@@ -189,10 +189,6 @@ fn form(label: &TableCell, cell: &TableCell, rows: Rows) -> Item {
     }
     line.extend(cell.content.iter().cloned());
     Item { task: None, blocks: vec![paragraph(line, cell.span)], span: cell.span }
-}
-
-fn text(cell: &TableCell) -> String {
-    plain_text(&cell.content).trim().to_owned()
 }
 
 #[cfg(test)]

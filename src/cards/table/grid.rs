@@ -5,7 +5,7 @@
 //! - | Step | deed | over 1, 2, 3         =>  What are the 3 steps of …?
 //! - | # | port | goods | over 1, 2, 3      =>  the port names the rows, its number does not
 
-use super::{SET, header_of};
+use super::{SET, header_of, text};
 use crate::cards::Rule;
 use crate::cards::draft::{Draft, paragraph};
 use crate::cards::subject::Subject;
@@ -23,7 +23,7 @@ pub(super) fn is_grid(subject: &Subject, table: &Table) -> bool {
 
 /// The card of a table of truth values: the last column for each case of the others.
 pub(super) fn card(subject: &Subject, table: &Table, block: &Block) -> Option<Draft> {
-    let first = |row: &Vec<TableCell>| plain_text(&row[0].content).trim().to_owned();
+    let first = |row: &Vec<TableCell>| text(&row[0]);
     let repeats = table.rows.iter().skip(1).any(|row| first(row) == first(&table.rows[0]));
     if !repeats || table.rows.len() > CASES || !subject.book.can_say("grid") {
         return None;

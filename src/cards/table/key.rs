@@ -8,10 +8,10 @@
 
 use std::collections::HashSet;
 
-use super::{header_of, is_separator};
+use super::{header_of, is_separator, text};
 use crate::cards::subject::Subject;
 use crate::cards::words;
-use crate::model::{InlineKind, Table, TableCell, plain_text};
+use crate::model::{InlineKind, Table, TableCell};
 
 /// A name that a column gives each row has at most this many words.
 const NAME: usize = 5;
@@ -82,10 +82,6 @@ fn rotated(table: &Table, column: usize) -> Table {
     let mut alignments = table.alignments.clone();
     alignments.rotate_left(column.min(table.alignments.len()));
     Table { header: in_front(&table.header), alignments, rows: table.rows.iter().map(|row| in_front(row)).collect() }
-}
-
-fn text(cell: &TableCell) -> String {
-    plain_text(&cell.content).trim().to_owned()
 }
 
 #[cfg(test)]

@@ -179,11 +179,15 @@ fn are_lists(subject: &Subject, table: &Table) -> bool {
     table.header.len() == 2 && headed && (table.header.iter().all(facet) || shorter)
 }
 
+/// What a cell says.
+fn text(cell: &TableCell) -> String {
+    plain_text(&cell.content).trim().to_owned()
+}
+
 /// The rows whose label names them: not empty, short, said once, and not "Examples" among properties.
 fn labels<'t>(subject: &Subject, table: &'t Table) -> Vec<&'t Vec<TableCell>> {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let label =
-        |row: &Vec<TableCell>| row.first().map(|cell| plain_text(&cell.content).trim().to_owned()).unwrap_or_default();
+    let label = |row: &Vec<TableCell>| row.first().map(text).unwrap_or_default();
     table.rows.iter().for_each(|row| *seen.entry(label(row)).or_default() += 1);
     let named = |row: &&Vec<TableCell>| {
         let said = label(row);

@@ -6,7 +6,7 @@
 
 use super::forms::unheaded;
 use super::header::{headed, heads_translation};
-use super::{TELLING, asks, header_of};
+use super::{TELLING, asks, header_of, text};
 use crate::cards::Rule;
 use crate::cards::draft::Draft;
 use crate::cards::subject::Subject;
@@ -113,10 +113,6 @@ fn is_small(name: &[Word]) -> bool {
 fn pairs<'t>(rows: impl Iterator<Item = &'t Vec<TableCell>>) -> Vec<Pair> {
     let rows = rows.filter(|row| row.len() == 2).take(TELLING);
     rows.map(|row| Pair::of_cells(&row[0].content, &row[1].content)).collect()
-}
-
-fn text(cell: &TableCell) -> String {
-    plain_text(&cell.content).trim().to_owned()
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ pub(super) fn of_list(subject: &Subject, list: &List) -> Option<Vec<(Vec<Word>, 
         let InlineKind::Text(text) = &rest.first()?.kind else { return None };
         let spoken = text.starts_with(' ') && text.trim_start().starts_with(char::is_alphabetic);
         let deed = said.first().is_some_and(|word| subject.book.is("command", word));
-        spoken.then(|| (deed, (vec![words::words(line).swap_remove(0)], (vec![code.clone()], cut::trimmed(rest)))))
+        let name = words::words(line).into_iter().next()?;
+        spoken.then(|| (deed, (vec![name], (vec![code.clone()], cut::trimmed(rest)))))
     };
     let terms: Vec<_> = list.items.iter().map(|item| cut(parts(item).0)).collect::<Option<_>>()?;
     let deeds = terms.iter().filter(|(deed, _)| *deed).count();
