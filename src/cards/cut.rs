@@ -145,6 +145,13 @@ pub(crate) fn after_label(line: &[Inline]) -> Option<Halves> {
     Some((label, rest))
 }
 
+/// A label without the colon at its end.
+pub(crate) fn without_colon(label: &[Inline]) -> Vec<Inline> {
+    let mut label = label.to_vec();
+    take_colon(&mut label);
+    label
+}
+
 /// How many inlines the emphasis is that opens a line; of HTML it has tags around it.
 fn emphasis(line: &[Inline]) -> Option<usize> {
     match &line.first()?.kind {

@@ -5,6 +5,7 @@
 //!
 //! One or two sentences that stand on their own; a longer text is left to R15.
 
+mod another;
 mod name;
 
 use super::claims::Claims;
@@ -250,6 +251,9 @@ pub(crate) fn of_line(subject: &Subject, line: &[Inline], span: Span) -> Draft {
 /// The card of a definition; `spelt` where another card asks what the acronym stands for.
 fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, spelt: bool) -> Draft {
     let (line, words) = (line_of(&answer), &said.words);
+    if let Some(card) = another::card(subject, line, span) {
+        return card;
+    }
     if let Some(question) = attribute::of_topic(subject, words) {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }

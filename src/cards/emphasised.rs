@@ -38,23 +38,23 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     cards
 }
 
-/// Of a longer text that opens so the sentences that say what a term is.
+/// Of a longer text the sentences that say what a term is; of one that opens otherwise only those that begin "The *term* is a".
 fn in_text(subject: &Subject, line: &[Inline], claims: &mut Claims) -> Vec<Draft> {
-    let emphasis = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::Highlight(_));
-    if sentence::count(line) <= 2 || !line.iter().any(emphasis) {
+    let emphasis =
+        |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::Highlight(_) | InlineKind::Emph(_));
+    if sentence::count(line) < 2 || !line.iter().any(emphasis) {
         return Vec::new();
     }
-    let defines = |sentence: &[Inline]| {
+    let defines = |sentence: &[Inline], article: bool| {
         let at = sentence.iter().take(2).position(emphasis)?;
-        let verb = words::first(sentence.get(at + 1..)?)?;
+        let said = words::start(sentence.get(at + 1..)?, 2);
         let last = words::last(sentence)?;
-        (subject.book.is("is_or_are", &verb) && !last.text().ends_with(':')).then_some(())
+        let told = !article || said.get(1).is_some_and(|second| subject.book.is("article", second));
+        (subject.book.is("is_or_are", said.first()?) && told && !last.text().ends_with(':')).then_some(())
     };
     let sentences = sentence::sentences(line);
-    if sentences.first().is_none_or(|first| defines(first).is_none()) {
-        return Vec::new();
-    }
-    let defining = sentences.iter().filter(|sentence| defines(sentence).is_some());
+    let opens = sentences.len() > 2 && sentences.first().is_some_and(|first| defines(first, false).is_some());
+    let defining = sentences.iter().filter(|sentence| defines(sentence, !opens).is_some());
     defining.filter_map(|sentence| card(subject, sentence, span_of(sentence)?, claims)).collect()
 }
 
@@ -157,6 +157,17 @@ mod tests {
         check(
             "# Harbour\n## Ropes\n- **Hemp** is popular but rots.\n- **Nylon** is a thread of oil.\n",
             &["**Ropes**: **Hemp**? => is popular but rots.", "What is **Nylon**? => a thread of oil."],
+        );
+    }
+
+    #[test]
+    fn a_term_may_be_defined_behind_the_first_sentence() {
+        check(
+            "## Quay\nMany goods pass here every day and the crews are paid by weight. The *stowage rate* is the weight that a crew moves in an hour. Rain lowers it.\n",
+            &[
+                "**notes**: **Quay**? => Many goods pass here every day and the crews are paid by weight. Rain lowers it.",
+                "What is the **stowage rate**? => the weight that a crew moves in an hour.",
+            ],
         );
     }
 }

@@ -66,7 +66,7 @@ pub(crate) fn tells(subject: &Subject, line: &[Inline]) -> Tells {
         return if marked::tells_what(subject, line) { Tells::What } else { Tells::Something };
     }
     // Of a person a text tells who, and what they think.
-    if person::is_titled(subject) {
+    if person::is_person(subject) {
         return Tells::Something;
     }
     // "Basis: the loss is …" tells one thing of the topic.

@@ -10,13 +10,21 @@ pub(crate) fn blocks(blocks: &[Block], shown: &Claims) -> Vec<Block> {
     blocks.iter().filter_map(|block| self::block(block, shown)).collect()
 }
 
-/// Where what is left of a block begins.
+/// Where what is left of a block begins: of a text what stands before the first sentence that is shown.
 pub(crate) fn start(block: &Block) -> Span {
     match &block.kind {
-        BlockKind::Paragraph(inlines) => statements(inlines).next().and_then(span_of).unwrap_or(block.span),
+        BlockKind::Paragraph(inlines) => statements(inlines).next().and_then(unbroken).unwrap_or(block.span),
         BlockKind::List(list) => list.items.first().map_or(block.span, |item| item.span),
         _ => block.span,
     }
+}
+
+/// The source of a line up to the first gap: what [`sentences`] left out stood there.
+fn unbroken(line: &[Inline]) -> Option<Span> {
+    /// A space, and the signs of emphasis around it.
+    const SIGNS: u32 = 8;
+    let gap = line.windows(2).position(|pair| pair[0].span.end + SIGNS < pair[1].span.start);
+    span_of(&line[..gap.map_or(line.len(), |at| at + 1)])
 }
 
 fn block(block: &Block, shown: &Claims) -> Option<Block> {

@@ -2,7 +2,7 @@
 //!
 //! - Lecture 3.md / Locks: one boat at a time  =>  **Locks**?
 //! - 05-tides.md                               =>  tides
-//! - tidal-power.md                            =>  tidal power
+//! - tidal-power.md, Peace_of_Goole.md         =>  tidal power, Peace of Goole
 //! - covid-19.md, whose text writes it so      =>  covid-19
 
 use super::phrases::Phrases;
@@ -51,14 +51,28 @@ pub(super) fn is_file_name(name: &str, book: &Phrases) -> bool {
 /// The title of a note that has none but its file's name; `tidal-power` is read as two words where its text never writes it so,
 /// `05-tides` and `tides-05` as one.
 pub(super) fn of_file(note: &Note, book: &Phrases) -> Vec<Word> {
-    let part = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
     let text = note.text.to_lowercase();
     let title = without_place(&note.title, &text, book);
-    let joined = title.contains('-') && title.split('-').all(part);
-    if joined && !text.contains(title) {
-        return words::of_text(&title.replace('-', " "));
+    if is_joined(title) && !text.contains(&title.to_lowercase()) {
+        return words::of_text(&title.replace(['-', '_'], " "));
     }
     words::of_text(title)
+}
+
+/// Whether a file's name is words with a sign for each space; two with capitals, as in "Navier-Stokes", are a name.
+fn is_joined(name: &str) -> bool {
+    let small = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let part = |part: &str| {
+        let rest = part.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or(part);
+        part.len() > 1 && rest.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let joined = |sign: char, sure: bool| {
+        let parts: Vec<&str> = name.split(sign).collect();
+        parts.len() > 1
+            && parts.iter().all(|&said| part(said))
+            && (sure || parts.len() > 2 || parts.iter().all(|&said| small(said)))
+    };
+    joined('-', false) || joined('_', true)
 }
 
 /// A file's name without the number that it has in a course, which its text never writes: not the number of "covid-19".
@@ -91,5 +105,19 @@ mod tests {
         ];
         check(&format!("# Lecture 3\n{text}"), &asked);
         check(&format!("# README\n{text}"), &asked);
+    }
+
+    #[test]
+    fn signs_in_a_file_s_name_stand_for_spaces() {
+        for (name, joined) in [
+            ("tidal-power", true),
+            ("Peace-Of-Goole", true),
+            ("Peace_of_Goole", true),
+            ("Navier-Stokes", false),
+            ("TCP-IP", false),
+            ("tides", false),
+        ] {
+            assert_eq!(super::is_joined(name), joined, "{name}");
+        }
     }
 }

@@ -17,9 +17,13 @@ const SOON: usize = 12;
 /// What a person is, or when they lived, stands among so many words.
 const EARLY: usize = 5;
 
-/// Whether the topic is a person by the title before the name: "Dr Moreau".
-pub(crate) fn is_titled(subject: &Subject) -> bool {
-    subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0])
+/// Whether the topic is a person by the title before the name, or by a name that every student of the subject meets: "Dr Moreau",
+/// "Kant", "Jeremy Bentham".
+pub(crate) fn is_person(subject: &Subject) -> bool {
+    let titled = || subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0]);
+    let large = |word: &Word| word.text().starts_with(char::is_uppercase);
+    let known = |last: &Word| subject.lexicon.has("surname", &last.key) && subject.name.len() <= SPOKEN_OF;
+    subject.name.last().is_some_and(known) && subject.name.iter().all(large) || titled()
 }
 
 /// The question about a person; nothing where the name or what is said of it is no person's.
@@ -142,6 +146,14 @@ mod tests {
                 "**Rising**: **Opening of the Canal**? => a revolutionary act of the boatmen",
                 "Who is **Jean Leroux**? => a revolutionary from Lyon",
             ],
+        );
+    }
+
+    #[test]
+    fn a_thinker_is_no_thing() {
+        check(
+            "# Duty\n## Theories\n### Kant\nThe act of a person with good will whatever comes of it.\n",
+            &["**Theories**: **Kant**? => The act of a person with good will whatever comes of it."],
         );
     }
 }

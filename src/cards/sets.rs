@@ -119,10 +119,12 @@ pub(crate) fn count_intro(subject: &Subject, line: &[Inline]) -> Option<Intro> {
     if words::last(line).is_some_and(|word| word.text().ends_with(['.', '!', '。'])) {
         return None;
     }
-    subject
-        .book
-        .intro(&words::words(line), &subject.scene())
-        .filter(|intro| intro.role == "count" && intro.count.is_some())
+    let said = words::words(line);
+    // "2. Reduction" is the second of something.
+    if said.first().is_some_and(|first| first.text().ends_with('.')) {
+        return None;
+    }
+    subject.book.intro(&said, &subject.scene()).filter(|intro| intro.role == "count" && intro.count.is_some())
 }
 
 /// The question of a line whose count is wrong: without it.
@@ -346,5 +348,12 @@ mod tests {
             &["What does one crew handle? (2) => - lines / - the ramp"],
         );
         check("## Fares\nUp to 2 tariffs: day and night\n", &["**Fares**: which 2 tariffs? => day and night"]);
+    }
+
+    #[test]
+    fn the_number_of_a_line_counts_nothing() {
+        let note = "## Locking\n1\\. Opening the lower gate\n- check the level\n- turn the winch\n";
+        let cards = lines(note, CardLevel::Section);
+        assert!(!cards.iter().any(|card| card.contains("1.")), "{cards:?}");
     }
 }

@@ -25,6 +25,9 @@ const EXERCISE: usize = 3;
 /// What a reader is stands in so many words: "if you are familiar with …".
 const READER: usize = 3;
 
+/// "If it is" says nothing but that it is.
+const BARE: usize = 3;
+
 /// A condition of more words is a story.
 const LONGEST: usize = 18;
 
@@ -79,10 +82,11 @@ fn phrase(unit: &Unit, condition: &[Word], rest: usize) -> Option<&'static str> 
     })
 }
 
-/// Whether a condition speaks of what was said before: "if that file is changed", "once all are installed".
+/// Whether a condition speaks of what was said before: "if it is", "if that file is changed", "once all are installed".
 fn points_away(unit: &Unit, condition: &[Word]) -> bool {
     let is = |class: &str, at: usize| condition.get(at).is_some_and(|word| unit.subject.book.is(class, word));
-    (is("pointing_noun", 1) && !is("finite_aux", 2)) || is("nothing_named", 1)
+    let bare = condition.len() <= BARE && is("hanging", 1) && is("finite_aux", 2);
+    bare || (is("pointing_noun", 1) && !is("finite_aux", 2)) || is("nothing_named", 1)
 }
 
 /// Whether a condition is a clause, and what follows says something of its own: not "if one lifetime", nor "…, it is a signal".

@@ -7,6 +7,7 @@ mod because;
 mod blank;
 mod blanks;
 mod call;
+mod clause;
 mod code_name;
 mod condition;
 mod cue;

@@ -4,10 +4,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::unit::Unit;
+use super::unit::{Unit, is_verb};
 use crate::cards::claims::Claims;
 use crate::cards::draft::Draft;
-use crate::cards::phrases::{Fact, Scene, without_colon};
+use crate::cards::phrases::{Fact, Scene, lower_first, without_colon};
 use crate::cards::piece::{Piece, parts};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
@@ -49,7 +49,14 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
         if !is_noun(subject, &name) {
             return subject.book.say("facet_of", &scene.clone().with("v", &name));
         }
-        let extra = subject.book.is_key("extra", &words::text(&name).to_lowercase());
+        let key = words::text(&name).to_lowercase();
+        if subject.book.is_key("example_label", &key) && subject.book.can_say("term_examples") {
+            return subject.book.say("term_examples", scene);
+        }
+        if says(subject, &name) && subject.book.can_say("unfinished") {
+            return subject.book.say("unfinished", &scene.clone().with("v", &name));
+        }
+        let extra = subject.book.is_key("extra", &key);
         if let Some(told) = points::told(subject, &list.items, &named).filter(|_| !extra) {
             return told;
         }
@@ -62,8 +69,42 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
             facts.extend(place);
             facts.extend((!points::opens_with_gloss(subject, &name, list)).then_some(Fact::Points));
         }
-        subject.book.heading(&name, &facts, &Scene { parent: &subject.name, ..named })
+        let below = Scene { parent: &subject.name, ..named.clone() };
+        let question = subject.book.heading(&name, &facts, &below);
+        // "What are platelets?" is not what findings about them answer.
+        let asks = subject.book.is_question(&subject.title);
+        let general = subject.is_named()
+            && !asks
+            && subject.book.is_plural(&name)
+            && question == subject.book.say("what", &named);
+        match general {
+            true if are_names(subject, list) && subject.book.can_say("which_things") => {
+                subject.book.say("which_things", &subject.scene().with("v", &lower_first(&name)))
+            }
+            true => subject.book.say("term_in", &below),
+            false => question,
+        }
     }))
+}
+
+/// Whether the words are a clause that the list below goes on with: "A lock can hold".
+fn says(subject: &Subject, name: &[Word]) -> bool {
+    (1..name.len()).any(|at| subject.book.is("finite_aux", &name[at]) && is_verb(subject, name, at))
+}
+
+/// Whether the items name things, and tell nothing of them.
+fn are_names(subject: &Subject, list: &List) -> bool {
+    let names = |item: &Item| {
+        let said = words::words(parts(item).0);
+        let letters = |word: &Word| word.is_text() && word.text().contains(char::is_alphabetic);
+        let tells = |at: usize| {
+            let classes =
+                ["preposition", "adverb", "participle", "past_deed", "finite_aux", "wh", "negation", "adjectival"];
+            is_verb(subject, &said, at) || at == 0 && classes.iter().any(|class| subject.book.is(class, &said[0]))
+        };
+        (1..=NAME).contains(&said.len()) && said.iter().all(letters) && !(0..said.len()).any(tells)
+    };
+    list.items.iter().all(names)
 }
 
 /// Whether a label names a thing: not "caused by", "mainly in".
@@ -73,6 +114,7 @@ fn is_noun(subject: &Subject, name: &[Word]) -> bool {
     };
     !is(&["participle", "preposition", "adverb", "verb_s", "finite_aux"], name.first())
         && !is(&["preposition", "no_noun"], name.last())
+        && !name.iter().skip(1).any(|word| is(&["hanging"], Some(word)))
 }
 
 /// At `section`: a card of each item over a list, where no other card holds that list.
@@ -209,7 +251,22 @@ mod tests {
             &[
                 "What are **Tides**? (2) => - Kinds of tides / - Places",
                 &kinds,
-                "What are **Places**? (2) => - the outer harbour / - the mouth of the river",
+                "**Tides**: **Places**? (2) => - the outer harbour / - the mouth of the river",
+            ],
+        );
+    }
+
+    #[test]
+    fn things_over_names_are_asked_for_and_over_findings_plainly() {
+        check(
+            "# Ferry\n- Ramp: bridge for carts\n- Deck: floor for carts\n- Ropes\n  - hemp\n  - jute\n  - nylon\n- Anchors\n  - rusted through\n  - too light for the bay\n- Examples\n  - the Goole ferry\n  - the Hull ferry\n- The hold can carry\n  - carts\n  - sheep\n",
+            &[
+                "What is **Ramp**? => bridge for carts",
+                "What is **Deck**? => floor for carts",
+                "**Ferry**: which ropes? (3) => - hemp / - jute / - nylon",
+                "**Ferry**: **Anchors**? (2) => - rusted through / - too light for the bay",
+                "What are examples of **Ferry**? (2) => - the Goole ferry / - the Hull ferry",
+                "The hold can carry … (2) => - carts / - sheep",
             ],
         );
     }

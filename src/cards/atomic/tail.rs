@@ -48,7 +48,10 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let hidden = trimmed(&unit.words[start..end]);
     // "can turn on […]" with "or off" or "/ off" behind it, "is coded as […]" with "if it were".
     let sign = unit.words[start].text() == "/";
-    let joined = sign || unit.is("and", start) || unit.is("if", start) && unit.is("particle_verb", start - 1);
+    let joined = sign
+        || unit.is("condition", start)
+        || unit.is("and", start)
+        || unit.is("if", start) && unit.is("particle_verb", start - 1);
     if joined || !worth_asking(unit, &hidden) || !balanced(shown) || !balanced(&hidden) {
         return None;
     }

@@ -1,9 +1,10 @@
 //! A sentence or the own line of an item, as the patterns see it.
 
-use crate::cards::draft::Draft;
+use super::clause;
+use crate::cards::draft::{Draft, paragraph};
 use crate::cards::list::introduces;
 use crate::cards::phrases::Scene;
-use crate::cards::piece::{PieceKind, parts, span_of};
+use crate::cards::piece::{Piece, PieceKind, parts, span_of};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
 use crate::cards::{Rule, credit, sentence};
@@ -121,7 +122,7 @@ impl<'a> Units<'a> {
             if self.calls && !calls(&sentence) {
                 continue;
             }
-            let words = bare(without_label(self.subject, words::words(&sentence)));
+            let words = bare(clause::uncounted(self.subject, without_label(self.subject, words::words(&sentence))));
             // A row that is no table to the parser is no sentence either.
             let row = words.iter().any(|word| word.is_text() && word.text().starts_with('|'));
             let some = (1..=LONGEST).contains(&words.len());
@@ -222,14 +223,18 @@ impl<'a> Unit<'a> {
         })
     }
 
-    /// Whether its owner is a thing, of which something can be told: not "storing fractions", nor "Roles of pilots".
+    /// Whether its owner is a thing, of which something can be told: not "storing fractions", nor "Roles of pilots", nor "Joining"
+    /// over code, which is what the text speaks of.
     pub(super) fn has_owner(&self) -> bool {
         let Some(first) = self.owner.first() else { return false };
-        let deed = self.subject.book.is("gerund", first) || self.subject.book.is("command", first);
+        let doing = self.subject.book.is("gerund", first);
+        let deed = doing || self.subject.book.is("command", first);
         let set = self.subject.facet.is_none()
             && self.owner == self.subject.name
             && self.subject.title.iter().any(|word| self.subject.book.is_set_noun(word));
-        !set && (!deed || self.owner.len() == 1)
+        let code = |piece: &Piece| matches!(piece.kind, PieceKind::Block(BlockKind::Code(_)));
+        let of_code = doing && self.subject.pieces.iter().any(code);
+        !set && !of_code && (!deed || self.owner.len() == 1)
     }
 
     /// Whether the sentence asks, or introduces what is below it.
@@ -258,6 +263,7 @@ impl<'a> Unit<'a> {
 
     /// The same with a question that is made already.
     pub(super) fn asked(&self, rule: u8, question: Vec<Inline>, answer: &[Word]) -> Option<Draft> {
+        let (answer, more) = clause::first(self.subject, answer);
         let answer = trimmed(answer);
         let is = |class: &str, word: &Word| self.subject.book.is(class, word);
         // "gives us the", "he will": the note breaks off.
@@ -265,7 +271,9 @@ impl<'a> Unit<'a> {
         // "the following steps", "this way": the answer stands elsewhere.
         let points = |word: &Word| ["demonstrative", "following", "on_the_page"].iter().any(|class| is(class, word));
         let torn = torn || answer.len() <= POINTING && answer.iter().take(2).any(points);
-        let card = || Draft::ask(Rule::R(rule), question, self.span).answer_line(words::inlines(&answer));
+        let extra = if more.is_empty() { Vec::new() } else { vec![paragraph(words::inlines(more), self.span)] };
+        let card =
+            || Draft::ask(Rule::R(rule), question, self.span).answer_line(words::inlines(&answer)).and_extra(extra);
         // A sound in the line has no words, and would be lost.
         (!answer.is_empty() && !torn && balanced(&answer) && !credit::has_picture(&self.line)).then(card)
     }

@@ -5,6 +5,7 @@
 
 use super::unit::Unit;
 use crate::cards::draft::Draft;
+use crate::cards::opening::is_akin;
 use crate::cards::words::{is_lowered, lowered};
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
@@ -28,6 +29,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         || unit.is("adverb", 1)
         || unit.is("manner", 1) && !unit.is("plural", 2) && !unit.is("gerund", 2)
         || book.is("conjunction", second)
+        || matches!(&unit.owner[..], [only] if book.is("gerund", only) && is_akin(&only.key, &first.key))
     {
         return None;
     }
@@ -68,5 +70,13 @@ mod tests {
     #[test]
     fn a_noun_in_the_plural_is_no_verb() {
         check_not("## GC\n- Returns policy\n- Sets are unordered", "What does");
+    }
+
+    #[test]
+    fn of_code_its_heading_does_nothing() {
+        check_not(
+            "# Bells\n## Ringing\n```sh\nring --twice\n```\nRings a bell that the pilots can hear\n",
+            "What does Ringing",
+        );
     }
 }

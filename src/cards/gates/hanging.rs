@@ -33,6 +33,10 @@ pub(super) fn check(subject: &Subject, passed: &mut Passed) -> Verdict {
     let Some(before) = line_before(subject, line, passed.draft.span, passed.draft.whole) else {
         return Verdict::Refused("the question hangs on a word that points to something before it");
     };
+    let joins = words::first(line).is_some_and(|first| subject.book.is("links_back", &first));
+    if joins && before == [named(&subject.name, passed.draft.span)] {
+        return Verdict::Refused("the question hangs on a statement before it");
+    }
     // "**Hollandaise**: what happens if it splits?" says already what the pronoun is.
     if before.len() == 1 && first_bold(&before).is_some_and(|topic| first_bold(&passed.draft.front) == Some(topic)) {
         return Verdict::Pass;
@@ -214,5 +218,12 @@ mod tests {
                 "**Genitive** / It also gets used after certain words. / These are … (2) => - near / - off",
             ],
         );
+    }
+
+    #[test]
+    fn a_name_is_no_statement_to_go_on_from() {
+        let note = "# Bay\n## Pilots\nMany pilots know the narrows by heart since they have sailed them for many a year in all weathers, by day and by night.\n\nOtherwise a ship could end up on the sharp rocks.\n";
+        let cards = super::super::super::tests::lines(note, crate::model::CardLevel::Atomic);
+        assert!(!cards.iter().any(|card| card.contains("could end up")), "{cards:?}");
     }
 }

@@ -87,7 +87,10 @@ fn parts(lexicon: &Lexicon, tokens: &[String]) -> Option<Vec<Part>> {
 /// The words of a text in lower case without brackets, commas, emphasis and emoji.
 fn tokens(text: &str) -> Vec<String> {
     let mut digit = false;
-    let plain = |c: char| match c {
+    let behind = text.chars().skip(1).map(Some).chain([None]);
+    let plain = |(c, next): (char, Option<char>)| match c {
+        // "30_06_2024" has no emphasis.
+        '_' if digit && next.is_some_and(|next| next.is_ascii_digit()) => '-',
         '年' | '月' => '-',
         '日' | '号' if std::mem::replace(&mut digit, false) => ' ',
         '(' | ')' | '[' | ']' | '<' | '>' | '*' | '_' | '`' | ',' | '，' | '|' => ' ',
@@ -97,7 +100,7 @@ fn tokens(text: &str) -> Vec<String> {
         }
         _ => ' ',
     };
-    let text: String = text.chars().map(plain).collect::<String>().to_lowercase();
+    let text: String = text.chars().zip(behind).map(plain).collect::<String>().to_lowercase();
     text.split_whitespace().map(str::to_owned).collect()
 }
 
@@ -214,6 +217,7 @@ mod tests {
             "Sunday, June 30",
             "🗓 2024-06-30",
             "(2024-06-30)",
+            "30_06_2024",
         ];
         check("en", &days, &["14 October 1066", "1815-06-18", "2024", "May", "13:07", "12", "version 2024-06-30", ""]);
         check("de", &["30.06.2024 13:07 Uhr", "Sonntag, 30. Juni 2024", "WS 2023/24"], &["18. Juni 1815"]);

@@ -184,7 +184,12 @@ impl Noun<'_> {
             }
             (line, ended) = (rest, ends);
         }
-        ended || split_word(line).is_none_or(|(next, _)| classes.has_key("after_noun", &words::key(next)))
+        ended
+            || split_word(line).is_none_or(|(next, _)| {
+                let next = words::key(next);
+                // "The inflation that …" tells which, and says nothing of how inflation is called.
+                classes.has_key("after_noun", &next) && !(self.the && classes.has_key("restricts", &next))
+            })
     }
 }
 
@@ -208,4 +213,17 @@ fn noun(word: &str) -> (SmolStr, bool) {
     let bare = word.trim_matches(['*', '_', '`', '=', '[', ']']);
     let name = bare.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'));
     (words::lower(name), name.len() < bare.len())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_noun_of_which_one_is_meant_tells_nothing() {
+        crate::cards::tests::check(
+            "# Drift\nDrift is a slow motion of boats at anchor. Pilots know the drift that the flood brings.\n",
+            &[
+                "What is **Drift**? => Drift is a slow motion of boats at anchor. Pilots know the drift that the flood brings.",
+            ],
+        );
+    }
 }

@@ -30,7 +30,7 @@ pub(super) fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> b
     let said = words::words(own);
     let short = said.len() < GLOSS && !is_work(subject, own);
     if short
-        || person::is_titled(subject)
+        || person::is_person(subject)
         || is_quality(subject, &subject.name)
         || gloss::is_quotation(&said)
         || subject.facet.is_some()

@@ -28,9 +28,16 @@ pub(crate) fn kind(subject: &Subject, list: &List) -> Option<Fact> {
         return Some(Fact::Deeds);
     }
     let named = || names_a_set(subject) || !are_loose(subject) || !half(&|line| is_long(subject, line));
-    let members =
-        subject.book.is_plural(&subject.name) && !half(&|line| opening::is_statement(subject, line)) && named();
+    let members = subject.book.is_plural(&subject.name) && !half(&|line| tells(subject, line)) && named();
     (!members).then_some(Fact::Points)
+}
+
+/// Whether an item says something: "Made of oak", "They are tarred", "Can be spliced".
+fn tells(subject: &Subject, line: &[Inline]) -> bool {
+    let said = words::start(line, 2);
+    let is = |class: &str, at: usize| said.get(at).is_some_and(|word| subject.book.is(class, word));
+    let done = is("participle", 0) && is("preposition", 1);
+    done || is("hanging", 0) || is("finite_aux", 0) || opening::is_statement(subject, line)
 }
 
 /// Whether a title says that its list holds kinds or parts of something: "Types of knots", "Reasons to moor".

@@ -69,8 +69,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
                 definitions
                     .iter()
                     .map(|definition| {
-                        let name = words::words(&definition.term);
-                        Term::new(definition.term.clone(), name, definition.meanings.concat(), definition.span)
+                        let key = cut::without_colon(&definition.term);
+                        let name = words::words(&key);
+                        Term::new(key, name, definition.meanings.concat(), definition.span)
                     })
                     .collect(),
             ),

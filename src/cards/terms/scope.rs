@@ -225,4 +225,15 @@ mod tests {
             &["**Grief**: what is **Stage 1**? => shock", "**Grief**: what is **Stage 2**? => anger"],
         );
     }
+
+    #[test]
+    fn a_term_of_a_definition_list_keeps_no_colon() {
+        check(
+            "# Canal\nPound:\n:   the stretch of water between two gates\n\nSill:\n:   the edge below a gate\n",
+            &[
+                "What is **Pound**? => the stretch of water between two gates",
+                "What is **Sill**? => the edge below a gate",
+            ],
+        );
+    }
 }

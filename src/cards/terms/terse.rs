@@ -18,6 +18,8 @@ use super::{fit, scope};
 const NAME: usize = 3;
 /// Members of an enumeration have at most this many words.
 const LISTED: usize = 2;
+/// The verb of a sentence that opens a meaning stands among so many words.
+const CLAUSE: usize = 4;
 /// What the terms are terms of stands in a question where it has at most this many words.
 const GROUP: usize = 6;
 
@@ -42,7 +44,7 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let in_group = Scene { note: group(subject, scene.parent), ..scene.clone() };
     let phrase = match () {
         () if form == Form::Letters => "term_meant",
-        () if is_deed(subject, key) => "how_doing",
+        () if is_deed(subject, key) && !scope::states(subject, &meaning[..meaning.len().min(CLAUSE)]) => "how_doing",
         () if key.first().is_some_and(|word| book.is("adverb", word)) && scope::states(subject, meaning) => {
             "scope_happens"
         }
