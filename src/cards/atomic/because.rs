@@ -75,7 +75,14 @@ fn reason(unit: &Unit) -> Option<(usize, usize)> {
         let last = unit.words.last().filter(|_| unit.words.len() - (at + length) <= DATE);
         let timed =
             last.is_some_and(|last| ["century", "of_time"].iter().any(|class| unit.subject.book.is(class, last)));
-        (!dated && !timed).then_some((at, at + length))
+        // "is the force on a hull due to the water" tells which force.
+        let which = unit.is("due", at)
+            && (1..at).any(|verb| {
+                unit.is("is_or_are", verb)
+                    && unit.is("article", verb + 1)
+                    && !unit.subject.book.indefinite(&unit.words[verb + 1])
+            });
+        (!dated && !timed && !which).then_some((at, at + length))
     })
 }
 
@@ -137,5 +144,10 @@ mod tests {
     #[test]
     fn a_date_is_no_reason() {
         check_not("## Web\n- It is supported since 2015 by all", "Why");
+    }
+
+    #[test]
+    fn what_tells_which_thing_is_meant_is_no_reason() {
+        check_not("## Ropes\n- Drag, is the force on a hull due to the water around it", "why");
     }
 }

@@ -10,6 +10,7 @@ const LONGEST: usize = 18;
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let (end, begin) = arrow(unit).or_else(|| word(unit))?;
+    let begin = begin + usize::from(unit.is("hence", begin));
     let premise = trimmed(&unit.words[..end]);
     // "…, so you should sort it" is advice.
     let points = unit.is("you", begin)
@@ -53,5 +54,13 @@ mod tests {
     #[test]
     fn a_chain_of_arrows_is_none() {
         check_not("## Path\n- a b => c d => e f\n- x", "follows");
+    }
+
+    #[test]
+    fn what_follows_says_so_once() {
+        check(
+            "## Bells\n- bronze rings clear => hence bells are bronze\n- x",
+            "Bronze rings clear: what follows? => bells are bronze",
+        );
     }
 }

@@ -6,6 +6,7 @@
 
 use super::unit::{Unit, trimmed};
 use crate::cards::draft::Draft;
+use crate::cards::opening::is_akin;
 use crate::cards::words::{is_lowered, lowered};
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
@@ -21,7 +22,9 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let rest = &unit.words[at + 1..];
     // "Combined with the order, a method arises" says more of something else.
     let clause = unit.comma(at).is_some_and(|comma| (comma + 1..unit.words.len()).any(|at| unit.is_verb(at)));
-    if trimmed(rest).len() < 2 || clause {
+    // "How is transport transported?"
+    let said = unit.owner.iter().any(|word| word.key.len() > 3 && is_akin(&word.key, &verb.key));
+    if trimmed(rest).len() < 2 || clause || said {
         return None;
     }
     if let Some(modal) = modal {
@@ -81,5 +84,10 @@ mod tests {
     #[test]
     fn a_past_tense_is_none() {
         check_not("## Rome\n- x\n- expanded rapidly eastwards", "How");
+    }
+
+    #[test]
+    fn a_topic_is_not_asked_for_its_own_deed() {
+        check_not("## Transport of salt\n- x\n- Transported by the wind and the rivers", "transported?");
     }
 }

@@ -88,8 +88,9 @@ fn is_definition(unit: &Unit, subject: &[Word], verb: &Word, hidden: &[Word]) ->
     let several = book.is_plural(name) && book.is_plural(clause) && !book.is("participle", &clause[0]);
     let thing = book.is("article", &hidden[0]) || several;
     let empty = hidden.iter().take(START).any(|word| book.is("praise", word)) || book.is("personal", &hidden[0]);
+    let vague = name.iter().any(|word| ["vague_noun", "praise"].iter().any(|class| book.is(class, word)));
     let twice = name.iter().any(|word| hidden.iter().any(|other| other.key == word.key));
-    book.is("be", verb) && named && thing && !empty && !twice
+    book.is("be", verb) && named && thing && !empty && !vague && !twice
 }
 
 /// The words without "a", "the" before them.
@@ -140,5 +141,10 @@ mod tests {
         ] {
             check_not(&format!("## Harbour\n- {line}\n- x"), "[…]");
         }
+    }
+
+    #[test]
+    fn an_example_is_named_elsewhere() {
+        check_not("## Harbour\nA common example is the ferry of Goole with its two crews.", "What is a common example");
     }
 }

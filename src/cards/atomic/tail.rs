@@ -20,6 +20,8 @@ use crate::model::{Cloze, Inline, InlineKind};
 
 /// A blank holds at most this many words.
 const LONGEST: usize = 16;
+/// So few words with a noun that may be a verb are no sentence.
+const PHRASE: usize = 4;
 /// Before a condition or a purpose so many words are an answer.
 const SHORTEST: usize = 2;
 /// Of an answer of so few words a pronoun is the half.
@@ -29,10 +31,19 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     if unit.is_open() || unit.words.iter().any(|word| word.text().contains("...")) {
         return None;
     }
-    let lone = unit.is("finite_aux", 0) && unit.has_owner() && !unit.is("finite_base_any", 0) && !unit.is("you", 1);
+    let lone = unit.is("finite_aux", 0)
+        && unit.has_owner()
+        && !unit.is("finite_base_any", 0)
+        && !unit.is("you", 1)
+        && !unit.is("by_people", 1);
     let verb = if lone { 0 } else { unit.verb()? };
     let subject = &unit.words[..verb];
     if !lone && !is_subject(unit, subject) {
+        return None;
+    }
+    // "Public works on reserve" may be a noun with its place.
+    let noun = unit.is("finite_s_or_noun", verb) && unit.is("preposition", verb + 1) && unit.words.len() <= PHRASE;
+    if noun {
         return None;
     }
     let mut start = start(unit, verb)?;
@@ -255,5 +266,11 @@ mod tests {
     #[test]
     fn nobody_and_nothing_are_no_facts() {
         check_not("## Pool\n- you can have your own interpreter\n- there is more to it", "can have […]");
+    }
+
+    #[test]
+    fn a_noun_with_its_place_is_no_sentence() {
+        check_not("## Harbour\n- Public works on land\n- x", "[…]");
+        check_not("## Charts of the bay\n- Can use up to three pilots at once\n- x", "[…]");
     }
 }

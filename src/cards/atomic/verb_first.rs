@@ -9,6 +9,9 @@ use crate::cards::opening::is_akin;
 use crate::cards::words::{is_lowered, lowered};
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
+    if unit.is("adverb", 0) && unit.is("finite_s", 1) && !unit.is("finite_s_or_noun", 1) {
+        return card(&unit.about(unit.owner.clone(), &unit.words[1..]));
+    }
     let first = unit.words.first()?;
     let book = unit.subject.book;
     let second = unit.words.get(1)?;
@@ -77,6 +80,14 @@ mod tests {
         check_not(
             "# Bells\n## Ringing\n```sh\nring --twice\n```\nRings a bell that the pilots can hear\n",
             "What does Ringing",
+        );
+    }
+
+    #[test]
+    fn an_adverb_may_stand_before_the_verb() {
+        check(
+            "## Piloting\n- other\n- Always involves a change of crew",
+            "What does Piloting involve? => a change of crew",
         );
     }
 }
