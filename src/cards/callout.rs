@@ -12,11 +12,11 @@ use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::opening::{self, Opening};
 use super::phrases::{Fact, Scene};
-use super::piece::{pieces, span_of};
+use super::piece::{parts, pieces, span_of};
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, atomic, emphasised, list, marked, statement};
-use crate::model::{Block, BlockKind, Callout, Inline, Item, Topic, plain_text};
+use crate::model::{Block, BlockKind, Callout, Inline, Item, List, Topic, plain_text};
 
 /// Kinds of callouts that say what a thing is.
 const NAMING: [&str; 3] = ["definition", "theorem", "lemma"];
@@ -24,12 +24,24 @@ const NAMING: [&str; 3] = ["definition", "theorem", "lemma"];
 /// Kinds of callouts whose text is no answer to what their topic is.
 const TELLING: [&str; 8] = ["quote", "cite", "question", "faq", "help", "example", "todo", "bug"];
 
-/// The text of a topic: what is in its only block, where that is a callout without a title, else its blocks.
+/// The text of a topic: what is in its only block, where that is a callout without a title or an item that says the title again,
+/// else its blocks.
 pub(crate) fn text_of(topic: &Topic) -> &[Block] {
     match &topic.body[..] {
         [Block { kind: BlockKind::Callout(callout), .. }] if is_text(callout) => &callout.body,
+        [Block { kind: BlockKind::List(list), .. }] => below_title(topic, list).unwrap_or(&topic.body),
         body => body,
     }
+}
+
+/// What hangs below the only item of a list, where that says no more than the title: "Anchors" over "- Anchor".
+fn below_title<'t>(topic: &Topic, list: &'t List) -> Option<&'t [Block]> {
+    let [item] = &list.items[..] else { return None };
+    let (own, below) = parts(item);
+    let key = |line: &[Inline]| {
+        plain_text(line).trim().trim_end_matches([':', '：']).to_lowercase().trim_end_matches('s').to_owned()
+    };
+    (!below.is_empty() && !own.is_empty() && key(own) == key(&topic.title)).then_some(below)
 }
 
 /// Whether a callout says nothing of what it holds: neither by a title nor by its kind.
@@ -199,5 +211,13 @@ mod tests {
             crate::model::CardLevel::Section,
         );
         assert!(cards.cards[0].back.ends_with("tied last."), "{:?}", cards.cards);
+    }
+
+    #[test]
+    fn an_item_that_says_the_title_again_says_nothing_of_it() {
+        check(
+            "# Harbour\n## Anchors\n- Anchor\n  - A hook of iron that holds a boat\n  - Needs a long chain\n",
+            &["What are **Anchors**? (2) => - A hook of iron that holds a boat / - Needs a long chain"],
+        );
     }
 }

@@ -16,7 +16,7 @@ use super::phrases::{Facet, Fact, Scene};
 use super::piece::{Piece, PieceKind, parts};
 use super::subject::Subject;
 use super::{Rule, answer, definition, list, preamble, sentence, sets, terms, words};
-use crate::model::{Block, BlockKind, CardLevel, Inline, Span, plain_text};
+use crate::model::{Block, BlockKind, CardLevel, Inline, Item, Span, plain_text};
 
 /// A day, a place or a person is named in so many words.
 const VALUE: usize = 4;
@@ -45,14 +45,17 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             claims.take(span);
             Vec::new()
         }
-        role if let Some(names) = names(subject).filter(|_| role == "things" || are_long_points(subject, role)) => {
+        role if let Some(names) =
+            names(subject).filter(|_| matches!(role, "things" | "glossary") || are_long_points(subject, role)) =>
+        {
             take_intro(subject, claims);
             let mut card = Draft::ask(Rule::R(2), subject.question(&[], true), span).answer(vec![names]).of_the_whole();
             card.set = true;
             card.shows.clear();
             vec![card]
         }
-        "things" | "code" if term_lines(subject) => Vec::new(),
+        "things" | "code" | "glossary" if term_lines(subject) => Vec::new(),
+        "glossary" if are_told(subject) => Vec::new(),
         "code" if names(subject).is_some() => {
             take_intro(subject, claims);
             Vec::new()
@@ -105,6 +108,12 @@ fn take_intro(subject: &Subject, claims: &mut Claims) {
     if let Some(piece) = subject.pieces.first().filter(|piece| piece.line().is_some_and(sentence::is_intro)) {
         claims.take(piece.span);
     }
+}
+
+/// Whether the body is a list of which every item has something below it that tells what it is.
+fn are_told(subject: &Subject) -> bool {
+    let told = |item: &Item| !parts(item).1.is_empty();
+    matches!(&subject.pieces[..], [piece] if piece.list().is_some_and(|list| list.items.len() > 1 && list.items.iter().all(told)))
 }
 
 /// Whether the body is lists with a title each: "Mild", "Severe" under "Treatment".
@@ -265,6 +274,18 @@ mod tests {
         check(
             "# Sluice\n## When\n- when the tide comes in\n- when ships wait\n",
             &["When do you use **Sluice**? (2) => - when the tide comes in / - when ships wait"],
+        );
+    }
+
+    #[test]
+    fn what_a_glossary_tells_of_its_terms_is_asked_one_by_one() {
+        check(
+            "# Tide\n## Terminology\n- Ebb\n  - The falling of the water\n- Flood\n  - The rising of the water\n  - Brings boats in\n- Slack water\n  - The time between them\n",
+            &[
+                "What is **Ebb**? => The falling of the water",
+                "**Tide**: what is **Flood**? (2) => - The rising of the water / - Brings boats in",
+                "What is **Slack water**? => The time between them",
+            ],
         );
     }
 }

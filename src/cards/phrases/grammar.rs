@@ -35,7 +35,10 @@ impl Grammar {
             return false;
         }
         let pair = matches!(head, [_, and, _] if classes.has("and", and) || and.text() == "/");
-        pair || head.last().is_some_and(|word| is_several(word, classes))
+        // "Gates and chamber construction" are several things by the first.
+        let and = (1..head.len().saturating_sub(1)).find(|&at| classes.has("and", &head[at]));
+        pair || and.is_some_and(|at| is_several(&head[at - 1], classes))
+            || head.last().is_some_and(|word| is_several(word, classes))
     }
 
     /// Whether the language inflects the form.

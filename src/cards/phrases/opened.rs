@@ -179,4 +179,12 @@ mod tests {
             &["Da che cosa dipende **Pompa**? => Dipende dalla corrente."],
         );
     }
+
+    #[test]
+    fn a_case_over_what_follows_is_more_than_a_case() {
+        check(
+            "# Canal\n## Toll\n- If a boat is full\n  - two pence\n- If a boat is empty\n  - one penny\n",
+            &["**Canal**: **Toll**? (2) => - If a boat is full /   - two pence / - If a boat is empty /   - one penny"],
+        );
+    }
 }

@@ -162,6 +162,10 @@ pub(crate) fn told(subject: &Subject, items: &[Item], scene: &Scene) -> Option<V
     if kind::are_deeds(subject, items) {
         return Some(subject.book.say("did", scene));
     }
+    // "If a boat is full" over what follows from it is more than a case.
+    if items.iter().any(|item| !parts(item).1.is_empty()) {
+        return None;
+    }
     let said: Vec<Vec<Word>> = items.iter().map(|item| words::words(parts(item).0)).collect();
     subject.book.by_openings(&said, scene)
 }
