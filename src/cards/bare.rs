@@ -1,6 +1,7 @@
 //! `#tags` and `^ids` in a card's text name it and are no words of it: a tag is one of the card's tags.
 //!
 //! - Past consideration is no consideration. #exam   =>   the card is tagged `exam`, its text ends with the sentence
+//! - Sensory nerves (#afferent) lead to the brain      =>   the same, but the tag is a word of the sentence: afferent
 
 use super::cut;
 use crate::model::{Block, Inline, InlineKind, PartMut, each_run};
@@ -30,6 +31,15 @@ fn take_from(run: &mut Vec<Inline>, tags: &mut Vec<String>) {
             take_from(inner, tags);
         }
     }
+    for at in 0..run.len() {
+        if let InlineKind::Tag(tag) = &run[at].kind
+            && is_word(run, at)
+        {
+            let name = tag.rsplit('/').next().unwrap_or(tag).to_owned();
+            tags.push(tag.clone());
+            run[at].kind = InlineKind::Text(name);
+        }
+    }
     let before = tags.len();
     run.retain(|inline| match &inline.kind {
         InlineKind::Tag(tag) => {
@@ -44,6 +54,18 @@ fn take_from(run: &mut Vec<Inline>, tags: &mut Vec<String>) {
     }
 }
 
+/// Whether a tag stands among the words of its line: at an end of it, tags beside it set aside, it is none.
+fn is_word(run: &[Inline], at: usize) -> bool {
+    let line_ends = |inline: &&Inline| matches!(inline.kind, InlineKind::Break(_));
+    let said = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => !text.trim().is_empty(),
+        kind => !matches!(kind, InlineKind::Tag(_)),
+    };
+    let before = run[..at].iter().rev().take_while(|inline| !line_ends(inline));
+    let after = run[at + 1..].iter().take_while(|inline| !line_ends(inline));
+    before.into_iter().any(said) && after.into_iter().any(said)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::explained;
@@ -55,5 +77,15 @@ mod tests {
             explained("## Offer\nA promise to be bound on certain terms. #exam/law ^offer\n", CardLevel::Section);
         assert_eq!(cards.cards[0].back, "A promise to be bound on certain terms.");
         assert_eq!(cards.cards[0].tags, ["exam::law"]);
+    }
+
+    #[test]
+    fn a_tag_among_words_is_one_of_them() {
+        let cards = explained(
+            "## Gates\nA gate of the #tidal kind that the ebb closes, one of the #lock/gates of Goole.\n",
+            CardLevel::Section,
+        );
+        assert_eq!(cards.cards[0].back, "A gate of the tidal kind that the ebb closes, one of the gates of Goole.");
+        assert_eq!(cards.cards[0].tags, ["tidal", "lock::gates"]);
     }
 }

@@ -11,6 +11,7 @@
 //! were good when asked plainly and 7 as they were; of 16 that fitted, plain lost one.
 
 mod none;
+mod verbless;
 
 use super::opening::{self, Opening, is_akin, names_behind_place};
 use super::phrases::{self, Fact, Phrases, is_acronym};
@@ -96,7 +97,7 @@ fn statement(subject: &Subject, line: &[Inline]) -> Tells {
         return Tells::What;
     }
     if !book.can_say("happens") {
-        return without_verbs(subject, said);
+        return verbless::tells(subject, said);
     }
     let what = |is: bool, other: Tells| if is { Tells::What } else { other };
     match opening::predicate(subject, said) {
@@ -124,39 +125,6 @@ fn names(subject: &Subject, said: &[Word]) -> bool {
 /// Whether a word is one of the topic's name.
 fn is_of_name(subject: &Subject, word: &Word) -> bool {
     subject.name.iter().any(|own| own.key.len() > 2 && is_akin(&own.key, &word.key))
-}
-
-/// The same in a language of whose verbs only the commonest are known.
-fn without_verbs(subject: &Subject, said: &[Word]) -> Tells {
-    let book = subject.book;
-    let is = |class: &str, word: &Word| book.is(class, word);
-    let early = &said[..said.len().min(SENTENCE)];
-    let named = starts_with_name(subject, said);
-    let defining = early.iter().any(|word| is("names_it", word)) && (named || names(subject, said));
-    let verb = common_verb(book, said);
-    match verb {
-        _ if defining => Tells::What,
-        Some(at) if (named || is_pronoun(book, &said[..at])) && defines(book, &said[at..]) => Tells::What,
-        Some(_) => Tells::Else,
-        None if named && !early.iter().any(|word| is("defines_by", word)) => Tells::Something,
-        None if is_gloss(book, said) || said.len() <= SHORT && names(subject, said) => Tells::What,
-        None => Tells::Something,
-    }
-}
-
-/// Whether a text opens with the topic's name, an article before it; an acronym may stand behind what it stands for.
-fn starts_with_name(subject: &Subject, said: &[Word]) -> bool {
-    let article = |words: &[Word]| usize::from(words.first().is_some_and(|word| subject.book.is("article", word)));
-    let name = phrases::without_remark(&subject.name);
-    let (name, said) = (&name[article(name)..], &said[article(said)..]);
-    let acronym = || {
-        let short = |word: &Word| word.text().trim_matches(['(', ')', ',']).to_lowercase();
-        matches!(name, [only] if is_acronym(only.text()) && said.iter().take(SOON).any(|word| short(word) == only.key))
-    };
-    // "L'érosion" is an article and a name.
-    let bare = |word: &Word| word.key.split_once(['\'', '’']).map_or(word.key.clone(), |(_, noun)| noun.into());
-    let akin = |(own, word): (&Word, &Word)| is_akin(&own.key, &word.key) || is_akin(&own.key, &bare(word));
-    !name.is_empty() && (said.len() > name.len() && name.iter().zip(said).all(akin) || acronym())
 }
 
 /// Whether what a sentence says of its subject, from its verb on, says what that is or does: "is a lock", not "is popular".
@@ -204,8 +172,8 @@ pub(crate) fn is_meaning(subject: &Subject, term: &[Word], said: &[Word]) -> boo
         && !book.can_say("happens")
         && matches!(said, [it, be, ..] if book.is("hanging", it) && !book.is("be", be) && !book.is("be", it));
     let named = |at: usize| said[..at].iter().any(|word| term.iter().any(|own| is_akin(&own.key, &word.key)));
-    if let Some(at) = common_verb(book, said) {
-        return (named(at) || is_pronoun(book, &said[..at])) && defines(book, &said[at..]);
+    if let Some(at) = verbless::common_verb(book, said) {
+        return (named(at) || verbless::is_pronoun(book, &said[..at])) && defines(book, &said[at..]);
     }
     let gloss = || is_gloss(book, said) && none::agrees(book, term, said) && !opens_with_name(book, said);
     !points && gloss() || defines_itself(book, term, said)
@@ -224,21 +192,6 @@ fn defines_itself(book: &Phrases, term: &[Word], said: &[Word]) -> bool {
     let term = phrases::without_remark(term);
     let named = said.len() > term.len() && term.iter().zip(said).all(|(own, said)| own.key == said.key);
     named && book.is("be", &said[term.len()]) && is_gloss(book, &said[term.len() + 1..])
-}
-
-/// Whether what stands before a verb is a word for the topic: "ce sont des dossiers".
-fn is_pronoun(book: &Phrases, subject: &[Word]) -> bool {
-    matches!(subject, [it] if book.is("hanging", it))
-}
-
-/// Where one of the commonest verbs stands behind what a sentence speaks of, in a language of whose verbs no others are known;
-/// not in a clause that only tells which: "die Strecke, die zwischen zwei Toren ist", "conjunto de reglas que son …".
-fn common_verb(book: &Phrases, said: &[Word]) -> Option<usize> {
-    let is = |class: &str, word: &Word| book.is(class, word);
-    let early = &said[..said.len().min(SENTENCE)];
-    let verb = early.iter().position(|word| is("predicate", word) || !book.can_say("happens") && is("be", word));
-    verb.filter(|&at| at > 0)
-        .filter(|&at| !said[..at].iter().any(|word| is("opens_relative", word) || word.text().ends_with(',')))
 }
 
 /// Whether a text can say what something is. In a language whose book does not list the words that tell which, any can.
@@ -273,7 +226,11 @@ pub(crate) fn is_gloss(book: &Phrases, said: &[Word]) -> bool {
         return false;
     }
     let several = |word: &Word| is("comma", word) || is("and", word);
-    let reach = said.iter().take(SOON).position(several).map_or(SOON, |at| at + 1).min(said.len());
+    // "Ropes or chains that hold a boat" are told by what stands behind both.
+    let told = |word: &Word| is("of", word) || is("relative", word) || is("done_to", word) && is("plural", first);
+    let two = |at: usize| at == 1 && is("and", &said[at]) && said.get(3).is_some_and(told);
+    let ends = (0..said.len().min(SOON)).find(|&at| several(&said[at]) && !two(at));
+    let reach = ends.map_or(SOON, |at| at + 1).min(said.len());
     let kind = || said.len() <= reach && said.len() <= SHORT && said.last().is_some_and(|word| is("genus", word));
     is("gerund", first) && said.len() > 1 || said[1..reach].iter().any(|word| is("tells_which", word)) || kind()
 }
@@ -285,8 +242,9 @@ mod tests {
     #[test]
     fn a_gloss_is_asked_what_it_is_a_gloss_of() {
         check(
-            "# Canal\n- Pound: stretch of water between gates\n- Paddle: small sliding device\n- Winding: turning of a boat\n- Sill: the edge below a gate\n",
+            "# Canal\n- Moorings: ropes or chains that hold a boat\n- Pound: stretch of water between gates\n- Paddle: small sliding device\n- Winding: turning of a boat\n- Sill: the edge below a gate\n",
             &[
+                "What are **Moorings**? => ropes or chains that hold a boat",
                 "What is **Pound**? => stretch of water between gates",
                 "What is **Paddle**? => small sliding device",
                 "What is **Winding**? => turning of a boat",

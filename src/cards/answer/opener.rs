@@ -51,7 +51,8 @@ pub(crate) fn is_torn(subject: &Subject, line: &[Inline]) -> bool {
 
 fn leads_nowhere(subject: &Subject, item: &Item) -> bool {
     let (own, below) = parts(item);
-    below.is_empty() && (own.is_empty() || is_torn(subject, own))
+    // "an" alone is a word of a language.
+    below.is_empty() && (own.is_empty() || words::amount(own, 2) > 1 && is_torn(subject, own))
 }
 
 /// Takes the marks and words at its end that announce more off an item below which nothing stands.
