@@ -3,6 +3,7 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::learner::Kinds;
 use super::{Pair, learner};
 use crate::cards::subject::Subject;
 use crate::cards::words::{self, Word};
@@ -89,6 +90,10 @@ fn share(side: &[Word]) -> Option<bool> {
 fn is_latin(text: &str) -> Option<bool> {
     let text = text.split(['(', '（', '[', '/']).next().unwrap_or_default();
     let (mut latin, mut other) = (0, 0);
+    // Most are Latin.
+    if text.is_ascii() {
+        return text.contains(|c: char| c.is_ascii_alphabetic()).then_some(true);
+    }
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         match c.script() {
             Script::Latin => latin += 1,
@@ -180,18 +185,23 @@ fn head(said: &[Word]) -> &[Word] {
 /// Whether a title or header says that words or phrases stand below it, and most meanings are as short as theirs.
 fn is_titled(subject: &Subject, pairs: &[Pair], header: &str) -> bool {
     let own = words::text(&subject.title);
-    let titled = |kind| learner::titled(kind, header) || subject.trail.iter().any(|title| learner::titled(kind, title));
+    let (of_own, titles) = (Kinds::of(&own), subject.trail.iter().map(|title| Kinds::of(title)));
+    let titled = titles.fold(Kinds::of(header), Kinds::and);
+    let named = of_own.hold("expressions");
+    if !(titled.hold("words") || titled.hold("phrases") || named) || of_own.hold("relations") {
+        return false;
+    }
     let short = |most: usize| {
         let fits = |pair: &&Pair| {
             head(&pair.said).len() <= most * limit(&pair.said) && plain(&pair.name) && !says_of(subject, &pair.said)
         };
         pairs.iter().filter(fits).count() * 4 >= pairs.len() * 3
     };
-    let of_language = || titled("words") || subject.trail.iter().any(|title| learner::names_language(title));
-    if !short(PHRASE) || learner::titled("relations", &own) || learner::is_form(&own) {
+    let of_language = || titled.hold("words") || subject.trail.iter().any(|title| learner::names_language(title));
+    if !short(PHRASE) || learner::is_form(&own) {
         return false;
     }
-    titled("words") && short(WORD) || titled("phrases") || learner::titled("expressions", &own) && of_language()
+    titled.hold("words") && short(WORD) || titled.hold("phrases") || named && of_language()
 }
 
 /// Whether a meaning says something of its word and does not translate it: "for soup".
