@@ -26,17 +26,18 @@ pub(super) struct Asked {
 }
 
 /// How a term is asked.
+#[derive(PartialEq, Eq)]
 pub(super) enum Manner {
     /// By something that its own meaning tells.
     Own,
-    /// As a facet of what it stands under, with the plain question.
-    Facet(Option<Vec<Inline>>),
+    /// As a facet of what it stands under.
+    Facet,
     /// By its name below what it belongs to.
     Plain,
     /// "What is X?"
     What,
-    /// The same of a meaning that may be more than a definition, with the plain question.
-    Perhaps(Option<Vec<Inline>>),
+    /// The same of a meaning that may be more than a definition.
+    Perhaps,
 }
 
 impl<'a> Alike<'a> {
@@ -63,18 +64,17 @@ impl<'a> Alike<'a> {
 const OTHERS: usize = 2;
 
 /// The questions of a list: where most of its terms can only be asked plainly, those that might be defined are asked so too, and so
-/// is a lone facet among terms.
-pub(super) fn evened_out(asked: Vec<Asked>) -> Vec<Vec<Inline>> {
-    let plain = asked.iter().filter(|asked| matches!(asked.manner, Manner::Plain)).count();
-    let what = asked.iter().filter(|asked| matches!(asked.manner, Manner::What | Manner::Perhaps(_))).count();
-    let facets = asked.iter().filter(|asked| matches!(asked.manner, Manner::Facet(_))).count();
+/// is a lone facet among terms. `plainly` asks so of the term at a place.
+pub(super) fn evened_out(asked: Vec<Asked>, plainly: impl Fn(usize) -> Option<Vec<Inline>>) -> Vec<Vec<Inline>> {
+    let plain = asked.iter().filter(|asked| asked.manner == Manner::Plain).count();
+    let what = asked.iter().filter(|asked| matches!(asked.manner, Manner::What | Manner::Perhaps)).count();
+    let facets = asked.iter().filter(|asked| asked.manner == Manner::Facet).count();
     let lone = facets == 1 && plain + what > 0 && asked.len() > OTHERS;
-    let even = |asked: Asked| match asked.manner {
-        Manner::Facet(Some(question)) if lone => question,
-        Manner::Perhaps(Some(question)) if plain > what => question,
-        _ => asked.question,
+    let even = |(at, asked): (usize, Asked)| {
+        let even = asked.manner == Manner::Facet && lone || asked.manner == Manner::Perhaps && plain > what;
+        even.then(|| plainly(at)).flatten().unwrap_or(asked.question)
     };
-    asked.into_iter().map(even).collect()
+    asked.into_iter().enumerate().map(even).collect()
 }
 
 #[cfg(test)]

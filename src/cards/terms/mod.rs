@@ -89,7 +89,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         let free: Vec<Term> = group.into_iter().filter(|term| claims.free(term.span)).collect();
         let asked =
             free.iter().map(|term| question::question(subject, &term.name, &term.said, &term.above.owner, &alike));
-        for (question, term) in alike::evened_out(asked.collect()).into_iter().zip(free) {
+        let plainly = |at: usize| question::plainly(subject, &free[at].name, &free[at].above.owner);
+        let questions = alike::evened_out(asked.collect(), plainly);
+        for (question, term) in questions.into_iter().zip(free) {
             if claims.free(term.span) {
                 claims.take(term.span);
                 cards.push(card(subject, term, question));

@@ -54,17 +54,16 @@ pub(super) fn form(subject: &Subject, meanings: &[&[Word]]) -> Form {
 /// How a term asks: by what its meaning tells, by what it is, or plainly.
 pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word], alike: &Alike) -> Asked {
     let book = subject.book;
-    // A bracket of Chinese is a word, and no sign before the name.
-    let name = if book.marks.is_empty() { book.name(without_number(name)) } else { without_number(name) };
+    let name = called(subject, name);
     if let Some(question) = by_itself(subject, name, meaning, owner, alike) {
         return Asked { question, manner: Manner::Own };
     }
     let key = unmarked(name, subject);
     let code = is_code(subject, key);
-    let scene = Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name);
+    let scene = scene(subject, name, owner);
     let plain = || fit::plainly(subject, &scene);
     if let Some(question) = by_facet(subject, key, meaning, owner, alike) {
-        return Asked { question, manner: Manner::Facet(plain()) };
+        return Asked { question, manner: Manner::Facet };
     }
     if alike.numbers
         && let Some(question) = plain()
@@ -72,7 +71,7 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         return Asked { question, manner: Manner::Plain };
     }
     if says_nothing(subject, key) && !code {
-        return Asked { question: book.say("term_of", &scene), manner: Manner::Perhaps(plain()) };
+        return Asked { question: book.say("term_of", &scene), manner: Manner::Perhaps };
     }
     if begins_with_verb(subject, meaning) && does(subject, key, meaning, alike.form)
         || does_itself(subject, key, meaning)
@@ -90,8 +89,24 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
         || meaning.iter().take(TOLD).any(|word| book.is("tells_which", word));
     // In a language whose verbs are not known much can only be asked plainly that defines.
     let sure = code || begins("article") && told || begins("indefinite_pronoun") || !book.can_say("happens");
-    let manner = if sure { Manner::What } else { Manner::Perhaps(plain()) };
+    let manner = if sure { Manner::What } else { Manner::Perhaps };
     Asked { question: book.say(if book.can_say("term") { "term" } else { "what" }, &scene), manner }
+}
+
+/// The plain question of a term, by its name below what it belongs to.
+pub(super) fn plainly(subject: &Subject, name: &[Word], owner: &[Word]) -> Option<Vec<Inline>> {
+    fit::plainly(subject, &scene(subject, called(subject, name), owner))
+}
+
+/// A term as questions call it. A bracket of Chinese is a word, and no sign before the name.
+fn called<'w>(subject: &Subject, name: &'w [Word]) -> &'w [Word] {
+    let name = without_number(name);
+    if subject.book.marks.is_empty() { subject.book.name(name) } else { name }
+}
+
+/// What the question of a term is made of.
+fn scene<'s>(subject: &'s Subject, name: &'s [Word], owner: &'s [Word]) -> Scene<'s> {
+    Scene { topic: name, parent: group_of(subject, owner), ..subject.scene() }.with("v", name)
 }
 
 /// What a term asks by what stands in it, in its meaning or in the terms beside it.
