@@ -13,7 +13,7 @@ use super::subject::Subject;
 use super::words::{self, Word};
 use super::{Rule, answer, cut, terms};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Block, BlockKind, Inline, Item, List, ListMarker, Span, Topic, TopicKind};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Item, List, ListMarker, Span, Topic, TopicKind};
 
 /// A name of a set's member has at most this many words; longer items stay whole.
 const NAME: usize = 6;
@@ -70,11 +70,15 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
 /// What a line says before the dash behind which it counts, and the count: "*Harwich v Goole* - three stages:". Of any other line
 /// nothing, and the line.
 fn behind_dash(subject: &Subject, line: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
-    let dash = |text: &str, at: usize| {
-        [" - ", " – ", " — "].iter().find(|dash| text[at..].starts_with(**dash)).map(|dash| dash.len())
-    };
+    let dashes = [" - ", " – ", " — "];
+    let dash = |text: &str, at: usize| dashes.iter().find(|dash| text[at..].starts_with(**dash)).map(|dash| dash.len());
     let counts = |line: &[Inline]| count_intro(subject, line).is_some();
-    let parted = || cut::first(line, dash).filter(|(_, behind)| counts(behind));
+    // Most lines have none, and are not looked through.
+    let has_dash = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if dashes.iter().any(|dash| text.contains(dash)));
+    let parted = || {
+        let parted = line.iter().any(has_dash).then(|| cut::first(line, dash)).flatten();
+        parted.filter(|(_, behind)| counts(behind))
+    };
     if counts(line) { None } else { parted() }.unwrap_or_else(|| (Vec::new(), line.to_vec()))
 }
 

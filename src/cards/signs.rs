@@ -41,7 +41,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     // A row of ticks alone tells what is done.
     let told = points.iter().all(|point| point.sure) || has(Side::For) && has(Side::Against);
     let free = points.iter().all(|point| claims.free(point.item.span));
-    let Some(owner) = owner(subject).filter(|_| told && free && points.len() > 1) else { return Vec::new() };
+    let Some(owner) = (told && free && points.len() > 1).then(|| owner(subject)).flatten() else { return Vec::new() };
     for point in &points {
         claims.take(point.item.span);
     }
@@ -104,10 +104,10 @@ fn of_markers(subject: &Subject, list: &List) -> Option<Vec<Point>> {
         b'-' => Some(Side::Against),
         _ => None,
     };
-    let point = |item: &Item| Some(Point { side: side(item)?, sure: false, item: item.clone() });
-    let points: Vec<Point> = list.items.iter().map(point).collect::<Option<_>>()?;
-    let mixed = points.windows(2).any(|pair| pair[0].side != pair[1].side);
-    mixed.then_some(points)
+    let sides: Vec<Side> = list.items.iter().map(side).collect::<Option<_>>()?;
+    let mixed = sides.windows(2).any(|pair| pair[0] != pair[1]);
+    let point = |(side, item): (Side, &Item)| Point { side, sure: false, item: item.clone() };
+    mixed.then(|| sides.into_iter().zip(&list.items).map(point).collect())
 }
 
 /// The side of the sign with which a line opens, and the line behind it.

@@ -50,7 +50,7 @@ fn are_steps(subject: &Subject, list: &List, intro: &[Word]) -> bool {
     let only = subject.pieces.iter().filter(|piece| piece.list().is_some()).count() == 1;
     let title = role || named(&subject.title) || subject.title.iter().any(|word| subject.book.is("steps_title", word));
     let titled = title && only;
-    let deeds = list.items.iter().filter(|item| is_deed(subject, item)).count();
+    let deeds = || list.items.iter().filter(|item| is_deed(subject, item)).count() * 2 > list.items.len();
     let ordered = list.start.is_some() || role;
     if !intro.is_empty() {
         return named(intro);
@@ -59,13 +59,12 @@ fn are_steps(subject: &Subject, list: &List, intro: &[Word]) -> bool {
     if !title && subject.title.iter().any(|word| subject.book.is_set_noun(word)) {
         return false;
     }
-    (titled && (ordered || deeds * 2 > list.items.len()))
-        || (list.start.is_some() && (title || deeds * 2 > list.items.len()))
+    (titled && (ordered || deeds())) || (list.start.is_some() && (title || deeds()))
 }
 
 /// Whether an item bids: "Mix the dough", "Mixing the dough". What a thing does ("Contains salt") is no step.
 fn is_deed(subject: &Subject, item: &Item) -> bool {
-    let said = words::words(parts(item).0);
+    let said = words::start(parts(item).0, 2);
     let Some(first) = said.first().filter(|first| !first.is_code()) else { return false };
     subject.book.is("command", first) || subject.book.is("gerund", first) && said.len() > 1
 }

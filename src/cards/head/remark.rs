@@ -52,9 +52,8 @@ pub(super) fn of(lexicon: &Lexicon, line: &[Inline]) -> Vec<Vec<Inline>> {
 
 /// Whether a line over a list says what a text will teach, and the list holds no more than what that is.
 pub(super) fn promises(lexicon: &Lexicon, line: &[Inline], list: &List) -> bool {
-    let said = words::start(line, PROMISED);
-    let opens = lexicon.opening("promise", &said, PROMISE).is_some();
-    let promised = opens && said.iter().any(|word| lexicon.has("promised", &word.key));
+    let opens = lexicon.opening("promise", &words::start(line, PROMISE), PROMISE).is_some();
+    let promised = opens && words::start(line, PROMISED).iter().any(|word| lexicon.has("promised", &word.key));
     let matter = |own: &[Inline]| plain_text(own).contains([':', '：', '=', '–']);
     let bare = || list.items.iter().all(|item| parts(item).1.is_empty() && !matter(parts(item).0));
     (promised || lexicon.has_mark("promise", line)) && bare()

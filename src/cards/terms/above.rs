@@ -50,6 +50,10 @@ impl Above {
 /// Whether a line without a colon names what the list or the labels below it are about: a few words, as other such lines of the topic.
 fn is_header(subject: &Subject, line: &[Inline]) -> bool {
     let name = |line: &[Inline]| {
+        // Most lines are longer.
+        if without_remark(&words::start(line, OWNER + 1)).len() > OWNER {
+            return false;
+        }
         let said = words::words(line);
         let bare = without_remark(&said);
         let ends = said.last().is_some_and(|word| word.text().ends_with(['.', ',', ';', '?', '!']));

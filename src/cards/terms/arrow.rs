@@ -43,6 +43,11 @@ fn at_only(line: &[Inline]) -> Option<Halves> {
         let spaced = text[..at].ends_with(' ') || at == 0;
         (spaced && text[at + width..].starts_with(' ')).then_some(width)
     };
+    // Most lines have none, and are not looked through.
+    let may_hold = |text: &str| !text.is_ascii() || text.contains('>');
+    if !line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if may_hold(text))) {
+        return None;
+    }
     let (key, meaning) = cut::first(line, arrow)?;
     (!key.is_empty() && !meaning.is_empty() && cut::first(&meaning, arrow).is_none()).then_some((key, meaning))
 }

@@ -37,8 +37,10 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Op
 
 /// "go → went": what becomes of a thing is no gloss of it, and asked below the form that the note is about.
 fn is_change(meaning: &[Word]) -> bool {
-    let arrow =
-        |word: &Word| word.is_text() && ["→", "⇒", "->", "=>", "＞"].iter().any(|sign| word.text().contains(sign));
+    // Most words have no sign of one.
+    let may_hold = |text: &str| !text.is_ascii() || text.contains('>');
+    let points = |text: &str| may_hold(text) && ["→", "⇒", "->", "=>", "＞"].iter().any(|sign| text.contains(sign));
+    let arrow = |word: &Word| word.is_text() && points(word.text());
     meaning.len() <= CHANGE && meaning.iter().any(arrow)
 }
 
