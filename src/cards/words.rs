@@ -126,8 +126,8 @@ impl Word {
     }
 }
 
-/// Bytes of a word of English and the space behind it.
-const LENGTH: usize = 6;
+/// Bytes of a word and the space behind it; most have more, and their lists need not grow.
+const LENGTH: usize = 4;
 
 /// Words that find room at once.
 const ROOM: usize = 64;

@@ -26,17 +26,28 @@ struct Languages {
     names: Vec<String>,
     /// The most bytes of a little word.
     longest: usize,
+    /// How many bytes little words have that begin with a byte, a bit each.
+    lengths: [u64; 256],
     of_word: FxHashMap<String, Vec<usize>>,
+}
+
+impl Languages {
+    /// Whether a word may be a little word, told by its first letter and its length: most are none.
+    fn may_have(&self, word: &str) -> bool {
+        let first = word.as_bytes()[0].to_ascii_lowercase();
+        !word.is_ascii() || self.lengths[usize::from(first)] >> (word.len() % 64) & 1 == 1
+    }
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     let file: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../templates/phrases/languages.toml"))
         .unwrap_or_else(|error| unreachable!("a test reads languages.toml: {error}"));
-    let mut languages = Languages { names: Vec::new(), longest: 0, of_word: FxHashMap::default() };
+    let mut languages = Languages { names: Vec::new(), longest: 0, lengths: [0; 256], of_word: FxHashMap::default() };
     for (at, (name, words)) in file.into_iter().enumerate() {
         languages.names.push(name);
         for word in words {
             languages.longest = languages.longest.max(word.len());
+            languages.lengths[usize::from(word.as_bytes()[0])] |= 1 << (word.len() % 64);
             languages.of_word.entry(word).or_default().push(at);
         }
     }
@@ -108,7 +119,7 @@ fn hits(text: &str) -> (Vec<usize>, usize) {
     for word in letters(text).take(SAMPLE) {
         words += 1;
         // A capital of more bytes than its small letter is rare, and no little word has one.
-        if word.len() <= LANGUAGES.longest {
+        if word.len() <= LANGUAGES.longest && LANGUAGES.may_have(word) {
             for &language in LANGUAGES.of_word.get(&*lower(word)).into_iter().flatten() {
                 hits[language] += 1;
             }
@@ -132,7 +143,10 @@ fn letters(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         // Most letters, and most of what stands between them, are of ASCII.
         let start = skip(rest, 0, |byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
-        let start = start + rest[start..].find(char::is_alphabetic)?;
+        let start = match rest.as_bytes().get(start)? {
+            byte if byte.is_ascii() => start,
+            _ => start + rest[start..].find(char::is_alphabetic)?,
+        };
         let end = skip(rest, start, |byte| byte.is_ascii_alphabetic());
         let end = match rest.as_bytes().get(end) {
             Some(byte) if !byte.is_ascii() => {

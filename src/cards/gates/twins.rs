@@ -58,9 +58,13 @@ fn front(passed: &Passed) -> String {
     if passed.draft.kind == CardKind::Cloze {
         each_run(blocks.to_mut(), &mut |run| blank(run));
     }
-    let mut front = plain::blocks(&blocks).to_lowercase();
-    front.retain(|c| !c.is_whitespace());
-    front
+    let mut front = plain::blocks(&blocks);
+    if front.is_ascii() {
+        front.make_ascii_lowercase();
+    } else {
+        front = front.to_lowercase();
+    }
+    front.split_whitespace().collect()
 }
 
 /// Puts the nearest title that the others lack before each front of the group.

@@ -216,7 +216,13 @@ impl Phrases {
         if title.first().is_some_and(folder) || title.last().is_some_and(folder) {
             return None;
         }
-        let row = |words: &[Word]| self.facets.get(&key(words)).map(|&row| &self.facet_rows[row]);
+        let row = |words: &[Word]| {
+            let row = match words {
+                [only] => self.facets.get(only.key.as_str()),
+                words => self.facets.get(&key(words)),
+            };
+            row.map(|&row| &self.facet_rows[row])
+        };
         // "Stages (PMAT):" is the facet with a remark, "Time (not widely supported)" is none.
         let bare = without_remark(title);
         let remark = &title[bare.len()..];

@@ -70,10 +70,14 @@ impl<'t> Usage<'t> {
             () => None,
         };
         let firsts = Firsts::of(grammar.a.iter().chain([&grammar.the]));
+        // A sign alone is none: "-", "##".
+        let signs = |word: &str| word.bytes().all(|byte| byte.is_ascii_punctuation());
         for mut line in text.lines() {
-            while let Some((word, rest)) = split_word(firsts.next(line)) {
+            let plain = line.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+            while let Some((word, rest)) = split_word(if plain { firsts.next_plain(line) } else { firsts.next(line) }) {
                 line = rest;
                 if word.len() <= ARTICLE
+                    && !signs(word)
                     && let Some(the) = if words::is_plain(word) { definite(word) } else { definite(&words::key(word)) }
                     && let Some((first, rest)) = split_word(rest)
                 {
@@ -148,6 +152,21 @@ impl Firsts {
             firsts[usize::from(first.to_ascii_uppercase())] = true;
         }
         Self(firsts)
+    }
+
+    /// The same of a line with nothing but visible ASCII and spaces: most words are stepped over.
+    fn next_plain<'l>(&self, line: &'l str) -> &'l str {
+        let (bytes, mut at) = (line.as_bytes(), 0);
+        while let Some(&byte) = bytes.get(at) {
+            if byte != b' ' && self.0[usize::from(byte)] {
+                return &line[at..];
+            }
+            at += match byte {
+                b' ' => 1,
+                _ => bytes[at..].iter().position(|&byte| byte == b' ').unwrap_or(bytes.len() - at),
+            };
+        }
+        ""
     }
 
     /// The line from a word on that may be an article, or that is not of ASCII alone.
