@@ -117,7 +117,7 @@ fn of_heading(subject: &Subject, callout: &Callout) -> Option<Vec<Inline>> {
 
 /// Whether the callout says more in its title than what kind it is.
 fn is_title(callout: &Callout, title: &[Word]) -> bool {
-    let said = words::text(title).to_lowercase();
+    let said = words::lower_text(title);
     !title.is_empty() && said != callout.kind && callout.kind != "quote" && said.trim_end_matches(':') != callout.kind
 }
 

@@ -64,7 +64,7 @@ pub(super) fn above<'a>(
     book: &Phrases,
 ) -> (Vec<Word>, Option<Facet<'a>>) {
     // "Basics" over a topic says nothing of it; what stands above that does.
-    let said = || words::text(&up.title).to_lowercase();
+    let said = || words::lower_text(&up.title);
     let untold = || {
         let said = said();
         let said = said.trim_end_matches([':', '.']);
@@ -94,7 +94,7 @@ pub(super) fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
     let kind = kind.filter(|&at| !book.is("and", &title[at]));
     title.truncate(kind.map_or(title.len(), |at| at + 1));
     let two = (title.len() > 2).then(|| title.len() - 1).filter(|&at| book.is("kind_behind_two", &title[at]));
-    let is_kind = |&at: &usize| book.is_key("kind_at_end", words::text(&title[at..]).to_lowercase().trim());
+    let is_kind = |&at: &usize| book.is_key("kind_at_end", words::lower_text(&title[at..]).trim());
     let ending = (1..title.len()).find(is_kind).or(two);
     title.truncate(ending.unwrap_or(title.len()));
     title

@@ -11,7 +11,7 @@ use super::phrases::{Books, Phrases, Usage};
 use super::vocabulary::learner;
 use crate::config::Settings;
 use crate::model::{BlockKind, Note, Topic, TopicId, TopicKind};
-use crate::text::language::{self, of_prose, prose};
+use crate::text::language::{self, of_prose, push_prose};
 use crate::text::script::language_of;
 
 /// So many letters tell a language. Chosen by eye on notes in two languages.
@@ -206,7 +206,7 @@ fn said(note: &Note, topic: &Topic, words: &mut String) {
             BlockKind::Code(_) | BlockKind::Math(_) | BlockKind::Html(_) => "",
             _ => note.text.get(block.span.bytes()).unwrap_or_default(),
         };
-        words.push_str(&prose(text));
+        push_prose(text, words);
         words.push('\n');
     }
     topic.topics.iter().for_each(|below| said(note, below, words));

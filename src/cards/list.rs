@@ -163,7 +163,7 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
 fn without_as_follows(subject: &Subject, mut said: Vec<Word>) -> Vec<Word> {
     let Some(at) = said.len().checked_sub(2).filter(|&at| at > 0) else { return said };
     let tail = super::phrases::without_colon(&said[at..]);
-    if subject.book.is_key("as_follows", words::text(&tail).to_lowercase().trim()) {
+    if subject.book.is_key("as_follows", words::lower_text(&tail).trim()) {
         said.truncate(at);
     }
     said
@@ -192,7 +192,7 @@ fn several(subject: &Subject, label: &[Word], list: &List) -> Option<Range<usize
 fn is_legend(subject: &Subject, label: &[Word], list: &List) -> bool {
     let symbol = |word: Word| matches!(word.text().chars().count(), 1 | 2) || !word.is_text() && !word.is_code();
     let named = |item: &Item| words::first(parts(item).0).is_some_and(symbol);
-    subject.book.is_key("legend", &words::text(label).to_lowercase())
+    subject.book.is_key("legend", &words::lower_text(label))
         && subject.book.can_say("legend")
         && list.items.iter().filter(|item| named(item)).count() * 2 > list.items.len()
 }

@@ -122,11 +122,14 @@ pub(crate) fn concludes(subject: &Subject, lines: &[&[Inline]]) -> bool {
 
 /// Whether a line speaks of the note and not of its topic: "这份备忘清单…", "我的学习笔记".
 pub(crate) fn is_of_the_note(subject: &Subject, line: &[Inline]) -> bool {
+    let marks = &subject.book.marks;
+    if marks.is_empty() {
+        return false;
+    }
     let text = plain_text(line);
     let text = text.trim().to_lowercase();
-    let marks = &subject.book.marks;
     let ours = marks.find("of_the_note", &text).is_some() || marks.opens("my_note", &text);
-    !marks.is_empty() && ((sentence::count(line) <= 2 && ours) || is_reference(subject, &text))
+    (sentence::count(line) <= 2 && ours) || is_reference(subject, &text)
 }
 
 /// Whether the title asks by itself: 如何估计.
@@ -136,7 +139,7 @@ pub(crate) fn asks(subject: &Subject) -> bool {
 
 /// Whether the title names no thing of its own: 学习, 项目.
 pub(crate) fn is_generic(subject: &Subject) -> bool {
-    let name = words::text(&subject.name).to_lowercase();
+    let name = words::lower_text(&subject.name);
     subject.book.marks.is("generic", name.trim()) || is_number(&name)
 }
 

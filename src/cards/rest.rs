@@ -151,7 +151,7 @@ fn is_stub(block: &Block) -> bool {
 /// Whether all that is left is a label: "Example".
 fn is_label(subject: &Subject, left: &[Block]) -> bool {
     let [Block { kind: BlockKind::Paragraph(line), .. }] = left else { return false };
-    subject.book.is_key("extra", words::text(&phrases::without_colon(&words::words(line))).to_lowercase().trim())
+    subject.book.is_key("extra", words::lower_text(&phrases::without_colon(&words::words(line))).trim())
 }
 
 /// Whether the code below a title that names nothing is left: "Misc".

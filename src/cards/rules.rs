@@ -50,7 +50,10 @@ pub(crate) fn drafts(subject: &Subject) -> Vec<Draft> {
             rest::whole(subject, whole_body(subject.topic)).into_iter().collect()
         };
     }
-    let mut drafts: Vec<Draft> = RULES.iter().flat_map(|rule| rule(subject, &mut claims)).collect();
+    let mut drafts = Vec::new();
+    for rule in RULES {
+        drafts.append(&mut rule(subject, &mut claims));
+    }
     let asked = drafts.iter().any(|draft| draft.whole);
     if asked || subject.level == CardLevel::Atomic {
         drafts.extend(list::nested(subject, &mut claims));

@@ -26,7 +26,7 @@ pub(crate) fn first(words: &[Word]) -> usize {
 /// How often a sentence ends before the end of the text: a mark, a space and a capital, or a CJK full stop.
 fn ends(text: &str) -> usize {
     let text = text.trim_end();
-    if is_single(text) {
+    if is_one(text) {
         return 0;
     }
     // Where the word begins that is being read, and whether a full stop stands in it: `e.g.` ends no sentence.
@@ -55,9 +55,17 @@ fn ends(text: &str) -> usize {
 }
 
 /// Whether a text surely is one sentence: most lines are, with a mark at their end or none, and are not looked through.
-fn is_single(text: &str) -> bool {
+fn is_one(text: &str) -> bool {
     let inner = &text.as_bytes()[..text.len().saturating_sub(1)];
     text.is_ascii() && memchr::memchr3(b'.', b'?', b'!', inner).is_none()
+}
+
+/// The same of a line, which is not cut then.
+pub(crate) fn is_single(line: &[Inline]) -> bool {
+    line.iter().all(|inline| match &inline.kind {
+        InlineKind::Text(text) => is_one(text),
+        kind => !matches!(kind, InlineKind::Break(_)),
+    })
 }
 
 /// The sentences of a line: cut behind an end mark before a capital.
@@ -83,7 +91,7 @@ pub(crate) fn sentences(line: &[Inline]) -> Vec<Vec<Inline>> {
 
 /// The sentences of a source line.
 fn parts_of(line: &[Inline]) -> Vec<Vec<Inline>> {
-    let parts = line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if !is_single(text)));
+    let parts = line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if !is_one(text)));
     if parts { cut::all(line, boundary) } else { cut::none(line) }
 }
 

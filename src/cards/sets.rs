@@ -36,15 +36,15 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 /// A count over a list: names on the back; items that are no terms are asked with it.
 fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Piece, claims: &mut Claims) -> Vec<Draft> {
     let whole = at.to(piece.span);
-    let (source, line) = &behind_dash(subject, line);
-    let Some(intro) = count_intro(subject, line).filter(|_| claims.free(whole) && list.items.len() > 1) else {
+    if list.items.len() < 2 || !claims.free(whole) {
         return Vec::new();
-    };
+    }
+    let Some((source, line, intro)) = &behind_dash(subject, line) else { return Vec::new() };
     let mut cards = Vec::new();
     let named = list.items.iter().all(|item| terms::split(subject, parts(item).0).is_some());
     claims.take(if named { at } else { whole });
     let names = if named { vec![names(subject, list, piece.span)] } else { vec![piece.block.clone()] };
-    let question = if titled(subject, &intro) {
+    let question = if titled(subject, intro) {
         let n: Vec<Word> = words::words(line).into_iter().filter(|word| subject.book.number(word).is_some()).collect();
         subject.book.say("set_alone", &subject.scene().with("n", &n).with("v", &intro.things))
     } else {
@@ -55,7 +55,7 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
     card.set = named;
     card.shows = if named { vec![at] } else { vec![whole] };
     if named {
-        cards.extend(members(subject, &intro, list, claims));
+        cards.extend(members(subject, intro, list, claims));
     }
     if intro.count == Some(list.items.len()) {
         card.counted = true;
@@ -67,19 +67,18 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
     cards
 }
 
-/// What a line says before the dash behind which it counts, and the count: "*Harwich v Goole* - three stages:". Of any other line
-/// nothing, and the line.
-fn behind_dash(subject: &Subject, line: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
+/// A line that counts: what it says before the dash behind which it does, the count, and its intro: "*Harwich v Goole* - three stages:".
+fn behind_dash(subject: &Subject, line: &[Inline]) -> Option<(Vec<Inline>, Vec<Inline>, Intro)> {
     let dashes = [" - ", " – ", " — "];
     let dash = |text: &str, at: usize| dashes.iter().find(|dash| text[at..].starts_with(**dash)).map(|dash| dash.len());
-    let counts = |line: &[Inline]| count_intro(subject, line).is_some();
+    if let Some(intro) = count_intro(subject, line) {
+        return Some((Vec::new(), line.to_vec(), intro));
+    }
     // Most lines have none, and are not looked through.
     let has_dash = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if dashes.iter().any(|dash| text.contains(dash)));
-    let parted = || {
-        let parted = line.iter().any(has_dash).then(|| cut::first(line, dash)).flatten();
-        parted.filter(|(_, behind)| counts(behind))
-    };
-    if counts(line) { None } else { parted() }.unwrap_or_else(|| (Vec::new(), line.to_vec()))
+    let (source, line) = line.iter().any(has_dash).then(|| cut::first(line, dash)).flatten()?;
+    let intro = count_intro(subject, &line)?;
+    Some((source, line, intro))
 }
 
 /// Whether what is counted is what the topic is called: "the five mother sauces" under "Mother sauces".
@@ -160,6 +159,10 @@ pub(crate) fn names(subject: &Subject, list: &List, span: Span) -> Block {
 
 /// `2 strategies: A and B` inside a line, where the parts are as many as said.
 fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
+    // Most lines have no colon, and are not looked through.
+    if !line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains(": "))) {
+        return None;
+    }
     let (head, members) = cut::first(line, |text, at| text[at..].starts_with(": ").then_some(1))?;
     let head_words = words::words(&head);
     // "(3)" numbers a point, and counts nothing.
@@ -213,12 +216,15 @@ fn are_members(subject: &Subject, members: &[&Topic]) -> bool {
 fn below(subject: &Subject) -> Option<Draft> {
     let headed = |topic: &&Topic| matches!(topic.kind, TopicKind::Heading(_));
     let headings: Vec<&Topic> = subject.topic.topics.iter().filter(headed).collect();
+    if headings.len() < 2 {
+        return None;
+    }
     // "First law" and "Second law" of "Laws of motion", beside "Method".
-    let announced = |word: &&Word| subject.book.is("announces", word);
+    let announced: Vec<&Word> = subject.title.iter().filter(|word| subject.book.is("announces", word)).collect();
     let named = |topic: &&&Topic| {
-        let title = words::words(&topic.title);
-        let akin = |word: &Word| title.iter().any(|own| own.key.len() > 2 && word.key.starts_with(&*own.key));
-        subject.title.iter().filter(announced).any(akin)
+        let title = if announced.is_empty() { Vec::new() } else { words::words(&topic.title) };
+        let akin = |word: &&Word| title.iter().any(|own| own.key.len() > 2 && word.key.starts_with(&*own.key));
+        announced.iter().any(akin)
     };
     let named: Vec<&Topic> = headings.iter().filter(named).copied().collect();
     let members = if named.len() > 1 { named } else { headings };
@@ -231,7 +237,7 @@ fn below(subject: &Subject) -> Option<Draft> {
     let mut numbers = title.iter().enumerate().filter(|&(at, _)| !chapter(at));
     let count = numbers.find_map(|(_, word)| subject.book.number(word));
     // "Operators" over headings is a chapter; "Types of joins" and "3 operators" announce what stands below.
-    let set = count == Some(members.len()) || subject.title.iter().any(|word| subject.book.is("announces", word));
+    let set = count == Some(members.len()) || !announced.is_empty();
     if !set || subject.facet.as_ref().is_some_and(|facet| facet.row.role == "extra") {
         return None;
     }

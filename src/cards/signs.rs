@@ -52,7 +52,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 
 /// What the points speak of: the topic, of a facet or an "Evaluation" what stands above it.
 fn owner(subject: &Subject) -> Option<Vec<Word>> {
-    let title = words::text(&subject.title).to_lowercase();
+    let title = words::lower_text(&subject.title);
     let above = subject.facet.is_none() && subject.book.is_key("evaluates", &title) && !subject.above.is_empty();
     let owner = if above { &subject.above } else { &subject.name };
     let known = ["pros", "cons"].iter().all(|phrase| subject.book.can_say(phrase));

@@ -181,8 +181,8 @@ impl<'a> Subject<'a> {
     fn influence_question(&self) -> Option<Vec<Inline>> {
         let influence = self.aspect.last().is_some_and(|aspect| self.book.is("influences", aspect));
         let on = influence && self.title.first().is_some_and(|word| self.book.is("preposition", word));
-        let title = [&self.aspect[..], &self.title].concat();
-        on.then(|| self.book.heading(&title, &[Fact::Parent, Fact::NewWords], &self.scene()))
+        let title = || [&self.aspect[..], &self.title].concat();
+        on.then(|| self.book.heading(&title(), &[Fact::Parent, Fact::NewWords], &self.scene()))
     }
 
     /// Whether a facet is something that a topic has of its own, and no kind of it: its causes, its etiology.
@@ -193,7 +193,7 @@ impl<'a> Subject<'a> {
     /// The plain question by the title and what stands above it: "**Pneumonia**, etiology: **Bacteria**?"
     pub(crate) fn plainly(&self) -> Vec<Inline> {
         let scene = self.scene();
-        let vague = || self.book.is_key("vague_title", &words::text(&self.aspect).to_lowercase());
+        let vague = || self.book.is_key("vague_title", &words::lower_text(&self.aspect));
         let said = |aspect: &Word| {
             self.title.iter().chain(&self.above).any(|word| super::opening::is_akin(&word.key, &aspect.key))
         };
@@ -251,7 +251,7 @@ impl<'a> Subject<'a> {
 
     /// Whether the title says what the note is about.
     fn says_home(&self) -> bool {
-        words::text(&self.title).to_lowercase().contains(&words::text(&self.home).to_lowercase())
+        words::lower_text(&self.title).contains(&*words::lower_text(&self.home))
     }
 
     /// Whether the title says little without the heading above it.

@@ -143,7 +143,7 @@ fn is_caption(subject: &Subject, pair: &[Piece]) -> bool {
     let sentence = said.last().is_some_and(|word| word.text().ends_with(['.', '。', '!', '?', '？', ',', '，']));
     let first = |class: &str| said.first().is_some_and(|word| subject.book.is(class, word));
     let extra = subject.book.intro(&said, &subject.scene()).is_some_and(|intro| intro.role == "extra");
-    let opens = words::text(&said[..said.len().min(EXAMPLE)]).to_lowercase();
+    let opens = words::lower_text(&said[..said.len().min(EXAMPLE)]);
     let example = subject.book.is_key("example_label", opens.trim_end_matches([',', ':', '：']));
     let told = first("beside_code") || first("hanging") || first("pointer") || terms::label(subject, line);
     !sentence && !extra && !told && !example && !said.is_empty()

@@ -30,7 +30,7 @@ pub(crate) fn of(up: &Subject, topic: &Topic, title: &[Word], book: &Phrases) ->
     let remark = !up.topic.body.is_empty()
         && topic.topics.is_empty()
         && matches!(topic.body[..], [] | [Block { kind: BlockKind::Paragraph(_), .. }]);
-    let said = words::text(title).to_lowercase();
+    let said = words::lower_text(title);
     let heading = matches!(topic.kind, TopicKind::Heading(_));
     if heading && only_counts(up, title) {
         return Titled::Counted;

@@ -10,7 +10,7 @@ mod key;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, SmolStrBuilder};
 use unicode_script::{Script, UnicodeScript};
 
 use super::phrases::Kept;
@@ -153,6 +153,8 @@ pub(crate) fn first(line: &[Inline]) -> Option<Word> {
             word if word.is_ascii() => Some(Word::of_text(word, is_plain(word), inline.span, false)),
             run => of_run(run, inline.span, 1).pop(),
         },
+        InlineKind::Code(code) => Some(Word::new(Shown::Code(SmolStr::new(code)), inline.span, false)),
+        InlineKind::Emph(inner) | InlineKind::Strong(inner) | InlineKind::Highlight(inner) => self::first(inner),
         _ => words(std::slice::from_ref(inline)).into_iter().next(),
     };
     line.iter().find_map(first)
@@ -165,6 +167,8 @@ pub(crate) fn last(line: &[Inline]) -> Option<Word> {
             word if word.is_ascii() => Some(Word::of_text(word, is_plain(word), inline.span, false)),
             run => of_run(run, inline.span, usize::MAX).pop(),
         },
+        InlineKind::Code(code) => Some(Word::new(Shown::Code(SmolStr::new(code)), inline.span, false)),
+        InlineKind::Emph(inner) | InlineKind::Strong(inner) | InlineKind::Highlight(inner) => self::last(inner),
         _ => words(std::slice::from_ref(inline)).pop(),
     };
     line.iter().rev().find_map(last)
@@ -249,15 +253,23 @@ pub(crate) fn spaced(text: &str) -> String {
 }
 
 /// Words as one string.
-pub(crate) fn text(words: &[Word]) -> String {
-    let mut out = String::with_capacity(words.len() * LENGTH);
+pub(crate) fn text(words: &[Word]) -> SmolStr {
+    let mut out = SmolStrBuilder::new();
     for (index, word) in words.iter().enumerate() {
         if word.spaced && index > 0 {
             out.push(' ');
         }
         out.push_str(word.text());
     }
-    out
+    out.finish()
+}
+
+/// The same in lower case, as lists of words have it.
+pub(crate) fn lower_text(words: &[Word]) -> SmolStr {
+    match words {
+        [only] => lower(only.text()),
+        words => lower(&text(words)),
+    }
 }
 
 /// Whether the character is written without spaces around words: Han, Hiragana or Katakana.

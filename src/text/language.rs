@@ -115,12 +115,13 @@ fn told(text: &str) -> Option<&'static str> {
 
 /// How many little words of each language a text has, and how many words.
 fn hits(text: &str) -> (Vec<usize>, usize) {
-    let (mut hits, mut words) = (vec![0; LANGUAGES.names.len()], 0);
+    let languages = &*LANGUAGES;
+    let (mut hits, mut words) = (vec![0; languages.names.len()], 0);
     for word in letters(text).take(SAMPLE) {
         words += 1;
         // A capital of more bytes than its small letter is rare, and no little word has one.
-        if word.len() <= LANGUAGES.longest && LANGUAGES.may_have(word) {
-            for &language in LANGUAGES.of_word.get(&*lower(word)).into_iter().flatten() {
+        if word.len() <= languages.longest && languages.may_have(word) {
+            for &language in languages.of_word.get(&*lower(word)).into_iter().flatten() {
                 hits[language] += 1;
             }
         }
@@ -142,13 +143,12 @@ fn letters(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         // Most letters, and most of what stands between them, are of ASCII.
-        let start = skip(rest, 0, |byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
-        let start = match rest.as_bytes().get(start)? {
-            byte if byte.is_ascii() => start,
-            _ => start + rest[start..].find(char::is_alphabetic)?,
-        };
-        let end = skip(rest, start, |byte| byte.is_ascii_alphabetic());
-        let end = match rest.as_bytes().get(end) {
+        let bytes = rest.as_bytes();
+        let start = bytes.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())?;
+        let start = if bytes[start].is_ascii() { start } else { start + rest[start..].find(char::is_alphabetic)? };
+        let word = bytes[start..].iter().position(|byte| !byte.is_ascii_alphabetic());
+        let end = word.map_or(bytes.len(), |length| start + length);
+        let end = match bytes.get(end) {
             Some(byte) if !byte.is_ascii() => {
                 end + rest[end..].find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len() - end)
             }
@@ -160,14 +160,6 @@ fn letters(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the bytes from `at` on end that are to be skipped.
-fn skip(text: &str, mut at: usize, skipped: impl Fn(u8) -> bool) -> usize {
-    while text.as_bytes().get(at).is_some_and(|&byte| skipped(byte)) {
-        at += 1;
-    }
-    at
-}
-
 /// The word in lower case; most are already.
 fn lower(word: &str) -> Cow<'_, str> {
     let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -176,10 +168,16 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// The beginning of a text without its code, formulas and HTML, which are Latin letters in every language.
 pub(crate) fn prose(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(BEGINNING));
+    push_prose(text, &mut out);
+    out
+}
+
+/// Adds the same to another.
+pub(crate) fn push_prose(text: &str, out: &mut String) {
     let long = (text.len() > BEGINNING).then(|| text.char_indices().nth(BEGINNING)).flatten();
     let end = long.map_or(text.len(), |(at, _)| at);
     let mut rest = &text[..end];
-    let mut out = String::with_capacity(rest.len());
     while let Some(at) = memchr3(b'`', b'$', b'<', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -188,7 +186,6 @@ pub(crate) fn prose(text: &str) -> String {
         rest = &rest[length..];
     }
     out.push_str(rest);
-    out
 }
 
 /// How many bytes a span of code, a formula or a tag at the start of `text` has, and whether a space stands for it.

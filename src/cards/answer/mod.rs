@@ -174,7 +174,7 @@ fn derives(book: &Phrases, block: &Block) -> bool {
     let BlockKind::Paragraph(line) = &block.kind else { return false };
     let said = words::words(line);
     (1..=said.len().min(3)).any(|length| {
-        let head = words::text(&said[..length]).to_lowercase();
+        let head = words::lower_text(&said[..length]);
         book.is_key("derives", head.trim_end_matches([':', '.', ',', '：', '，']))
     })
 }

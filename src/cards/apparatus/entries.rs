@@ -117,9 +117,8 @@ pub(super) fn is_label(subject: &Subject) -> bool {
 pub(super) fn is_status(subject: &Subject) -> bool {
     let [line] = lines(subject).unwrap_or_default()[..] else { return false };
     let said = words::words(line);
-    let opens = |length: usize| {
-        subject.lexicon.has("note_status", words::text(&said[..length]).to_lowercase().trim_end_matches(','))
-    };
+    let opens =
+        |length: usize| subject.lexicon.has("note_status", words::lower_text(&said[..length]).trim_end_matches(','));
     (1..=said.len().min(STATUS)).any(opens)
 }
 

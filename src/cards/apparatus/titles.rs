@@ -55,8 +55,8 @@ pub(super) fn kind(lexicon: &Lexicon, title: &str) -> Option<Kind> {
 
 /// What parts promise that only strokes separate; nothing where one of them promises nothing.
 fn of_all(lexicon: &Lexicon, parts: &str) -> Option<Kind> {
-    let kinds = parts.split('/').map(|part| single(lexicon, part.trim()));
-    kinds.collect::<Option<Vec<_>>>()?.into_iter().max()
+    let mut kinds = parts.split('/').map(|part| single(lexicon, part.trim()));
+    kinds.try_fold(None, |most, kind| Some(most.max(Some(kind?))))?
 }
 
 /// The same of one title, a word like "useful" before it set aside.

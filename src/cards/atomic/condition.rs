@@ -36,7 +36,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let condition = trimmed(&unit.words[..condition]);
     rest += usize::from(unit.is("then", rest));
     let consequence = unit.words.get(rest..)?;
-    let after = words::text(&condition[1..]).to_lowercase();
+    let after = words::lower_text(&condition[1..]);
     let set = unit.subject.book.is_key("set_phrase", after.trim_matches(['(', ')']));
     let first = consequence.first()?;
     let torn = first.text().starts_with('(') || unit.is("conjunction", rest) || unit.is("condition", rest);
@@ -110,7 +110,7 @@ fn is_over(unit: &Unit, condition: &[Word]) -> bool {
 fn needs_topic(unit: &Unit, condition: &[Word]) -> bool {
     let name = &unit.subject.name;
     let akin = |word: &Word| name.iter().any(|part| word.key.len() > 2 && is_akin(&part.key, &word.key));
-    let vague = unit.subject.book.is_key("vague_title", words::text(&unit.subject.title).to_lowercase().trim());
+    let vague = unit.subject.book.is_key("vague_title", words::lower_text(&unit.subject.title).trim());
     !vague && (1..=TOPIC).contains(&name.len()) && !condition.iter().any(akin)
 }
 

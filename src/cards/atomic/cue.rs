@@ -129,7 +129,7 @@ fn labelled(subject: &Subject, said: &[Word]) -> Option<Range<usize>> {
     let ends = |word: &Word| word.is_text() && word.text().ends_with([':', '：']) || is_dash(word);
     let at = said.iter().take(LABEL + 1).position(ends).filter(|&at| at + 1 < said.len())?;
     let label = &said[..at + usize::from(!is_dash(&said[at]))];
-    let text = words::text(label).to_lowercase();
+    let text = words::lower_text(label);
     let named = !label.is_empty()
         && !terms::is_count(subject, &phrases::without_colon(label))
         && !subject.book.is_key("label", text.trim_end_matches([':', '：']));

@@ -49,7 +49,7 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
         if !is_noun(subject, &name) {
             return subject.book.say("facet_of", &scene.clone().with("v", &name));
         }
-        let key = words::text(&name).to_lowercase();
+        let key = words::lower_text(&name);
         if subject.book.is_key("example_label", &key) && subject.book.can_say("term_examples") {
             return subject.book.say("term_examples", scene);
         }

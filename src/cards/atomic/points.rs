@@ -115,7 +115,7 @@ fn patterns(subject: &Subject) -> Patterns {
 fn named(unit: &Unit, mut card: Draft) -> Draft {
     if let [Block { kind: BlockKind::Paragraph(line), .. }] = &card.front[..]
         && hanging::hangs(unit.subject, line)
-        && !plain_text(line).contains(&words::text(&unit.owner))
+        && !plain_text(line).contains(&*words::text(&unit.owner))
     {
         let owner = Inline::new(InlineKind::Strong(words::inlines(&unit.owner)), unit.span);
         card.front.insert(0, paragraph(vec![owner], unit.span));

@@ -110,7 +110,9 @@ impl<'a> Units<'a> {
     }
 
     fn push(&mut self, line: &Line<'a>, owner: &[Word]) {
-        if (self.calls && !has_code(line.own)) || sentence::count(line.own) > MOST_SENTENCES {
+        // Most lines are a sentence that begins with none.
+        let no_call = || !has_code(line.own) || sentence::is_single(line.own) && !calls(line.own);
+        if self.calls && no_call() || sentence::count(line.own) > MOST_SENTENCES {
             return;
         }
         let sentences = sentence::sentences(line.own);

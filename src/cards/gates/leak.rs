@@ -70,7 +70,7 @@ fn cut_topic(draft: &mut Draft) -> bool {
 fn spells_out(draft: &Draft) -> bool {
     let [Block { kind: BlockKind::Paragraph(back), .. }] = &draft.back[..] else { return false };
     let answer = words::words(back);
-    let text = words::text(&answer).to_lowercase();
+    let text = words::lower_text(&answer);
     let text = text.trim_end_matches(['.', ';', '`', '\\']);
     if draft.kind == CardKind::Cloze || answer.len() > LONGEST || text.chars().count() < 2 {
         return false;

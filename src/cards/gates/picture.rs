@@ -25,8 +25,8 @@ pub(super) fn says_nothing(subject: &Subject, passed: &Passed) -> bool {
         let stem = word.key.trim_end_matches('s');
         stem.chars().count() >= TELLING && names.iter().any(|name| name.contains(stem))
     };
-    let title = words::text(&subject.title).to_lowercase();
-    let whole = title.chars().count() > 1 && names.iter().any(|name| name.contains(&title));
+    let title = words::lower_text(&subject.title);
+    let whole = title.chars().count() > 1 && names.iter().any(|name| name.contains(&*title));
     !whole && !subject.title.iter().chain(&subject.name).any(|word| looks(word) || named(word))
 }
 

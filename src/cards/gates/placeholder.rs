@@ -80,7 +80,7 @@ fn is_stub(subject: &Subject, line: &str) -> bool {
         subject.lexicon.may_open("stub_opening", first) && (1..=OPENING).any(opens)
             || subject.book.marks.opens("stub_opening", key)
     };
-    subject.lexicon.has("stub", key) || words::count(line) <= STUB && opened()
+    subject.lexicon.has("stub", key) || opened() && words::count(line) <= STUB
 }
 
 /// `(write here what you think)`, `<your definition>`: a text that is a bracket as a whole is a prompt of a template.

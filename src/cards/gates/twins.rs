@@ -53,18 +53,19 @@ fn groups(drafts: &[Vec<Passed>]) -> Vec<Vec<(usize, usize)>> {
 }
 
 /// The front as it is compared; of a text with one blank what stands around it.
-fn front(passed: &Passed) -> String {
+fn front(passed: &Passed) -> Vec<u8> {
     let mut blocks = Cow::Borrowed(&passed.draft.front);
     if passed.draft.kind == CardKind::Cloze {
         each_run(blocks.to_mut(), &mut |run| blank(run));
     }
-    let mut front = plain::blocks(&blocks);
+    let front = plain::blocks(&blocks);
     if front.is_ascii() {
+        let mut front = front.into_bytes();
+        front.retain(|byte| !matches!(byte, b' ' | b'\t'..=b'\r'));
         front.make_ascii_lowercase();
-    } else {
-        front = front.to_lowercase();
+        return front;
     }
-    front.split_whitespace().collect()
+    front.to_lowercase().split_whitespace().collect::<String>().into_bytes()
 }
 
 /// Puts the nearest title that the others lack before each front of the group.

@@ -25,7 +25,7 @@ pub(super) fn cards(subject: &Subject, claims: &mut Claims) -> Option<Vec<Draft>
     let facet = subject.facet.as_ref()?;
     // "Complexity" over time and space, "Differences" over purpose and cost: the labels are of what the heading says.
     let own = matches!(facet.row.role.as_str(), "code" | "value" | "extra" | "example");
-    if own || subject.book.is_key("comparison_label", &words::text(&facet.label).to_lowercase()) {
+    if own || subject.book.is_key("comparison_label", &words::lower_text(&facet.label)) {
         return None;
     }
     let entries = labelled(&subject.pieces).filter(|entries| entries.len() > 1)?;

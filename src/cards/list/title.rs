@@ -22,7 +22,7 @@ pub(crate) fn is_bare_title(subject: &Subject, piece: &Piece) -> bool {
     let said = words::words(line);
     let sign = |c: char| matches!(c, '-' | '\'' | '’' | '&' | '(' | ')');
     let named = |word: &Word| word.is_text() && word.text().chars().all(|c| c.is_alphanumeric() || sign(c));
-    let key = words::text(&said).to_lowercase();
+    let key = words::lower_text(&said);
     said.first().is_some_and(|word| word.text().starts_with(char::is_uppercase))
         && said.iter().all(named)
         && !["extra", "vague_title", "contents"].iter().any(|class| subject.book.is_key(class, &key))

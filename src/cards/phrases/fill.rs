@@ -53,7 +53,7 @@ impl Phrases {
 
     /// The question where the topic is called by what many are: "**Reflexes**: what is the aim of the **study**?"
     pub(super) fn of_general_owner(&self, template: &Template, scene: &Scene) -> Option<Vec<Inline>> {
-        let called = words::text(scene.topic).to_lowercase();
+        let called = words::lower_text(scene.topic);
         if scene.parent.is_empty() || !self.is_key("general_owner", &called) || !self.can_say("behind_parent") {
             return None;
         }

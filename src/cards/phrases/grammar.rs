@@ -87,7 +87,7 @@ impl Grammar {
             return None;
         }
         let indefinite = || self.indefinite(words);
-        let used = usage.map(|usage| usage.count(&words::text(words).to_lowercase(), classes)).unwrap_or_default();
+        let used = usage.map(|usage| usage.count(&words::lower_text(words), classes)).unwrap_or_default();
         if used.the > 0 || used.a > 0 {
             // What is one of several is asked as one: "the queue" of a text is a queue.
             let one = used.a > 0 && capital == Capital::IsTitle;

@@ -326,7 +326,7 @@ impl Phrases {
 
 fn with_captures<'a>(mut scene: Scene<'a>, words: &[Word], captures: &pattern::Captures<'a>) -> Scene<'a> {
     for (name, range) in captures {
-        scene = scene.with(name, &without_colon(&words[range.clone()]));
+        scene = scene.with_own(name, without_colon(&words[range.clone()]));
     }
     scene
 }

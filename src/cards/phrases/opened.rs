@@ -88,10 +88,15 @@ impl Phrases {
     }
 
     fn opening_of(&self, said: &[Word], scene: &Scene, item: bool) -> Option<Opened> {
-        let said = plain(&said[..said.len().min(SEEN)]);
-        let found = self.literals.among(&said);
-        let fits = |row: &&OpeningRow| row.of.is_none() || item && row.of == Some(Of::Item);
-        self.openings.iter().filter(fits).find_map(|row| {
+        let said = &said[..said.len().min(SEEN)];
+        let found = self.literals.among(said);
+        let begins = |pattern: &Pattern| pattern.may_begin(said, found, &self.classes);
+        let wanted = |row: &&OpeningRow| row.of.is_none() || item && row.of == Some(Of::Item);
+        let mut rows = self.openings.iter().filter(|row| wanted(row) && row.patterns.iter().any(begins)).peekable();
+        // Most answers open as none of them does, and are not made plain.
+        rows.peek()?;
+        let said = plain(said);
+        rows.find_map(|row| {
             let captures = row.patterns.iter().find_map(|pattern| pattern.matches(&said, found, &self.classes))?;
             let scene = with_captures(scene.clone(), &said, &captures);
             Some(Opened { question: self.fill(&row.ask, &scene), takes: row.takes })

@@ -85,6 +85,16 @@ impl Pattern {
         if self.needs & !found != 0 || !known || words.len() > LONGEST { None } else { self.captured(words, classes) }
     }
 
+    /// Whether it may match what begins with these words, whatever capitals and commas are taken off them.
+    pub(super) fn may_begin(&self, words: &[Word], found: Found, classes: &Classes) -> bool {
+        let begins = |word: &Word| match self.tokens.first() {
+            Some(Token::One { class: class @ Name::Listed(_), .. }) => classes.holds(*class, word),
+            Some(token @ Token::Literal(_)) => token.is_one(word, classes),
+            _ => true,
+        };
+        self.needs & !found == 0 && words.first().is_none_or(begins)
+    }
+
     fn captured(&self, words: &[Word], classes: &Classes) -> Option<Captures<'_>> {
         if !self.may_hold(words, classes) {
             return None;

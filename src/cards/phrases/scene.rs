@@ -109,8 +109,14 @@ pub(crate) struct Slot<'a> {
 impl<'a> Scene<'a> {
     /// The same with a slot filled.
     #[must_use]
-    pub(crate) fn with(mut self, name: &'a str, words: &[Word]) -> Self {
-        self.slots = Some(Rc::new(Slot { name, words: words.to_vec(), before: self.slots.take() }));
+    pub(crate) fn with(self, name: &'a str, words: &[Word]) -> Self {
+        self.with_own(name, words.to_vec())
+    }
+
+    /// The same with words that are nobody else's.
+    #[must_use]
+    pub(super) fn with_own(mut self, name: &'a str, words: Vec<Word>) -> Self {
+        self.slots = Some(Rc::new(Slot { name, words, before: self.slots.take() }));
         self
     }
 

@@ -106,6 +106,10 @@ fn is_place(text: &str) -> bool {
 
 /// A title behind a number in its own script: 第三章, 二、, （一）.
 fn after_number<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
+    // Most languages write no such number.
+    if !classes.knows("number_closes") && !classes.knows("chapter_behind") {
+        return title;
+    }
     let is = |at: usize, class: &str| title.get(at).is_some_and(|word| classes.has_key(class, word.text()));
     let opens = usize::from(is(0, "number_opens"));
     let digits = title[opens..].iter().take_while(|word| word.is_text() && classes.number(&word.key).is_some()).count();

@@ -28,7 +28,7 @@ fn is_example(subject: &Subject, line: &[Inline]) -> bool {
     let said = words::start(line, LABEL + 1);
     let ends = said.iter().take(LABEL).position(|word| word.is_text() && word.text().ends_with([':', '：']));
     ends.is_some_and(|at| {
-        let label = words::text(&said[..=at]).to_lowercase();
+        let label = words::lower_text(&said[..=at]);
         subject.book.is_key("example_label", label.trim_end_matches([':', '：', '.']))
     })
 }

@@ -48,7 +48,7 @@ fn is_value(subject: &Subject, cell: &TableCell) -> bool {
 
 /// The table without a first column that only counts its rows: "#", or no header over 1, 2, 3.
 pub(super) fn uncounted(subject: &Subject, table: &Table) -> Option<Table> {
-    let header = words::text(&words::words(&table.header.first()?.content)).to_lowercase();
+    let header = words::lower_text(&words::words(&table.header.first()?.content));
     let counted = header.trim().is_empty() || subject.book.is_key("index_header", header.trim_matches([' ', '.']));
     (counted && counts(table) && table.header.len() > 2).then(|| Table {
         header: table.header[1..].to_vec(),

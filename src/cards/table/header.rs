@@ -51,8 +51,7 @@ pub(super) fn header_words(subject: &Subject, cell: &TableCell) -> Vec<Word> {
 
 /// Whether a header of this class heads the column.
 pub(super) fn headed(subject: &Subject, header: &[Word], class: &str) -> bool {
-    header.iter().any(|word| subject.book.is(class, word))
-        || subject.book.is_key(class, &words::text(header).to_lowercase())
+    header.iter().any(|word| subject.book.is(class, word)) || subject.book.is_key(class, &words::lower_text(header))
 }
 
 /// Whether a column says what its label means.

@@ -41,7 +41,7 @@ impl Above {
         let line = without_colon(&words::words(line));
         let name = without_remark(&line);
         // "où :" below a formula names nothing.
-        let legend = subject.book.is_key("legend", &words::text(&line).to_lowercase());
+        let legend = subject.book.is_key("legend", &words::lower_text(&line));
         let names = name.len() <= OWNER && !legend && !is_label(subject, &line) && !has_finite(subject, name);
         Self { owner: if names { name.to_vec() } else { Vec::new() }, line }
     }

@@ -13,7 +13,7 @@ use super::{Term, separated, terse};
 pub(super) fn label(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>, Halves)> {
     let (key, meaning) = separated(line).filter(|(_, meaning)| !meaning.is_empty())?;
     let name = words::words(&key);
-    let said = words::text(&name).to_lowercase();
+    let said = words::lower_text(&name);
     let known =
         subject.book.is_key("may_be_attribute", &said) || names_examples(subject, &name, &words::words(&meaning));
     known.then_some((name, (key, meaning)))
@@ -21,7 +21,7 @@ pub(super) fn label(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>, Ha
 
 /// Whether a label stands before the names of examples: "Examples: oak, ash", not "Example: she works here".
 pub(super) fn names_examples(subject: &Subject, name: &[Word], meaning: &[Word]) -> bool {
-    subject.book.is_key("example_label", &words::text(name).to_lowercase()) && terse::lists(subject, meaning)
+    subject.book.is_key("example_label", &words::lower_text(name)) && terse::lists(subject, meaning)
 }
 
 /// The terms of a run, with the labels that belong to them where they are facets of a thing.

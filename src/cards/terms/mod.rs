@@ -195,7 +195,7 @@ pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>,
     let told = sentence::first(&name) < name.len();
     // "Wind: from where?" asks, and says no meaning.
     let asks = words::last(&meaning).is_some_and(|word| word.is_text() && word.text().ends_with(['?', '？']))
-        && !subject.book.is_key("asking_label", &words::text(&name).to_lowercase());
+        && !subject.book.is_key("asking_label", &words::lower_text(&name));
     let label =
         asks || is_label(subject, &name) && !is_of_history(subject, &name, &meaning) || is_count(subject, &name);
     // A dash inside of what somebody said parts nothing.
@@ -345,7 +345,12 @@ fn is_of_history(subject: &Subject, name: &[Word], meaning: &[Inline]) -> bool {
 }
 
 fn is_label(subject: &Subject, name: &[Word]) -> bool {
-    let said = words::text(name).to_lowercase();
+    if let [only] = name
+        && words::is_plain(only.text())
+    {
+        return subject.book.is_key("label", only.text());
+    }
+    let said = words::lower_text(name);
     // "💡 Exam tip" is one as well.
     let said = said.trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphabetic() || c == ' ');
     subject.book.is_key("label", said.trim_matches(['(', ')', '.', ' ']))

@@ -270,8 +270,8 @@ fn spelled(subject: &Subject, key: &Word) -> Option<Vec<Word>> {
 
 /// How a deed is asked whose answer is code: with the topic, as a list of commands is of one tool, unless it is the answer.
 pub(crate) fn how(subject: &Subject, answer: &[Word]) -> &'static str {
-    let said = words::text(answer).to_lowercase();
-    let name = words::text(&subject.name).to_lowercase();
+    let said = words::lower_text(answer);
+    let name = words::lower_text(&subject.name);
     let told = !said.is_empty() && name.contains(said.trim_end_matches(|c: char| !c.is_alphanumeric()));
     if subject.name.is_empty() || told || !subject.book.can_say("how_in") { "how_do_you" } else { "how_in" }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::ControlFlow;
 
-use super::key::{bare_key, is_plain_byte};
+use super::key::{bare_key, is_plain, is_plain_byte, without_signs};
 use super::{is_ideograph, of_whole};
 use crate::model::{Inline, InlineKind, Span};
 
@@ -99,7 +99,10 @@ pub(crate) fn each_key(line: &[Inline], among: usize, mut see: impl FnMut(&str, 
         match bit {
             Bit::Space => return ControlFlow::Continue(()),
             Bit::Text(text, true) => see(text, true),
-            Bit::Text(text, false) => see(&bare_key(text), true),
+            Bit::Text(text, false) => match without_signs(text) {
+                bare if !bare.is_empty() && is_plain(bare) => see(bare, true),
+                _ => see(&bare_key(text), true),
+            },
             Bit::Code(code) => see(code, false),
             Bit::Whole(inline) => see(of_whole(inline), false),
         }

@@ -30,7 +30,7 @@ pub(super) fn bare_key(text: &str) -> SmolStr {
 }
 
 /// A word without the punctuation of ASCII around it that is no part of a name.
-fn without_signs(text: &str) -> &str {
+pub(super) fn without_signs(text: &str) -> &str {
     let sign = |byte: &u8| byte.is_ascii_punctuation() && !matches!(byte, b'+' | b'#' | b'&' | b'=' | b'<' | b'>');
     let bytes = text.as_bytes();
     let start = bytes.iter().position(|byte| !sign(byte)).unwrap_or(bytes.len());
