@@ -369,4 +369,16 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn the_law_of_somebody_says_something() {
+        check(
+            "# Tides\n## Brook's rule\nThe highest tide comes two days after the full moon.\n",
+            &["What does **Brook's rule** say? => The highest tide comes two days after the full moon."],
+        );
+        check(
+            "# Harbour\n## Boats are held by\n- ropes\n- chains\n",
+            &["**Boats are held by** … (2) => - ropes / - chains"],
+        );
+    }
 }

@@ -20,10 +20,15 @@ const EARLY: usize = 5;
 /// Whether the topic is a person by the title before the name, or by a name that every student of the subject meets: "Dr Moreau",
 /// "Kant", "Jeremy Bentham".
 pub(crate) fn is_person(subject: &Subject) -> bool {
-    let titled = || subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0]);
+    is_known(subject, &subject.name) || subject.name.len() > 1 && subject.book.is("person_title", &subject.name[0])
+}
+
+/// Whether a name is a thinker's that notes call by it without saying who that is.
+pub(crate) fn is_known(subject: &Subject, name: &[Word]) -> bool {
     let large = |word: &Word| word.text().starts_with(char::is_uppercase);
-    let known = |last: &Word| subject.lexicon.has("surname", &last.key) && subject.name.len() <= SPOKEN_OF;
-    subject.name.last().is_some_and(known) && subject.name.iter().all(large) || titled()
+    name.len() <= SPOKEN_OF
+        && name.last().is_some_and(|last| subject.lexicon.has("surname", &last.key))
+        && name.iter().all(large)
 }
 
 /// The question about a person; nothing where the name or what is said of it is no person's.
@@ -154,6 +159,14 @@ mod tests {
         check(
             "# Duty\n## Theories\n### Kant\nThe act of a person with good will whatever comes of it.\n",
             &["**Theories**: **Kant**? => The act of a person with good will whatever comes of it."],
+        );
+    }
+
+    #[test]
+    fn what_a_thinker_wrote_is_not_what_they_are() {
+        check(
+            "# Doubt\n- Plato: the allegory of a cave\n- Radical doubt: a doubt of everything\n",
+            &["**Doubt**: **Plato**? => the allegory of a cave", "What is **Radical doubt**? => a doubt of everything"],
         );
     }
 }

@@ -1,5 +1,6 @@
 //! A topic as the rules see it: what its cards ask about, what stands above it, and its body in pieces.
 
+mod halves;
 mod tree;
 
 use std::cell::OnceCell;
@@ -164,7 +165,8 @@ impl<'a> Subject<'a> {
         let named = self.facet.as_ref().is_some_and(Self::names_its_own);
         let note: &[Word] = if facts.contains(&Fact::InNote) { &self.home } else { &[] };
         let scene = Scene { note, ..self.scene() };
-        self.book.heading(if named { &self.name } else { &self.title }, &facts, &scene)
+        let question = self.book.heading(if named { &self.name } else { &self.title }, &facts, &scene);
+        halves::question(self, &question).unwrap_or(question)
     }
 
     /// "What are the long-term causes of the French Revolution?"

@@ -30,6 +30,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         || unit.is("idiom", 1)
         || unit.is("relative_or_clause", 1)
         || unit.is("adverb", 1)
+        || unit.is("phrasal", 1)
         || unit.is("manner", 1) && !unit.is("plural", 2) && !unit.is("gerund", 2)
         || book.is("conjunction", second)
         || matches!(&unit.owner[..], [only] if book.is("gerund", only) && is_akin(&only.key, &first.key))

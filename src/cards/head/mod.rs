@@ -11,6 +11,7 @@
 mod day;
 mod line;
 mod remark;
+mod signature;
 
 use super::apparatus;
 use super::claims::Claims;
@@ -207,7 +208,7 @@ impl Opening<'_> {
     /// a note (`alone`) is its subject.
     fn of_list(&self, list: &List, alone: bool) -> Option<Sign> {
         let tasks = list.items.iter().all(|item| item.task.is_some());
-        if tasks && !alone || list.items.iter().all(is_anchor) {
+        if tasks && !alone || list.items.iter().all(is_anchor) || signature::is_signature(&self.lexicon, list) {
             return Some(Sign::Sure);
         }
         all(list.items.iter().map(|item| self.of_item(item)))
@@ -306,6 +307,7 @@ mod tests {
             "Course: HAR 101\nInstructor: Ann Mole\nDate: 3/6/24\n",
             "*Last updated: June 2024*\n",
             "- Gates, p. 23-24\n",
+            "- Ann Mole\n- Winter 2024\n",
             "- [x] Harbour code § 1\n- [ ] Problems 3, 4\n",
             "To read:\n- the harbour book, 41-72\n- the almanac\n",
             "← [[Docks]] | [[Ships]] →\n",

@@ -161,6 +161,8 @@ struct KindFile {
     ask: Option<String>,
     otherwise: Option<String>,
     several: Option<String>,
+    #[serde(default)]
+    told: bool,
 }
 
 impl HeadingFile {
@@ -241,6 +243,7 @@ fn compile(code: &str, text: &str, verbs: &str) -> Result<Phrases> {
                 ask: template(row.ask),
                 otherwise: template(row.otherwise),
                 several: template(row.several),
+                told: row.told,
             })
             .collect(),
         marks: Marks::new(file.marks),

@@ -24,6 +24,8 @@ pub(super) struct KindRow {
     pub otherwise: Option<Template>,
     /// How a member asks that its own article tells to be several: "The witches".
     pub several: Option<Template>,
+    /// Whether that asks for what is told of a member, which an enumeration does not answer.
+    pub told: bool,
 }
 
 /// What the members of a list are, and of what.
@@ -34,6 +36,13 @@ pub(crate) struct Kind<'a> {
     pub one: Vec<Word>,
     /// What they are of by the line itself; empty where it does not say.
     pub of: Vec<Word>,
+}
+
+impl Kind<'_> {
+    /// Whether its members are asked for what is told of them, which an enumeration does not answer.
+    pub(crate) fn is_told(&self) -> bool {
+        self.row.told
+    }
 }
 
 impl Phrases {

@@ -72,9 +72,10 @@ pub(super) fn are_orders(subject: &Subject, list: &List) -> bool {
     list.items.len() >= ORDERS && orders * 3 >= list.items.len() * share
 }
 
-/// Whether at least half of the items say what somebody did.
+/// Whether two thirds of the items say what somebody did.
 pub(super) fn are_deeds(subject: &Subject, items: &[Item]) -> bool {
-    most(items, |line| past::is_deed(subject, &words::start(line, 2)))
+    let deed = |item: &&Item| past::is_deed(subject, &words::start(parts(item).0, 2));
+    items.iter().filter(deed).count() * 3 >= items.len() * 2
 }
 
 pub(super) fn most(items: &[Item], fits: impl Fn(&[Inline]) -> bool) -> bool {

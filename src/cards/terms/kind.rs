@@ -44,7 +44,12 @@ impl<'a> Members<'a> {
     pub(super) fn question(&self, subject: &Subject, key: &[Word], meaning: &[Word]) -> Option<Vec<Inline>> {
         // "Newton's laws: 1st" names no law.
         let counts = matches!(key, [only] if only.key.starts_with(|c: char| c.is_ascii_digit()));
-        if counts || terse::is_amount(meaning) || !is_thing(subject, key, &[]) {
+        // "Medical: stroke, fever, pain" under "Risk factors" names more of them.
+        if counts
+            || terse::is_amount(meaning)
+            || self.kind.is_told() && terse::lists(subject, meaning)
+            || !is_thing(subject, key, &[])
+        {
             return None;
         }
         let scene = Scene { topic: &self.owner, ..subject.scene() }.with("A", key);
@@ -111,6 +116,17 @@ mod tests {
         check(
             "# Boats\n## Types of boats\n- Ferry: a boat that carries cars\n- Tidal: moored by the tide\n",
             &["What is **Ferry**? => a boat that carries cars", "**Types of boats**: **Tidal**? => moored by the tide"],
+        );
+    }
+
+    #[test]
+    fn an_enumeration_is_no_reason() {
+        check(
+            "# Silting\n## Causes of silting\n- Natural: storms, floods, slow currents\n- Human: dams, mines, ploughs\n",
+            &[
+                "**Causes of silting**: **Natural**? => storms, floods, slow currents",
+                "**Causes of silting**: **Human**? => dams, mines, ploughs",
+            ],
         );
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     if let Some(question) = by_facet(subject, key, meaning, owner, alike) {
         return Asked { question, manner: Manner::Facet };
     }
-    if alike.numbers
+    if (alike.numbers || person::is_known(subject, name))
         && let Some(question) = plain()
     {
         return Asked { question, manner: Manner::Plain };

@@ -45,7 +45,9 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let phrase = match () {
         () if form == Form::Letters => "term_meant",
         () if is_deed(subject, key) && !scope::states(subject, &meaning[..meaning.len().min(CLAUSE)]) => "how_doing",
-        () if key.first().is_some_and(|word| book.is("adverb", word)) && scope::states(subject, meaning) => {
+        () if key.first().is_some_and(|word| book.is("adverb", word) && !book.is("ordinal", word))
+            && scope::states(subject, meaning) =>
+        {
             "scope_happens"
         }
         () if formula => "term_formula",
@@ -210,6 +212,17 @@ mod tests {
         check(
             "# Ports\n## Common terms\n- Tidal: moved by the tide\n- Mooring buoy: a float to tie up at\n",
             &["**Ports**: **Tidal**? => moved by the tide", "What is **Mooring buoy**? => a float to tie up at"],
+        );
+    }
+
+    #[test]
+    fn what_is_first_is_no_adverb() {
+        check(
+            "# Bells\n- First ringer: the tenor is theirs\n- Second ringer: the treble is theirs\n",
+            &[
+                "**Bells**: **First ringer**? => the tenor is theirs",
+                "**Bells**: **Second ringer**? => the treble is theirs",
+            ],
         );
     }
 }
