@@ -33,6 +33,7 @@ fn take_from(run: &mut Vec<Inline>, tags: &mut Vec<String>) {
     }
     for at in 0..run.len() {
         if let InlineKind::Tag(tag) = &run[at].kind
+            && !tag.eq_ignore_ascii_case("todo")
             && is_word(run, at)
         {
             let name = tag.rsplit('/').next().unwrap_or(tag).to_owned();

@@ -125,7 +125,7 @@ mod tests {
     fn a_law_of_the_topic_is_asked_by_its_name() {
         check(
             "# Harbour\n## Mooring\nLaw of mooring - a ship lies where its ropes are tied\n",
-            &["What is **Law of mooring**? => a ship lies where its ropes are tied"],
+            &["What is the **Law of mooring**? => a ship lies where its ropes are tied"],
         );
     }
 }

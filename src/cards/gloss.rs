@@ -180,9 +180,10 @@ pub(crate) fn is_meaning(subject: &Subject, term: &[Word], said: &[Word]) -> boo
 }
 
 /// "Soviet Union to blame": a name of two words is somebody's, and no kind of thing.
-fn opens_with_name(book: &Phrases, said: &[Word]) -> bool {
+pub(crate) fn opens_with_name(book: &Phrases, said: &[Word]) -> bool {
     let large = |word: &Word| word.text().starts_with(char::is_uppercase) && !is_acronym(word.text());
-    let behind = |word: &Word| book.is("preposition", word) || book.is("past_deed", word);
+    let behind =
+        |word: &Word| book.is("preposition", word) || book.is("past_deed", word) || word.text().starts_with('(');
     book.has_small_nouns()
         && matches!(said, [first, second, third, ..] if large(first) && large(second) && behind(third))
 }

@@ -302,8 +302,8 @@ mod tests {
         check(
             "# Peace of Harwich\n## How to keep it\nNeither town may arm its ferries.\n\n## Why did Goole hate it?\n- the tolls\n- the new pier\n",
             &[
-                "How do you keep **Peace of Harwich**? => Neither town may arm its ferries.",
-                "Why did Goole hate **Peace of Harwich**? (2) => - the tolls / - the new pier",
+                "How do you keep the **Peace of Harwich**? => Neither town may arm its ferries.",
+                "Why did Goole hate the **Peace of Harwich**? (2) => - the tolls / - the new pier",
             ],
         );
         check("# Bells\n## Why do they matter?\n- fog\n- fire\n", &["Why do **Bells** matter? (2) => - fog / - fire"]);
@@ -329,7 +329,7 @@ mod tests {
         check(
             "# Life of a harbour\nIntroduction → growth → silting\n\n## Introduction\n- few ships\n- high costs\n\n## Growth\n- many ships\n- a new pier\n",
             &[
-                "What is **Life of a harbour**? => Introduction → growth → silting",
+                "What is the **Life of a harbour**? => Introduction → growth → silting",
                 "**Life of a harbour**: **Introduction**? (2) => - few ships / - high costs",
                 "**Life of a harbour**: **Growth**? (2) => - many ships / - a new pier",
             ],
@@ -367,6 +367,14 @@ mod tests {
                 "¿Qué es **Puerto**? => Un puerto es un lugar de la costa en el que paran los barcos.",
                 "¿Qué más hay que saber de **Puerto**? (2) => - Los barcos pagan por cada día en que paran. / - La grúa del muelle es de madera.",
             ],
+        );
+    }
+
+    #[test]
+    fn what_a_teacher_asks_is_asked_so() {
+        check(
+            "# Harbour\n## Describe the office of the pilots\nTwo rooms above the gate.\n",
+            &["**Describe the office of the pilots**. => Two rooms above the gate."],
         );
     }
 

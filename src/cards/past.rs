@@ -58,7 +58,7 @@ mod tests {
             "# Hanse\n## What came of it\n- Stockfish trade: fed the towns of the south\n- Diet of 1356: united the towns\n- Blockade: stopped imports of grain\n- Privateers: defeated the Danish fleet\n",
             &[
                 "What did **Stockfish trade** do? => fed the towns of the south",
-                "What did **Diet of 1356** unite? => united the towns",
+                "What did the **Diet of 1356** unite? => united the towns",
                 "What did **Blockade** stop? => stopped imports of grain",
                 "What did **Privateers** defeat? => defeated the Danish fleet",
             ],
@@ -78,7 +78,7 @@ mod tests {
         check(
             "# Lübeck\n## Charter of 1214\nGave the town a harbour\n\n## Hanse\nCalled the gate of the sea\n",
             &[
-                "What did **Charter of 1214** do? => Gave the town a harbour",
+                "What did the **Charter of 1214** do? => Gave the town a harbour",
                 "What is **Hanse** called? => Called the gate of the sea",
             ],
         );

@@ -142,8 +142,9 @@ fn opens_with_term(line: &[Inline]) -> bool {
     {
         return true;
     }
+    // "… of many kinds, / including:" leads on to a list, and names nothing.
     let text = plain_text(line);
-    text.split_whitespace().take(3).any(|word| word.ends_with(':'))
+    text.split_whitespace().take(3).any(|word| word.ends_with(':')) && !text.trim_end().ends_with(':')
 }
 
 fn goes_on(before: &[Inline], after: &[Inline]) -> bool {

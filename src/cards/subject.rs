@@ -348,8 +348,8 @@ mod tests {
         check(
             "# Peace of Harwich\n## Main terms\n- free passage\n- no toll\n\n## Limiting factors\n- the depth of the fairway\n- the tide\n",
             &[
-                "What are the main terms of **Peace of Harwich**? (2) => - free passage / - no toll",
-                "What are the limiting factors of **Peace of Harwich**? (2) => - the depth of the fairway / - the tide",
+                "What are the main terms of the **Peace of Harwich**? (2) => - free passage / - no toll",
+                "What are the limiting factors of the **Peace of Harwich**? (2) => - the depth of the fairway / - the tide",
             ],
         );
         check(

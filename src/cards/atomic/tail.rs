@@ -32,6 +32,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         return None;
     }
     let lone = unit.is("finite_aux", 0)
+        && !unit.is("negation", 0)
         && unit.has_owner()
         && !unit.is("finite_base_any", 0)
         && !unit.is("you", 1)
@@ -171,7 +172,9 @@ fn remarks(unit: &Unit, start: usize, at: usize) -> bool {
         let first = !unit.words[start..at].iter().any(|word| word.is_text() && word.text().starts_with('('));
         return closes && first && !cue::spelt(unit.subject, &unit.words[start..at], &unit.words[at..]);
     }
-    let contrasts = unit.is("contrasts", at) && !unit.is("goes_with", at + 1);
+    // "a constant, but slow current" is one thing.
+    let adjective = at == start + 2 && unit.is("article", start) && unit.words[at - 1].text().ends_with(',');
+    let contrasts = unit.is("contrasts", at) && !unit.is("goes_with", at + 1) && !adjective;
     let more = unit.is("and", at) && unit.is("finite_aux", at + 1);
     let before = &unit.words[at - 1];
     let stops = before.is_text() && before.text().ends_with(';') || word.is_text() && matches!(word.text(), "—" | "–");
@@ -272,5 +275,18 @@ mod tests {
     fn a_noun_with_its_place_is_no_sentence() {
         check_not("## Harbour\n- Public works on land\n- x", "[…]");
         check_not("## Charts of the bay\n- Can use up to three pilots at once\n- x", "[…]");
+    }
+
+    #[test]
+    fn an_order_is_nothing_that_its_topic_does() {
+        check_not("## Requests\n- Don't trust the name of a ship\n- x", "Requests don't");
+    }
+
+    #[test]
+    fn two_qualities_are_one_thing() {
+        check(
+            "## Drift\n- Drift is a constant, but slow current of the bay\n- x",
+            "What is Drift? => a constant, but slow current of the bay",
+        );
     }
 }

@@ -103,6 +103,11 @@ impl Grammar {
         if named.len() >= 2 && heads.any(|word| classes.has("unique", word)) {
             return Some(&self.the);
         }
+        // "Pattern of tides" is one pattern; "Freedom of the seas" and "Breach of contract" are none that one points at.
+        let of = (1..named.len().min(4)).find(|&at| classes.has("of", &named[at]));
+        if of.is_some_and(|at| !classes.has("abstract_noun", &named[at - 1])) && named.len() > 2 {
+            return Some(&self.the);
+        }
         // One word with a capital may be a name: "Docker" takes no article; nor do doers with one, as "Max Weber".
         let large = |word: &Word| word.text().starts_with(char::is_uppercase) && !is_capitals(word.text());
         let named = words.len() == 1 && large(first);

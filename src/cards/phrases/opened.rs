@@ -192,4 +192,12 @@ mod tests {
             &["**Canal**: **Toll**? (2) => - If a boat is full /   - two pence / - If a boat is empty /   - one penny"],
         );
     }
+
+    #[test]
+    fn advice_in_bullets_is_no_row_of_steps() {
+        check(
+            "# Harbour\n## Storm\n- Close the gates\n- Double the ropes\n- Keep the crew on board\n",
+            &["**Harbour**: **Storm**? (3) => - Close the gates / - Double the ropes / - Keep the crew on board"],
+        );
+    }
 }

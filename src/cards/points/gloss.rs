@@ -33,6 +33,7 @@ pub(super) fn says_what(subject: &Subject, own: &[Inline], others: &[Item]) -> b
         || person::is_person(subject)
         || is_quality(subject, &subject.name)
         || gloss::is_quotation(&said)
+        || gloss::opens_with_name(subject.book, &said)
         || subject.facet.is_some()
         || past::is_deed(subject, &said)
         || tells_when(subject, &said)
@@ -248,5 +249,14 @@ mod tests {
             "---\nlang: es\n---\n# Puerto\n## Esclusa\n- Compuerta de madera que cierra el canal del puerto\n- Los barcos esperan dentro\n",
             &["¿Qué es **Esclusa**? => Compuerta de madera que cierra el canal del puerto"],
         );
+    }
+
+    #[test]
+    fn a_person_is_no_movement() {
+        let cards = super::super::super::tests::lines(
+            "# Painting\n## Tidalism\n- Anna Vole (master of the 1860s)\n- flattens the boats\n- no shadows\n",
+            crate::model::CardLevel::Section,
+        );
+        assert!(!cards.iter().any(|card| card.contains("=> Anna Vole")), "{cards:?}");
     }
 }

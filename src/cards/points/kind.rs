@@ -4,7 +4,7 @@ use super::super::opening::{self, Opening};
 use super::super::phrases::Fact;
 use super::super::piece::parts;
 use super::super::subject::Subject;
-use super::super::words;
+use super::super::words::{self, Word};
 use super::super::{past, terms};
 use super::are_loose;
 use crate::model::{Inline, InlineKind, Item, List};
@@ -67,9 +67,13 @@ pub(crate) fn are_names(subject: &Subject, list: &List) -> bool {
 /// Whether several items bid the reader do something, one after the other: "Open the sluice".
 pub(super) fn are_orders(subject: &Subject, list: &List) -> bool {
     let orders = list.items.iter().filter(|item| opening::of(subject, parts(item).0) == Opening::Bids).count();
-    // Numbers say that they follow each other.
+    // Numbers say that they follow each other, and so does a title that names something done: "Locking up".
+    let is = |classes: &[&str], word: &Word| classes.iter().any(|class| subject.book.is(class, word));
+    let done = subject.book.is_task(&subject.title)
+        || subject.title.first().is_some_and(|first| is(&["gerund", "doing", "wh"], first))
+        || subject.title.iter().any(|word| is(&["steps", "steps_title", "process_title"], word));
     let share = if list.start.is_some() { 1 } else { 2 };
-    list.items.len() >= ORDERS && orders * 3 >= list.items.len() * share
+    list.items.len() >= ORDERS && orders * 3 >= list.items.len() * share && (done || list.start.is_some())
 }
 
 /// Whether two thirds of the items say what somebody did.

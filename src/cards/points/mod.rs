@@ -382,7 +382,7 @@ mod tests {
         check(
             "# Docks\n## Pathway of salt\n- Uptake of brine by three gates\n- Drying of the upper basins\n- Removal of the crust\n",
             &[
-                "What are the 3 steps of **Pathway of salt**? => - Uptake of brine by three gates / - Drying of the upper basins / - Removal of the crust",
+                "What are the 3 steps of the **Pathway of salt**? => - Uptake of brine by three gates / - Drying of the upper basins / - Removal of the crust",
             ],
         );
     }

@@ -20,7 +20,7 @@ const CHANGE: usize = 12;
 /// What a term asks that its meaning does not define; `scene` has the term as its topic and its group as its parent.
 pub(super) fn question(subject: &Subject, meaning: &[Word], scene: &Scene) -> Option<Vec<Inline>> {
     let (book, key) = (subject.book, scene.topic);
-    let thing = key.last().is_some_and(|word| word.is_text() && !book.is("gerund", word));
+    let thing = key.last().is_some_and(|word| word.is_text() && !book.is("gerund", word)) && !book.is_task(key);
     let doer = key.last().is_some_and(|word| book.is("agent", word));
     if is_change(meaning) {
         return plainly(subject, &Scene { parent: &subject.home, ..scene.clone() });
@@ -197,6 +197,17 @@ mod tests {
             &[
                 "**假定形**：**一类动词**？ => 会う　ー＞　会えば",
                 "**假定形**：**二类动词**？ => 食べる　ー＞　食べれば",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_order_does_nothing() {
+        check(
+            "# Storm\n- Eliminate loose ropes: depends on the wind\n- Pilot cutter: depends on the wind\n",
+            &[
+                "**Storm**: **Eliminate loose ropes**? => depends on the wind",
+                "What does a **Pilot cutter** do? => depends on the wind",
             ],
         );
     }

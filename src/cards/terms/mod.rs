@@ -13,6 +13,7 @@ mod among;
 mod arrow;
 mod command;
 mod fit;
+mod formula;
 mod kind;
 mod known;
 mod question;
@@ -37,9 +38,6 @@ const LONGEST: usize = 8;
 
 /// A number and what it stands for have at most this many words.
 const NAMED: usize = 6;
-
-/// A word of so few letters may be the name of a function.
-const LETTERS: usize = 3;
 
 /// An item of at most this many words is what the terms below it are terms of.
 const OWNER: usize = 4;
@@ -204,7 +202,7 @@ pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>,
     let fits = named
         && !meaning.is_empty()
         && !is_statement(subject, &name)
-        && (!is_formula(line, &name) || is_prose(&meaning));
+        && (!formula::is_formula(line, &name) || formula::is_prose(&meaning));
     (fits && !metadata::is_metadata(subject, line)).then_some((name, (key, meaning)))
 }
 
@@ -281,26 +279,6 @@ pub(crate) fn is_initial(key: &[Inline]) -> bool {
         ] => letter(&plain_text(inner)) && rest.starts_with(char::is_alphabetic),
         _ => false,
     }
-}
-
-/// Whether the line is an equation, not a word with its meaning: `x = 5`.
-fn is_formula(line: &[Inline], name: &[Word]) -> bool {
-    if !plain_text(line).contains('=') {
-        return false;
-    }
-    let equals = |word: &Word| word.is_text() && word.text() == "=";
-    let word = |word: &Word| word.is_text() && word.key.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    words::start(line, name.len() + 1).get(name.len()).is_some_and(equals)
-        && !(name.len() <= 3 && name.iter().any(word))
-}
-
-/// Whether a right side is words and no formula: "`dd` = delete line", "p = soft".
-fn is_prose(meaning: &[Inline]) -> bool {
-    let said = words::words(meaning);
-    let letters = |word: &Word| word.key.chars().filter(|c| c.is_alphabetic()).count();
-    let spelt =
-        |word: &Word| word.is_text() && letters(word) > 1 && word.key.chars().all(|c| c.is_alphabetic() || c == '-');
-    said.iter().all(spelt) && said.iter().any(|word| letters(word) > LETTERS)
 }
 
 /// Whether the line is `note: …`, `e.g. …`.

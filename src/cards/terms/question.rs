@@ -221,7 +221,8 @@ fn does(subject: &Subject, key: &[Word], meaning: &[Word], form: Form) -> bool {
             || many && book.is("finite_base", word)
             || form == Form::Does && is(word, &["deed", "act"])
     };
-    let thing = !key.first().is_some_and(|word| book.is("gerund", word) || book.is("preposition", word));
+    let thing =
+        !key.first().is_some_and(|word| book.is("gerund", word) || book.is("preposition", word)) && !book.is_task(key);
     // "Feedback: does the user see a result?" asks.
     let asks = meaning.last().is_some_and(|word| word.text().ends_with('?'));
     thing && !asks && meaning.first().is_some_and(told) && book.can_say("deeds")

@@ -30,6 +30,10 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word], scene:
     if is("doing", first) && tells_how(subject, meaning) {
         return say("how_doing", key);
     }
+    // "If you can: …" speaks of the reader.
+    if is("on_condition", first) && is("you", second) && key.iter().skip(2).any(|word| is("of_the_reader", word)) {
+        return say("facet_of", key);
+    }
     let sure = is("on_condition", first);
     if !(sure || is("preposition", first) || is("condition", first)) {
         return None;

@@ -266,4 +266,15 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn a_pronoun_is_no_article_of_another_language() {
+        super::super::tests::check(
+            "---\nlang: es\n---\n# Puerto\n- Muelles: lo que tengo junto al agua\n- Deudas: lo que debo pagar\n",
+            &[
+                "¿Qué se entiende por **Muelles**? => lo que tengo junto al agua",
+                "¿Qué se entiende por **Deudas**? => lo que debo pagar",
+            ],
+        );
+    }
 }

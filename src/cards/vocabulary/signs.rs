@@ -113,7 +113,8 @@ fn is_latin(text: &str) -> Option<bool> {
 fn by_articles(subject: &Subject, pairs: &[Pair]) -> Option<Direction> {
     let book = subject.book;
     let little = |word: &Word| {
-        book.is("article", word) || ["preposition", "function"].iter().any(|class| book.is_key(class, &word.key))
+        book.is("article", word)
+            || ["preposition", "function", "and", "no_article"].iter().any(|class| book.is_key(class, &word.key))
     };
     let article = |word: &Word| {
         let mut languages = learner::article_of(word).peekable();
