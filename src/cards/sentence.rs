@@ -14,9 +14,8 @@ pub(crate) fn count(line: &[Inline]) -> usize {
 pub(crate) fn first(words: &[Word]) -> usize {
     let ends = |at: &usize| {
         let (text, next) = (words[*at].text(), words.get(at + 1).map(Word::text));
-        let stop = words[*at].is_text()
-            && text.ends_with(['.', '!', '?'])
-            && text.len() > 2
+        let stop = matches!(text.as_bytes(), [_, _, .., b'.' | b'!' | b'?'])
+            && words[*at].is_text()
             && !text[..text.len() - 1].contains('.');
         stop && next.is_none_or(|next| !next.starts_with(char::is_lowercase))
     };

@@ -254,6 +254,10 @@ pub(crate) fn spaced(text: &str) -> String {
 
 /// Words as one string.
 pub(crate) fn text(words: &[Word]) -> SmolStr {
+    // Most are a word.
+    if let [Word { shown: Shown::Text(text) | Shown::Code(text), .. }] = words {
+        return text.clone();
+    }
     let mut out = SmolStrBuilder::new();
     for (index, word) in words.iter().enumerate() {
         if word.spaced && index > 0 {

@@ -11,9 +11,12 @@ pub fn blocks(blocks: &[Block]) -> String {
     join(blocks.iter().map(block), "\n\n")
 }
 
+/// Bytes of most lines.
+const LINE: usize = 64;
+
 /// Inlines as text; the end of a source line is a newline.
 pub fn inlines(inlines: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(LINE);
     push(inlines, &mut out);
     out
 }

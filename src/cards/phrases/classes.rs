@@ -149,6 +149,10 @@ impl Classes {
 
 /// Two to eight capitals and digits, at least two of them capitals: `GIL`, `HTTP2`, `CI/CD` is none.
 pub(crate) fn is_acronym(text: &str) -> bool {
+    // Most words begin with a small letter.
+    if text.bytes().next().is_none_or(|first| first.is_ascii_lowercase()) {
+        return false;
+    }
     let length = text.chars().count();
     (2..=8).contains(&length)
         && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())

@@ -8,6 +8,9 @@
 use super::super::words::is_ideograph;
 use crate::model::{Inline, InlineKind, Span};
 
+/// Bytes of what most questions say between two slots.
+const SAID: usize = 24;
+
 /// A question with slots.
 #[derive(Debug, Clone)]
 pub(crate) struct Template {
@@ -75,7 +78,11 @@ impl Question {
         match self.inlines.last_mut() {
             _ if text.is_empty() => {}
             Some(Inline { kind: InlineKind::Text(before), .. }) => before.push_str(text),
-            _ => self.inlines.push(Inline::text(text, self.span)),
+            _ => {
+                let mut said = String::with_capacity(text.len().max(SAID));
+                said.push_str(text);
+                self.inlines.push(Inline::text(said, self.span));
+            }
         }
     }
 

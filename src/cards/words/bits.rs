@@ -49,6 +49,13 @@ where
     while at < text.len() {
         let (end, plain) = run(text.as_bytes(), at);
         let (end, plain) = match text.as_bytes().get(end) {
+            // Most words stand before a space.
+            Some(b' ') if end > at => {
+                see(Bit::Text(&text[at..end], plain), span)?;
+                see(Bit::Space, span)?;
+                at = end + 1;
+                continue;
+            }
             None | Some(b' ') => (end, plain),
             Some(_) if text[end..].starts_with(ends_word) => (end, plain),
             Some(_) => (text[end..].find(ends_word).map_or(text.len(), |length| end + length), false),
@@ -192,17 +199,16 @@ const SIGN: u8 = 1;
 const ENDS: u8 = 2;
 
 /// Where the visible ASCII that stands at `at` ends, and whether it is nothing but small letters and digits.
-fn run(bytes: &[u8], mut at: usize) -> (usize, bool) {
+fn run(bytes: &[u8], at: usize) -> (usize, bool) {
     let mut signs = PLAIN;
-    while let Some(&byte) = bytes.get(at) {
+    for (length, &byte) in bytes[at..].iter().enumerate() {
         let kind = KINDS[usize::from(byte)];
         if kind == ENDS {
-            break;
+            return (at + length, signs == PLAIN);
         }
         signs |= kind;
-        at += 1;
     }
-    (at, signs == PLAIN)
+    (bytes.len(), signs == PLAIN)
 }
 
 /// Whether a character ends the word before it.

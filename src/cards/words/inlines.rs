@@ -53,7 +53,14 @@ fn plain(words: &[Word]) -> Vec<Inline> {
                 before.push_str(text);
                 *span = span.to(word.span);
             }
-            (Shown::Text(text), _) => out.push(Inline::text([space, text].concat(), word.span)),
+            (Shown::Text(text), _) => {
+                // With room for the words that join it.
+                let joined = words[index..].iter().take_while(|word| word.is_text());
+                let mut said = String::with_capacity(joined.map(|word| word.text().len() + 1).sum());
+                said.push_str(space);
+                said.push_str(text);
+                out.push(Inline::text(said, word.span));
+            }
             (_, Some(Inline { kind: InlineKind::Text(before), .. })) => {
                 before.push_str(space);
                 out.push(word.inline());
