@@ -226,7 +226,7 @@ fn first_sentence(subject: &Subject, opening: &[Piece], claims: &mut Claims) -> 
     let defined = || {
         let said = without_subject(subject, &first, &words)
             .or_else(|| opens_with_topic(subject, &words, &first).then(|| first.clone()))?;
-        let tells = gloss::tells(subject, &first);
+        let tells = gloss::tells_said(subject, &first, &words);
         let facts: Vec<Fact> = std::iter::once(Fact::Defined).chain(tells.facts().iter().copied()).collect();
         Some((subject.question(&facts, false), if tells == Tells::Else { first.clone() } else { said }))
     };
@@ -286,7 +286,7 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
         let question = subject.question(&[Fact::Deeds], false);
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
     }
-    let tells = attribute::evened_out(subject, words, gloss::tells(subject, line));
+    let tells = attribute::evened_out(subject, words, gloss::tells_said(subject, line, words));
     let topic = tells != Tells::Else && answer.len() == 1 && subject.book.can_say("verb");
     if let Some(said) = topic.then(|| without_subject(subject, line, words)).flatten() {
         // "Marketing mix" is a thing where a sentence says what it is, and no deed.

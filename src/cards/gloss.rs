@@ -63,6 +63,11 @@ impl Tells {
 
 /// What a text tells of its topic: its first statement, or a later one that names the topic and says what it is.
 pub(crate) fn tells(subject: &Subject, line: &[Inline]) -> Tells {
+    tells_said(subject, line, &words::words(line))
+}
+
+/// The same of a text with its words.
+pub(crate) fn tells_said(subject: &Subject, line: &[Inline], said: &[Word]) -> Tells {
     if !subject.book.marks.is_empty() {
         return if marked::tells_what(subject, line) { Tells::What } else { Tells::Something };
     }
@@ -75,9 +80,18 @@ pub(crate) fn tells(subject: &Subject, line: &[Inline]) -> Tells {
         return Tells::Something;
     }
     let mut statements = piece::statements(line);
-    let first = statements.next().map_or(Tells::Something, |first| statement(subject, first));
-    let named = |line: &[Inline]| words::words(line).iter().any(|word| is_of_name(subject, word));
-    let later = |line: &[Inline]| named(line) && statement(subject, line) == Tells::What;
+    let opening = |first: &[Inline]| {
+        if first.len() == line.len() {
+            statement(subject, first, said)
+        } else {
+            statement(subject, first, &words::words(first))
+        }
+    };
+    let first = statements.next().map_or(Tells::Something, opening);
+    let later = |line: &[Inline]| {
+        let said = words::words(line);
+        said.iter().any(|word| is_of_name(subject, word)) && statement(subject, line, &said) == Tells::What
+    };
     if first == Tells::Else && statements.any(later) { Tells::What } else { first }
 }
 
@@ -88,10 +102,9 @@ fn is_labelled(subject: &Subject, line: &[Inline]) -> bool {
 }
 
 /// What a statement tells of the topic by its first sentence.
-fn statement(subject: &Subject, line: &[Inline]) -> Tells {
+fn statement(subject: &Subject, line: &[Inline], said: &[Word]) -> Tells {
     let book = subject.book;
-    let said = words::words(line);
-    let said = &said[..sentence::first(&said)];
+    let said = &said[..sentence::first(said)];
     // "Let $L$ be a lock." goes on with what it sets up.
     if said.first().is_some_and(|first| book.is("set_up", first)) {
         return Tells::What;

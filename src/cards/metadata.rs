@@ -35,12 +35,21 @@ fn value(subject: &Subject, line: &[Inline]) -> Option<String> {
     if !has_colon(line) {
         return None;
     }
+    let is_key = |key: &str| {
+        let key = words::lower(key.trim());
+        words::count(&key) <= KEY && subject.book.is_key("metadata", &key)
+    };
+    // Nor are most that have one: it is none of a note.
+    let mut key = String::new();
+    before_colon(line, &mut key);
+    if !key.contains("[[") && !is_key(&key) {
+        return None;
+    }
     let mut told = String::new();
     outside(line, &mut told);
     let told = if told.contains("[[") { without_brackets(&told) } else { told };
     let (key, value) = told.split_once([':', '：'])?;
-    let key = key.trim().to_lowercase();
-    (words::count(&key) <= KEY && subject.book.is_key("metadata", &key)).then(|| value.to_owned())
+    is_key(key).then(|| value.to_owned())
 }
 
 /// Whether a colon stands in a line outside links and tags.
@@ -51,6 +60,20 @@ fn has_colon(line: &[Inline]) -> bool {
         InlineKind::Emph(inner) | InlineKind::Strong(inner) | InlineKind::Highlight(inner) => has_colon(inner),
         InlineKind::Text(text) => colon(text),
         _ => colon(&plain_text(std::slice::from_ref(inline))),
+    })
+}
+
+/// The text of a line that is neither link nor tag, up to its first colon; whether it has one.
+fn before_colon(line: &[Inline], out: &mut String) -> bool {
+    line.iter().any(|inline| match &inline.kind {
+        InlineKind::Link(_) | InlineKind::Tag(_) => false,
+        InlineKind::Emph(inner) | InlineKind::Strong(inner) | InlineKind::Highlight(inner) => before_colon(inner, out),
+        _ => {
+            let text = plain_text(std::slice::from_ref(inline));
+            let colon = text.find([':', '：']);
+            out.push_str(&text[..colon.unwrap_or(text.len())]);
+            colon.is_some()
+        }
     })
 }
 
