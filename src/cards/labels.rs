@@ -147,7 +147,13 @@ impl Found {
         if label.is_empty() || label.split_whitespace().nth(LONGEST).is_some() {
             return;
         }
-        let place = self.times.entry(joined(&words::of_text(label))).or_insert(Place::Under(under));
+        // Most are a word or two without ideographs.
+        let key = if label.is_ascii() {
+            label.split_whitespace().map(words::key).collect::<Vec<_>>().join(" ")
+        } else {
+            joined(&words::of_text(label))
+        };
+        let place = self.times.entry(key).or_insert(Place::Under(under));
         if *place != Place::Under(under) {
             *place = Place::Several;
         }

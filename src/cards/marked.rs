@@ -139,6 +139,10 @@ pub(crate) fn asks(subject: &Subject) -> bool {
 
 /// Whether the title names no thing of its own: 学习, 项目.
 pub(crate) fn is_generic(subject: &Subject) -> bool {
+    // Several words are no number.
+    if subject.book.marks.is_empty() && matches!(&subject.name[..], [_, second, ..] if second.spaced) {
+        return false;
+    }
     let name = words::lower_text(&subject.name);
     subject.book.marks.is("generic", name.trim()) || is_number(&name)
 }

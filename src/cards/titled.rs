@@ -30,11 +30,18 @@ pub(crate) fn of(up: &Subject, topic: &Topic, title: &[Word], book: &Phrases) ->
     let remark = !up.topic.body.is_empty()
         && topic.topics.is_empty()
         && matches!(topic.body[..], [] | [Block { kind: BlockKind::Paragraph(_), .. }]);
-    let said = words::lower_text(title);
     let heading = matches!(topic.kind, TopicKind::Heading(_));
     if heading && only_counts(up, title) {
         return Titled::Counted;
     }
+    // Most titles open as none that says nothing.
+    if let [first, second, ..] = title
+        && second.spaced
+        && !["source_title", "transparent"].iter().any(|class| book.may_open(class, &words::lower(first.text())))
+    {
+        return Titled::Topic;
+    }
+    let said = words::lower_text(title);
     let label = without_number(book, &said);
     // A heading without a title goes on with the topic above, as one that tells where its text is from does.
     let source = title.is_empty() || book.is_key("source_title", label);

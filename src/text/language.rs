@@ -26,28 +26,36 @@ struct Languages {
     names: Vec<String>,
     /// The most bytes of a little word.
     longest: usize,
-    /// How many bytes little words have that begin with a byte, a bit each.
-    lengths: [u64; 256],
+    /// The bits of all little words: most others have none of them.
+    bits: [u64; 64],
     of_word: FxHashMap<String, Vec<usize>>,
 }
 
 impl Languages {
-    /// Whether a word may be a little word, told by its first letter and its length: most are none.
+    /// Whether a word may be a little word, told by its bit.
     fn may_have(&self, word: &str) -> bool {
-        let first = word.as_bytes()[0].to_ascii_lowercase();
-        !word.is_ascii() || self.lengths[usize::from(first)] >> (word.len() % 64) & 1 == 1
+        let bit = bit(word);
+        !word.is_ascii() || self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
+}
+
+/// A bit for the length, the first and the last letter of a word, large or small.
+fn bit(word: &str) -> usize {
+    let small = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(byte | 0x20));
+    let (first, last) = (small(word.as_bytes().first()), small(word.as_bytes().last()));
+    (first ^ last << 5 ^ word.len() << 3) % (64 * 64)
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     let file: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../templates/phrases/languages.toml"))
         .unwrap_or_else(|error| unreachable!("a test reads languages.toml: {error}"));
-    let mut languages = Languages { names: Vec::new(), longest: 0, lengths: [0; 256], of_word: FxHashMap::default() };
+    let mut languages = Languages { names: Vec::new(), longest: 0, bits: [0; 64], of_word: FxHashMap::default() };
     for (at, (name, words)) in file.into_iter().enumerate() {
         languages.names.push(name);
         for word in words {
             languages.longest = languages.longest.max(word.len());
-            languages.lengths[usize::from(word.as_bytes()[0])] |= 1 << (word.len() % 64);
+            let bit = bit(&word);
+            languages.bits[bit / 64] |= 1 << (bit % 64);
             languages.of_word.entry(word).or_default().push(at);
         }
     }

@@ -32,12 +32,18 @@ pub(super) fn key(title: &str) -> String {
 
 /// What a title promises: "References and further reading" works.
 pub(super) fn kind(lexicon: &Lexicon, title: &str) -> Option<Kind> {
+    // Most titles open as none of them, and are one part or begin with another.
+    let strokes = title.bytes().any(|byte| matches!(byte, b'/' | b','));
+    let may_open = |class: &str| lexicon.may_open(class, title);
+    if !strokes && !may_open("before_links") && !KINDS.iter().any(|(_, class)| may_open(class)) {
+        return None;
+    }
     if let Some(kind) = single(lexicon, title) {
         return Some(kind);
     }
     let parts_it = |word: &str| lexicon.has("and", word) || matches!(word, "/" | "&" | "+" | "|");
     // Most titles have but one part, and were looked up.
-    if !title.contains(['/', ',']) && !title.split(' ').any(parts_it) {
+    if !strokes && !title.split(' ').any(parts_it) {
         return None;
     }
     let (mut part, mut kind) = (String::new(), None);

@@ -59,6 +59,10 @@ impl Open {
     }
 
     fn text(&mut self, text: &str) {
+        // Most texts have none.
+        if text.is_ascii() && memchr::memchr2(b'(', b')', text.as_bytes()).is_none() {
+            return;
+        }
         for c in text.chars() {
             match c {
                 '(' => self.round += 1,

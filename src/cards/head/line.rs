@@ -140,14 +140,16 @@ fn is_of_ours(lexicon: &Lexicon, text: &str) -> bool {
 
 /// `By Ann Mole`, `by Ann Mole on 2024-06-30`.
 fn is_author(lexicon: &Lexicon, text: &str) -> bool {
+    if !text.split_whitespace().next().is_some_and(|by| lexicon.has("by_author", &key(by))) {
+        return false;
+    }
     let said: Vec<&str> = text.split_whitespace().collect();
     let Some((by, told)) = said.split_first() else { return false };
     let is_name = |name: &&&str| name.starts_with(char::is_uppercase);
     let (names, behind) = told.split_at(told.iter().take_while(is_name).count());
     let joins = |word: &&str| lexicon.has("joins_day", word);
     let dated = behind.split_first().is_some_and(|(joint, day)| joins(joint) && day::is_day(lexicon, &day.join(" ")));
-    lexicon.has("by_author", &key(by))
-        && (1..=NAME).contains(&names.len())
+    (1..=NAME).contains(&names.len())
         && (dated || behind.is_empty() && *by != by.to_lowercase())
         && !text.ends_with(':')
 }

@@ -52,7 +52,8 @@ pub(super) fn of(lexicon: &Lexicon, line: &[Inline]) -> Vec<Vec<Inline>> {
 
 /// Whether a line over a list says what a text will teach, and the list holds no more than what that is.
 pub(super) fn promises(lexicon: &Lexicon, line: &[Inline], list: &List) -> bool {
-    let opens = lexicon.opening("promise", &words::start(line, PROMISE), PROMISE).is_some();
+    let may_open = words::first(line).is_some_and(|first| lexicon.may_open("promise", &first.key));
+    let opens = may_open && lexicon.opening("promise", &words::start(line, PROMISE), PROMISE).is_some();
     let promised = opens && words::start(line, PROMISED).iter().any(|word| lexicon.has("promised", &word.key));
     let matter = |own: &[Inline]| plain_text(own).contains([':', '：', '=', '–']);
     let bare = || list.items.iter().all(|item| parts(item).1.is_empty() && !matter(parts(item).0));

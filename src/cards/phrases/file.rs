@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, Result};
 use camino::Utf8Path;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::classes::Classes;
@@ -193,11 +194,14 @@ fn compile(code: &str, text: &str, verbs: &str) -> Result<Phrases> {
     for (name, phrase) in verbs.phrases {
         file.phrases.entry(name).or_insert(phrase);
     }
-    let mut facets = rustc_hash::FxHashMap::default();
+    let (mut facets, mut facet_openings) = (FxHashMap::default(), FxHashSet::default());
     for (row, facet) in file.facet.iter().enumerate() {
-        facets.extend(facet.words.iter().map(|label| (key(&words::of_text(label)), row)));
+        for label in facet.words.iter().map(|label| words::of_text(label)) {
+            facet_openings.extend(label.first().map(|first| first.key.clone()));
+            facets.insert(key(&label), row);
+        }
     }
-    let mut kinds = rustc_hash::FxHashMap::default();
+    let mut kinds = FxHashMap::default();
     for (row, kind) in file.kind.iter().enumerate() {
         kinds.extend(kind.words.iter().map(|noun| (key(&words::of_text(noun)), row)));
     }
@@ -219,6 +223,7 @@ fn compile(code: &str, text: &str, verbs: &str) -> Result<Phrases> {
         },
         long_labels: LongLabels::of(facets.keys()),
         facets,
+        facet_openings,
         facet_rows: file
             .facet
             .into_iter()

@@ -21,7 +21,8 @@ mod tests;
 mod title;
 mod usage;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use crate::model::Inline;
 
@@ -51,6 +52,8 @@ pub(crate) struct Phrases {
     classes: Classes,
     grammar: Grammar,
     facets: FxHashMap<String, usize>,
+    /// The first words of those with more than one.
+    facet_openings: FxHashSet<SmolStr>,
     facet_rows: Vec<FacetRow>,
     long_labels: near::LongLabels,
     literals: Literals,
@@ -219,6 +222,12 @@ impl Phrases {
         let row = |words: &[Word]| {
             let row = match words {
                 [only] => self.facets.get(only.key.as_str()),
+                // Most titles open as no label does.
+                [first, second, ..]
+                    if first.is_text() && second.spaced && !self.facet_openings.contains(&first.key) =>
+                {
+                    None
+                }
                 words => self.facets.get(&key(words)),
             };
             row.map(|&row| &self.facet_rows[row])
@@ -334,8 +343,8 @@ fn with_captures<'a>(mut scene: Scene<'a>, words: &[Word], captures: &pattern::C
 /// A title without the parenthesis or the year in brackets behind it: "List (ls)".
 pub(crate) fn without_remark(words: &[Word]) -> &[Word] {
     // "Smith v Jones [1932] AC 562" is cited by its year.
-    let year = |text: &str| text.strip_prefix('[').is_some_and(|year| year.starts_with(|c: char| c.is_ascii_digit()));
-    let opens = |word: &Word| word.is_text() && (word.text().starts_with('(') || year(word.text()));
+    let begins = |text: &str| matches!(text.as_bytes(), [b'(', ..] | [b'[', b'0'..=b'9', ..]);
+    let opens = |word: &Word| begins(word.text()) && word.is_text();
     let remark = words.iter().skip(1).position(opens);
     &words[..remark.map_or(words.len(), |at| at + 1)]
 }

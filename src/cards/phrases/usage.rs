@@ -74,7 +74,8 @@ impl<'t> Usage<'t> {
         let signs = |word: &str| word.bytes().all(|byte| byte.is_ascii_punctuation());
         for mut line in text.lines() {
             let plain = line.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
-            while let Some((word, rest)) = split_word(if plain { firsts.next_plain(line) } else { firsts.next(line) }) {
+            let next = |line| if plain { firsts.next_plain(line) } else { split_word(firsts.next(line)) };
+            while let Some((word, rest)) = next(line) {
                 line = rest;
                 if word.len() <= ARTICLE
                     && !signs(word)
@@ -154,19 +155,17 @@ impl Firsts {
         Self(firsts)
     }
 
-    /// The same of a line with nothing but visible ASCII and spaces: most words are stepped over.
-    fn next_plain<'l>(&self, line: &'l str) -> &'l str {
+    /// The first word of a line that may be an article, and what follows it; of visible ASCII and spaces alone.
+    fn next_plain<'l>(&self, line: &'l str) -> Option<(&'l str, &'l str)> {
         let (bytes, mut at) = (line.as_bytes(), 0);
-        while let Some(&byte) = bytes.get(at) {
-            if byte != b' ' && self.0[usize::from(byte)] {
-                return &line[at..];
+        loop {
+            at += bytes.get(at..)?.iter().position(|&byte| byte != b' ')?;
+            let length = bytes[at..].iter().position(|&byte| byte == b' ').unwrap_or(bytes.len() - at);
+            if length <= ARTICLE && self.0[usize::from(bytes[at])] {
+                return Some((&line[at..at + length], &line[at + length..]));
             }
-            at += match byte {
-                b' ' => 1,
-                _ => bytes[at..].iter().position(|&byte| byte == b' ').unwrap_or(bytes.len() - at),
-            };
+            at += length;
         }
-        ""
     }
 
     /// The line from a word on that may be an article, or that is not of ASCII alone.

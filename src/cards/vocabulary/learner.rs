@@ -95,8 +95,8 @@ pub(crate) fn language(header: &str) -> Option<&'static str> {
 #[derive(Default)]
 struct Titles {
     all: FxHashMap<&'static str, Kinds>,
-    /// Those that are no single word of a language with spaces.
-    within: Vec<(&'static str, Kinds)>,
+    /// Those that are no single word of a language with spaces, each with what stands around its first space.
+    within: Vec<(&'static str, Option<[u8; 2]>, Kinds)>,
 }
 
 static TITLES: LazyLock<Titles> = LazyLock::new(|| {
@@ -109,7 +109,7 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
         }
         // Words of Chinese are not parted by spaces.
         let apart = names.iter().filter(|name| name.contains(' ') || name.contains(words::is_ideograph));
-        within.extend(apart.map(|name| (name.as_str(), kind)));
+        within.extend(apart.map(|name| (name.as_str(), around_spaces(name).next(), kind)));
     }
     Titles { all, within }
 });
@@ -131,10 +131,11 @@ impl Kinds {
         let word = |word: &str| all.get(word.trim_matches(|c: char| !c.is_alphabetic())).copied();
         let mut kinds = title.split_whitespace().filter_map(word).fold(Self::default(), Self::and);
         let ascii = title.is_ascii();
+        // A name with a space stands where the title has such a space.
+        let fits = |at: Option<[u8; 2]>| at.map_or(!ascii, |at| around_spaces(&title).any(|other| other == at));
         if title.contains(' ') || !ascii {
-            let said =
-                within.iter().filter(|(name, _)| name.is_ascii() || !ascii).filter(|(name, _)| title.contains(name));
-            kinds = said.fold(kinds, |kinds, &(_, kind)| kinds.and(kind));
+            let said = within.iter().filter(|(name, at, _)| fits(*at) && title.contains(name));
+            kinds = said.fold(kinds, |kinds, &(.., kind)| kinds.and(kind));
         }
         kinds
     }
@@ -148,6 +149,11 @@ impl Kinds {
     pub(super) fn hold(self, kind: &str) -> bool {
         self.0 & Self::named(kind).0 != 0
     }
+}
+
+/// The bytes around each space inside of a text.
+fn around_spaces(text: &str) -> impl Iterator<Item = [u8; 2]> {
+    text.as_bytes().windows(3).filter(|around| around[1] == b' ').map(|around| [around[0], around[2]])
 }
 
 /// Whether a title names a language: "French words".

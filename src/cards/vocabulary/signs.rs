@@ -54,6 +54,10 @@ pub(crate) fn are_alike(pair: &Pair, others: &[Pair]) -> bool {
 fn by_script(subject: &Subject, pairs: &[Pair]) -> Option<Direction> {
     let latin = subject.book.marks.is_empty() && subject.book.code != "und";
     let most = |fits: &dyn Fn(&Pair) -> bool| pairs.iter().filter(|pair| fits(pair)).count() * 3 >= pairs.len() * 2;
+    // Most lists are in Latin letters alone.
+    if pairs.iter().all(|pair| pair.name.iter().chain(&pair.said).all(|word| word.text().is_ascii())) {
+        return None;
+    }
     let (foreign, own) = (|side: &[Word]| share(side) == Some(false), |side: &[Word]| share(side) == Some(true));
     match () {
         () if latin && most(&|pair| foreign(&pair.name) && own(&pair.said) && is_said(&pair.said)) => {
