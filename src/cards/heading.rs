@@ -94,7 +94,12 @@ pub(super) fn without_kind(mut title: Vec<Word>, book: &Phrases) -> Vec<Word> {
     let kind = kind.filter(|&at| !book.is("and", &title[at]));
     title.truncate(kind.map_or(title.len(), |at| at + 1));
     let two = (title.len() > 2).then(|| title.len() - 1).filter(|&at| book.is("kind_behind_two", &title[at]));
-    let is_kind = |&at: &usize| book.is_key("kind_at_end", words::lower_text(&title[at..]).trim());
+    // Most words open none, and the text behind them is not put together.
+    let may_open = |at: usize| {
+        title.get(at + 1).is_some_and(|next| !next.spaced)
+            || book.may_open("kind_at_end", &words::lower(title[at].text()))
+    };
+    let is_kind = |&at: &usize| may_open(at) && book.is_key("kind_at_end", words::lower_text(&title[at..]).trim());
     let ending = (1..title.len()).find(is_kind).or(two);
     title.truncate(ending.unwrap_or(title.len()));
     title
