@@ -51,7 +51,8 @@ fn is_one_clause(unit: &Unit, claim: &[Word]) -> bool {
     let torn = |word: &Word| word.is_text() && (word.text().ends_with(':') || matches!(word.text(), "–" | "—" | "-"));
     let opens = ["negation", "reason", "hence"].iter().any(|class| unit.is(class, 0)) || unit.is("reason", 1);
     let verb = unit.verb().unwrap_or_default();
-    !opens && !claim.iter().any(torn) && !(verb + 1..claim.len()).any(second)
+    let ends = claim.last().is_some_and(|last| unit.subject.book.is("conjunction", last));
+    !opens && !ends && !claim.iter().any(torn) && !(verb + 1..claim.len()).any(second)
 }
 
 /// Whether the words before a verb are its subject and nothing else: no "sometimes" before it, no clause in it.
@@ -149,5 +150,10 @@ mod tests {
     #[test]
     fn what_tells_which_thing_is_meant_is_no_reason() {
         check_not("## Ropes\n- Drag, is the force on a hull due to the water around it", "why");
+    }
+
+    #[test]
+    fn a_claim_does_not_end_in_the_middle() {
+        check_not("## Tides\n- Boats leave in this phase once a day, and since the moon is slow they wait", "and?");
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn first<'w>(subject: &Subject, answer: &'w [Word]) -> (&'w [Word], &
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::tests::{check, check_not};
 
     #[test]
     fn what_only_counts_a_statement_is_no_part_of_it() {
@@ -46,5 +46,18 @@ mod tests {
             "## Ferry\n- x\n- Carries old carts; if the ramp is wet, the carts wait",
             "What does Ferry carry? => old carts",
         );
+    }
+
+    #[test]
+    fn what_a_title_says_behind_a_dash_is_no_part_of_its_name() {
+        check(
+            "## Weirs - an old way to hold water\n- x\n- named after the town of Weir",
+            "What are Weirs named after? => the town of Weir",
+        );
+    }
+
+    #[test]
+    fn members_of_a_set_are_told_of_nothing_else() {
+        check_not("## Harbour\n- Mooring methods\n  - Carried by a boat to the wall\n  - x", "What do Mooring methods");
     }
 }

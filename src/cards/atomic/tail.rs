@@ -142,7 +142,8 @@ pub(super) fn is_subject(unit: &Unit, subject: &[Word]) -> bool {
         || book.is("preposition", first)
         || subject.iter().any(|word| book.is("relative_or_clause", word));
     let torn = subject.iter().any(|word| word.is_text() && word.text().ends_with([',', ';', ':', '.', '—', '-']));
-    let hangs = subject.last().is_some_and(|word| book.is("before_noun", word));
+    let owns = |word: &Word| word.is_text() && ["'s", "’s", "s'", "s’"].iter().any(|end| word.text().ends_with(end));
+    let hangs = subject.last().is_some_and(|word| book.is("before_noun", word) || owns(word));
     let verb_first = book.is("finite_s", first) || book.is("participle", first) && subject.len() > 1;
     !nobody && !imperative && !clause && !torn && !hangs && !verb_first && balanced(subject)
 }
@@ -207,7 +208,8 @@ fn worth_asking(unit: &Unit, hidden: &[Word]) -> bool {
             || book.is("capital", word)
             || word.text().contains(|c: char| c.is_ascii_digit())
     };
-    let function = hidden.iter().all(|word| book.is("function", word) || book.is("hanging", word));
+    let says_nothing = |word: &Word| ["function", "hanging", "praise"].iter().any(|class| book.is(class, word));
+    let function = hidden.iter().all(says_nothing);
     let points = hidden.iter().any(|word| book.is("elsewhere", word))
         || hidden.len() <= POINTS && hidden.iter().any(|word| book.is("pointing", word));
     !function && !points && (hidden.len() > 1 || hidden.iter().any(telling))

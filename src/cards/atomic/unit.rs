@@ -48,13 +48,14 @@ pub(super) struct Unit<'a> {
 pub(super) fn units<'a>(subject: &'a Subject<'a>) -> Vec<Unit<'a>> {
     // Above `atomic` only calls are asked, and they begin with code.
     let mut units = Units { subject, calls: subject.level != CardLevel::Atomic, found: Vec::new() };
+    let owner = before_dash(&subject.name);
     for piece in &subject.pieces {
         match piece.kind {
             PieceKind::Line(line) => {
                 let line = Line { own: line, below: &[], whole: piece.span, block_id: piece.block.id.as_ref() };
-                units.push(&line, &subject.name);
+                units.push(&line, owner);
             }
-            PieceKind::List(list) => units.items(&list.items, &subject.name),
+            PieceKind::List(list) => units.items(&list.items, owner),
             PieceKind::Block(_) => {}
         }
     }
@@ -64,12 +65,19 @@ pub(super) fn units<'a>(subject: &'a Subject<'a>) -> Vec<Unit<'a>> {
 /// The sentences of an item, whatever the level, with those of the items below it if they are wanted.
 pub(super) fn of_item<'a>(subject: &'a Subject<'a>, item: &'a Item, below: bool) -> Vec<Unit<'a>> {
     let mut units = Units { subject, calls: false, found: Vec::new() };
+    let owner = before_dash(&subject.name);
     if below {
-        units.items(std::slice::from_ref(item), &subject.name);
+        units.items(std::slice::from_ref(item), owner);
     } else {
-        units.item(item, &subject.name);
+        units.item(item, owner);
     }
     units.found
+}
+
+/// A name without what its title says of it behind a dash: "Spenserian - another English twist".
+fn before_dash(name: &[Word]) -> &[Word] {
+    let dash = |word: &Word| word.is_text() && matches!(word.text(), "-" | "–" | "—");
+    &name[..name.iter().position(dash).filter(|&at| at > 0).unwrap_or(name.len())]
 }
 
 /// Units in the making.
@@ -231,9 +239,11 @@ impl<'a> Unit<'a> {
         let Some(first) = self.owner.first() else { return false };
         let doing = self.subject.book.is("gerund", first);
         let deed = doing || self.subject.book.is("command", first);
+        let titled = self.subject.name.starts_with(&self.owner);
         let set = self.subject.facet.is_none()
-            && self.owner == self.subject.name
-            && self.subject.title.iter().any(|word| self.subject.book.is_set_noun(word));
+            && titled
+            && self.subject.title.iter().any(|word| self.subject.book.is_set_noun(word))
+            || !titled && self.owner.last().is_some_and(|word| self.subject.book.is_set_noun(word));
         let code = |piece: &Piece| matches!(piece.kind, PieceKind::Block(BlockKind::Code(_)));
         let of_code = doing && self.subject.pieces.iter().any(code);
         !set && !of_code && (!deed || self.owner.len() == 1)
