@@ -54,13 +54,13 @@ impl<'a> Home<'a> {
 }
 
 /// A trail cut to at most 60 characters: the first and the last two elements, `…` between; a single long one is cut in it.
-pub(crate) fn breadcrumb(trail: &[String]) -> Vec<String> {
+pub(crate) fn breadcrumb(trail: Vec<String>) -> Vec<String> {
     let length = |trail: &[String]| trail.iter().map(|title| title.chars().count() + 3).sum::<usize>();
-    let mut out = trail.to_vec();
     // Most are short, and nothing has fewer bytes than characters.
     if trail.iter().map(|title| title.len() + 3).sum::<usize>() <= LONGEST + 3 {
-        return out;
+        return trail;
     }
+    let mut out = trail;
     if length(&out) > LONGEST + 3 && out.len() > 4 {
         out.splice(1..out.len() - 2, ["…".to_owned()]);
     } else if length(&out) > LONGEST + 3 && out.len() == 4 {
@@ -146,12 +146,12 @@ mod tests {
         let trail: Vec<String> = ["Systems", "Operating systems", "Processes and threads", "Scheduling", "Round robin"]
             .map(str::to_owned)
             .to_vec();
-        assert_eq!(breadcrumb(&trail).join(" › "), "Systems › … › Scheduling › Round robin");
+        assert_eq!(breadcrumb(trail).join(" › "), "Systems › … › Scheduling › Round robin");
     }
 
     #[test]
     fn a_breadcrumb_is_never_over_sixty_characters() {
         let trail = vec!["x".repeat(80), "y".repeat(10), "z".repeat(70)];
-        assert!(breadcrumb(&trail).join(" › ").chars().count() <= 60);
+        assert!(breadcrumb(trail).join(" › ").chars().count() <= 60);
     }
 }

@@ -8,8 +8,9 @@ pub(crate) type Halves = (Vec<Inline>, Vec<Inline>);
 
 /// Cuts the text of `line[index]` at byte `at`, leaving out the `width` bytes there.
 pub(crate) fn at(line: &[Inline], index: usize, at: usize, width: usize) -> Halves {
-    let mut before = line[..index].to_vec();
-    let mut after = Vec::new();
+    let mut before = Vec::with_capacity(index + 1);
+    before.extend_from_slice(&line[..index]);
+    let mut after = Vec::with_capacity(line.len() - index);
     if let InlineKind::Text(text) = &line[index].kind {
         before.extend(part(&line[index], text, 0..at));
         after.extend(part(&line[index], text, at + width..text.len()));

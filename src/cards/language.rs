@@ -45,7 +45,8 @@ impl<'a> Tongues<'a> {
     /// The languages of the note's topics.
     pub(crate) fn of(note: &'a Note, settings: &Settings, books: &Books) -> Self {
         let told = language::named(note, &settings.lang);
-        let mut words = note.title.clone();
+        let mut words = String::with_capacity(note.title.len() + note.text.len());
+        words.push_str(&note.title);
         if told.is_none() {
             said(note, &note.root, &mut words);
         }

@@ -136,7 +136,7 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     derived.dropped.extend(apparatus.into_iter().map(apparatus::set_aside));
     for (subject, drafts) in subjects.iter().zip(passed.drafts).filter(|(_, drafts)| !drafts.is_empty()) {
         let home = Home::of(notebook, subject);
-        for (ordinal, passed) in (0..).zip(drafts) {
+        for (ordinal, mut passed) in (0..).zip(drafts) {
             let context = passed.context(subject);
             derived.cards.push(home.card(passed.draft, ordinal, context));
         }

@@ -73,7 +73,7 @@ impl Word {
 
     /// A word of text. Most are plain, and their own key.
     fn of_text(text: &str, plain: bool, span: Span, spaced: bool) -> Self {
-        let shown = SmolStr::new(text);
+        let shown = key::kept(text);
         let key = if plain { shown.clone() } else { bare_key(text) };
         Self { shown: Shown::Text(shown), span, key, spaced, classes: Kept::default(), named: false }
     }

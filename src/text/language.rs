@@ -1,6 +1,5 @@
 //! The language of a text that names none: by its script, and among languages of one script by its little words.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -24,39 +23,53 @@ const MANY: usize = 5;
 /// The languages that a little word belongs to, as places in [`Languages::names`].
 struct Languages {
     names: Vec<String>,
+    /// Words of few ASCII letters, each as a number.
+    of_short: FxHashMap<u64, Vec<usize>>,
+    of_other: FxHashMap<String, Vec<usize>>,
     /// The most bytes of a little word.
     longest: usize,
-    /// The bits of all little words: most others have none of them.
-    bits: [u64; 64],
-    of_word: FxHashMap<String, Vec<usize>>,
 }
 
 impl Languages {
-    /// Whether a word may be a little word, told by its bit.
-    fn may_have(&self, word: &str) -> bool {
-        let bit = bit(word);
-        !word.is_ascii() || self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    fn add(&mut self, word: String, language: usize) {
+        self.longest = self.longest.max(word.len());
+        let languages = match short(&word) {
+            Some(short) => self.of_short.entry(short).or_default(),
+            None => self.of_other.entry(word).or_default(),
+        };
+        languages.push(language);
+    }
+
+    /// The languages of which a word, large or small, is a little word.
+    fn of(&self, word: &str) -> &[usize] {
+        // A capital of more bytes than its small letter is rare, and no little word has one.
+        let found = match short(word) {
+            Some(short) => self.of_short.get(&short),
+            None if word.len() <= self.longest => self.of_other.get(&word.to_lowercase()),
+            None => None,
+        };
+        found.map_or(&[], Vec::as_slice)
     }
 }
 
-/// A bit for the length, the first and the last letter of a word, large or small.
-fn bit(word: &str) -> usize {
-    let small = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(byte | 0x20));
-    let (first, last) = (small(word.as_bytes().first()), small(word.as_bytes().last()));
-    (first ^ last << 5 ^ word.len() << 3) % (64 * 64)
+/// Bytes of a word that is a number.
+const SHORT: usize = 8;
+
+/// A word of few ASCII letters, large or small, as a number.
+fn short(word: &str) -> Option<u64> {
+    let letters = word.len() <= SHORT && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters.then(|| word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte | 0x20)))
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     let file: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../templates/phrases/languages.toml"))
         .unwrap_or_else(|error| unreachable!("a test reads languages.toml: {error}"));
-    let mut languages = Languages { names: Vec::new(), longest: 0, bits: [0; 64], of_word: FxHashMap::default() };
+    let mut languages =
+        Languages { names: Vec::new(), of_short: FxHashMap::default(), of_other: FxHashMap::default(), longest: 0 };
     for (at, (name, words)) in file.into_iter().enumerate() {
         languages.names.push(name);
         for word in words {
-            languages.longest = languages.longest.max(word.len());
-            let bit = bit(&word);
-            languages.bits[bit / 64] |= 1 << (bit % 64);
-            languages.of_word.entry(word).or_default().push(at);
+            languages.add(word, at);
         }
     }
     languages
@@ -127,21 +140,21 @@ fn hits(text: &str) -> (Vec<usize>, usize) {
     let (mut hits, mut words) = (vec![0; languages.names.len()], 0);
     for word in letters(text).take(SAMPLE) {
         words += 1;
-        // A capital of more bytes than its small letter is rare, and no little word has one.
-        if word.len() <= languages.longest && languages.may_have(word) {
-            for &language in languages.of_word.get(&*lower(word)).into_iter().flatten() {
-                hits[language] += 1;
-            }
+        for &language in languages.of(word) {
+            hits[language] += 1;
         }
     }
     (hits, words)
 }
 
-/// The languages of two texts that stand side by side, where their little words tell them apart.
-pub(crate) fn apart(one: &str, other: &str) -> Option<(&'static str, &'static str)> {
-    let ((one, _), (other, _)) = (hits(one), hits(other));
+/// The languages of two texts that stand side by side, where their little words tell them apart. Most have none, and the other
+/// is not looked at.
+pub(crate) fn apart(one: &str, other: impl FnOnce() -> String) -> Option<(&'static str, &'static str)> {
     let best = |hits: &[usize]| (0..hits.len()).rev().max_by_key(|&at| hits[at]);
-    let (a, b) = (best(&one)?, best(&other)?);
+    let (one, _) = hits(one);
+    let a = best(&one).filter(|&a| one[a] > 1)?;
+    let (other, _) = hits(&other());
+    let b = best(&other)?;
     let tells = |hits: &[usize], own: usize, other: usize| hits[own] > 1 && hits[own] > 2 * hits[other];
     (a != b && tells(&one, a, b) && tells(&other, b, a)).then(|| (&*LANGUAGES.names[a], &*LANGUAGES.names[b]))
 }
@@ -166,12 +179,6 @@ fn letters(text: &str) -> impl Iterator<Item = &str> {
         rest = &rest[end..];
         Some(word)
     })
-}
-
-/// The word in lower case; most are already.
-fn lower(word: &str) -> Cow<'_, str> {
-    let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-    if plain { word.into() } else { word.to_lowercase().into() }
 }
 
 /// The beginning of a text without its code, formulas and HTML, which are Latin letters in every language.

@@ -37,10 +37,11 @@ pub(crate) struct Passed {
 
 impl Passed {
     /// The breadcrumb of the card, without a heading that is the question itself.
-    pub(crate) fn context(&self, subject: &Subject) -> Vec<String> {
-        let Some((last, above)) = self.trail.split_last() else { return Vec::new() };
+    pub(crate) fn context(&mut self, subject: &Subject) -> Vec<String> {
+        let mut trail = std::mem::take(&mut self.trail);
+        let Some(last) = trail.last() else { return Vec::new() };
         let Some(asked) = subject.trail_keys.last().filter(|_| subject.trail.last() == Some(last)) else {
-            return breadcrumb(&self.trail);
+            return breadcrumb(trail);
         };
         let says_it = |block: &Block| match &block.kind {
             // The number of parts may stand behind it.
@@ -49,7 +50,10 @@ impl Passed {
                 .is_some_and(|parts| parts.is_empty() || *parts == [self.draft.parts.to_string()]),
             _ => false,
         };
-        breadcrumb(if self.draft.front.iter().any(says_it) { above } else { &self.trail })
+        if self.draft.front.iter().any(says_it) {
+            trail.pop();
+        }
+        breadcrumb(trail)
     }
 
     /// Whether the user made it.

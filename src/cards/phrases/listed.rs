@@ -109,7 +109,7 @@ impl Listed {
 
 /// The first word of an entry.
 fn first(entry: &str) -> &str {
-    entry.split_once(' ').map_or(entry, |(first, _)| first)
+    entry.bytes().position(|byte| byte == b' ').map_or(entry, |end| &entry[..end])
 }
 
 /// Endings of words and where their sets begin, by their last byte, the longest first.

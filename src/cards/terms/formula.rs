@@ -4,20 +4,29 @@
 //! - p = soft, `dd` = delete    =>  words with their meanings
 
 use crate::cards::words::{self, Word};
-use crate::model::{Inline, plain_text};
+use crate::model::{Inline, InlineKind};
 
 /// A word of so few letters may be the name of a function.
 const LETTERS: usize = 3;
 
 /// Whether the line is an equation, not a word with its meaning: `x = 5`.
 pub(super) fn is_formula(line: &[Inline], name: &[Word]) -> bool {
-    if !plain_text(line).contains('=') {
+    // Most lines have no such sign.
+    if !has_equals(line) {
         return false;
     }
     let equals = |word: &Word| word.is_text() && word.text() == "=";
     let word = |word: &Word| word.is_text() && word.key.chars().filter(|c| c.is_alphabetic()).count() > 2;
     words::start(line, name.len() + 1).get(name.len()).is_some_and(equals)
         && !(name.len() <= 3 && name.iter().any(word))
+}
+
+fn has_equals(line: &[Inline]) -> bool {
+    line.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => text.contains('='),
+        InlineKind::Math(math) => math.tex.contains('='),
+        outer => has_equals(outer.children()),
+    })
 }
 
 /// Whether a right side is words and no formula: "`dd` = delete line", "p = soft".

@@ -147,7 +147,7 @@ fn by_little_words(subject: &Subject, pairs: &[Pair]) -> Option<Direction> {
         let text = |pair: &Pair| words::text(if left { &pair.name } else { &pair.said });
         pairs.iter().map(text).collect::<Vec<_>>().join("\n")
     };
-    let (left, _) = language::apart(&side(true), &side(false))?;
+    let (left, _) = language::apart(&side(true), || side(false))?;
     if left != subject.book.code {
         return Some(Direction::Means);
     }

@@ -1,19 +1,19 @@
 //! The key of a word, under which it is compared: lower case, without the punctuation around it.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt};
 
 /// Bytes of a word that needs no memory of its own.
 const SHORT: usize = 23;
 
 /// The key under which a word is compared: lower case, punctuation around it taken off, unless it is nothing else.
 pub(crate) fn key(text: &str) -> SmolStr {
-    if is_plain(text) { SmolStr::new(text) } else { bare_key(text) }
+    if is_plain(text) { kept(text) } else { bare_key(text) }
 }
 
 pub(super) fn bare_key(text: &str) -> SmolStr {
     let mut bare = without_signs(text);
     if is_plain(bare) && !bare.is_empty() {
-        return SmolStr::new(bare);
+        return kept(bare);
     }
     if !bare.is_ascii() {
         bare = bare.trim_matches(['“', '”', '‘', '’', '，', '。', '：', '？', '！', '、', '…', '¿', '¡', '（', '）']);
@@ -57,16 +57,10 @@ pub(crate) fn is_lowered(text: &str, key: &str) -> bool {
 
 /// The text in lower case.
 pub(crate) fn lower(text: &str) -> SmolStr {
-    let bytes = text.as_bytes();
-    if !text.is_ascii() {
-        return text.to_lowercase().into();
-    }
-    if !bytes.iter().any(u8::is_ascii_uppercase) {
-        return SmolStr::new(text);
-    }
-    let mut small = [0; SHORT];
-    let Some(small) = small.get_mut(..bytes.len()) else { return text.to_ascii_lowercase().into() };
-    small.copy_from_slice(bytes);
-    small.make_ascii_lowercase();
-    std::str::from_utf8(small).map_or_else(|_| text.to_ascii_lowercase().into(), SmolStr::new)
+    if text.is_ascii() { text.to_ascii_lowercase_smolstr() } else { text.to_lowercase().into() }
+}
+
+/// A word as it stands: most are short, and made in place.
+pub(super) fn kept(text: &str) -> SmolStr {
+    if text.len() <= SHORT { SmolStr::new_inline(text) } else { SmolStr::new(text) }
 }
