@@ -17,7 +17,7 @@ mod title;
 use std::ops::Range;
 
 use super::claims::Claims;
-use super::draft::Draft;
+use super::draft::{Draft, paragraph};
 use super::opening::{self, Opening};
 use super::piece::{Piece, PieceKind, parts, pieces, span_of};
 use super::subject::Subject;
@@ -53,7 +53,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 
 /// The cards of intros over lists among these pieces.
 pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, cards: &mut Vec<Draft>) {
-    for pair in pieces.windows(2) {
+    for (at, pair) in pieces.windows(2).enumerate() {
         if let (Some(line), PieceKind::List(list)) = (pair[0].line(), pair[1].kind) {
             let intro = introduces(subject, line);
             if !intro && !is_bare_title(subject, &pair[0]) {
@@ -63,12 +63,25 @@ pub(crate) fn among(subject: &Subject, pieces: &[Piece], claims: &mut Claims, ca
             let last = sentence::sentences(line).pop().and_then(|last| span_of(&last)).unwrap_or(pair[0].span);
             let span = last.to(pair[1].span);
             if claims.free(span) {
-                cards.extend(card(subject, line, list, pair[1], span, claims));
+                let above = at.checked_sub(1).map(|above| &pieces[above]);
+                let made = card(subject, line, list, pair[1], span, claims);
+                cards.extend(made.map(|card| below_formula(subject, card, above)));
             } else if intro && claims.free(pair[0].span) {
                 cards.extend(of_terms(subject, line, list, pair, claims));
             }
         }
     }
+}
+
+/// The card of a legend with the formula whose symbols it explains.
+fn below_formula(subject: &Subject, mut card: Draft, above: Option<&Piece>) -> Draft {
+    let legend = || card.front == [paragraph(subject.say("legend"), card.span)];
+    if let Some(Piece { kind: PieceKind::Block(BlockKind::Math(_)), block, .. }) = above
+        && legend()
+    {
+        card.front.insert(0, (*block).clone());
+    }
+    card
 }
 
 /// Whether a line introduces the list below it: it ends in a colon, or in a verb such as "contains".
@@ -321,7 +334,7 @@ mod tests {
             "# Hull\n## Drag\n$$\nD = c v^2\n$$\nwhere:\n- $v$ is the speed\n- $c$ is a constant\n",
             &[
                 "What is the formula for **Drag**? => $$ / D = c v^2 / $$",
-                "**Drag**: what do the symbols stand for? (2) => - $v$ is the speed / - $c$ is a constant",
+                "$$ / D = c v^2 / $$ / **Drag**: what do the symbols stand for? (2) => - $v$ is the speed / - $c$ is a constant",
             ],
         );
     }

@@ -366,4 +366,11 @@ mod tests {
         let cards = lines(note, CardLevel::Section);
         assert!(!cards.iter().any(|card| card.contains("1.")), "{cards:?}");
     }
+
+    #[test]
+    fn two_before_one_thing_counts_nothing() {
+        let note = "# Tests\nTwo sample test:\n- paired or unpaired\n- both compare means\n";
+        let cards = lines(note, CardLevel::Section);
+        assert!(!cards.iter().any(|card| card.contains("What are the two")), "{cards:?}");
+    }
 }

@@ -5,6 +5,9 @@ use super::subject::Subject;
 use super::words;
 use crate::model::{Block, BlockKind, Code};
 
+/// A text in ideographs has at least so many.
+const NATIVE: usize = 8;
+
 /// Whether the answer is code and nothing else, or one command.
 pub(super) fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
     let code = |block: &Block| matches!(block.kind, BlockKind::Code(_));
@@ -36,21 +39,27 @@ fn is_prose(subject: &Subject, code: &Code) -> bool {
     let point = |line: &&str| {
         line.split_once(' ').is_some_and(|(mark, _)| matches!(mark, "-" | "•" | "*")) && words::count(line) > 2
     };
+    let ideographs = text.chars().filter(|&c| words::is_ideograph(c)).count();
+    let native = ideographs >= NATIVE
+        && ideographs * 2 > text.chars().filter(|c| !c.is_whitespace()).count()
+        && !text.contains(['{', '}', ';']);
     let points = || lines().filter(|line| point(line)).count() * 2 > lines().count();
     let ends = text.ends_with(['.', '!', '?']) && words::count(text) > 5 && !text.contains(['(', '/']);
     subject.book.is_key("text_block", &code.lang)
+        || code.lang.is_empty() && native
         || code.lang.is_empty()
             && !text.contains(signs)
             && (ends || lines().count() > 1 && (lines().all(sentence) || points()))
 }
 
-/// Whether a block without a language is drawn with signs, lines of them at least as many as lines of words.
+/// Whether a block is drawn: in a language of drawings, or with signs, lines of them at least as many as lines of words.
 fn is_drawing(subject: &Subject, code: &Code) -> bool {
     let sign = |c: char| matches!(c, '|' | '-' | '_' | '/' | '\\' | '+' | '<' | '>' | '^' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{257f}');
     let drawn = |line: &&str| line.chars().filter(|c| !c.is_whitespace()).all(sign);
     let lines: Vec<&str> = code.text.lines().filter(|line| !line.trim().is_empty()).collect();
     let text = code.lang.is_empty() || subject.book.is_key("text_block", &code.lang);
-    text && lines.len() > 2 && lines.iter().filter(|line| drawn(line)).count() * 2 >= lines.len()
+    let language = matches!(code.lang.as_str(), "mermaid" | "plantuml" | "puml" | "dot" | "graphviz");
+    language || text && lines.len() > 2 && lines.iter().filter(|line| drawn(line)).count() * 2 >= lines.len()
 }
 
 /// Whether a block is a line for a shell, comments left out.
@@ -80,6 +89,18 @@ mod tests {
         check(
             "# Harbour\n## Piers\n```\n- best shelter of all\n- more room for cargo\n```\n",
             &["What are **Piers**? => ``` / - best shelter of all / - more room for cargo / ```"],
+        );
+    }
+
+    #[test]
+    fn an_indented_chinese_text_is_no_code_and_a_diagram_is_drawn() {
+        check(
+            "# 术语\n## 船闸\n\t指的是让船只越过水位差的水池，常见的有单级船闸\n",
+            &["什么是**船闸**？ => ``` / 指的是让船只越过水位差的水池，常见的有单级船闸 / ```"],
+        );
+        check(
+            "# Harbour\n## Ways in\n```mermaid\ngraph TD; Sea-->Gate; Gate-->Dock;\n```\n",
+            &["Sketch **Ways in**. => ```mermaid / graph TD; Sea-->Gate; Gate-->Dock; / ```"],
         );
     }
 }

@@ -156,7 +156,11 @@ impl<'s, 't> Reader<'s, 't> {
                 paragraph::blocks(self.source, inlines, span, out);
                 return;
             }
-            Tag::Heading { level, .. } => BlockKind::Heading(level as u8, self.inlines(TagEnd::Heading(level))),
+            Tag::Heading { level, .. } => {
+                // Of `##Heading` the mask made a space of the last sign.
+                let signs = self.source.text[bytes.start..].bytes().take(6).take_while(|byte| *byte == b'#').count();
+                BlockKind::Heading(signs.max(level as usize) as u8, self.inlines(TagEnd::Heading(level)))
+            }
             Tag::BlockQuote(kind) => {
                 out.push(self.quote(TagEnd::BlockQuote(kind), bytes));
                 return;

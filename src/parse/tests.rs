@@ -176,3 +176,21 @@ fn tags_of_words() {
     let (note, _) = super::parse(NoteId(0), "n.md".into(), "# Moss\n#plant science# #moss\n\ntext".into());
     assert_eq!(note.root.tags, ["plant science", "moss"]);
 }
+
+#[test]
+fn a_heading_needs_no_space_behind_its_signs() {
+    let text =
+        "# Moss\n##Green moss\nx\n###Wet\n1. ####Ferns\n   1. #####Small\n      - y\n\n#tag z\n\n```\n##code\n```\n";
+    let (note, _) = super::parse(NoteId(0), "n.md".into(), text.into());
+    let mut titles = Vec::new();
+    let mut open = vec![&note.root];
+    while let Some(topic) = open.pop() {
+        titles.push(format!("{:?} {}", topic.kind, topic.title_text()));
+        open.extend(topic.topics.iter().rev());
+    }
+    assert_eq!(
+        titles,
+        ["Note Moss", "Heading(2) Green moss", "Heading(3) Wet", "Heading(4) Ferns", "Heading(5) Small"]
+    );
+    assert!(crate::text::plain::blocks(&note.root.topics[0].topics[0].topics[0].topics[0].body).contains("##code"));
+}

@@ -63,7 +63,7 @@ fn unlisted(mut list: List, id: Option<String>, out: &mut Vec<Block>) {
             continue;
         }
         out.extend(listed(std::mem::take(&mut run), &list));
-        out.extend(item.blocks);
+        out.extend(outlined(item.blocks));
     }
     out.extend(listed(run, &list));
     if let Some(last) = out[first..].iter_mut().rfind(|block| block.id.is_none()) {

@@ -12,7 +12,8 @@ use crate::cards::words;
 use crate::model::{Cloze, Inline, InlineKind};
 
 pub(super) fn card(unit: &Unit) -> Option<Draft> {
-    let hidden = cue::behind_sign(unit.subject, &unit.words)?;
+    // "When going from low → high, it is called …" is a sentence.
+    let hidden = cue::behind_sign(unit.subject, &unit.words).filter(|_| !unit.is("condition", 0))?;
     let content = words::inlines(&trimmed(&unit.words[hidden.clone()]));
     let mut front = words::inlines(&unit.words[..hidden.start]);
     front.push(Inline::text(" ", unit.span));

@@ -34,6 +34,7 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
     let lone = unit.is("finite_aux", 0)
         && !unit.is("negation", 0)
         && unit.has_owner()
+        && tells_of_owner(unit)
         && !unit.is("finite_base_any", 0)
         && !unit.is("you", 1)
         && !unit.is("by_people", 1);
@@ -90,6 +91,12 @@ pub(super) fn card(unit: &Unit) -> Option<Draft> {
         front.extend(words::inlines(rest));
     }
     Some(Draft::cloze(Rule::R(9), vec![paragraph(front, unit.span)], unit.span).and_extra(extra))
+}
+
+/// Whether an item without a subject can only tell of its owner: in the text of a long note it may go on from the line before.
+fn tells_of_owner(unit: &Unit) -> bool {
+    let subject = unit.subject;
+    subject.parent.is_some() || unit.owner != subject.name || subject.pieces.len() == 1
 }
 
 /// What the subject of a sentence is, asked outright.

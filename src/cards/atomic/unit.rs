@@ -243,7 +243,9 @@ impl<'a> Unit<'a> {
         let set = self.subject.facet.is_none()
             && titled
             && self.subject.title.iter().any(|word| self.subject.book.is_set_noun(word))
-            || !titled && self.owner.last().is_some_and(|word| self.subject.book.is_set_noun(word));
+            || !titled
+                && !self.line.is_empty()
+                && self.owner.last().is_some_and(|word| self.subject.book.is_set_noun(word));
         let code = |piece: &Piece| matches!(piece.kind, PieceKind::Block(BlockKind::Code(_)));
         let of_code = doing && self.subject.pieces.iter().any(code);
         !set && !of_code && (!deed || self.owner.len() == 1)

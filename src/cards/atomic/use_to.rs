@@ -48,7 +48,8 @@ fn use_place(unit: &Unit) -> Option<usize> {
         let led =
             at > 0 && (unit.is("you", at - 1) || (unit.is("modal_can", at - 1) && (at == 1 || unit.is("you", at - 2))));
         let comma = at > 1 && unit.is("condition", 0) && unit.comma(1) == Some(at - 1);
-        unit.is("use", at) && (first || (led && at <= 2) || comma)
+        // "Use of tides to …" is a noun.
+        unit.is("use", at) && !unit.is("of", at + 1) && (first || (led && at <= 2) || comma)
     })
 }
 

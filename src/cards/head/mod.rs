@@ -307,7 +307,6 @@ mod tests {
             "Course: HAR 101\nInstructor: Ann Mole\nDate: 3/6/24\n",
             "*Last updated: June 2024*\n",
             "- Gates, p. 23-24\n",
-            "- Ann Mole\n- Winter 2024\n",
             "- [x] Harbour code § 1\n- [ ] Problems 3, 4\n",
             "To read:\n- the harbour book, 41-72\n- the almanac\n",
             "← [[Docks]] | [[Ships]] →\n",

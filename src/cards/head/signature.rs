@@ -27,3 +27,15 @@ fn is_name(text: &str) -> bool {
     let large = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || sign(c));
     NAME.contains(&text.split_whitespace().count()) && text.split_whitespace().all(large)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cards::tests::check;
+
+    #[test]
+    fn who_wrote_a_note_and_when_is_no_answer() {
+        let sluice = "A sluice is a small gate that lets water through.";
+        let asked = format!("What is a **Sluice**? => {}", &sluice["A sluice is ".len()..]);
+        check(&format!("# Sluice\n\n- Ann Mole\n- Winter 2024\n\n{sluice}\n"), &[&asked]);
+    }
+}

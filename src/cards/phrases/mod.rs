@@ -311,6 +311,11 @@ impl Phrases {
             }
             let things = captures.iter().find(|(name, _)| *name == "t").map(|(_, at)| line[at.clone()].to_vec());
             let things = things.unwrap_or_default();
+            // "Two sample test" is one test.
+            let one = self.can_say("happens") && !things.is_empty() && !self.is_plural(&things);
+            if intro.role == "count" && one {
+                return None;
+            }
             let scene = with_captures(scene.clone().with("T", line).with("l", line), line, &captures);
             Some(Intro { question: self.fill(&intro.ask, &scene), role: intro.role.clone(), count, things })
         })

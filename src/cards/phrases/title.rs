@@ -164,7 +164,10 @@ fn is_counter(text: &str) -> bool {
         && text.contains(['.', ')', '、', '．', '）']);
     // The moment at which a note was begun, as some name their files.
     let stamp = text.len() >= STAMP && text.bytes().all(|byte| byte.is_ascii_digit());
-    numbered || stamp
+    // "ii." and "IV)", which are no words.
+    let roman = |text: &str| text.bytes().all(|byte| b"ivxIVX".contains(&byte));
+    let roman = text.strip_suffix(['.', ')']).is_some_and(|count| !count.is_empty() && count.len() < 5 && roman(count));
+    numbered || stamp || roman
 }
 
 /// `MPU04A`, `BIO012`: capitals and a number with a zero before it, as notes of a course are numbered.

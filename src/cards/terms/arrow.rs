@@ -150,4 +150,19 @@ mod tests {
             &["**Canal** / rain → […] => flood", "**Canal** / frost → […] => ice in the lock"],
         );
     }
+
+    #[test]
+    fn foreign_letters_part_a_word_from_its_meaning() {
+        check(
+            "# Japanese\n## Irregular verbs\n- 来る:to come\n- する:to do\n",
+            &["What does **来る** mean? => to come", "What does **する** mean? => to do"],
+        );
+    }
+
+    #[test]
+    fn who_did_something_is_no_name() {
+        let note = "# Locking\n- Introduced by Ada Brook - an old pilot of Goole\n- Pound: the stretch of water between gates\n- Sill: the edge below a gate\n";
+        let cards = super::super::super::tests::lines(note, crate::model::CardLevel::Section);
+        assert!(!cards.iter().any(|card| card.contains("**Introduced by")), "{cards:?}");
+    }
 }

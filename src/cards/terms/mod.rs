@@ -221,7 +221,7 @@ fn row(line: &[Inline]) -> Option<Halves> {
         rest.pop();
     }
     let bar = |text: &str, at: usize| text[at..].starts_with('|').then_some(1);
-    let (key, meaning) = cut::first(&rest, bar)?;
+    let (key, meaning) = cut::first(&rest, bar).filter(|(key, _)| plain_text(key).contains(char::is_alphanumeric))?;
     cut::first(&meaning, bar).is_none().then_some((key, meaning))
 }
 
@@ -265,7 +265,9 @@ fn is_statement(subject: &Subject, name: &[Word]) -> bool {
     // "Retention decays with time".
     let clause =
         name.len() > 3 && name.iter().skip(1).any(|word| subject.book.is("finite_s", word) && word.text() == word.key);
-    code || clause || (name.len() > 3 && name.iter().skip(1).any(bare) && !bare(&name[0]))
+    // "Introduced by Ada Brook" says who did it.
+    let done = name.len() > 2 && subject.book.is("participle", &name[0]) && subject.book.is("by", &name[1]);
+    code || clause || done || (name.len() > 3 && name.iter().skip(1).any(bare) && !bare(&name[0]))
 }
 
 /// Whether a letter in bold opens the key, and the word goes on behind it: it is one of those that a mnemonic spells.

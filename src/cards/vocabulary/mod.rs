@@ -175,7 +175,11 @@ fn separator(text: &str, at: usize) -> Option<usize> {
     let sign = || spaced.iter().find(|sign| rest.starts_with(*sign)).map(|sign| sign.len());
     match rest.as_bytes()[0] {
         b' ' => sign().or_else(|| rest.starts_with(" : ").then_some(3)),
-        b':' => rest[1..].starts_with(' ').then_some(2),
+        b':' if rest[1..].starts_with(' ') => Some(2),
+        // "する:to do": the letters on both sides tell.
+        b':' => {
+            (signs::is_foreign(&text[..at]) && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic())).then_some(1)
+        }
         b'\t' => Some(1),
         _ => rest.starts_with('：').then_some('：'.len_utf8()),
     }

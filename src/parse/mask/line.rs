@@ -118,6 +118,13 @@ pub(super) fn is_heading(text: &[u8]) -> bool {
     (1..=6).contains(&level) && text.get(level).is_none_or(u8::is_ascii_whitespace)
 }
 
+/// How many signs open a heading without a space behind them: `##Heading`. One alone is a tag.
+pub(super) fn cramped_heading(text: &[u8]) -> Option<usize> {
+    let level = text.iter().take(7).take_while(|byte| **byte == b'#').count();
+    let letter = text.get(level).is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    ((2..=6).contains(&level) && letter && !text[level..].starts_with(HARD_SPACE)).then_some(level)
+}
+
 /// `{: .class }` of kramdown, `{% tag %}` of Jekyll, `{{< tag >}}` of Hugo, `{/* comment */}` of MDX, `[TOC]`: layout, no words.
 pub(super) fn is_layout(text: &[u8]) -> bool {
     // Nearly every line is text: one look at its first sign is enough.

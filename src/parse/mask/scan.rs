@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::drawn;
 use super::inline::Inlines;
 use super::line::{
-    HARD_SPACE, Prefix, abbreviation, closes_fence, hard_spaces, is_heading, is_layout, is_outline_mark,
-    is_reference_definition, opens_fence, refuses_underline, underlines,
+    HARD_SPACE, Prefix, abbreviation, closes_fence, cramped_heading, hard_spaces, is_heading, is_layout,
+    is_outline_mark, is_reference_definition, opens_fence, refuses_underline, underlines,
 };
 use super::lists::{Above, Arrows, Raised, Turn, drawn_bullet, is_label_between};
 use super::module;
@@ -252,6 +252,11 @@ impl Scanner<'_> {
         if let Some(len) = bullet.filter(|_| !prefix.marker) {
             self.found.edits.push(Edit { bytes: from..from + len, opening: b"-", fill: BLANK });
             return self.inlines.line(from + len, end, &mut self.found.regions).max(end) + 1;
+        }
+        if let Some(level) = cramped_heading(text).filter(|_| prefix.indent < 4 || prefix.marker) {
+            let last = from + level - 1;
+            self.found.edits.push(Edit { bytes: last..last + 1, opening: b"", fill: BLANK });
+            self.paragraph = None;
         }
         if is_heading(text) {
             self.paragraph = None;
