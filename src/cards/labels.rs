@@ -149,7 +149,12 @@ impl Found {
         }
         // Most are a word or two without ideographs.
         let key = if label.is_ascii() {
-            label.split_whitespace().map(words::key).collect::<Vec<_>>().join(" ")
+            let mut key = String::with_capacity(label.len());
+            for word in label.split_whitespace() {
+                key.push_str(if key.is_empty() { "" } else { " " });
+                key.push_str(&words::key(word));
+            }
+            key
         } else {
             joined(&words::of_text(label))
         };

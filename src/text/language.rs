@@ -57,8 +57,8 @@ const SHORT: usize = 8;
 
 /// A word of few ASCII letters, large or small, as a number.
 fn short(word: &str) -> Option<u64> {
-    let letters = word.len() <= SHORT && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    letters.then(|| word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte | 0x20)))
+    (word.len() <= SHORT && word.is_ascii())
+        .then(|| word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte | 0x20)))
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {

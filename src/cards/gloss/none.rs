@@ -49,10 +49,10 @@ fn is_sentence(book: &Phrases, said: &[Word]) -> bool {
     let past = |at: usize| is("past_deed", &reach[at]) && reach[at].key.ends_with("ed") && object(&reach[at + 1]);
     let happens = |at: usize| {
         let noun = std::slice::from_ref(&reach[at]);
-        let several = book.is_plural(noun) && is("clause_end", &reach[at + 1]) && at + 2 < said.len();
-        several && at > 1 && is("article", &reach[0]) && !is("plural", &reach[at - 1])
+        let ends = at > 1 && at + 2 < said.len() && is("clause_end", &reach[at + 1]) && is("article", &reach[0]);
+        ends && book.is_plural(noun) && !is("plural", &reach[at - 1])
     };
-    (1..reach.len().saturating_sub(1)).any(|at| noun(&reach[at - 1]) && (past(at) || happens(at)))
+    (1..reach.len().saturating_sub(1)).any(|at| (past(at) || happens(at)) && noun(&reach[at - 1]))
 }
 
 /// "Permeable to water": an adjective that asks for its preposition.

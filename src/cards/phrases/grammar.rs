@@ -151,13 +151,17 @@ fn head<'w>(words: &'w [Word], classes: &Classes) -> &'w [Word] {
 /// A noun in the plural; of two or three letters only an acronym with its `s`: "VMs", not "ls".
 fn is_several(word: &Word, classes: &Classes) -> bool {
     let text = word.text();
-    let short = text.chars().count() <= 3 && text.ends_with('s');
-    let acronyms = text.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.chars().all(char::is_uppercase));
-    !is_capitals(text) && if short { acronyms } else { classes.has("plural", word) }
+    let short = text.ends_with('s') && text.chars().count() <= 3;
+    let acronyms = || text.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.chars().all(char::is_uppercase));
+    !is_capitals(text) && if short { acronyms() } else { classes.has("plural", word) }
 }
 
 /// "KMS", and "SSE-KMS" of two of them.
 fn is_capitals(text: &str) -> bool {
+    // Most words begin with a small letter.
+    if text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     text.split(['-', '/']).all(super::is_acronym)
 }
 

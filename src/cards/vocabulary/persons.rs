@@ -57,6 +57,10 @@ fn persons<'a>(lines: &[(&'a [Inline], Span)]) -> Option<Vec<Said<'a>>> {
     }
     let said = |&(line, span): &(&'a [Inline], Span)| {
         let halves = super::separated(line).or_else(|| cut::after_first_word(line))?;
+        // Most lines begin with neither.
+        if !learner::may_be_form(&label(&halves)) {
+            return None;
+        }
         let form = words::words(&halves.1).len();
         let case = || learner::are_cases(&[label(&halves)]);
         ((1..=FORM).contains(&form) && (learner::is_person(&label(&halves)) || case())).then_some(Said {
