@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::subject::Subject;
 use super::{Card, Guid, Place, bare, explicit};
-use crate::config::DeckBy;
-use crate::model::Notebook;
+use crate::config::{DeckBy, Settings};
+use crate::model::{Note, Notebook};
 
 /// The longest breadcrumb, in characters.
 const LONGEST: usize = 60;
@@ -20,9 +20,9 @@ pub(crate) struct Home<'a> {
 }
 
 impl<'a> Home<'a> {
-    /// The home of the cards of a subject.
-    pub(crate) fn of(notebook: &Notebook, subject: &'a Subject<'a>) -> Self {
-        Self { subject, deck: deck(notebook, subject), tags: tags(subject, &[]) }
+    /// The home of the cards of a subject; `levels` are those of the deck of its note.
+    pub(crate) fn of(levels: &[String], subject: &'a Subject<'a>) -> Self {
+        Self { subject, deck: deck(levels, subject), tags: tags(subject, &[]) }
     }
 
     /// The draft as a card: `ordinal` is its number in its topic, `context` its breadcrumb.
@@ -86,29 +86,32 @@ fn shortened(title: &str, most: usize) -> String {
     format!("{}…", word.trim_end_matches([' ', ',', ':', '…']))
 }
 
-/// The deck: front matter's, else the project's name and the note's folders, then the note or heading where asked for.
-fn deck(notebook: &Notebook, subject: &Subject) -> String {
-    let note = subject.note;
-    let by = subject.settings.cards.deck_by;
+/// The deck of a note, level by level: front matter's, else the project's name and the note's folders, then the note where asked for.
+pub(crate) fn levels(notebook: &Notebook, note: &Note, settings: &Settings) -> Vec<String> {
     let mut levels: Vec<String> = Vec::new();
     if let Some(deck) = &note.meta.deck {
         levels.extend(deck.split("::").map(str::to_owned));
     } else {
-        levels.push(plain(&subject.settings.name));
+        levels.push(plain(&settings.name));
         let folders = note.path.parent().into_iter().flat_map(camino::Utf8Path::components);
         levels.extend(folders.map(|folder| plain(folder.as_str())));
-        if by != DeckBy::Folder || notebook.notes.len() == 1 {
+        if settings.cards.deck_by != DeckBy::Folder || notebook.notes.len() == 1 {
             levels.push(plain(&note.title));
         }
     }
-    if by == DeckBy::Heading
-        && let Some(heading) = subject.place.iter().find(|heading| **heading != note.title)
-    {
-        levels.push(plain(heading));
-    }
-    levels.retain(|level| !level.trim().is_empty());
+    levels
+}
+
+/// The deck of a subject: its note's, then the heading where asked for.
+fn deck(levels: &[String], subject: &Subject) -> String {
+    let title = &subject.note.title;
+    let by_heading = subject.settings.cards.deck_by == DeckBy::Heading;
+    let heading = subject.place.iter().find(|heading| *heading != title).filter(|_| by_heading);
+    let heading = heading.map(|heading| plain(heading));
+    let levels = levels.iter().chain(&heading).map(String::as_str);
+    let mut levels: Vec<&str> = levels.filter(|level| !level.trim().is_empty()).collect();
     levels.dedup();
-    if levels.is_empty() { plain(&note.title) } else { levels.join("::") }
+    if levels.is_empty() { plain(title) } else { levels.join("::") }
 }
 
 /// A name that Anki takes as one level.

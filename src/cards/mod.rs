@@ -134,8 +134,9 @@ fn of_note(notebook: &Notebook, note: &Note, settings: &Settings, books: &Books)
     let passed = gates::pass(&subjects, drafts, asides);
     let mut derived = Derived { cards: Vec::new(), dropped: passed.dropped };
     derived.dropped.extend(apparatus.into_iter().map(apparatus::set_aside));
+    let levels = context::levels(notebook, note, &settings);
     for (subject, drafts) in subjects.iter().zip(passed.drafts).filter(|(_, drafts)| !drafts.is_empty()) {
-        let home = Home::of(notebook, subject);
+        let home = Home::of(&levels, subject);
         for (ordinal, mut passed) in (0..).zip(drafts) {
             let context = passed.context(subject);
             derived.cards.push(home.card(passed.draft, ordinal, context));

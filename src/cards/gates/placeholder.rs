@@ -53,6 +53,12 @@ fn is_layout(line: &str) -> bool {
 
 /// `todo`, `todo: a diagram`.
 fn is_filler(subject: &Subject, line: &str) -> bool {
+    // Most lines open otherwise, and are not looked through.
+    let first = line.split([' ', ':', '：']).next().unwrap_or_default();
+    let may_open = |first: &str| subject.book.may_open("placeholder", first);
+    if !may_open(first) && !may_open(first.trim_end_matches(['.', '!'])) {
+        return false;
+    }
     let head = line.split([':', '：']).next().unwrap_or_default();
     subject.book.is_key("placeholder", head.trim_end_matches(['.', '!', ' ']))
 }

@@ -147,6 +147,9 @@ fn is_sign(text: &str) -> bool {
 
 /// Whether a sign opens what another one behind it closes: “把”字句.
 fn is_pair(sign: &str, rest: &[Word]) -> bool {
+    if sign.is_ascii() {
+        return false;
+    }
     let pairs =
         [("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("«", "»")];
     pairs.iter().any(|(open, close)| *open == sign && rest.iter().any(|word| word.text().contains(close)))
