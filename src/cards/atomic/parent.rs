@@ -49,6 +49,9 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
         if !is_noun(subject, &name) {
             return subject.book.say("facet_of", &scene.clone().with("v", &name));
         }
+        if let Some(counted) = counted(subject, &name, list) {
+            return counted;
+        }
         let key = words::lower_text(&name);
         if subject.book.is_key("example_label", &key) && subject.book.can_say("term_examples") {
             return subject.book.say("term_examples", scene);
@@ -85,6 +88,12 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
             false => question,
         }
     }))
+}
+
+/// "Two possible explanations" over two: what the set is.
+fn counted(subject: &Subject, name: &[Word], list: &List) -> Option<Vec<Inline>> {
+    let intro = subject.book.intro(name, &subject.scene()).filter(|intro| intro.role == "count")?;
+    (intro.count == Some(list.items.len()) && !subject.name.is_empty()).then_some(intro.question)
 }
 
 /// Whether the words are a clause that the list below goes on with: "A lock can hold".
@@ -267,6 +276,18 @@ mod tests {
                 "**Ferry**: **Anchors**? (2) => - rusted through / - too light for the bay",
                 "What are examples of **Ferry**? (2) => - the Goole ferry / - the Hull ferry",
                 "The hold can carry … (2) => - carts / - sheep",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_an_item_counts_is_a_set() {
+        check(
+            "# Weirs\n## Leaks\n- Ramp: bridge for carts\n- Deck: floor for carts\n- Two possible causes\n  - Old wood shrinks\n  - Ice lifts the sill\n",
+            &[
+                "What is **Ramp**? => bridge for carts",
+                "What is **Deck**? => floor for carts",
+                "What are the two possible causes of **Leaks**? (2) => - Old wood shrinks / - Ice lifts the sill",
             ],
         );
     }

@@ -183,6 +183,13 @@ fn verbs(language: &str) -> &'static str {
     VERBS.iter().find(|(name, _)| *name == language).map_or("", |(_, text)| text)
 }
 
+/// Adds the words with the apostrophe that word processors write: "isn’t".
+fn with_apostrophes(words: &mut Vec<String>) {
+    let curly: Vec<String> =
+        words.iter().filter(|word| word.contains('\'')).map(|word| word.replace('\'', "’")).collect();
+    words.extend(curly);
+}
+
 fn compile(code: &str, text: &str, verbs: &str) -> Result<Phrases> {
     let mut file: File = toml::from_str(text)?;
     let verbs: File = toml::from_str(verbs)?;
@@ -194,6 +201,7 @@ fn compile(code: &str, text: &str, verbs: &str) -> Result<Phrases> {
     for (name, phrase) in verbs.phrases {
         file.phrases.entry(name).or_insert(phrase);
     }
+    file.words.iter_mut().filter(|(class, _)| *class != "numerals").for_each(|(_, words)| with_apostrophes(words));
     let (mut facets, mut facet_openings) = (FxHashMap::default(), FxHashSet::default());
     for (row, facet) in file.facet.iter().enumerate() {
         for label in facet.words.iter().map(|label| words::of_text(label)) {

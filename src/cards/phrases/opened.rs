@@ -200,4 +200,12 @@ mod tests {
             &["**Harbour**: **Storm**? (3) => - Close the gates / - Double the ropes / - Keep the crew on board"],
         );
     }
+
+    #[test]
+    fn what_works_is_asked_how() {
+        check(
+            "# Canal\n## Mitre gates\nMitre gates work like a door that the water holds shut.\n",
+            &["How do **Mitre gates** work? => work like a door that the water holds shut."],
+        );
+    }
 }

@@ -37,7 +37,10 @@ fn tells(subject: &Subject, line: &[Inline]) -> bool {
     let said = words::start(line, 2);
     let is = |class: &str, at: usize| said.get(at).is_some_and(|word| subject.book.is(class, word));
     let done = is("participle", 0) && is("preposition", 1);
-    done || is("hanging", 0) || is("finite_aux", 0) || opening::is_statement(subject, line)
+    // "250 of them in the south", "Mostly in large towns", "With two masts"
+    let told = ["adverb", "manner", "preposition", "negation"].iter().any(|class| is(class, 0))
+        || said.first().is_some_and(|word| word.text().starts_with(|c: char| c.is_ascii_digit()));
+    done || told || is("hanging", 0) || is("finite_aux", 0) || opening::is_statement(subject, line)
 }
 
 /// Whether a title says that its list holds kinds or parts of something: "Types of knots", "Reasons to moor".
