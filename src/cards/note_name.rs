@@ -1,7 +1,8 @@
 //! What a note is called, and what of that its cards ask about: a place in a course, or "README", names nothing.
 //!
 //! - Lecture 3.md / Locks: one boat at a time  =>  **Locks**?
-//! - 05-tides.md                               =>  tides
+//! - 05-tides.md, week5-tides.md               =>  tides
+//! - memory1a.md                               =>  nothing: a code in a course
 //! - tidal-power.md, Peace_of_Goole.md         =>  tidal power, Peace of Goole
 //! - covid-19.md, whose text writes it so      =>  covid-19
 
@@ -75,9 +76,25 @@ fn is_joined(name: &str) -> bool {
     joined('-', false) || joined('_', true)
 }
 
+/// Whether a file's name is letters and numbers that its text never writes: `memory1a`, not `sha256`.
+pub(super) fn is_code(note: &Note) -> bool {
+    let name = note.title.as_str();
+    name.contains(|c: char| c.is_ascii_digit())
+        && name.contains(char::is_alphabetic)
+        && name.chars().all(char::is_alphanumeric)
+        && !note.text.to_lowercase().contains(&name.to_lowercase())
+}
+
 /// A file's name without the number that it has in a course, which its text never writes: not the number of "covid-19".
 fn without_place<'n>(name: &'n str, text: &str, book: &Phrases) -> &'n str {
-    let number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |part: &str| {
+        let kind = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = (1..=3).contains(&(part.len() - kind.len()));
+        // `c2-tides`, `week3_tides`, but not `s3-buckets` of a text on S3.
+        let short = kind.len() <= 2 && kind.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let mark = short || ["chapter", "course_part"].iter().any(|class| book.is_key(class, &kind.to_lowercase()));
+        digits && (kind.is_empty() || mark && !text.contains(&part.to_lowercase()))
+    };
     let topic = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 3;
     let signs = ['-', '_'];
     let cut = name
@@ -119,5 +136,30 @@ mod tests {
         ] {
             assert_eq!(super::is_joined(name), joined, "{name}");
         }
+    }
+
+    #[test]
+    fn a_place_before_a_file_s_name_is_no_part_of_it() {
+        let books = crate::cards::phrases::built_in();
+        let book = books.of("en");
+        for (name, text, topic) in [
+            ("05-tides", "the sea", "tides"),
+            ("week5-tides", "the sea", "tides"),
+            ("c2_tides", "the sea", "tides"),
+            ("s3-buckets", "s3 keeps objects", "s3-buckets"),
+            ("covid-19", "covid-19 spreads", "covid-19"),
+        ] {
+            assert_eq!(super::without_place(name, text, &book), topic, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_no_topic_unless_its_text_writes_it() {
+        let note = |name: &str, text: &str| {
+            crate::parse::parse(crate::model::NoteId(0), format!("{name}.md").as_str().into(), text.into()).0
+        };
+        assert!(super::is_code(&note("harbour1a", "locks and tides")));
+        assert!(!super::is_code(&note("sha256", "SHA256 is a hash")));
+        assert!(!super::is_code(&note("tides", "the sea")));
     }
 }

@@ -23,8 +23,8 @@ pub(crate) fn subjects<'a>(
     tongues: &'a Tongues<'a>,
 ) -> (Vec<Subject<'a>>, Vec<&'a Topic>) {
     let Tongue { book, usage } = tongues.topic(&note.root);
-    let title =
-        if note.root.title.is_empty() { note_name::of_file(note, book) } else { words::words(&note.root.title) };
+    let titled = !note.root.title.is_empty();
+    let title = if titled { words::words(&note.root.title) } else { note_name::of_file(note, book) };
     let title = heading::without_kind(title, book);
     let pieces = pieces_of(callout::text_of(&note.root), book);
     let root = Subject {
@@ -36,7 +36,7 @@ pub(crate) fn subjects<'a>(
         usage,
         labels: tongues.labels(),
         level: settings.cards.level,
-        name: note_name::of_note(&title, book),
+        name: if titled || !note_name::is_code(note) { note_name::of_note(&title, book) } else { Vec::new() },
         title,
         above: Vec::new(),
         home: Vec::new(),
