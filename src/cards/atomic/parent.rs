@@ -75,19 +75,22 @@ pub(super) fn question(subject: &Subject, own: &[Word], list: &List, scene: &Sce
         let below = Scene { parent: &subject.name, ..named.clone() };
         let question = subject.book.heading(&name, &facts, &below);
         // "What are platelets?" is not what findings about them answer.
-        let asks = subject.book.is_question(&subject.title);
-        let general = subject.is_named()
-            && !asks
-            && subject.book.is_plural(&name)
-            && question == subject.book.say("what", &named);
-        match general {
-            true if are_names(subject, list) && subject.book.can_say("which_things") => {
-                subject.book.say("which_things", &subject.scene().with("v", &lower_first(&name)))
-            }
-            true => subject.book.say("term_in", &below),
-            false => question,
-        }
+        let general =
+            subject.is_named() && subject.book.is_plural(&name) && question == subject.book.say("what", &named);
+        if general { plural(subject, &name, list) } else { question }
     }))
+}
+
+/// What an item in the plural asks: names of such things, or what is told of them.
+fn plural(subject: &Subject, name: &[Word], list: &List) -> Vec<Inline> {
+    // "How are boats held?" is no owner.
+    let asks = subject.book.is_question(&subject.title);
+    let parent = if asks { &subject.home } else { &subject.name };
+    let scene = Scene { topic: parent, ..subject.scene() };
+    if are_names(subject, list) && !parent.is_empty() && subject.book.can_say("which_things") {
+        return subject.book.say("which_things", &scene.with("v", &lower_first(name)));
+    }
+    subject.book.say("term_in", &Scene { topic: name, parent, ..subject.scene() })
 }
 
 /// "Two possible explanations" over two: what the set is.
