@@ -168,8 +168,10 @@ struct KindFile {
 
 impl HeadingFile {
     fn compile(self, literals: &mut Literals) -> Heading {
+        let patterns: Vec<Pattern> = self.patterns.iter().map(|pattern| Pattern::new(pattern, literals)).collect();
         Heading {
-            patterns: self.patterns.iter().map(|pattern| Pattern::new(pattern, literals)).collect(),
+            needs: patterns.iter().map(Pattern::needs).reduce(|all, needs| all & needs).unwrap_or_default(),
+            patterns,
             ask: Template::new(&self.ask),
             when: Facts::of(&self.when),
             most: self.most.unwrap_or(usize::MAX),

@@ -80,6 +80,8 @@ pub(crate) struct FacetRow {
 #[derive(Debug, Clone)]
 struct Heading {
     patterns: Vec<Pattern>,
+    /// The literals that all of its patterns need.
+    needs: Found,
     ask: Template,
     when: Facts,
     most: usize,
@@ -288,7 +290,7 @@ impl Phrases {
         let title = normalised(title, &self.classes);
         let (found, facts) = (self.literals.among(title), Facts::of(facts));
         for heading in &self.headings {
-            if title.len() > heading.most || !facts.hold(heading.when) {
+            if heading.needs & !found != 0 || title.len() > heading.most || !facts.hold(heading.when) {
                 continue;
             }
             if let Some(question) = self.first_match(heading, title, found, scene) {

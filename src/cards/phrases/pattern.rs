@@ -85,6 +85,11 @@ impl Pattern {
         if self.needs & !found != 0 || !known || words.len() > LONGEST { None } else { self.captured(words, classes) }
     }
 
+    /// The literals that must be among the words.
+    pub(super) fn needs(&self) -> Found {
+        self.needs
+    }
+
     /// Whether it may match what begins with these words, whatever capitals and commas are taken off them.
     pub(super) fn may_begin(&self, words: &[Word], found: Found, classes: &Classes) -> bool {
         let begins = |word: &Word| match self.tokens.first() {
