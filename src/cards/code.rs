@@ -7,6 +7,7 @@
 use super::Rule;
 use super::claims::Claims;
 use super::draft::Draft;
+use super::phrases::Scene;
 use super::subject::Subject;
 use super::words;
 use crate::model::{Block, BlockKind, Code, Inline, InlineKind, Span};
@@ -188,7 +189,11 @@ fn definitions(subject: &Subject, block: &Block, code: &Code) -> Vec<Draft> {
         {
             let span = line_span(block, code, at);
             let name = words::words(&[Inline::new(InlineKind::Code(name.to_owned()), span)]);
-            let question = subject.book.say("does", &subject.scene().with("A", &name));
+            let scene = Scene { topic: &name, ..subject.scene() }.with("A", &name);
+            // "called when the gate opens" tells when, and nothing else.
+            let one = !said.contains([',', ';']);
+            let opened = one.then(|| subject.book.by_opening(&words::of_text(&said), &scene)).flatten();
+            let question = opened.unwrap_or_else(|| subject.book.say("does", &scene));
             let mut card = Draft::ask(Rule::R(8), question, span).answer_line(vec![Inline::text(said, span)]);
             card.shows.clear();
             cards.push(card);

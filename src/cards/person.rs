@@ -54,7 +54,9 @@ pub(crate) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Optio
         early.iter().position(|word| word.text().ends_with([',', ';', '.', ')'])).map_or(early.len(), |at| at + 1);
     // "Enforces laws (President)" says who does it.
     let own = |word: &&Word| !word.text().starts_with('(');
-    let class = |class: &str| early[..end].iter().filter(own).any(|word| subject.book.is(class, word));
+    // "Systems such as Consul" has a name among its words, "Holy Roman Emperor" opens with a title.
+    let calls = |at: usize| !large(&early[at]) || early[..at].iter().all(large);
+    let class = |class: &str| (0..end).any(|at| own(&&early[at]) && subject.book.is(class, &early[at]) && calls(at));
     let lived = remark.iter().chain(early.first()).any(is_life) || is_life_in_brackets(early);
     let person = class("person") || class("ruler");
     let phrase = match (lived, class("ruler")) {
@@ -167,6 +169,17 @@ mod tests {
         check(
             "# Doubt\n- Plato: the allegory of a cave\n- Radical doubt: a doubt of everything\n",
             &["**Doubt**: **Plato**? => the allegory of a cave", "What is **Radical doubt**? => a doubt of everything"],
+        );
+    }
+
+    #[test]
+    fn a_thing_called_as_a_ruler_makes_no_person() {
+        check(
+            "# Ports\n- Port Discovery: tools such as Consul and others\n- Ada Brook: First Consul of the port\n",
+            &[
+                "**Ports**: **Port Discovery**? => tools such as Consul and others",
+                "Who was **Ada Brook**? => First Consul of the port",
+            ],
         );
     }
 }

@@ -5,6 +5,8 @@
 //! - ## Types of joins with headings below  =>  What are the types of joins? (4)
 //! - ## ACID over Atomicity, Consistency, …  =>  What does ACID stand for?
 
+mod in_line;
+
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
 use super::phrases::{Intro, Scene, is_acronym};
@@ -26,7 +28,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
         let next = subject.pieces.get(at + 1);
         match next.and_then(Piece::list).zip(next) {
             Some((list, below)) => cards.extend(counted(subject, line, piece.span, list, *below, claims)),
-            None => cards.extend(in_line(subject, line, piece.span, claims)),
+            None => cards.extend(in_line::card(subject, line, piece.span, claims)),
         }
     }
     cards.extend(initials(subject, claims));
@@ -155,49 +157,6 @@ pub(crate) fn names(subject: &Subject, list: &List, span: Span) -> Block {
     });
     let items = items.collect();
     Block::new(BlockKind::List(List { items, ..*list }), span)
-}
-
-/// `2 strategies: A and B` inside a line, where the parts are as many as said.
-fn in_line(subject: &Subject, line: &[Inline], span: Span, claims: &mut Claims) -> Option<Draft> {
-    // Most lines have no colon, and are not looked through.
-    if !line.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains(": "))) {
-        return None;
-    }
-    let (head, members) = cut::first(line, |text, at| text[at..].starts_with(": ").then_some(1))?;
-    let head_words = words::words(&head);
-    // "(3)" numbers a point, and counts nothing.
-    let counts = |word: &Word| !word.text().starts_with('(') && subject.book.number(word).is_some_and(|n| n > 1);
-    let at = head_words.iter().rposition(counts)?;
-    let noun = &head_words[at + 1..];
-    let count = subject.book.number(&head_words[at])?;
-    if noun.is_empty() || noun.len() > 3 || !members_of(subject, &members).contains(&count) || !claims.free(span) {
-        return None;
-    }
-    claims.take(span);
-    let scene = subject.scene().with("n", &head_words[at..=at]).with("v", noun);
-    // "Python uses 2 strategies" asks with its subject and verb.
-    let told = subject.book.intro(&head_words, &scene).filter(|intro| intro.role == "count");
-    let question = told.map_or_else(|| subject.book.say("which_count", &scene), |intro| intro.question);
-    let mut card = Draft::ask(Rule::R(11), question, span).answer_line(members);
-    card.counted = true;
-    // "Three knots:" stands on the front.
-    if at == 0 {
-        return Some(card.showing(span));
-    }
-    card.extra = vec![paragraph(line.to_vec(), span_of(line).unwrap_or(span))];
-    Some(card)
-}
-
-/// How many members `A, B and C` names; "A, B, C & D" may name three or four.
-fn members_of(subject: &Subject, line: &[Inline]) -> [usize; 2] {
-    let said = words::words(line);
-    let commas = said.iter().filter(|word| word.is_text() && word.text().ends_with([',', ';', '，', '、'])).count();
-    let ands = said.iter().enumerate().filter(|(at, word)| {
-        let after_comma = at.checked_sub(1).is_some_and(|before| said[before].text().ends_with([',', ';']));
-        subject.book.is("and", word) && !after_comma
-    });
-    let pairs = if commas > 1 { 0 } else { ands.clone().count().min(1) };
-    [commas + ands.count().min(1) + 1, commas + pairs + 1]
 }
 
 /// Whether headings name members of what the title announces: not "One", "Two", and no "Type conversions" among types.
@@ -342,22 +301,6 @@ mod tests {
             "## Ferry\nYou can pay in two ways:\n- at the counter\n- on board\n",
             &["In which two ways can you pay? => - at the counter / - on board"],
         );
-    }
-
-    #[test]
-    fn a_count_in_a_sentence_asks_with_its_subject() {
-        check(
-            "## Fares\nHarwich uses a mix of 2 tariffs: day and night\n\nThe year is divided into two seasons: high and low\n",
-            &[
-                "Which 2 tariffs does Harwich use? => day and night",
-                "Into which two seasons is the year divided? => high and low",
-            ],
-        );
-        check(
-            "## Ferry\nOne crew handles:\n- lines\n- the ramp\n",
-            &["What does one crew handle? (2) => - lines / - the ramp"],
-        );
-        check("## Fares\nUp to 2 tariffs: day and night\n", &["**Fares**: which 2 tariffs? => day and night"]);
     }
 
     #[test]
