@@ -1,7 +1,7 @@
 //! What a note is called, and what of that its cards ask about: a place in a course, or "README", names nothing.
 //!
 //! - Lecture 3.md / Locks: one boat at a time  =>  **Locks**?
-//! - 05-tides.md, week5-tides.md               =>  tides
+//! - 05-tides.md, 05 tides.md, week5-tides.md  =>  tides
 //! - memory1a.md                               =>  nothing: a code in a course
 //! - tidal-power.md, Peace_of_Goole.md         =>  tidal power, Peace of Goole
 //! - covid-19.md, whose text writes it so      =>  covid-19
@@ -100,12 +100,24 @@ fn without_place<'n>(name: &'n str, text: &str, book: &Phrases) -> &'n str {
     let cut = name
         .split_once(signs)
         .filter(|(before, _)| number(before))
+        .or_else(|| name.split_once(' ').filter(|(before, rest)| is_place(before, rest, text)))
         .map(|(_, rest)| rest)
         .or_else(|| name.rsplit_once(signs).filter(|(_, after)| number(after)).map(|(rest, _)| rest));
     let rest = cut.unwrap_or(name).trim_matches([' ', '-', '_']);
     let written = |sign: &str| text.contains(&name.to_lowercase().replace(signs, sign));
     let fits = topic(rest) && !book.is_key("chapter", &rest.to_lowercase()) && !written("-") && !written(" ");
     if fits { rest } else { name }
+}
+
+/// Whether a number with a space behind it is a place in a course: `03 Locks`, `3. Locks`, `35 Lock` of a text on a lock, not `7 Locks`.
+fn is_place(number: &str, rest: &str, text: &str) -> bool {
+    let bare = number.trim_end_matches(['.', ')']);
+    let counted = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let one = || !rest.contains(' ') && !rest.ends_with('s') && text.contains(&rest.to_lowercase());
+    if bare.len() < number.len() {
+        return bare.split('.').all(counted);
+    }
+    counted(bare) && (bare.starts_with('0') || one())
 }
 
 #[cfg(test)]
@@ -144,6 +156,11 @@ mod tests {
         let book = books.of("en");
         for (name, text, topic) in [
             ("05-tides", "the sea", "tides"),
+            ("05 Tides", "the sea", "Tides"),
+            ("2.5. Tides", "the sea", "Tides"),
+            ("35 Flood", "a flood rises", "Flood"),
+            ("7 Tides", "tides rise", "7 Tides"),
+            ("35 Flood", "35 flood marks", "35 Flood"),
             ("week5-tides", "the sea", "tides"),
             ("c2_tides", "the sea", "tides"),
             ("s3-buckets", "s3 keeps objects", "s3-buckets"),

@@ -62,7 +62,7 @@ fn counted(subject: &Subject, line: &[Inline], at: Span, list: &List, piece: Pie
     if intro.count == Some(list.items.len()) {
         card.counted = true;
     } else {
-        card.front = vec![paragraph(uncounted(subject, line), at)];
+        card.front = vec![paragraph(uncounted(subject, line, intro), at)];
         card.findings.push(mismatch(intro.count.unwrap_or_default(), list.items.len(), at));
     }
     cards.insert(0, card);
@@ -133,7 +133,16 @@ pub(crate) fn count_intro(subject: &Subject, line: &[Inline]) -> Option<Intro> {
 }
 
 /// The question of a line whose count is wrong: without it.
-fn uncounted(subject: &Subject, line: &[Inline]) -> Vec<Inline> {
+fn uncounted(subject: &Subject, line: &[Inline], intro: &Intro) -> Vec<Inline> {
+    let is_number = |word: &str| words::of_text(word).iter().any(|word| subject.book.number(word).is_some());
+    let mut question = intro.question.clone();
+    for inline in &mut question {
+        let InlineKind::Text(text) = &mut inline.kind else { continue };
+        if let Some(number) = text.split(' ').find(|word| !word.is_empty() && is_number(word)) {
+            *text = text.replacen(&format!("{number} "), "", 1);
+            return question;
+        }
+    }
     let said: Vec<Word> = words::words(line).into_iter().filter(|word| subject.book.number(word).is_none()).collect();
     let label = super::phrases::without_colon(&said);
     subject.book.say("set_of", &subject.scene().with("v", &label))
@@ -301,6 +310,23 @@ mod tests {
             "## Ferry\nYou can pay in two ways:\n- at the counter\n- on board\n",
             &["In which two ways can you pay? => - at the counter / - on board"],
         );
+    }
+
+    #[test]
+    fn what_is_told_of_the_counted_is_asked() {
+        let ways = "# Locks\nThere are two ways in which a lock may be worked:\n";
+        let asked = "two ways in which a lock may be worked? => - by hand / - by a motor";
+        check(&format!("{ways}- by hand\n- by a motor\n"), &[&format!("What are the {asked}")]);
+        check(
+            "# Locks\nThere are three things that keep a lock shut:\n- the paddle\n- the gate\n- the sill\n",
+            &["What are the three things that keep a lock shut? => - the paddle / - the gate / - the sill"],
+        );
+    }
+
+    #[test]
+    fn a_wrong_count_is_left_out_of_the_question() {
+        let note = "# Locks\nThere are three ways in which a lock may be worked:\n- by hand\n- by a motor\n";
+        check(note, &["What are the ways in which a lock may be worked? (2) => - by hand / - by a motor"]);
     }
 
     #[test]

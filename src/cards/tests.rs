@@ -106,6 +106,14 @@ fn what_affects_a_thing_is_a_list_of_factors() {
         "# Gas\n## Factors affecting the rate of diffusion\n- heat\n- area\n",
         &["What are the **factors affecting the rate of diffusion**? (2) => - heat / - area"],
     );
+    check(
+        "# Gas\n## Factors for good exchange\n- heat\n- area\n",
+        &["What are the **factors for good exchange**? (2) => - heat / - area"],
+    );
+    check(
+        "# Gas\n## Steps for opening a valve\n- turn the wheel\n- wait a while\n",
+        &["What are the steps for **opening a valve**? (2) => - turn the wheel / - wait a while"],
+    );
 }
 
 #[test]

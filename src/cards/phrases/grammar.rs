@@ -83,7 +83,9 @@ impl Grammar {
         if self.the.is_empty() || classes.has("determiner", first) || !last.is_text() || !first.is_text() {
             return None;
         }
-        if Self::is_plural(words, classes) || is_possessive(first.text()) {
+        // "Opening a gate" is a deed.
+        let deed = words.get(1).is_some_and(|word| classes.has("determiner", word));
+        if deed || Self::is_plural(words, classes) || is_possessive(first.text()) {
             return None;
         }
         let indefinite = || self.indefinite(words);
