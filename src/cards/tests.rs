@@ -111,6 +111,13 @@ fn what_affects_a_thing_is_a_list_of_factors() {
         &["What are the **factors for good exchange**? (2) => - heat / - area"],
     );
     check(
+        "# Gas\n## Objections to pipes\n- they leak\n- they rust\n### Evidence for leaks\nBirds fall from the trees.\n",
+        &[
+            "What are the objections to **pipes**? (2) => - they leak / - they rust",
+            "**Objections to pipes**: what is the evidence for **leaks**? => Birds fall from the trees.",
+        ],
+    );
+    check(
         "# Gas\n## Steps for opening a valve\n- turn the wheel\n- wait a while\n",
         &["What are the steps for **opening a valve**? (2) => - turn the wheel / - wait a while"],
     );
