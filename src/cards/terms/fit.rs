@@ -106,7 +106,7 @@ mod tests {
             "# Canal\n## Toll\n- Exceptions\n  - Night: free passage\n  - Ice: closed, free\n- Types\n  - Barge (full): two pence\n  - Skiff: one penny\n",
             &[
                 "**Toll**, exceptions: **Night**? => free passage",
-                "What are the exceptions of **Toll**? (2) => - Night / - Ice",
+                "What are the exceptions to **Toll**? (2) => - Night / - Ice",
                 "**Toll**, exceptions: **Ice**? => closed, free",
                 "**Toll**: **Barge (full)**? => two pence",
                 "What are the types of **Toll**? (2) => - Barge (full) / - Skiff",
