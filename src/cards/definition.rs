@@ -7,6 +7,7 @@
 
 mod another;
 mod name;
+mod outright;
 
 use super::claims::Claims;
 use super::draft::{Draft, paragraph};
@@ -18,8 +19,8 @@ use super::said::Said;
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
-    Rule, answer, articled, attribute, credit, cut, expansion, marked, metadata, naming, past, person, piece, preamble,
-    repeated, sentence, set_up, terms,
+    Rule, answer, articled, attribute, credit, cut, emphasised, expansion, marked, metadata, naming, past, person,
+    piece, preamble, repeated, sentence, set_up, terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 pub(crate) use name::is_of_another;
@@ -59,6 +60,9 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     }
     let Some(span) = span_of_pieces(&opening).filter(|&span| claims.free(span)) else { return Vec::new() };
     let blocks = piece::blocks(&opening);
+    if opening[0].line().is_some_and(|line| emphasised::defines_another(subject, line)) {
+        return Vec::new();
+    }
     if super::apparatus::only_links(&blocks) || is_of_another(subject, &subject.said(start).words) {
         return Vec::new();
     }
@@ -87,15 +91,18 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
     }
     let whole = rest_span;
     let (rest, rest_span) = at_once(subject, rest, whole);
-    claims.take(rest_span);
     let said = said.filter(|_| opening.len() == 1 && rest_span == whole);
     let card = if let Some(said) = said {
-        definition(subject, rest, said, rest_span, false)
+        definition(subject, rest.clone(), said, rest_span, false)
     } else {
         let said = Said::of(subject, line_of(&rest));
-        definition(subject, rest, &said, rest_span, !cards.is_empty())
+        definition(subject, rest.clone(), &said, rest_span, !cards.is_empty())
     };
-    cards.push(card);
+    match outright::cards(subject, line_of(&card.front), &rest) {
+        Some(told) => cards.extend(told),
+        None => cards.push(card),
+    }
+    claims.take(rest_span);
     cards
 }
 

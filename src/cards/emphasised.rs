@@ -5,11 +5,11 @@
 use super::claims::Claims;
 use super::cut;
 use super::draft::Draft;
-use super::phrases::Scene;
+use super::phrases::{Scene, without_remark};
 use super::piece::{parts, span_of};
 use super::subject::Subject;
-use super::words;
-use super::{Rule, definition, gloss, sentence};
+use super::words::{self, Word};
+use super::{Rule, definition, expansion, gloss, opening, sentence};
 use crate::model::{CardLevel, Inline, InlineKind, Span, plain_text};
 
 /// A term has at most this many words; a longer emphasis is a statement.
@@ -63,6 +63,7 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
     if !claims.free(span) || sentence::count(line) > 2 || !subject.book.can_say("does") {
         return None;
     }
+    let whole = line;
     let line = match line {
         [Inline { kind: InlineKind::Text(text), .. }, rest @ ..] if is_determiner(subject, text) => rest,
         _ => line,
@@ -72,7 +73,9 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
         return None;
     };
     let term = words::words(term);
-    let (verb, mut meaning) = cut::after_first_word(rest)?;
+    let told = behind_aside(subject, rest);
+    let behind = told.as_deref().unwrap_or(rest);
+    let (verb, mut meaning) = cut::after_first_word(behind)?;
     let verb = words::first(&verb)?;
     // "**Growth:** extends …" is a label.
     let label = term.last().is_some_and(|word| word.text().ends_with(':'));
@@ -86,19 +89,48 @@ pub(crate) fn card(subject: &Subject, line: &[Inline], span: Span, claims: &mut 
             subject.book.say("what", &scene)
         } else {
             // "**Ropes of hemp** are popular": said of it, and not what it is.
-            meaning = rest.to_vec();
+            meaning = behind.to_vec();
             cut::trim_start(&mut meaning);
             subject.book.say("term_in", &Scene { parent: &subject.name, ..scene })
         }
     } else if verb.key == "stands" {
         subject.book.say("stands_for", &Scene { topic: &term, ..scene })
     } else {
-        let (verb, object) = definition::verb_phrase(subject, &verb, rest)?;
+        let (verb, object) = definition::verb_phrase(subject, &verb, behind)?;
         meaning = object;
         subject.book.say("verb", &scene.with("v", &verb))
     };
     claims.take(span);
-    Some(Draft::ask(Rule::R(1), question, span).answer_line(meaning))
+    // What else it is called is worth knowing, too.
+    let answer = if told.is_some() { whole.to_vec() } else { meaning };
+    Some(Draft::ask(Rule::R(1), question, span).answer_line(answer))
+}
+
+/// What stands behind a remark on how else the term is called: ", also known as a sluice, is …".
+fn behind_aside(subject: &Subject, rest: &[Inline]) -> Option<Vec<Inline>> {
+    let InlineKind::Text(text) = &rest.first()?.kind else { return None };
+    let aside = text.trim_start().strip_prefix(',')?;
+    let first = words::of_text(aside).into_iter().next()?;
+    let end = text.len() - aside.len() + aside.find(", ")?;
+    subject.book.is("also_called", &first).then(|| cut::at(rest, 0, end, 1).1)
+}
+
+/// Whether a line says what a thing in bold is that is not the topic: "**Silt** is fine sand …" under "Foundations of silt".
+pub(crate) fn defines_another(subject: &Subject, line: &[Inline]) -> bool {
+    let [Inline { kind: InlineKind::Strong(term), .. }, rest @ ..] = line else { return false };
+    let (said, name) = (words::words(rest), without_remark(&subject.name));
+    let mut term = &words::words(term)[..];
+    if let [article, named @ ..] = term
+        && subject.book.is("article", article)
+    {
+        term = named;
+    }
+    let short =
+        |short: &[Word], long: &[Word]| matches!(short, [only] if expansion::is_short_for(subject.book, only, long));
+    let same = term.len() == name.len() && term.iter().zip(name).all(|(a, b)| opening::is_akin(&a.key, &b.key));
+    let part = term.iter().all(|word| name.iter().any(|own| own.key == word.key));
+    let fits = part && !term.is_empty() && !same && !short(term, name) && !short(name, term);
+    fits && said.first().is_some_and(|verb| subject.book.is("is_or_are", verb)) && gloss::defines(subject.book, &said)
 }
 
 /// Whether a meaning only leads to what stands below it: "as follows".
@@ -142,6 +174,29 @@ mod tests {
         check(
             "## Air\nThe **upper layers** of air. They are thin. They are cold.\n",
             &["What is **Air**? => The **upper layers** of air. They are thin. They are cold."],
+        );
+    }
+
+    #[test]
+    fn how_else_a_term_is_called_is_told_with_it() {
+        check(
+            "## Gates\nSeveral kinds of them exist. They differ a lot. Choose well.\n\nA **paddle**, also known as a sluice, is a shutter in the gate.\n",
+            &[
+                "What are **Gates**? => Several kinds of them exist. They differ a lot. Choose well.",
+                "What is a **paddle**? => A **paddle**, also known as a sluice, is a shutter in the gate.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_part_of_the_title_in_bold_is_what_is_defined() {
+        check(
+            "# Foundations of mooring\n**Mooring** is the act of tying a boat to a pier\n",
+            &["What is **Mooring**? => the act of tying a boat to a pier"],
+        );
+        check(
+            "# Tide gate\nA **tide gate** is a gate that the falling water closes\n",
+            &["What is a **Tide gate**? => a gate that the falling water closes"],
         );
     }
 

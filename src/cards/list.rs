@@ -11,6 +11,7 @@
 //!
 //! Such a line may stand in a quote or a callout too. What no phrase can turn into a question keeps its words.
 
+mod following;
 mod label;
 mod title;
 
@@ -154,7 +155,7 @@ pub(crate) fn question(subject: &Subject, line: &[Inline], list: &List) -> Optio
         return Some(subject.say("legend"));
     }
     let open = label.last().is_some_and(|last| subject.book.is("leads_on", last));
-    if let Some(question) = of_bid(subject, &line, &label, list) {
+    if let Some(question) = of_bid(subject, &line, &label, list).or_else(|| following::question(subject, &label)) {
         return Some(question);
     }
     let which =

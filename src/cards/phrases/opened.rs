@@ -144,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn what_began_is_asked_how() {
+        check(
+            "# Lübeck\n## Ferry War\nBegan with a quarrel over the toll\n\n## Great Frost\nLed to the loss of forty ships\n",
+            &[
+                "How did the **Ferry War** begin? => Began with a quarrel over the toll",
+                "What did **Great Frost** lead to? => Led to the loss of forty ships",
+            ],
+        );
+    }
+
+    #[test]
     fn so_does_a_sentence_about_the_topic() {
         check(
             "# Lock\n## Weir\nA weir is used to hold the water back.\n\n## Prophase I\nBoth gates turn.\n",
