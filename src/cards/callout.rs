@@ -59,6 +59,11 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             continue;
         }
         let title = words::words(&callout.title);
+        // "> [!cite] Reference" says where the text is from.
+        if subject.book.is_key("apparatus", &words::lower_text(&title)) && TELLING.contains(&callout.kind.as_str()) {
+            claims.take(block.span);
+            continue;
+        }
         if is_title(callout, &title) && !callout.body.is_empty() {
             if let Some(told) = of_statement(subject, callout, block, claims) {
                 claims.take(block.span);
@@ -171,6 +176,14 @@ mod tests {
         check(
             "# 概率论\n> [!definition] 定义 1 (事件域)\n> 全体事件的集合。\n",
             &["什么是**事件域**？ => 全体事件的集合。"],
+        );
+    }
+
+    #[test]
+    fn where_a_text_is_from_asks_nothing() {
+        check(
+            "# Harbour\n> [!cite] Reference\n> From the second talk of the pilots.\n\n## Ramp\nA ramp is a bridge for carts.\n",
+            &["What is a **Ramp**? => a bridge for carts."],
         );
     }
 

@@ -45,6 +45,8 @@ pub(crate) fn question(subject: &Subject, name: &[Word], said: &[Word]) -> Optio
         // "Opening of the Canal" is an event.
         && !name.windows(2).any(|pair| subject.book.is("of", &pair[0]) && subject.book.is("article", &pair[1]))
         && !name.last().is_some_and(|word| subject.book.is("plural", word))
+        // Nor has a person a number: "Article 48: the president may …".
+        && !name.iter().any(|word| word.text().contains(|c: char| c.is_ascii_digit()))
         && name.iter().all(|word| is_initial(word) || !super::phrases::is_acronym(word.text()));
     if !named {
         return None;
@@ -152,6 +154,17 @@ mod tests {
             &[
                 "**Rising**: **Opening of the Canal**? => a revolutionary act of the boatmen",
                 "Who is **Jean Leroux**? => a revolutionary from Lyon",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_has_a_number_is_no_person() {
+        check(
+            "# Charter\n- Article 48: mayor may close the harbour in a storm\n- Ada Brook: mayor who built the pier\n",
+            &[
+                "**Charter**: what is **Article 48**? => mayor may close the harbour in a storm",
+                "Who is **Ada Brook**? => mayor who built the pier",
             ],
         );
     }

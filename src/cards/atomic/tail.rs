@@ -180,8 +180,10 @@ fn remarks(unit: &Unit, start: usize, at: usize) -> bool {
         let first = !unit.words[start..at].iter().any(|word| word.is_text() && word.text().starts_with('('));
         return closes && first && !cue::spelt(unit.subject, &unit.words[start..at], &unit.words[at..]);
     }
-    // "a constant, but slow current" is one thing.
-    let adjective = at == start + 2 && unit.is("article", start) && unit.words[at - 1].text().ends_with(',');
+    // "a constant, but slow current" is one thing, and so is "a constant but slow current".
+    let goes_on = ["finite", "finite_s", "verb_s", "preposition", "determiner", "pointing"];
+    let quality = unit.words[at - 1].text().ends_with(',') || !goes_on.iter().any(|class| unit.is(class, at + 1));
+    let adjective = at == start + 2 && unit.is("article", start) && quality;
     let contrasts = unit.is("contrasts", at) && !unit.is("goes_with", at + 1) && !adjective;
     let more = unit.is("and", at) && unit.is("finite_aux", at + 1);
     let before = &unit.words[at - 1];
@@ -296,6 +298,10 @@ mod tests {
         check(
             "## Drift\n- Drift is a constant, but slow current of the bay\n- x",
             "What is Drift? => a constant, but slow current of the bay",
+        );
+        check(
+            "## Drift\n- Drift is a constant but slow current of the bay\n- x",
+            "What is Drift? => a constant but slow current of the bay",
         );
     }
 }

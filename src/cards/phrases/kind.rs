@@ -94,10 +94,10 @@ impl Phrases {
     fn kind_noun(&self, head: &[Word]) -> Option<(Range<usize>, &KindRow)> {
         let found = |at: usize| self.kinds.get(&super::key(&head[at..])).map(|&row| (at, &self.kind_rows[row]));
         let (_, row) = (0..head.len()).find_map(found)?;
-        // "The five main causes": the number says nothing of each.
+        // "The five main causes", "Brook's causes": number and owner say nothing of each.
         let counts = |word: &Word| {
             self.number(word).is_some()
-                || ["determiner", "how_many", "adjective"].iter().any(|class| self.is(class, word))
+                || ["determiner", "how_many", "adjective", "possessive"].iter().any(|class| self.is(class, word))
         };
         let start = head.iter().position(|word| !counts(word))?;
         (head.len() - start <= LONGEST).then_some((start..head.len(), row))

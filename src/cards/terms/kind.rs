@@ -112,6 +112,17 @@ mod tests {
     }
 
     #[test]
+    fn whose_they_are_is_no_part_of_their_name() {
+        check(
+            "# Mooring\n## Brook's Stages\n- Approach: the boat slows down\n- Landing: a rope is thrown\n",
+            &[
+                "What happens in the stage **Approach** of **Mooring**? => the boat slows down",
+                "What happens in the stage **Landing** of **Mooring**? => a rope is thrown",
+            ],
+        );
+    }
+
+    #[test]
     fn a_kind_that_is_defined_is_asked_as_any_term() {
         check(
             "# Boats\n## Types of boats\n- Ferry: a boat that carries cars\n- Tidal: moored by the tide\n",

@@ -38,10 +38,12 @@ pub(super) enum Form {
 pub(super) fn form(subject: &Subject, meanings: &[&[Word]]) -> Form {
     let most =
         |fits: &dyn Fn(&[Word]) -> bool| meanings.iter().filter(|meaning| fits(meaning)).count() * 2 > meanings.len();
-    let does = |word: &Word| ["verb_s", "finite_s", "deed", "act"].iter().any(|class| subject.book.is(class, word));
-    let opens =
-        |meaning: &[Word]| meaning.len() > 1 && meaning.first().is_some_and(|word| word.is_text() && does(word));
-    let third = |meaning: &&[Word]| meaning.first().is_some_and(|word| subject.book.is("verb_s", word));
+    let does = |word: &Word| ["verb_s", "finite_s"].iter().any(|class| subject.book.is(class, word));
+    let opens = |meaning: &[Word]| {
+        let verb = |word: &Word| word.is_text() && does(word);
+        acts(subject, meaning) || meaning.len() > 1 && meaning.first().is_some_and(verb)
+    };
+    let third = |meaning: &&[Word]| meaning.first().is_some_and(does);
     match () {
         () if most(&|meaning| past::may_be_deed(subject, meaning)) => Form::Did,
         () if most(&|meaning| terse::only_names(subject, meaning)) => Form::Terse,
@@ -49,6 +51,15 @@ pub(super) fn form(subject: &Subject, meanings: &[&[Word]]) -> Form {
         () if most(&opens) && meanings.iter().any(third) => Form::Does,
         () => Form::What,
     }
+}
+
+/// Whether a meaning opens with a verb as an instruction does, and not with the noun that is written so: "decrease the flow".
+fn acts(subject: &Subject, meaning: &[Word]) -> bool {
+    let [verb, next, ..] = meaning else { return false };
+    let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| subject.book.is(class, word));
+    let object =
+        !is(next, &["preposition", "and", "is_or_are", "finite", "verb_s"]) && !verb.text().ends_with([',', ';', ':']);
+    verb.is_text() && (is(verb, &["deed", "act"]) || object && is(verb, &["finite_base_any"]))
 }
 
 /// How a term asks: by what its meaning tells, by what it is, or plainly.
@@ -73,7 +84,8 @@ pub(super) fn question(subject: &Subject, name: &[Word], meaning: &[Word], owner
     if says_nothing(subject, key) && !code {
         return Asked { question: book.say("term_of", &scene), manner: Manner::Perhaps };
     }
-    if begins_with_verb(subject, meaning) && does(subject, key, meaning, alike.form)
+    if (begins_with_verb(subject, meaning) || alike.form == Form::Does && acts(subject, meaning))
+        && does(subject, key, meaning, alike.form)
         || does_itself(subject, key, meaning)
     {
         return Asked { question: book.say("deeds", &scene), manner: Manner::Own };
@@ -140,7 +152,12 @@ fn by_itself(subject: &Subject, name: &[Word], meaning: &[Word], owner: &[Word],
     if is_code && begins_with_verb(subject, meaning) {
         return Some(book.say("does", &scene));
     }
-    if key.iter().skip(1).any(|word| book.is("finite", word) || book.is("verb_s", word)) && key.len() > 2 {
+    let verb = |word: &Word| book.is("finite", word) || book.is("verb_s", word);
+    // "Several late offers" are offers.
+    let several = key.first().is_some_and(|first| book.is("how_many", first))
+        && key.last().is_some_and(|last| book.is("plural", last));
+    let inner = if several { key.len() - 1 } else { key.len() };
+    if key[..inner].iter().skip(1).any(verb) && key.len() > 2 {
         return Some(book.say("happens_if", &scene));
     }
     if let Some(question) = person::question(subject, name, meaning) {
@@ -216,16 +233,13 @@ fn does(subject: &Subject, key: &[Word], meaning: &[Word], form: Form) -> bool {
     let book = subject.book;
     let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| book.is(class, word));
     let many = key.last().is_some_and(|word| book.is("plural", word));
-    let told = |word: &Word| {
-        is(word, &["finite_s", "verb_s"])
-            || many && book.is("finite_base", word)
-            || form == Form::Does && is(word, &["deed", "act"])
-    };
+    let told = |word: &Word| is(word, &["finite_s", "verb_s"]) || many && book.is("finite_base", word);
+    let told = || meaning.first().is_some_and(told) || form == Form::Does && acts(subject, meaning);
     let thing =
         !key.first().is_some_and(|word| book.is("gerund", word) || book.is("preposition", word)) && !book.is_task(key);
     // "Feedback: does the user see a result?" asks.
     let asks = meaning.last().is_some_and(|word| word.text().ends_with('?'));
-    thing && !asks && meaning.first().is_some_and(told) && book.can_say("deeds")
+    thing && !asks && told() && book.can_say("deeds")
 }
 
 /// Whether a meaning says the key again and what it does: "Pilot cutter (PC): the pilot cutter carries …".
@@ -327,4 +341,31 @@ pub(super) fn is_thing(subject: &Subject, key: &[Word], meaning: &[Word]) -> boo
     let said = is("preposition", meaning.first()) && !scope::states(subject, meaning)
         || is("participle", meaning.first()) && is("particle_verb", meaning.get(1));
     !relation && !said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn a_deed_told_as_an_instruction_is_asked_as_its_sibling() {
+        check(
+            "# Lock\n- Upper sluice: regulates the inflow\n- Lower sluice: decrease the level of the chamber\n",
+            &[
+                "What does **Upper sluice** do? => regulates the inflow",
+                "What does **Lower sluice** do? => decrease the level of the chamber",
+            ],
+        );
+    }
+
+    #[test]
+    fn several_things_are_no_clause() {
+        check(
+            "# Tolls\n- Several late offers: the first one counts\n- Another ship calls first: the berth is lost\n",
+            &[
+                "What are **Several late offers**? => the first one counts",
+                "What happens if another ship calls first? => the berth is lost",
+            ],
+        );
+    }
 }
