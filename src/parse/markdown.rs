@@ -36,7 +36,7 @@ pub(super) fn document(source: &Source) -> Document {
     document
 }
 
-/// Reads a part of the source that is a line of its own: a title, an alias. It stays text if it is more than a line.
+/// Reads a part of the source that is a line of its own: a title, an alias. It stays text if it is more than a line, or names a block.
 pub(super) fn line(source: &Source, bytes: Range<usize>) -> Vec<Inline> {
     let text = &source.text[bytes.clone()];
     let plain = || vec![Inline::text(text, source.span(bytes.clone()))];
@@ -45,7 +45,9 @@ pub(super) fn line(source: &Source, bytes: Range<usize>) -> Vec<Inline> {
     }
     let part = Source::new(source.note, text, 0, &[]);
     let mut document = document(&part);
-    let Some(Block { kind: BlockKind::Paragraph(mut inlines), .. }) = document.blocks.pop() else { return plain() };
+    let Some(Block { kind: BlockKind::Paragraph(mut inlines), id: None, .. }) = document.blocks.pop() else {
+        return plain();
+    };
     if !document.blocks.is_empty() || !document.footnotes.is_empty() {
         return plain();
     }

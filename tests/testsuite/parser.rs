@@ -125,16 +125,29 @@ fn note() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat().replace("]:", "] :").replace(":::", ":: :").replace("{:", "{ :"))
 }
 
+/// The note of a text, and the words of the text that it lacks.
+fn read(text: &str) -> (Note, Vec<(String, usize)>) {
+    let note = parse(text);
+    let mut said = words::Words::new();
+    words::count(text, &mut said);
+    said.retain(|word, _| !NAMES.contains(&word.as_str()));
+    let lost = words::lost(&said, &words::of_note(&note));
+    (note, lost)
+}
+
+#[test]
+fn what_ends_the_shown_text_of_a_link_is_no_id() {
+    for text in ["[[gate|oak* ^old]]", "[[\\|oak` ^old]]", "> [!note] *oak* ^old\n> elm"] {
+        assert_eq!(read(text).1, [], "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_word_is_lost(text in note()) {
-        let note = parse(&text);
-        let mut said = words::Words::new();
-        words::count(&text, &mut said);
-        said.retain(|word, _| !NAMES.contains(&word.as_str()));
-        let lost = words::lost(&said, &words::of_note(&note));
+        let (note, lost) = read(&text);
         prop_assert!(lost.is_empty(), "lost {:?}\n{:#?}", lost, note.root);
     }
 
