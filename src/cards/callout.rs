@@ -19,7 +19,7 @@ use super::{Rule, atomic, emphasised, list, marked, statement};
 use crate::model::{Block, BlockKind, Callout, Inline, Item, List, Topic, plain_text};
 
 /// Kinds of callouts that say what a thing is.
-const NAMING: [&str; 3] = ["definition", "theorem", "lemma"];
+const NAMING: [&str; 6] = ["definition", "theorem", "lemma", "proposition", "corollary", "axiom"];
 
 /// Kinds of callouts whose text is no answer to what their topic is.
 const TELLING: [&str; 8] = ["quote", "cite", "question", "faq", "help", "example", "todo", "bug"];
@@ -64,7 +64,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
             claims.take(block.span);
             continue;
         }
-        if is_title(callout, &title) && !callout.body.is_empty() {
+        let counts = statement::only_follows(subject.book, &title);
+        if is_title(callout, &title) && !counts && !callout.body.is_empty() {
             if let Some(told) = of_statement(subject, callout, block, claims) {
                 claims.take(block.span);
                 cards.extend(told);
@@ -96,6 +97,10 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims) -> Vec<Draft> {
 /// The cards of a title that is a sentence: what it says is asked, and the body goes with it.
 fn of_statement(subject: &Subject, callout: &Callout, block: &Block, claims: &mut Claims) -> Option<Vec<Draft>> {
     let title = &callout.title;
+    // "> [!theorem] Every pier has an end" names what it states.
+    if statement::is_kind(subject.book, &callout.kind) {
+        return None;
+    }
     let asks = plain_text(title).trim_end().ends_with(['?', '？']);
     let bids = matches!(opening::of(subject, title), Opening::Bids | Opening::Does);
     let says = opening::is_statement(subject, title) && !bids && !asks;
@@ -144,6 +149,9 @@ fn of_term(subject: &Subject, callout: &Callout, term: &[Word], block: &Block) -
 fn question(subject: &Subject, callout: &Callout, title: &[Word]) -> Vec<Inline> {
     let named = statement::name_in(subject.book, title);
     let title = named.as_deref().unwrap_or(title);
+    if statement::is_kind(subject.book, &callout.kind) {
+        return statement::stated(subject, &callout.kind, title);
+    }
     let scene = Scene { topic: title, parent: &subject.name, ..subject.scene() };
     let phrase = format!("callout_{}", callout.kind);
     if subject.book.can_say(&phrase) {
@@ -200,6 +208,17 @@ mod tests {
         check(
             "# Harbour\nx\n\n> [!note] The ramp is lowered by two chains\n> They are oiled in spring.\n",
             &["How is the **ramp** lowered? => by two chains"],
+        );
+    }
+
+    #[test]
+    fn a_theorem_is_asked_by_its_title_or_for_what_it_says() {
+        check(
+            "# Tides\nx\n\n> [!theorem] Theorem 1.4: Brook\n> The sum of two tides is a tide.\n\n> [!lemma] Every pier has an end\n> For each pier there is a last plank.\n\n> [!example] Example 1\n> The pier of Brookton has ten planks.\n",
+            &[
+                "What does the **Brook** theorem say? => The sum of two tides is a tide.",
+                "State the lemma precisely: **Every pier has an end**. => For each pier there is a last plank.",
+            ],
         );
     }
 

@@ -181,20 +181,40 @@ fn plainly(subject: &Subject, answer: &[Block]) -> Option<Vec<Inline>> {
     definition::in_plain_words(subject, line)
 }
 
-/// The question for a statement or definition that has a name.
+/// Whether a kind of callout states: a theorem, a lemma.
+pub(crate) fn is_kind(book: &Phrases, kind: &str) -> bool {
+    // Chinese writes the kind of a callout in English.
+    book.marks.is_empty() && book.is_key("states", kind) && book.can_say("statement")
+}
+
+/// Whether a title only counts what goes with a statement: "Example 1".
+pub(crate) fn only_follows(book: &Phrases, title: &[Word]) -> bool {
+    label::of_title(book, title).is_some_and(|label| label.role == Role::Follows && label.name.is_empty())
+}
+
+/// The question for a statement of a kind that has a name.
+pub(crate) fn stated(subject: &Subject, kind: &str, name: &[Word]) -> Vec<Inline> {
+    by_name(subject, Role::States, &words::of_text(kind), name)
+}
+
 fn named(subject: &Subject, label: &Label, name: &[Word]) -> Vec<Inline> {
+    by_name(subject, label.role, &label.kind, name)
+}
+
+/// The question for a statement or definition that has a name.
+fn by_name(subject: &Subject, role: Role, kind: &[Word], name: &[Word]) -> Vec<Inline> {
     // "Corollary: every element has finite order" names no statement, it is one.
     let clause = (1..name.len()).any(|at| atomic::is_verb(subject, name, at));
     if clause && subject.book.can_say("statement_clause") {
-        return subject.book.say("statement_clause", &scene(subject, name, &label.kind));
+        return subject.book.say("statement_clause", &scene(subject, name, kind));
     }
-    let says_kind = name.last().is_some_and(|word| subject.book.is("states", word));
-    let phrase = match label.role {
+    let says_kind = name.iter().any(|word| subject.book.is("states", word));
+    let phrase = match role {
         Role::Defines => "define",
         _ if says_kind => "callout_theorem",
         _ => "statement",
     };
-    subject.book.say(phrase, &scene(subject, name, &label.kind))
+    subject.book.say(phrase, &scene(subject, name, kind))
 }
 
 fn scene<'s>(subject: &'s Subject, topic: &'s [Word], kind: &[Word]) -> Scene<'s> {
@@ -297,6 +317,17 @@ mod tests {
             &[
                 "What is **Sluice**? => a gate that holds the water back",
                 "What is the location of **Sluice**? => at the mouth of a canal",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_labelled_as_the_statement_is_what_a_theorem_says() {
+        check(
+            "# Tides\n## Brook theorem\n**Statement:** The sum of two tides is a tide.\n**Proof:** Add their heights.\n",
+            &[
+                "What does the **Brook theorem** say? => The sum of two tides is a tide.",
+                "How is the **Brook theorem** proved? => Add their heights.",
             ],
         );
     }
