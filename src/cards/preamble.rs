@@ -23,10 +23,11 @@ const FRAGMENT: usize = 14;
 /// Whether a sentence announces what follows.
 pub(crate) fn announces(subject: &Subject, sentence: &[Inline]) -> bool {
     // Most sentences open otherwise, and are not read further.
-    let (mut may_be, mut of_others) = (false, false);
+    let (mut may_be, mut of_others, mut recalled) = (false, false, false);
     words::each_key(sentence, 1, |first, text| {
         may_be = subject.book.may_open("preamble", first);
         of_others = text && subject.book.is_key("of_others", first);
+        recalled = text && subject.book.is_key("recalls", first);
     });
     let (mut head, mut words, mut announced) = (String::new(), 0, false);
     words::each_key(sentence, if may_be { OPENING } else { 0 }, |key, _| {
@@ -35,7 +36,16 @@ pub(crate) fn announces(subject: &Subject, sentence: &[Inline]) -> bool {
         words += 1;
         announced |= subject.book.is_key("preamble", &head);
     });
-    announced || of_others && is_fragment(subject, sentence)
+    announced || of_others && is_fragment(subject, sentence) || recalled && only_recalls(subject, sentence)
+}
+
+/// Whether a sentence bids to recall a thing and does not say it: "Recall Brook's law.", not "Recall that ropes rot".
+fn only_recalls(subject: &Subject, sentence: &[Inline]) -> bool {
+    let said = words::words(sentence);
+    let is = |word: &Word, classes: &[&str]| classes.iter().any(|class| subject.book.is(class, word));
+    let thing = said.get(1).is_some_and(|word| !is(word, &["relative_or_clause", "infinitive", "wh", "preposition"]));
+    let tells = (1..said.len()).any(|at| atomic::is_verb(subject, &said, at));
+    thing && !tells && said.len() <= FRAGMENT && !plain_text(sentence).contains([':', '='])
 }
 
 /// Whether a sentence without a verb only points to others of its kind: "Another use of ropes.", not "One piece that attacks two".
@@ -125,6 +135,14 @@ mod tests {
         check(
             "# Harbour\n## Bollard\nIn this chapter we look at posts. A bollard is a post that ropes are tied to.\n\n## Ropes\nLet's start with ropes.\n",
             &["What is a **Bollard**? => A bollard is a post that ropes are tied to."],
+        );
+    }
+
+    #[test]
+    fn what_bids_to_recall_says_nothing() {
+        check(
+            "# Harbour\n## Swell\nRecall Brook's law.\n\n## Ebb\nRecall that the ebb is the falling tide.\n",
+            &["What is the **Ebb**? => Recall that the ebb is the falling tide."],
         );
     }
 

@@ -329,4 +329,14 @@ mod tests {
         let card = explained(note, CardLevel::Section).cards.remove(0);
         assert!(card.back.contains("称为**良闸**") && !card.back.contains("每天早晨"), "{card:?}");
     }
+
+    #[test]
+    fn what_can_be_derived_is_folded_away() {
+        let steps = "It counts the waves that pass the old pier, and the time between two of them. ".repeat(4);
+        let note = format!(
+            "# Waves\n## Swell rule\nThe length of a wave is:\n$$\nl = v t\n$$\n\nWe can derive it with a clock. {steps}\n"
+        );
+        let card = explained(&note, CardLevel::Section).cards.remove(0);
+        assert!(!card.back.contains("clock") && card.extra.starts_with("We can derive"), "{card:?}");
+    }
 }

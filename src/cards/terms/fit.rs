@@ -211,4 +211,11 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn a_sentence_with_its_case_is_no_term() {
+        let note = "# Canal\nPower taken is counted - when the pump runs.\n\nThe proof is short: it has one line.\n";
+        let cards = super::super::super::tests::explained(note, crate::model::CardLevel::Section).cards;
+        assert!(!cards.iter().any(|card| card.front.contains("happens if")), "{cards:?}");
+    }
 }

@@ -4,12 +4,15 @@
 //! - Ferry vs barge: a ferry carries …    =>  What is the difference between **Ferry** and **barge**?
 //! - helfen: to help                      =>  What does **helfen** mean?
 //! - Radar: requires a clear line         =>  What does **Radar** require?
+//! - $h$: height of the sill              =>  **Lock**: what does $h$ stand for?
 
 use crate::cards::expansion;
 use crate::cards::phrases::{Scene, is_acronym};
 use crate::cards::subject::Subject;
 use crate::cards::words::Word;
 use crate::model::Inline;
+
+use super::symbol;
 
 /// A foreign word has at most this many words: "sich freuen".
 const FOREIGN: usize = 2;
@@ -26,6 +29,10 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
     }
     if let Some(at) = key.iter().position(|word| is("versus", word)).filter(|&at| at > 0 && at + 1 < key.len()) {
         return Some(book.say("difference", &subject.scene().with("A", &key[..at]).with("B", &key[at + 1..])));
+    }
+    let gloss = || meaning.iter().any(Word::is_text) && !meaning.iter().any(|word| is("finite", word));
+    if matches!(key, [only] if symbol::is_one(only)) && gloss() && book.can_say("symbol") {
+        return Some(book.say("symbol", &Scene { parent: owner(subject), ..scene }));
     }
     let [first, second, ..] = meaning else { return None };
     let foreign = key.len() <= FOREIGN && key.iter().all(Word::is_text);
@@ -50,6 +57,11 @@ pub(super) fn question(subject: &Subject, key: &[Word], meaning: &[Word]) -> Opt
     let thing = || key.last().is_some_and(Word::is_text) && !is("gerund", &key[0]) && !is("preposition", &key[0]);
     (has && object() && thing() && book.can_say("verb"))
         .then(|| book.say("verb", &scene.with("v", std::slice::from_ref(first))))
+}
+
+/// What a symbol is of, in a few words.
+fn owner<'s>(subject: &'s Subject) -> &'s [Word] {
+    if subject.name.is_empty() { &subject.above } else { &subject.name }
 }
 
 /// Whether a meaning is the words that an acronym stands for.

@@ -18,6 +18,7 @@ mod kind;
 mod known;
 mod question;
 mod scope;
+mod symbol;
 mod terse;
 
 use super::claims::Claims;
@@ -198,7 +199,11 @@ pub(crate) fn labelled(subject: &Subject, line: &[Inline]) -> Option<(Vec<Word>,
         asks || is_label(subject, &name) && !is_of_history(subject, &name, &meaning) || is_count(subject, &name);
     // A dash inside of what somebody said parts nothing.
     let quoted = plain_text(&key).matches(['"', '“', '”']).count() % 2 == 1;
-    let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label && !quoted;
+    // "The pump is off - when the lock is full" is a sentence with its case, "The proof is short: …" no term.
+    let goes_on = words::first(&meaning).is_some_and(|first| subject.book.is("when_clause", &first));
+    let sentence = name.len() > 2 && has_finite(subject, &name) && goes_on
+        || name.len() > 2 && subject.book.is_key("derives", words::lower_text(&name[..2]).trim());
+    let named = !name.is_empty() && name.len() <= LONGEST && !half && !told && !label && !quoted && !sentence;
     let fits = named
         && !meaning.is_empty()
         && !is_statement(subject, &name)

@@ -12,7 +12,7 @@ use crate::model::Inline;
 
 use super::alike::Alike;
 use super::question::{Form, is_thing};
-use super::{fit, scope};
+use super::{fit, scope, symbol};
 
 /// A meaning of at most this many words may be a name.
 const NAME: usize = 3;
@@ -34,11 +34,13 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
     let pair = book.marks.is_empty() && key.len() > 2 && key.iter().any(|word| book.is("and", word));
     let follows =
         |word: &Word| ["⇒", "→", "\\Rightarrow", "\\to", "\\rightarrow"].iter().any(|sign| word.text().contains(sign));
+    let bare = matches!(meaning, [only] if symbol::is_one(only));
     let formula = !meaning.is_empty()
         && meaning.iter().all(|word| !word.is_text() && !word.is_code())
         && !meaning.iter().any(follows)
+        && !bare
         && book.can_say("term_formula");
-    if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair && !formula {
+    if fits && form != Form::Letters && !is_amount(meaning) && !named && !exemplified && !pair && !formula && !bare {
         return None;
     }
     let in_group = Scene { note: group(subject, scene.parent), ..scene.clone() };
