@@ -19,8 +19,8 @@ use super::said::Said;
 use super::subject::Subject;
 use super::words::{self, Word};
 use super::{
-    Rule, answer, articled, attribute, credit, cut, emphasised, expansion, marked, metadata, naming, past, person,
-    piece, preamble, repeated, sentence, set_up, terms,
+    Rule, answer, articled, attribute, credit, cut, emphasised, expansion, formulas, marked, metadata, naming, past,
+    person, piece, preamble, repeated, sentence, set_up, terms,
 };
 use crate::model::{Block, BlockKind, Inline, InlineKind, Span};
 pub(crate) use name::is_of_another;
@@ -303,6 +303,9 @@ fn definition(subject: &Subject, answer: Vec<Block>, said: &Said, span: Span, sp
     }
     if let Some(question) = (tells == Tells::What).then(|| articled::question(subject, words)).flatten() {
         return Draft::ask(Rule::R(1), question, span).answer(answer).of_the_whole();
+    }
+    if formulas::opens(subject, line) {
+        return Draft::ask(Rule::R(1), subject.question(&[Fact::Formula], false), span).answer(answer).of_the_whole();
     }
     let mut facts = vec![Fact::Defined];
     let used = words.first().is_some_and(|word| subject.book.is("used_for", word));

@@ -19,6 +19,7 @@ mod credit;
 mod cut;
 mod draft;
 mod explicit;
+mod formulas;
 mod gates;
 mod gloss;
 mod head;

@@ -17,8 +17,8 @@ use super::said::Said;
 use super::subject::Subject;
 use super::words::Word;
 use super::{
-    Rule, answer, apparatus, articled, atomic, attribute, credit, definition, leftover, marked, metadata, person,
-    points, preamble, sentence, set_up, snippet, words,
+    Rule, answer, apparatus, articled, atomic, attribute, credit, definition, formulas, leftover, marked, metadata,
+    person, points, preamble, sentence, set_up, snippet, words,
 };
 use crate::model::{Block, BlockKind, Inline, Item, Span, plain_text};
 
@@ -75,6 +75,7 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     } else {
         points::question(subject, &answer)
             .or_else(|| labelled::steps(subject, &answer))
+            .or_else(|| formulas::derivation(subject, &answer))
             .unwrap_or_else(|| question(subject, &answer, listed))
     };
     if !point
@@ -248,6 +249,11 @@ fn facts(subject: &Subject, answer: &[Block]) -> Vec<Fact> {
             vec![if named { Fact::Defined } else { Fact::Follows }]
         }
         [Block { kind: BlockKind::Math(_), .. }, ..] => vec![Fact::Formula],
+        [Block { kind: BlockKind::Paragraph(line), .. }, ..]
+            if formulas::opens(subject, line) || formulas::led_to(subject, answer) =>
+        {
+            vec![Fact::Formula]
+        }
         [Block { kind: BlockKind::Table(_), .. }, ..] if !subject.book.marks.is_empty() => vec![Fact::Points],
         [Block { kind: BlockKind::Table(_) | BlockKind::Html(_), .. }, ..] => vec![Fact::Unglossed],
         [Block { kind: BlockKind::Paragraph(line), .. }, ..] => facts_of_text(subject, line, answer),
