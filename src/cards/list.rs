@@ -386,4 +386,12 @@ mod tests {
             &["What are the main dangers of the old ramp? (2) => - ice / - rot"],
         );
     }
+
+    #[test]
+    fn what_a_thing_has_is_asked_for_by_its_kind() {
+        check(
+            "# Canal\nx\n\nTidal locks have the following parts:\n- a gate\n- a sill\n",
+            &["What are the parts of tidal locks? (2) => - a gate / - a sill"],
+        );
+    }
 }

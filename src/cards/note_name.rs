@@ -179,4 +179,12 @@ mod tests {
         assert!(!super::is_code(&note("sha256", "SHA256 is a hash")));
         assert!(!super::is_code(&note("tides", "the sea")));
     }
+
+    #[test]
+    fn a_short_word_for_a_lecture_is_no_part_of_a_name() {
+        check(
+            "# Lec 14. Tides\nA tide is the rise and fall of the sea.\n",
+            &["What are **Tides**? => A tide is the rise and fall of the sea."],
+        );
+    }
 }

@@ -4,7 +4,7 @@ use super::header_of;
 use crate::cards::subject::Subject;
 use crate::cards::vocabulary::learner;
 use crate::cards::words::{self, Word};
-use crate::model::TableCell;
+use crate::model::{Table, TableCell};
 
 /// Whether a header is half a sentence that the cell finishes: "it is called", "and belongs to".
 pub(super) fn is_clause(subject: &Subject, header: &[Word]) -> bool {
@@ -74,4 +74,32 @@ pub(super) fn heads_translation(subject: &Subject, header: &[Word]) -> bool {
 /// Whether a column gives examples of its label.
 pub(super) fn is_instances(subject: &Subject, header: &TableCell) -> bool {
     headed(subject, &header_of(header), "instances")
+}
+
+/// Whether a column of three or more holds remarks on the others; they stand in the row.
+pub(super) fn is_remark(subject: &Subject, table: &Table, column: usize) -> bool {
+    let header = header_of(&table.header[column]);
+    let aside = |word: &Word| subject.book.is("label", word) && !subject.book.is("instances", word);
+    let remark = table.header.len() > 2 && matches!(&header[..], [only] if aside(only));
+    // A sample beside the population is no example.
+    let sample = || table.header.iter().any(|cell| headed(subject, &header_of(cell), "beside_sample"));
+    remark && !sample()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+
+    #[test]
+    fn a_sample_beside_the_population_is_no_example() {
+        check(
+            "# Tides\n|  | Sample | Population |\n|---|---|---|\n| Mean height | $m$ | $\\mu$ |\n| Spread of heights | $s$ | $\\sigma$ |\n",
+            &[
+                "**sample**: mean height? => $m$",
+                "**population**: mean height? => $\\mu$",
+                "**sample**: spread of heights? => $s$",
+                "**population**: spread of heights? => $\\sigma$",
+            ],
+        );
+    }
 }

@@ -251,7 +251,8 @@ fn asked(subject: &Subject, table: &Table, row: &[TableCell]) -> Vec<usize> {
     let headed = |column: usize| {
         table.header.len() == 2 || table.header.get(column).is_some_and(|cell| !header_of(cell).is_empty())
     };
-    let asks = |column: &usize| headed(*column) && !is_remark(subject, table, *column) && asks(subject, &row[*column]);
+    let asks =
+        |column: &usize| headed(*column) && !header::is_remark(subject, table, *column) && asks(subject, &row[*column]);
     (1..row.len()).filter(asks).collect()
 }
 
@@ -259,13 +260,6 @@ fn cell(subject: &Subject, table: &Table, row: &[TableCell], column: usize, word
     let cell = &row[column];
     let question = question(subject, table, row, column, words);
     Draft::ask(Rule::R(7), question, cell.span).answer_line(cell.content.clone())
-}
-
-/// Whether a column of three or more holds remarks on the others; they stand in the row.
-fn is_remark(subject: &Subject, table: &Table, column: usize) -> bool {
-    let header = header_of(&table.header[column]);
-    let aside = |word: &Word| subject.book.is("label", word) && !subject.book.is("instances", word);
-    table.header.len() > 2 && matches!(&header[..], [only] if aside(only))
 }
 
 /// Whether a cell says something short enough to be asked.
