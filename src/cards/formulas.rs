@@ -5,8 +5,9 @@
 //! - ## Period / $$ … $$ / Hence / $$ … $$ / Thus / $$ … $$ =>  Give the derivation for Period.
 
 use super::piece;
+use super::sentence;
 use super::subject::Subject;
-use super::{sentence, words};
+use super::words::{self, Word};
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// So many formulas with so many words that lead from one to the next are a derivation. Chosen by eye.
@@ -48,9 +49,10 @@ pub(crate) fn led_to(subject: &Subject, answer: &[Block]) -> bool {
     else {
         return false;
     };
+    let is = |class: &str, word: &Word| subject.book.is(class, word);
     let shown = |block: &Block| match &block.kind {
         BlockKind::Paragraph(line) => {
-            leads(line) || words::first(line).is_some_and(|first| subject.book.is("legend", &first))
+            leads(line) || words::first(line).is_some_and(|first| is("legend", &first) || is("weak_opening", &first))
         }
         kind => matches!(kind, BlockKind::Math(_)),
     };

@@ -13,6 +13,7 @@ mod apparatus;
 mod articled;
 mod attribute;
 mod bare;
+mod case_of;
 mod claims;
 mod context;
 mod credit;

@@ -17,8 +17,8 @@ use super::said::Said;
 use super::subject::Subject;
 use super::words::Word;
 use super::{
-    Rule, answer, apparatus, articled, atomic, attribute, credit, definition, formulas, leftover, marked, metadata,
-    person, points, preamble, sentence, set_up, snippet, words,
+    Rule, answer, apparatus, articled, atomic, attribute, case_of, credit, definition, formulas, leftover, marked,
+    metadata, person, points, preamble, sentence, set_up, snippet, words,
 };
 use crate::model::{Block, BlockKind, Inline, Item, Span, plain_text};
 
@@ -67,7 +67,8 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     let whole = if is_definition(subject, &answer) { 0 } else { answer::whole(subject.book, &answer) };
     let entire = whole > 0;
     let (answer, more) = if entire { answer::parted(answer, whole) } else { answer::leading(subject.book, answer) };
-    aside.extend(more);
+    let (answer, intro) = if subject.book.marks.is_empty() { without_last_intro(answer) } else { (answer, None) };
+    aside.extend(intro.into_iter().chain(more));
     let listed = matches!(&answer[..], [Block { kind: BlockKind::List(list), .. }] if list.items.len() > 1);
     let rule = Rule::R(if subject.facet.is_some() { 2 } else { 15 });
     let question = if point {
@@ -94,6 +95,13 @@ pub(crate) fn cards(subject: &Subject, claims: &mut Claims, asked: bool) -> Vec<
     card.counted = numbers.contains(&card.parts);
     card.shows = shows;
     vec![card]
+}
+
+/// An answer without the intro at its end, of a list that is asked apart.
+fn without_last_intro(mut answer: Vec<Block>) -> (Vec<Block>, Option<Block>) {
+    let intro = |block: &Block| matches!(&block.kind, BlockKind::Paragraph(line) if sentence::is_intro(line));
+    let last = (answer.len() > 1).then(|| answer.pop_if(|last| intro(last))).flatten();
+    (answer, last)
 }
 
 /// The words of the paragraph with which an answer opens.
@@ -268,6 +276,7 @@ fn facts_of_text(subject: &Subject, line: &[Inline], answer: &[Block]) -> Vec<Fa
         _ if said.tells_deed(subject) => vec![Fact::Deeds],
         Opening::Bids if !subject.book.marks.is_empty() => vec![Fact::Bids, Fact::Unglossed],
         Opening::Bids => vec![Fact::Stated, Fact::Bids, Fact::Unglossed],
+        Opening::Says if case_of::defines(subject, &said.words) => vec![Fact::Defined],
         Opening::Says if tells_how(subject, &said.words) => vec![Fact::Stated, Fact::Bids, Fact::Unglossed],
         Opening::Says => vec![Fact::Stated, Fact::Unglossed],
         _ if piece::statements(line).count() >= SEVERAL => vec![Fact::Points],

@@ -189,7 +189,9 @@ pub(crate) fn is_kind(book: &Phrases, kind: &str) -> bool {
 
 /// Whether a title only counts what goes with a statement: "Example 1".
 pub(crate) fn only_follows(book: &Phrases, title: &[Word]) -> bool {
-    label::of_title(book, title).is_some_and(|label| label.role == Role::Follows && label.name.is_empty())
+    let counted =
+        |rest: &[Word]| rest.iter().all(|word| word.key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
+    title.split_first().is_some_and(|(kind, rest)| book.is("follows", kind) && counted(rest))
 }
 
 /// The question for a statement of a kind that has a name.

@@ -52,7 +52,8 @@ pub(super) fn question(subject: &Subject, meaning: &[Word], alike: &Alike, scene
         {
             "scope_happens"
         }
-        () if formula => "term_formula",
+        // "Commutative: $a b = b a$" is a property of something.
+        () if formula && (fits || key.len() > 1) => "term_formula",
         () if is_day(subject, meaning) => "term_day",
         () if named || only_names(subject, meaning) => match one_of(subject, in_group.note).filter(|_| fits) {
             Some(one) => return Some(book.say("cell_of", &in_group.clone().with("c", &one).with("R", key))),
