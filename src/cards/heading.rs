@@ -1,6 +1,7 @@
 //! What a heading says before it asks: its words, the facet it is, what stands above it, what kind of text it names.
 
 mod facet;
+mod outline;
 
 use super::atomic::is_verb;
 use super::opening::is_akin;
@@ -16,10 +17,10 @@ const OWNER: usize = 4;
 /// A title that is a sentence has at least so many words.
 const SENTENCE: usize = 4;
 
-/// The words of a heading among its `siblings`, without its colon, the letter that counts it, a "Q." and an "Eg.".
+/// The words of a heading among its `siblings`, without its colon, what counts it, a "Q." and an "Eg.".
 pub(super) fn words_of(topic: &Topic, siblings: &[Topic], book: &Phrases) -> Vec<Word> {
     let mut words = without_colon(&joined(words::words(&topic.title), book));
-    if letter(topic).is_some_and(|own| is_outline(own, siblings)) && words.len() > 1 {
+    if words.len() > 1 && outline::counts(topic, siblings) {
         words.remove(0);
     }
     let asked = |word: &Word| is_question_mark(word.text());
@@ -37,22 +38,6 @@ pub(super) fn words_of(topic: &Topic, siblings: &[Topic], book: &Phrases) -> Vec
 fn is_question_mark(text: &str) -> bool {
     let inner = text.strip_prefix('Q').and_then(|text| text.strip_suffix(['.', ':', ')']));
     inner.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The letter before a heading, as in "B. Headers".
-fn letter(topic: &Topic) -> Option<char> {
-    let title = topic.title_text();
-    let mut chars = title.trim_start().chars();
-    let (letter, mark) = (chars.next()?, chars.next()?);
-    let behind = chars.as_str();
-    let text = behind.starts_with(' ') && !behind.trim_start().starts_with(char::is_lowercase);
-    (letter.is_ascii_alphabetic() && matches!(mark, '.' | ')') && text).then(|| letter.to_ascii_uppercase())
-}
-
-/// Whether headings side by side are counted from A, and this letter among them: "E. coli" stands in no such row.
-fn is_outline(own: char, siblings: &[Topic]) -> bool {
-    let has = |wanted: char| siblings.iter().any(|topic| letter(topic) == Some(wanted));
-    ('A'..=own.max('B')).all(has)
 }
 
 /// The nearest topic above that tells what a heading is of, and the facet that it is of that; `goes_on` where the heading is

@@ -1,6 +1,6 @@
 //! What stands around the words of a title: numbers, labels and signs, which are no words of the question.
 
-use super::super::words::Word;
+use super::super::words::{self, Word};
 use super::classes::Classes;
 
 /// A number of so many digits is a date and time: 202403151210.
@@ -104,11 +104,21 @@ fn is_place(text: &str) -> bool {
     (1..4).contains(&digits) && text.len() <= 5
 }
 
-/// A title behind a number in its own script: 第三章, 二、, （一）.
+/// A title behind a number in its own script: 第三章, 二、, （一）, and behind one that counts nothing: 2 码头, not 3 种码头.
 fn after_number<'a>(title: &'a [Word], classes: &Classes) -> &'a [Word] {
     // Most languages write no such number.
     if !classes.knows("number_closes") && !classes.knows("chapter_behind") {
         return title;
+    }
+    if let [number, first, ..] = title
+        && first.spaced
+        && first.text().starts_with(words::is_ideograph)
+        && (1..=2).contains(&number.text().len())
+        && number.text().bytes().all(|byte| byte.is_ascii_digit())
+        && classes.knows("behind_count")
+        && !classes.has_key("behind_count", first.text())
+    {
+        return &title[1..];
     }
     let is = |at: usize, class: &str| title.get(at).is_some_and(|word| classes.has_key(class, word.text()));
     let opens = usize::from(is(0, "number_opens"));
